@@ -1,0 +1,1 @@
+"""The site around the apps: settings, URLs, responses and the server's door."""

@@ -1,0 +1,14 @@
+"""The pages for what went wrong: refused, not found, broken."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def cross_site_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a post that came from another site. `reason` is logged by the caller, not shown."""
+    return render(request, "403.html", {"cross_site": True}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400 for a request that cannot be understood; a `BadRequest`'s message is shown."""
+    return render(request, "400.html", {"message": str(exception or "")}, status=400)

@@ -1,0 +1,20 @@
+"""Every address of the site; each app's own are included by name."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from glossary_site import health
+
+handler400 = "glossary_site.errors.bad_request"
+
+urlpatterns = [
+    path("", include("terms.urls")),
+    path("quizzes/", include("quizzes.urls")),
+    path("maturity/", include("maturity.urls")),
+    path("calculator/", include("calculator.urls")),
+    path("advisory/", include("advisory.urls")),
+    path("me/", include("learners.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

@@ -1,0 +1,1 @@
+"""Anonymous learners: who has state, and how they leave."""

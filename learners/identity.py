@@ -1,0 +1,32 @@
+"""From a request to its learner, and back."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from learners.models import Learner
+
+_SESSION_KEY = "learner_id"
+
+
+def learner_of(request: HttpRequest) -> Learner | None:
+    """The learner who sends the request, or None; without a session cookie nothing is read."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    learner_id = request.session.get(_SESSION_KEY)
+    return Learner.objects.filter(pk=learner_id).first() if learner_id else None
+
+
+def ensure_learner(request: HttpRequest) -> Learner:
+    """The request's learner, made on the first write. Sets the session cookie."""
+    if learner := learner_of(request):
+        return learner
+    learner = Learner.objects.create()
+    request.session[_SESSION_KEY] = str(learner.pk)
+    return learner
+
+
+def forget_learner(request: HttpRequest) -> None:
+    """Delete the request's learner with everything that hangs on it, and end the session."""
+    if learner := learner_of(request):
+        learner.delete()
+    request.session.flush()

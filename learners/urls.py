@@ -1,0 +1,12 @@
+"""What the site keeps about its reader."""
+
+from django.urls import path
+
+from learners import views
+
+app_name = "learners"
+
+urlpatterns = [
+    path("", views.me, name="me"),
+    path("forget/", views.forget, name="forget"),
+]
