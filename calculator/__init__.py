@@ -1,0 +1,1 @@
+"""What an AI feature costs and what it leaves."""
