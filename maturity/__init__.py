@@ -1,0 +1,1 @@
+"""Maturity assessments: models, answers, levels."""
