@@ -1,0 +1,1 @@
+"""The advisor, the booking link and requests for a call."""

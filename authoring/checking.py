@@ -1,0 +1,167 @@
+"""What no file can know by itself: that the sources, figures, terms and anchors it names exist."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from authoring.library import Library, MaturityFile, TermFolder
+from authoring.reading import Document, Location
+from authoring.specs import CostSpec, TermSpec
+
+_LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def check_library(library: Library) -> None:
+    """Add what is wrong between files to the problems of the file that has to change."""
+    sources = {source.key for source in library.sources or ()}
+    terms = {folder.slug for folder in library.folders}
+    categories = {category.slug for category in library.categories or ()}
+    _check_unique(library.sources_document, "sources", "key", library.sources)
+    _check_unique(library.categories_document, "categories", "slug", library.categories)
+    if library.site and library.sources is not None:
+        _check_known(
+            library.site_document, ("advisor", "source"), library.site.advisor.source, sources
+        )
+    for folder in library.folders:
+        _check_folder(folder, terms=terms, sources=sources, categories=categories)
+    _check_names(library.folders)
+    for model in library.models:
+        _check_model(model, terms=terms, sources=sources)
+
+
+def _check_known(document: Document, location: Location, name: str, known: Iterable[str]) -> None:
+    if name not in known:
+        document.report(location, f"{name!r} does not exist")
+
+
+def _check_unique(document: Document, field: str, key: str, rows: Sequence[Any] | None) -> None:
+    counts = Counter(getattr(row, key) for row in rows or ())
+    seen: set[str] = set()
+    for index, row in enumerate(rows or ()):
+        value = getattr(row, key)
+        if counts[value] > 1 and value in seen:
+            document.report((field, index, key), f"{value!r} stands more than once")
+        seen.add(value)
+
+
+def _check_folder(
+    folder: TermFolder, *, terms: set[str], sources: set[str], categories: set[str]
+) -> None:
+    if not _SLUG.fullmatch(folder.slug):
+        folder.front.report(
+            (), f"the folder's name {folder.slug!r} is not a slug such as 'model-drift'"
+        )
+    if folder.term is None:
+        return
+    term, front = folder.term, folder.front
+    _check_known(front, ("category",), term.category, categories)
+    for index, figure in enumerate(term.figures):
+        _check_known(front, ("figures", index, "source"), figure.source, sources)
+    _check_unique(front, "figures", "key", term.figures)
+    _check_unique(front, "checklist", "key", term.checklist)
+    _check_related(front, term, folder.slug, terms)
+    _check_anchors(front, term)
+    figures = {figure.key for figure in term.figures}
+    _check_figures(front, term, figures)
+    if folder.quiz:
+        _check_unique(folder.quiz_document, "questions", "key", folder.quiz.questions)
+    if folder.cost and folder.cost_document:
+        _check_cost(folder.cost_document, folder.cost, figures)
+    for document in folder.documents:
+        _check_links(document, terms=terms, figures=figures)
+
+
+def _check_figures(front: Document, term: TermSpec, figures: set[str]) -> None:
+    for field in ("key_metrics", "benchmarks"):
+        for index, row in enumerate(getattr(term, field)):
+            _check_known(front, (field, index, "figure"), row.figure, figures)
+
+
+def _check_related(front: Document, term: TermSpec, slug: str, terms: set[str]) -> None:
+    _check_unique(front, "related", "term", term.related)
+    for index, related in enumerate(term.related):
+        place = ("related", index, "term")
+        _check_known(front, place, related.term, terms)
+        if related.term == slug:
+            front.report(place, "a term is not related to itself")
+
+
+def _check_anchors(front: Document, term: TermSpec) -> None:
+    limits = {
+        "step": len(term.steps),
+        "mistake": len(term.mistakes),
+        "practice": len(term.practices),
+    }
+    for index, item in enumerate(term.checklist):
+        for place, anchor in enumerate(item.based_on):
+            kind, _, number = anchor.partition("-")
+            if number and not 1 <= int(number) <= limits[kind]:
+                front.report(
+                    ("checklist", index, "based_on", place),
+                    f"{anchor!r} does not exist; there are {limits[kind]} of its kind",
+                )
+
+
+def _check_cost(document: Document, cost: CostSpec, figures: set[str]) -> None:
+    _check_unique(document, "tiers", "key", cost.tiers)
+    for index, tier in enumerate(cost.tiers):
+        _check_known(document, ("tiers", index, "share_figure"), tier.share_figure, figures)
+        _check_known(document, ("tiers", index, "price_figure"), tier.price_figure, figures)
+
+
+def _check_links(document: Document, *, terms: set[str], figures: set[str]) -> None:
+    known = {"term": terms, "figure": figures}
+    for location, text in document.strings():
+        for link in _LINK.finditer(text):
+            if link["name"] not in known[link["scheme"]]:
+                document.report(
+                    location,
+                    f"links to the {link['scheme']} {link['name']!r}, which does not exist",
+                )
+
+
+def _check_names(folders: list[TermFolder]) -> None:
+    """No two terms share a title, an abbreviation or an alias, whatever their case."""
+    owners: dict[str, str] = {}
+    for folder in folders:
+        for location, name in _names(folder):
+            owner = owners.setdefault(name.casefold(), f"{folder.slug}, {location}")
+            if owner != f"{folder.slug}, {location}":
+                folder.front.report(
+                    location, f"{name!r} is already a name of {owner.split(',')[0]!r}"
+                )
+
+
+def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:
+    if folder.term is None:
+        return
+    yield ("title",), folder.term.title
+    if folder.term.abbreviation and folder.term.abbreviation != folder.term.title:
+        yield ("abbreviation",), folder.term.abbreviation
+    for index, name in enumerate(folder.term.aliases):
+        yield ("aliases", index), name
+
+
+def _check_model(model: MaturityFile, *, terms: set[str], sources: set[str]) -> None:
+    if model.spec is None:
+        return
+    _check_known(model.document, ("term",), model.spec.term, terms)
+    _check_unique(model.document, "dimensions", "key", model.spec.dimensions)
+    seen: set[str] = set()
+    for place, dimension in enumerate(model.spec.dimensions):
+        for index, statement in enumerate(dimension.statements):
+            location = ("dimensions", place, "statements", index)
+            report: Callable[[Location, str], None] = model.document.report
+            if statement.key in seen:
+                report((*location, "key"), f"{statement.key!r} stands more than once")
+            seen.add(statement.key)
+            if statement.source:
+                _check_known(model.document, (*location, "source"), statement.source, sources)
+            for help_index, help_ in enumerate(statement.helps):
+                _check_known(
+                    model.document, (*location, "helps", help_index, "term"), help_.term, terms
+                )

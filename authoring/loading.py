@@ -1,0 +1,154 @@
+"""A checked library written to the database: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from advisory.models import Advisor
+from authoring.library import ContentError, Library, TermFolder, specified
+from authoring.reading import Problem
+from authoring.term_sections import load_sections
+from authoring.versions import load_maturity_model, load_quiz
+from terms.models import Category, Glossary, Source, Term
+
+RowT = TypeVar("RowT", bound=models.Model)
+RENDERING = "1"
+"""Raise it when prose is rendered in another way, so that every term is loaded again."""
+
+
+@dataclass
+class Report:
+    """What a load did to each kind of thing: created, updated, unchanged, withdrawn."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def note(self, kind: str, outcome: str) -> None:
+        self.counts.setdefault(kind, Counter())[outcome] += 1
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{kind}: " + ", ".join(f"{number} {outcome}" for outcome, number in counts.items())
+            for kind, counts in self.counts.items()
+        )
+
+
+@transaction.atomic
+def load_library(library: Library, *, files_win: bool = False) -> Report:
+    """Write what changed. Terms edited in the admin since the last load are a ContentError,
+    unless `files_win`. A term whose folder is gone is withdrawn: a draft, its state kept."""
+    if library.problems:
+        raise ContentError(library.problems)
+    report = Report()
+    existing = {term.slug: term for term in Term.objects.select_for_update()}
+    if not files_win:
+        _refuse_conflicts(library.folders, existing)
+    _load_site(library, report)
+    _load_sources(library, report)
+    _load_categories(library, report)
+    _load_terms(library.folders, existing, report)
+    sources = {source.key: source for source in Source.objects.all()}
+    terms = {term.slug: term for term in Term.objects.all()}
+    for model in library.models:
+        outcome = load_maturity_model(model, terms=terms, sources=sources)
+        report.note("assessments", outcome)
+    return report
+
+
+def _digest(folder: TermFolder) -> str:
+    return f"{RENDERING}{folder.digest[len(RENDERING) :]}"
+
+
+def _refuse_conflicts(folders: Iterable[TermFolder], existing: dict[str, Term]) -> None:
+    problems = []
+    for folder in folders:
+        term = existing.get(folder.slug)
+        if term and term.edited_at and term.content_digest != _digest(folder):
+            message = (
+                f"was edited in the admin on {term.edited_at:%Y-%m-%d %H:%M} UTC, and the file "
+                "has changed too; --theirs lets the files win"
+            )
+            problems.append(Problem(folder.front.path, 1, "", message))
+    if problems:
+        raise ContentError(problems)
+
+
+def save_row(manager: models.Manager[RowT], lookup: dict[str, Any], values: dict[str, Any]) -> str:
+    """Create or change one row; says `created`, `updated` or `unchanged`."""
+    row = manager.filter(**lookup).first()
+    if row is None:
+        manager.create(**lookup, **values)
+        return "created"
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return "unchanged"
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    return "updated"
+
+
+def _load_site(library: Library, report: Report) -> None:
+    site = specified(library.site)
+    values = site.glossary.model_dump()
+    pk = Glossary.objects.values_list("pk", flat=True).first() or 1
+    report.note("glossary", save_row(Glossary.objects, {"pk": pk}, values))
+
+
+def _load_sources(library: Library, report: Report) -> None:
+    for source in library.sources or ():
+        values = {name: value or "" for name, value in source.model_dump(exclude={"key"}).items()}
+        report.note("sources", save_row(Source.objects, {"key": source.key}, values))
+    advisor = specified(library.site).advisor
+    values = advisor.model_dump() | {"source": Source.objects.get(key=advisor.source)}
+    glossary = Glossary.objects.get()
+    report.note("advisor", save_row(Advisor.objects, {"glossary": glossary}, values))
+
+
+def _load_categories(library: Library, report: Report) -> None:
+    for position, category in enumerate(library.categories or ()):
+        values = category.model_dump(exclude={"slug"}) | {"position": position}
+        report.note("categories", save_row(Category.objects, {"slug": category.slug}, values))
+
+
+def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Report) -> None:
+    categories = {category.slug: category for category in Category.objects.all()}
+    sources = {source.key: source for source in Source.objects.all()}
+    changed = []
+    for folder in folders:
+        term = existing.get(folder.slug)
+        if term and term.content_digest == _digest(folder):
+            report.note("terms", "unchanged")
+            continue
+        report.note("terms", "updated" if term else "created")
+        changed.append((folder, _save_term(folder, term, categories)))
+    terms = {term.slug: term for term in Term.objects.all()}
+    for folder, term in changed:
+        load_sections(folder, term, terms=terms, sources=sources)
+        report.note("quizzes", load_quiz(specified(folder.quiz), folder.quiz_document, term))
+        Term.objects.filter(pk=term.pk).update(word_count=term.count_words())
+    present = {folder.slug for folder in folders}
+    for slug, term in existing.items():
+        if term.content_digest and slug not in present and term.status != Term.Status.DRAFT:
+            Term.objects.filter(pk=term.pk).update(status=Term.Status.DRAFT)
+            report.note("terms", "withdrawn")
+
+
+def _save_term(folder: TermFolder, term: Term | None, categories: dict[str, Category]) -> Term:
+    spec, prose = specified(folder.term), specified(folder.prose)
+    term = term or Term(slug=folder.slug)
+    term.title = spec.title
+    term.abbreviation = spec.abbreviation or ""
+    term.category = categories[spec.category]
+    term.status = Term.Status.PUBLISHED
+    term.updated_on = spec.updated
+    term.tldr = spec.tldr
+    for name, text in prose.model_dump().items():
+        setattr(term, name, text or "")
+    term.content_digest = _digest(folder)
+    term.edited_at = None
+    term.save()
+    return term

@@ -1,0 +1,39 @@
+"""Reads the content folder into the database."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from authoring.checking import check_library
+from authoring.library import ContentError, read_library
+from authoring.loading import load_library
+
+
+class Command(BaseCommand):
+    help = (
+        "Check every content file and load them in one transaction. Whatever is wrong is "
+        "reported with file, line and field, all at once, and nothing is loaded."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
+        parser.add_argument(
+            "--theirs", action="store_true", help="let files replace what was edited in the admin"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            library = read_library(options["folder"])
+            check_library(library)
+            report = load_library(library, files_win=options["theirs"])
+        except ContentError as error:
+            for problem in error.problems:
+                self.stderr.write(str(problem))
+            number = len(error.problems)
+            raise CommandError(
+                f"{number} problem{'' if number == 1 else 's'}; nothing was loaded"
+            ) from error
+        self.stdout.write(str(report))

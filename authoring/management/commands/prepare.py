@@ -1,0 +1,33 @@
+"""Makes the site ready to serve: database, content and static files, each only where needed."""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the content and collect the static files; what is done is not done twice."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
+        call_command("load_content", stdout=self.stdout, stderr=self.stderr)
+        digest = _static_digest()
+        stamp = settings.VAR_DIR / "static.digest"
+        if not stamp.exists() or stamp.read_text() != digest:
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+            stamp.write_text(digest)
+            self.stdout.write("static files: collected")
+
+
+def _static_digest() -> str:
+    """Changes whenever a static file of the project or of a package does."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            changed = storage.get_modified_time(path)
+            digest.update(f"{path} {storage.size(path)} {changed}\n".encode())
+    return digest.hexdigest()

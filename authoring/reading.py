@@ -1,0 +1,229 @@
+"""Content files read into specs, with the file, line and field of everything that is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from authoring.specs import PROSE_HEADINGS, Spec
+
+MAX_FILE_BYTES = 1_000_000
+Location = tuple[str | int, ...]
+SpecT = TypeVar("SpecT", bound=Spec)
+_HEADING = re.compile(r"^## +(?P<title>.+?) *$")
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong: where it stands, and what is allowed instead."""
+
+    path: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}"
+        return (
+            f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        )
+
+
+class _ExactLoader(yaml.SafeLoader):
+    """Reads `0.10` as a Decimal, never as a binary fraction."""
+
+
+_ExactLoader.add_constructor(
+    "tag:yaml.org,2002:float", lambda _loader, node: Decimal(str(node.value))
+)
+
+
+class _ComposerWithoutAliases(_ExactLoader):
+    """Refuses `*alias`, by which a small file can stand for gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(
+                None,
+                None,
+                "aliases (*name) are not allowed",
+                self.peek_event().start_mark,  # type: ignore[no-untyped-call]
+            )
+        return super().compose_node(parent, index)
+
+
+@dataclass
+class Document:
+    """A file's data as plain values, and the line on which each of them stands."""
+
+    path: str
+    text: str = ""
+    data: Any = None
+    lines: dict[Location, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def line_of(self, location: Location) -> int:
+        """The line of the value at `location`, or of the nearest value around it."""
+        while location and location not in self.lines:
+            location = location[:-1]
+        return self.lines.get(location, 1)
+
+    def report(self, location: Location, message: str) -> None:
+        """Note a problem at `location`; the field is written like `figures.3.source`."""
+        name = ".".join(str(part) for part in location)
+        self.problems.append(Problem(self.path, self.line_of(location), name, message))
+
+    def strings(self) -> Iterator[tuple[Location, str]]:
+        """Every text in the document, with its place."""
+        yield from _strings(self.data, ())
+
+
+def _strings(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _strings(child, (*location, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _strings(child, (*location, index))
+
+
+def read_text(path: Path, root: Path) -> Document:
+    """The file's text. Too large, not UTF-8, missing or outside `root`: a problem, and no text."""
+    document = Document(str(path.relative_to(root.parent)))
+    try:
+        if not path.resolve(strict=True).is_relative_to(root.resolve()):
+            document.report((), "is a link that leads out of the content folder")
+        elif path.stat().st_size > MAX_FILE_BYTES:
+            document.report((), f"is larger than {MAX_FILE_BYTES:,} bytes")
+        else:
+            document.text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        document.report((), "is missing")
+    except UnicodeDecodeError as error:
+        document.report((), f"is not UTF-8: byte {error.start} cannot be read")
+    except OSError as error:
+        document.report((), f"cannot be read: {error.strerror}")
+    return document
+
+
+def read_yaml(path: Path, root: Path) -> Document:
+    """The file's YAML as plain values."""
+    document = read_text(path, root)
+    if not document.problems:
+        _parse_yaml(document, document.text, first_line=1)
+    return document
+
+
+def read_term_file(path: Path, root: Path) -> tuple[Document, Document]:
+    """`term.md` as two documents: its front matter and its prose by field name."""
+    front = read_text(path, root)
+    prose = Document(front.path, text=front.text)
+    if front.problems:
+        return front, prose
+    parts = re.split(r"^---[ \t]*\r?\n", front.text, maxsplit=2, flags=re.MULTILINE)
+    if len(parts) != 3 or parts[0].strip():
+        front.report((), "must start with '---', front matter and a second '---'")
+        return front, prose
+    _parse_yaml(front, parts[1], first_line=2)
+    _parse_prose(prose, parts[2], first_line=parts[1].count("\n") + 3)
+    return front, prose
+
+
+def validate(spec: type[SpecT], document: Document) -> SpecT | None:
+    """The document as a `spec`, or None with every mismatch among its problems."""
+    if document.problems:
+        return None
+    try:
+        return spec.model_validate(document.data)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False, include_context=False):
+            location = tuple(part for part in problem["loc"] if isinstance(part, str | int))
+            document.report(location, problem["msg"].removeprefix("Value error, "))
+    return None
+
+
+def _parse_yaml(document: Document, text: str, *, first_line: int) -> None:
+    try:
+        node = _ComposerWithoutAliases(text).get_single_node()
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        document.lines[()] = mark.line + first_line if mark else first_line
+        document.report((), f"is not YAML: {getattr(error, 'problem', None) or error}")
+        return
+    if node is not None:
+        document.data = _value(document, node, (), first_line)
+
+
+def _value(document: Document, node: yaml.Node, location: Location, first_line: int) -> Any:
+    document.lines[location] = node.start_mark.line + first_line
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(document, node, location, first_line)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _value(document, child, (*location, index), first_line)
+            for index, child in enumerate(node.value)
+        ]
+    try:
+        return _ExactLoader("").construct_object(node)
+    except (yaml.YAMLError, ValueError, ArithmeticError):
+        document.report(location, f"{node.value!r} cannot be read as {node.tag.split(':')[-1]}")
+        return None
+
+
+def _mapping(
+    document: Document, node: yaml.MappingNode, location: Location, first_line: int
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key_node, child in node.value:
+        key = str(key_node.value)
+        place = (*location, key)
+        if key in values:
+            document.lines[place] = key_node.start_mark.line + first_line
+            document.report(place, "stands here a second time")
+            continue
+        values[key] = _value(document, child, place, first_line)
+        document.lines[place] = key_node.start_mark.line + first_line
+    return values
+
+
+def _parse_prose(document: Document, text: str, *, first_line: int) -> None:
+    sections: dict[str, list[str]] = {}
+    lines: list[str] | None = None
+    for number, line in enumerate(text.splitlines(), start=first_line):
+        if heading := _HEADING.match(line):
+            lines = _open_section(document, sections, heading["title"], number)
+        elif lines is not None:
+            lines.append(line)
+        elif line.strip():
+            document.lines[()] = number
+            document.report((), f"text before the first '## ' heading: {line[:60]!r}")
+            break
+    document.data = {name: "\n".join(body).strip() for name, body in sections.items()}
+
+
+def _open_section(
+    document: Document, sections: dict[str, list[str]], title: str, number: int
+) -> list[str]:
+    name = PROSE_HEADINGS.get(title)
+    document.lines[(name or title,)] = number
+    if name is None:
+        allowed = ", ".join(PROSE_HEADINGS)
+        document.report((title,), f"is not a known heading; the headings are: {allowed}")
+        return []
+    if name in sections:
+        document.report((name,), "stands here a second time")
+    return sections.setdefault(name, [])

@@ -1,0 +1,140 @@
+"""The sections of one term written to their rows, each row kept where it is still the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from authoring.library import TermFolder, specified
+from authoring.specs import BenchmarkSpec, CostSpec, TermSpec
+from calculator.models import CostScenario, CostTier
+from maturity.models import LevelDescription
+from terms.models import (
+    Benchmark,
+    ChecklistItem,
+    Comparison,
+    Faq,
+    Figure,
+    Gloss,
+    KeyMetric,
+    Mistake,
+    Practice,
+    RelatedTerm,
+    Role,
+    Source,
+    Step,
+    Term,
+)
+
+Rows = Iterable[dict[str, Any]]
+
+
+def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, rows: Rows) -> None:
+    """Make `existing` equal to `rows`: matched by `key`, changed in place, created or deleted.
+
+    `owner` holds the fields that all the rows share, such as their term.
+    """
+    before = {getattr(row, key): row for row in existing}
+    wanted = [{"position": position} | row for position, row in enumerate(rows)]
+    gone = before.keys() - {values[key] for values in wanted}
+    existing.filter(pk__in=[before[name].pk for name in gone]).delete()
+    for values in wanted:
+        row = before.get(values[key]) or existing.model(**owner)
+        if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+            continue
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+
+
+def load_sections(
+    folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
+) -> None:
+    """Write every section of `term` but its quiz; `terms` and `sources` are by slug and key."""
+    spec = specified(folder.term)
+    owner = {"term": term}
+    sync_rows(term.aliases.all(), owner, "name", [{"name": name} for name in spec.aliases])
+    sync_rows(term.figures.all(), owner, "key", _figures(spec, sources))
+    figures = {figure.key: figure for figure in Figure.objects.filter(term=term)}
+    for section, rows in _sections(spec, figures).items():
+        sync_rows(section.objects.filter(term=term), owner, "position", rows)
+    items = [_filled(item) | {"based_on": " ".join(item.based_on)} for item in spec.checklist]
+    sync_rows(ChecklistItem.objects.filter(term=term), owner, "key", items)
+    related = [{"target_id": terms[row.term].pk, "why": row.why} for row in spec.related]
+    sync_rows(RelatedTerm.objects.filter(term=term), owner, "target_id", related)
+    _load_levels(folder, term)
+    _load_cost(folder.cost, term, figures)
+
+
+def _filled(spec: Any) -> dict[str, Any]:
+    """A spec's fields, absent texts as empty ones."""
+    return {name: "" if value is None else value for name, value in spec.model_dump().items()}
+
+
+def _figures(spec: TermSpec, sources: dict[str, Source]) -> Rows:
+    return [_filled(figure) | {"source": sources[figure.source]} for figure in spec.figures]
+
+
+def _sections(spec: TermSpec, figures: dict[str, Figure]) -> dict[type[Any], Rows]:
+    return {
+        Gloss: [_filled(row) for row in spec.glosses],
+        KeyMetric: [_filled(row) | {"figure": figures[row.figure]} for row in spec.key_metrics],
+        Role: [_filled(row) for row in spec.who_uses_it],
+        Step: [_filled(row) for row in spec.steps],
+        Comparison: [_filled(row) for row in spec.comparisons],
+        Mistake: [_filled(row) for row in spec.mistakes],
+        Practice: [_filled(row) for row in spec.practices],
+        Benchmark: [_benchmark(row, figures) for row in spec.benchmarks],
+        Faq: [_filled(row) for row in spec.faq],
+    }
+
+
+def _benchmark(spec: BenchmarkSpec, figures: dict[str, Figure]) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "industry": spec.industry,
+        "metric": spec.metric,
+        "unit": spec.unit,
+        "figure": figures[spec.figure],
+        "note": spec.note or "",
+    }
+    for name in ("lagging", "typical", "leading"):
+        band = getattr(spec, name)
+        values |= {f"{name}_low": band.low, f"{name}_high": band.high}
+    return values
+
+
+def _load_levels(folder: TermFolder, term: Term) -> None:
+    for level in specified(folder.maturity).levels:
+        LevelDescription.objects.update_or_create(
+            term=term, level=level.level, defaults={"text": level.text}
+        )
+
+
+def _load_cost(cost: CostSpec | None, term: Term, figures: dict[str, Figure]) -> None:
+    if cost is None:
+        CostScenario.objects.filter(term=term).delete()
+        return
+    values = cost.model_dump(include={"title", "unit", "note"})
+    values |= cost.example.model_dump(exclude={"other_cogs_share"})
+    values["other_cogs_share"] = _decimal(cost.example.other_cogs_share)
+    scenario, _ = CostScenario.objects.update_or_create(term=term, defaults=values)
+    tiers = [
+        {
+            "key": tier.key,
+            "name": tier.name,
+            "share": _decimal(tier.share),
+            "price_usd": tier.price_usd,
+            "share_figure": figures[tier.share_figure],
+            "price_figure": figures[tier.price_figure],
+        }
+        for tier in cost.tiers
+    ]
+    sync_rows(CostTier.objects.filter(scenario=scenario), {"scenario": scenario}, "key", tiers)
+
+
+def _decimal(share: Any) -> Decimal:
+    """An exact decimal; the spec has made sure that eight places hold it."""
+    return Decimal(share.numerator) / Decimal(share.denominator)

@@ -1,0 +1,26 @@
+// Marks in the table of contents the section that is being read.
+const links = new Map(
+    [...document.querySelectorAll("[data-contents] a")].map((link) => [link.hash.slice(1), link]),
+);
+const sections = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+const visible = new Set();
+
+const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) visible.add(target);
+        else visible.delete(target);
+    }
+    const first = sections.find((section) => visible.has(section));
+    if (!first) return;
+    for (const [id, link] of links) {
+        if (id === first.id) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+    }
+}, { rootMargin: "-12% 0px -60% 0px" });
+sections.forEach((section) => observer.observe(section));
+
+const box = document.querySelector(".contents__box");
+const wide = matchMedia("(min-width: 64rem)");
+const fit = () => { if (box) box.open = wide.matches; };
+wide.addEventListener("change", fit);
+fit();

@@ -1,0 +1,1 @@
+"""Terms and everything on their pages: browsing, reading, searching."""

@@ -1,0 +1,71 @@
+"""Terms and what they stand on, one page a term in the reader's order."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import BaseModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+
+from terms import models
+
+
+def section(model: type[Any], **options: Any) -> type[admin.StackedInline[Any, models.Term]]:
+    """An inline for the rows of one section."""
+    attributes = {"model": model, "extra": 0, "fk_name": "term", **options}
+    return type(f"{model.__name__}Inline", (admin.StackedInline,), attributes)
+
+
+@admin.register(models.Term)
+class TermAdmin(admin.ModelAdmin[models.Term]):
+    list_display = ("title", "category", "status", "updated_on", "edited_at")
+    list_filter = ("status", "category")
+    search_fields = ("title", "abbreviation", "aliases__name", "tldr")
+    prepopulated_fields = {"slug": ("title",)}
+    readonly_fields = ("word_count", "edited_at")
+    inlines = [
+        section(models.Alias),
+        section(models.Figure),
+        section(models.Gloss),
+        section(models.KeyMetric),
+        section(models.Role),
+        section(models.Step),
+        section(models.ChecklistItem),
+        section(models.Comparison),
+        section(models.Mistake),
+        section(models.Practice),
+        section(models.Benchmark),
+        section(models.Faq),
+        section(models.RelatedTerm, autocomplete_fields=("target",)),
+    ]
+
+    def save_related(
+        self, request: HttpRequest, form: BaseModelForm[Any], formsets: Any, change: bool
+    ) -> None:
+        """After the sections: count the words anew, and remember that the files did not do it."""
+        super().save_related(request, form, formsets, change)
+        term = models.Term.objects.get(pk=form.instance.pk)
+        models.Term.objects.filter(pk=term.pk).update(
+            edited_at=timezone.now(), word_count=term.count_words()
+        )
+
+
+@admin.register(models.Category)
+class CategoryAdmin(admin.ModelAdmin[models.Category]):
+    list_display = ("title", "position", "description")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+@admin.register(models.Source)
+class SourceAdmin(admin.ModelAdmin[models.Source]):
+    list_display = ("key", "title", "authors", "published", "checked_on", "read_as")
+    list_filter = ("read_as",)
+    search_fields = ("key", "title", "authors")
+
+
+@admin.register(models.Glossary)
+class GlossaryAdmin(admin.ModelAdmin[models.Glossary]):
+    list_display = ("title", "tagline")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return not models.Glossary.objects.exists()

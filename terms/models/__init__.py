@@ -1,0 +1,40 @@
+"""What the glossary holds: terms, their sections, and what learners ticked."""
+
+from terms.models.glossary import Category, Glossary, Source
+from terms.models.progress import ChecklistTick
+from terms.models.sections import (
+    Benchmark,
+    ChecklistItem,
+    Comparison,
+    Faq,
+    Gloss,
+    KeyMetric,
+    Mistake,
+    Practice,
+    RelatedTerm,
+    Role,
+    Step,
+)
+from terms.models.term import Alias, Figure, Term, TermQuerySet
+
+__all__ = [
+    "Alias",
+    "Benchmark",
+    "Category",
+    "ChecklistItem",
+    "ChecklistTick",
+    "Comparison",
+    "Faq",
+    "Figure",
+    "Gloss",
+    "Glossary",
+    "KeyMetric",
+    "Mistake",
+    "Practice",
+    "RelatedTerm",
+    "Role",
+    "Source",
+    "Step",
+    "Term",
+    "TermQuerySet",
+]

@@ -1,0 +1,64 @@
+"""What terms stand on: the glossary as a whole, its categories and its sources."""
+
+from django.db import models
+from django.urls import reverse
+
+from terms.prose import ProseField
+
+
+class Glossary(models.Model):
+    """The set of all terms. There is one."""
+
+    title = models.CharField(max_length=120)
+    tagline = models.CharField(max_length=300)
+    description = ProseField()
+
+    class Meta:
+        verbose_name_plural = "glossary"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Category(models.Model):
+    """A shelf of the glossary."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=120)
+    description = models.TextField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "title"]
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('terms:term_list')}?category={self.slug}"
+
+
+class Source(models.Model):
+    """A publication that figures and statements cite."""
+
+    class ReadAs(models.TextChoices):
+        PRIMARY = "primary", "read in the publisher's own text"
+        SECONDARY = "secondary", "read in somebody else's report"
+        CANONICAL = "canonical", "not re-read; its standard address"
+
+    key = models.CharField(max_length=80, unique=True)
+    title = models.CharField(max_length=300)
+    authors = models.CharField(max_length=300)
+    published = models.CharField(max_length=10)
+    url = models.URLField(max_length=500, blank=True)
+    checked_on = models.DateField()
+    read_as = models.CharField(max_length=10, choices=ReadAs.choices)
+    read_at = models.URLField(max_length=500, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return f"{self.authors}: {self.title} ({self.published})"

@@ -1,0 +1,222 @@
+"""The structured sections of a term page, a model for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import models
+
+from terms.models.term import Figure, Term, TermRow
+from terms.prose import ProseField
+
+
+class Gloss(TermRow):
+    """A word used on the page that has no page of its own."""
+
+    word = models.CharField(max_length=120)
+    meaning = ProseField()
+
+    class Meta(TermRow.Meta):
+        default_related_name = "glosses"
+        verbose_name_plural = "glosses"
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class KeyMetric(TermRow):
+    """A card among the key metrics: a figure and what it measures."""
+
+    figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="+")
+    label = models.CharField(max_length=120)
+    measures = ProseField()
+
+    class Meta(TermRow.Meta):
+        default_related_name = "key_metrics"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Role(TermRow):
+    """Somebody who uses the term, and for what."""
+
+    role = models.CharField(max_length=120)
+    use = ProseField()
+
+    class Meta(TermRow.Meta):
+        default_related_name = "roles"
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class Step(TermRow):
+    """A step of how to apply it."""
+
+    name = models.CharField(max_length=120)
+    text = ProseField()
+
+    class Meta(TermRow.Meta):
+        default_related_name = "steps"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ChecklistItem(TermRow):
+    """An observable state that a learner can tick. Its key outlives a change of its words."""
+
+    key = models.SlugField(max_length=80)
+    text = ProseField()
+    based_on = models.CharField(max_length=200, help_text="anchors it follows from, by spaces")
+
+    class Meta(TermRow.Meta):
+        default_related_name = "checklist_items"
+        constraints = [models.UniqueConstraint("term", "key", name="checklist_item_key_unique")]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def anchors(self) -> list[tuple[str, str]]:
+        """What it follows from: each anchor of the page with its words, `step-2` and 'step 2'."""
+        return [(anchor, anchor.replace("-", " ")) for anchor in self.based_on.split()]
+
+
+class Comparison(TermRow):
+    """The term against another approach, the best case of each."""
+
+    against = models.CharField(max_length=120)
+    strength = ProseField()
+    other_strength = ProseField()
+
+    class Meta(TermRow.Meta):
+        default_related_name = "comparisons"
+
+    def __str__(self) -> str:
+        return self.against
+
+
+class Mistake(TermRow):
+    """A common mistake, what follows, and the way out."""
+
+    mistake = ProseField()
+    consequence = ProseField()
+    fix = ProseField()
+
+    class Meta(TermRow.Meta):
+        default_related_name = "mistakes"
+
+    def __str__(self) -> str:
+        return self.mistake
+
+
+class Practice(TermRow):
+    """A good practice and its stated impact."""
+
+    practice = ProseField()
+    detail = ProseField()
+    impact = ProseField()
+
+    class Meta(TermRow.Meta):
+        default_related_name = "practices"
+
+    def __str__(self) -> str:
+        return self.practice
+
+
+@dataclass(frozen=True)
+class Band:
+    """A named range of a benchmark; an open end (None) excludes the other end's value."""
+
+    name: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+
+    def __str__(self) -> str:
+        if self.high is None:
+            return f"> {self._show(self.low)}"
+        if self.low is None:
+            return f"< {self._show(self.high)}"
+        return f"{self._show(self.low)} – {self._show(self.high)}"
+
+    def _show(self, value: Decimal | None) -> str:
+        number = f"{value or 0:f}"
+        if "." in number:
+            number = number.rstrip("0").rstrip(".")
+        if self.unit == "usd":
+            whole, _, cents = number.partition(".")
+            return f"${whole}.{cents.ljust(2, '0')}" if cents else f"${whole}"
+        return f"{number}%" if self.unit == "percent" else number
+
+
+class Benchmark(TermRow):
+    """One metric of one industry in three bands. Between two bands there may be a gap."""
+
+    class Unit(models.TextChoices):
+        PERCENT = "percent", "percent"
+        USD = "usd", "US dollars"
+        NUMBER = "number", "no unit"
+
+    industry = models.CharField(max_length=120)
+    metric = models.CharField(max_length=200)
+    unit = models.CharField(max_length=10, choices=Unit.choices)
+    figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="+")
+    lagging_low = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    lagging_high = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    typical_low = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    typical_high = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    leading_low = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    leading_high = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    note = ProseField(blank=True)
+
+    class Meta(TermRow.Meta):
+        default_related_name = "benchmarks"
+
+    def __str__(self) -> str:
+        return f"{self.industry}: {self.metric}"
+
+    @property
+    def bands(self) -> tuple[Band, Band, Band]:
+        """Lagging, typical and leading, in this order."""
+        return (
+            Band("lagging", self.lagging_low, self.lagging_high, self.unit),
+            Band("typical", self.typical_low, self.typical_high, self.unit),
+            Band("leading", self.leading_low, self.leading_high, self.unit),
+        )
+
+
+class Faq(TermRow):
+    """A question that readers ask, and its answer."""
+
+    question = models.CharField(max_length=300)
+    answer = ProseField()
+
+    class Meta(TermRow.Meta):
+        default_related_name = "faqs"
+        verbose_name = "FAQ"
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class RelatedTerm(TermRow):
+    """A neighbour of a term, and why one would go there."""
+
+    target = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="related_from")
+    why = ProseField()
+
+    class Meta(TermRow.Meta):
+        default_related_name = "related_terms"
+        constraints = [
+            models.UniqueConstraint("term", "target", name="related_term_unique"),
+            models.CheckConstraint(
+                condition=~models.Q(term=models.F("target")), name="related_term_not_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term_id} to {self.target_id}"

@@ -1,0 +1,166 @@
+"""A term, its other names and its figures."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from terms.models.glossary import Category, Source
+from terms.prose import ProseField, count_words
+
+WORDS_PER_MINUTE = 238
+"""Silent reading of English non-fiction by adults (M. Brysbaert, J. Memory and Language, 2019)."""
+
+SECTION_RELATIONS = (
+    "aliases",
+    "figures__source",
+    "glosses",
+    "key_metrics__figure__source",
+    "roles",
+    "steps",
+    "checklist_items",
+    "comparisons",
+    "mistakes",
+    "practices",
+    "benchmarks__figure__source",
+    "faqs",
+    "related_terms__target__category",
+    "level_descriptions",
+    "quizzes__questions",
+    "cost_scenario__tiers__share_figure__source",
+    "cost_scenario__tiers__price_figure__source",
+)
+"""Every relation that the term page touches, those of upper apps by name."""
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def published(self) -> Self:
+        return self.filter(status=Term.Status.PUBLISHED)
+
+    def for_list(self) -> Self:
+        """What a list of terms shows: the category beside title and TL;DR."""
+        return self.published().select_related("category").order_by(Lower("title"))
+
+    def for_detail(self) -> Self:
+        """One term with all the sections of its page."""
+        return self.published().select_related("category").prefetch_related(*SECTION_RELATIONS)
+
+
+class Term(models.Model):
+    """An entry of the glossary."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        PUBLISHED = "published"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    abbreviation = models.CharField(max_length=40, blank=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="terms")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    updated_on = models.DateField()
+    tldr = ProseField("TL;DR")
+    explanation = ProseField()
+    where_used = ProseField()
+    why_it_matters = ProseField()
+    how_it_works = ProseField(blank=True)
+    benchmarks_note = ProseField(blank=True)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    content_digest = models.CharField(max_length=64, blank=True, editable=False)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "published"]), name="term_status_known"
+            ),
+        ]
+        indexes = [models.Index(Lower("title"), name="term_title_lower")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("terms:term_detail", args=[self.slug])
+
+    @property
+    def short_title(self) -> str:
+        """The abbreviation where there is one: what fits into a sentence."""
+        return self.abbreviation or self.title
+
+    @property
+    def read_minutes(self) -> int:
+        """Whole minutes, at least one, at `WORDS_PER_MINUTE`."""
+        return max(1, round(self.word_count / WORDS_PER_MINUTE))
+
+    def count_words(self) -> int:
+        """The words of the article: its prose and the prose of its own sections, not the quiz."""
+        rows: list[models.Model] = [self]
+        for relation in self._meta.related_objects:
+            if issubclass(relation.related_model, TermRow) and relation.field.name == "term":
+                rows.extend(relation.related_model._default_manager.filter(term=self))
+        return sum(
+            count_words(getattr(row, f"{field.name}_html"))
+            for row in rows
+            for field in row._meta.get_fields()
+            if isinstance(field, ProseField)
+        )
+
+
+class TermRow(models.Model):
+    """A row of one of a term's own sections, in the author's order."""
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+
+class Alias(models.Model):
+    """Another name of a term; no two terms share one."""
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name_plural = "aliases"
+        constraints = [models.UniqueConstraint(Lower("name"), name="alias_name_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Figure(TermRow):
+    """A number or a claim, with its source, date and kind."""
+
+    class Kind(models.TextChoices):
+        MEASURED = "measured", "measured"
+        REPORTED = "reported", "reported"
+        ESTIMATE = "estimate", "estimate"
+        DERIVED = "derived", "derived"
+
+    key = models.CharField(max_length=80)
+    value = models.CharField(max_length=300)
+    states = ProseField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="figures")
+    as_of = models.CharField(max_length=10)
+    caveat = ProseField(blank=True)
+    working = ProseField(blank=True)
+
+    class Meta(TermRow.Meta):
+        default_related_name = "figures"
+        constraints = [models.UniqueConstraint("term", "key", name="figure_key_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"

@@ -1,0 +1,68 @@
+"""Home, the list of terms, and a term's page."""
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from glossary_site.http import absolute_url, render_page, wants_fragment
+from learners.identity import ensure_learner, learner_of
+from terms.browsing import count_categories, count_letters, read_browse
+from terms.checklist import read_checklist, save_ticks
+from terms.models import Term
+from terms.sharing import share_links
+
+FIRST_TERM = "mlops"
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Where to start: search, the first term, categories, what to do here."""
+    featured = Term.objects.for_list().filter(slug=FIRST_TERM).first()
+    newest = Term.objects.for_list().exclude(slug=FIRST_TERM).order_by("-updated_on", "title")
+    context = {"featured": featured, "newest": newest[:4], "categories": count_categories()}
+    return render(request, "terms/home.html", context)
+
+
+@require_safe
+def term_list(request: HttpRequest) -> HttpResponse:
+    """Browse and search; the list alone for HTMX."""
+    browse = read_browse(request.GET)
+    context: dict[str, object] = {"browse": browse}
+    if not wants_fragment(request):
+        context |= {"letters": count_letters(), "categories": count_categories()}
+    return render_page(request, "terms/term_list.html", "terms/_term_results.html", context)
+
+
+@require_safe
+def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A term with all its sections."""
+    term = Term.objects.for_detail().filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    url = absolute_url(request, term.get_absolute_url())
+    context = {
+        "term": term,
+        "checklist": read_checklist(term, learner_of(request)),
+        "share_links": share_links(term.title, url),
+        "url": url,
+    }
+    return render(request, "terms/term_detail.html", context)
+
+
+@require_POST
+def checklist(request: HttpRequest, slug: str) -> HttpResponse:
+    """Save which items are ticked; answers with the checklist, or goes back to it."""
+    term = Term.objects.published().filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    items = list(term.checklist_items.all())
+    ticked = set(request.POST.getlist("item"))
+    if unknown := ticked - {item.key for item in items}:
+        raise BadRequest(f"{sorted(unknown)[0][:80]!r} is not an item of this checklist")
+    learner = ensure_learner(request)
+    save_ticks(learner, items, ticked)
+    if wants_fragment(request):
+        context = {"term": term, "checklist": read_checklist(term, learner)}
+        return render(request, "terms/_checklist.html", context)
+    return redirect(f"{term.get_absolute_url()}#checklist")

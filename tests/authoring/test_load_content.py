@@ -1,0 +1,247 @@
+"""`manage.py load_content`: everything or nothing, and every error with its place."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from calculator.models import CostScenario
+from learners.models import Learner
+from maturity.models import Assessment, MaturityModel
+from quizzes.models import Attempt, Quiz
+from terms.models import ChecklistItem, ChecklistTick, Source, Term
+
+pytestmark = pytest.mark.django_db
+Spoil = Callable[[str, str, str], int]
+
+
+def load(content: Path, *options: str) -> str:
+    out = StringIO()
+    call_command("load_content", str(content), *options, stdout=out)
+    return out.getvalue()
+
+
+def errors(content: Path) -> str:
+    """The complaints of a load that fails and leaves the database as it was."""
+    before = list(Term.objects.values_list("slug", "updated_on"))
+    err = StringIO()
+    with pytest.raises(CommandError, match="nothing was loaded"):
+        call_command("load_content", str(content), stdout=StringIO(), stderr=err)
+    assert list(Term.objects.values_list("slug", "updated_on")) == before
+    return err.getvalue()
+
+
+def test_every_section_is_loaded(content: Path) -> None:
+    assert "terms: 2 created" in load(content)
+    term = Term.objects.get(slug="first")
+    assert term.status == Term.Status.PUBLISHED
+    assert 'href="#figure-F1"' in term.tldr_html
+    assert 'href="/terms/second/"' in term.explanation_html
+    assert [alias.name for alias in term.aliases.all()] == ["first alias"]
+    benchmark = term.benchmarks.get()
+    assert [str(band) for band in benchmark.bands] == ["< 30%", "50% – 70.5%", "> 85%"]
+    assert term.related_terms.get().target.slug == "second"
+    assert term.level_descriptions.count() == 7
+    assert Quiz.objects.get(term=term).questions.count() == 6
+    assert sum(tier.share for tier in CostScenario.objects.get().tiers.all()) == Decimal(1)
+    assert term.word_count == term.count_words() > 30
+
+
+def test_loading_twice_changes_nothing(content: Path) -> None:
+    load(content)
+    ids = list(ChecklistItem.objects.values_list("pk", flat=True))
+    report = load(content)
+    assert "created" not in report
+    assert "updated" not in report
+    assert "terms: 2 unchanged" in report
+    assert list(ChecklistItem.objects.values_list("pk", flat=True)) == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "field", "message"),
+    [
+        ("terms/first/term.md", "tldr:", "tl_dr: x\ntldr:", "tl_dr", "Extra inputs"),
+        ("terms/first/term.md", "source: a-source", "source: nowhere", "figures.0.source", "nowhere"),
+        ("terms/first/term.md", "term: second", "term: third", "related.0.term", "third"),
+        ("terms/first/term.md", "term: second", "term: first", "related.0.term", "itself"),
+        ("terms/first/term.md", "- figure: F1", "- figure: F2", "key_metrics.0.figure", "F2"),
+        ("terms/first/term.md", "[step-1]", "[step-9]", "checklist.0.based_on.0", "step-9"),
+        ("terms/first/term.md", "kind: estimate", "kind: guess", "figures.0.kind", "measured"),
+        ("terms/first/term.md", "as_of: 2026", "as_of: soon", "figures.0.as_of", "soon"),
+        ("terms/first/term.md", "category: foundations", "category: x", "category", "'x'"),
+        ("terms/second/term.md", "[second alias]", "[The FIRST]", "aliases.0", "'The FIRST'"),
+        ("terms/first/term.md", "(term:second)", "(term:third)", "explanation", "third"),
+        ("terms/first/term.md", "## Why it matters", "## Because", "Because", "known heading"),
+        ("terms/first/term.md", "title: The first", "title: [", "", "not YAML"),
+        ("terms/first/term.md", "title: The first", "title: A\ntitle: B", "title", "second time"),
+        ("terms/first/term.md", "low: 50, high: 70.5", "low: 70.5, high: 50", "typical", "below"),
+        ("terms/first/quiz.yaml", "  - key: question-6", "  - kye: question-6", "kye", "Extra"),
+        ("terms/first/quiz.yaml", "reason: It is wrong.", "reason: No.\n        right: true",
+         "questions.0", "2 options are marked right"),
+        ("terms/first/cost.yaml", "share: 30%", "share: 31%", "", "1.01"),
+        ("terms/first/cost.yaml", "share: 30%", "share: thirty", "tiers.1.share", "70%"),
+        ("terms/first/cost.yaml", "price_usd: 0.01", "price_usd: -1", "tiers.0.price_usd", "0"),
+        ("terms/first/maturity.yaml", "level: 2", "level: 3", "", "in order"),
+        ("maturity/model.yaml", "level: 2", "level: 1", "statements.0.level", "2"),
+        ("maturity/model.yaml", "term: second", "term: third", "helps.0.term", "third"),
+        ("maturity/model.yaml", "source: a-source", "source: nowhere", "statements.0.source", "nowhere"),
+        ("sources.yaml", "checked_on: 2026-11-22", "checked_on: 2026-13-45", "checked_on", "2026-13"),
+        ("sources.yaml", "url: https", "url: javascript", "url", "pattern"),
+        ("site.yaml", "source: a-source", "source: nowhere", "advisor.source", "nowhere"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_file_and_field(
+    content: Path, spoil: Spoil, name: str, before: str, after: str, field: str, message: str
+) -> None:
+    spoil(name, before, after)
+    complaints = errors(content)
+    assert any(
+        line.startswith(f"content/{name}:") and field in line and message in line
+        for line in complaints.splitlines()
+    ), complaints
+
+
+def test_the_line_is_that_of_the_value(content: Path, spoil: Spoil) -> None:
+    figure = spoil("terms/first/term.md", "kind: estimate", "kind: guess")
+    prose = spoil("terms/second/term.md", "(term:first)", "(figure:F9)")
+    complaints = errors(content)
+    assert f"content/terms/first/term.md:{figure}: figures.0.kind" in complaints
+    heading = (content / "terms/second/term.md").read_text().split("## Explanation")[0]
+    assert f"content/terms/second/term.md:{heading.count(chr(10)) + 1}: explanation" in complaints
+    assert prose > heading.count("\n")
+
+
+def test_all_mistakes_are_reported_at_once(content: Path, spoil: Spoil) -> None:
+    load(content)
+    spoil("terms/first/term.md", "kind: estimate", "kind: guess")
+    spoil("terms/second/quiz.yaml", "key: question-6", "key: question-5")
+    spoil("terms/first/cost.yaml", "share: 70%", "share: 60%")
+    complaints = errors(content).splitlines()
+    assert len(complaints) == 3
+
+
+def test_a_quiz_without_six_questions_is_refused(content: Path) -> None:
+    path = content / "terms/first/quiz.yaml"
+    path.write_text(path.read_text().split("  - key: question-6")[0])
+    assert "at least 6 items" in errors(content)
+
+
+def test_a_missing_file_is_refused(content: Path) -> None:
+    (content / "terms/first/quiz.yaml").unlink()
+    assert "content/terms/first/quiz.yaml:1: is missing" in errors(content)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"a: &a [1]\nb: *a\n", "aliases"),
+        (b"x" * 1_000_001, "larger than"),
+        (b"[" * 5_000, "not YAML"),
+        (b"", "valid dictionary"),
+    ],
+)
+def test_a_broken_file_is_refused(content: Path, data: bytes, message: str) -> None:
+    (content / "sources.yaml").write_bytes(data)
+    assert message in errors(content)
+
+
+def test_a_link_out_of_the_folder_is_refused(content: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text((content / "sources.yaml").read_text())
+    (content / "sources.yaml").unlink()
+    (content / "sources.yaml").symlink_to(outside)
+    assert "leads out" in errors(content)
+
+
+def test_no_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="nothing was loaded"):
+        call_command("load_content", str(tmp_path / "nothing"), stderr=StringIO())
+
+
+def test_a_change_updates_its_term_alone_and_keeps_ticks(content: Path, spoil: Spoil) -> None:
+    load(content)
+    item = ChecklistItem.objects.get(term__slug="first")
+    ChecklistTick.objects.create(learner=Learner.objects.create(), item=item)
+    spoil("terms/first/term.md", "text: It has begun.", "text: It has really begun.")
+    assert "terms: 1 updated, 1 unchanged" in load(content)
+    item.refresh_from_db()
+    assert item.text_html == "<p>It has really begun.</p>"
+    assert item.ticks.count() == 1
+
+
+def test_a_changed_quiz_keeps_the_version_that_was_answered(content: Path, spoil: Spoil) -> None:
+    load(content)
+    quiz = Quiz.objects.get(term__slug="first")
+    attempt = Attempt.objects.create(learner=Learner.objects.create(), quiz=quiz)
+    spoil("terms/first/quiz.yaml", "The right one", "The one that is right")
+    load(content)
+    attempt.refresh_from_db()
+    assert attempt.quiz.questions.first().options.first().text == "The right one"
+    assert not attempt.quiz.is_current
+    current = Quiz.objects.current().get(term__slug="first")
+    assert (current.version, current.questions.count()) == (2, 6)
+
+
+def test_a_changed_assessment_keeps_the_version_that_was_answered(
+    content: Path, spoil: Spoil
+) -> None:
+    load(content)
+    model = MaturityModel.objects.get()
+    Assessment.objects.create(learner=Learner.objects.create(), model=model)
+    spoil("maturity/model.yaml", "text: It ships.", "text: It ships daily.")
+    load(content)
+    assert MaturityModel.objects.count() == 2
+    assert MaturityModel.objects.current().get().version == 2
+
+
+def test_an_unanswered_quiz_is_replaced(content: Path, spoil: Spoil) -> None:
+    load(content)
+    spoil("terms/first/quiz.yaml", "The right one", "The one that is right")
+    load(content)
+    assert Quiz.objects.filter(term__slug="first").count() == 1
+
+
+def test_a_term_without_a_folder_is_withdrawn(content: Path, spoil: Spoil) -> None:
+    load(content)
+    for path in (content / "terms/second").iterdir():
+        path.unlink()
+    (content / "terms/second").rmdir()
+    spoil("terms/first/term.md", "term: second", "term: first")
+    assert "itself" in errors(content)
+    (content / "terms").rename(content / "old")
+    (content / "maturity/model.yaml").unlink()
+    assert "terms: 2 withdrawn" in load(content)
+    assert not Term.objects.published().exists()
+
+
+def test_an_edit_in_the_admin_is_not_overwritten(content: Path, spoil: Spoil) -> None:
+    load(content)
+    Term.objects.filter(slug="first").update(edited_at=timezone.now(), tldr="Edited.")
+    assert "terms: 2 unchanged" in load(content)
+    spoil("terms/first/term.md", "It does.", "It really does.")
+    assert "edited in the admin" in errors(content)
+    assert Term.objects.get(slug="first").tldr == "Edited."
+    load(content, "--theirs")
+    assert Term.objects.get(slug="first").tldr.startswith("It is")
+
+
+def test_a_failure_in_the_middle_leaves_the_old_content(
+    content: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(content)
+    spoil("terms/first/term.md", "title: The first", "title: The changed")
+    spoil("sources.yaml", "title: A publication", "title: Another publication")
+
+    def fail(*args: object, **kwargs: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("authoring.loading.load_quiz", fail)
+    with pytest.raises(KeyboardInterrupt):
+        load(content)
+    assert Term.objects.get(slug="first").title == "The first"
+    assert Source.objects.get().title == "A publication"

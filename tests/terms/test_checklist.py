@@ -1,0 +1,81 @@
+"""Ticking a checklist."""
+
+import pytest
+from django.test import Client
+
+from learners.models import Learner
+from terms.models import ChecklistTick, Term
+from tests.factories import make_checklist_item, make_term
+
+pytestmark = pytest.mark.django_db
+URL = "/terms/mlops/checklist/"
+
+
+@pytest.fixture
+def term() -> Term:
+    term = make_term()
+    for key in ("one", "two", "three"):
+        make_checklist_item(term, key=key)
+    return term
+
+
+def ticked() -> set[str]:
+    return set(ChecklistTick.objects.values_list("item__key", flat=True))
+
+
+def test_a_plain_post_saves_and_goes_back(client: Client, term: Term) -> None:
+    response = client.post(URL, {"item": ["one", "three"]})
+    assert response.status_code == 302
+    assert response.url == "/terms/mlops/#checklist"
+    assert ticked() == {"one", "three"}
+    html = client.get("/terms/mlops/").text
+    assert "2 of 3 done" in html
+    assert 'value="one" id="checklist-one" checked' in html
+    assert 'value="two" id="checklist-two">' in html
+
+
+def test_htmx_gets_the_checklist_alone(htmx_client: Client, term: Term) -> None:
+    response = htmx_client.post(URL, {"item": "two"})
+    assert response.text.startswith('<form class="checklist" id="checklist-form"')
+    assert "1 of 3 done" in response.text
+
+
+def test_ticks_are_replaced_not_added(client: Client, term: Term) -> None:
+    client.post(URL, {"item": ["one", "two"]})
+    client.post(URL, {"item": ["two", "three"]})
+    client.post(URL, {"item": ["two", "three"]})
+    assert ticked() == {"two", "three"}
+    client.post(URL)
+    assert ticked() == set()
+    assert Learner.objects.count() == 1
+
+
+def test_somebody_elses_ticks_are_not_touched(client: Client, term: Term) -> None:
+    client.post(URL, {"item": "one"})
+    stranger = Client()
+    stranger.post(URL, {"item": "two"})
+    assert "1 of 3 done" in client.get("/terms/mlops/").text
+    assert ticked() == {"one", "two"}
+
+
+def test_an_item_of_another_term_is_refused(client: Client, term: Term) -> None:
+    make_checklist_item(make_term(slug="drift", title="Drift"), key="other")
+    response = client.post(URL, {"item": ["one", "other"]})
+    assert response.status_code == 400
+    assert "&#x27;other&#x27; is not an item" in response.text
+    assert ticked() == set()
+
+
+def test_an_unknown_term_and_a_wrong_method(client: Client, term: Term) -> None:
+    assert client.post("/terms/nothing/checklist/").status_code == 404
+    assert client.get(URL).status_code == 405
+
+
+def test_a_post_from_another_site_is_refused(term: Term) -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post(URL, {"item": "one"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert response.status_code == 403
+    assert "sent from another site" in response.text
+    assert ticked() == set()
+    same = client.post(URL, {"item": "one"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert same.status_code == 302

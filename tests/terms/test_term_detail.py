@@ -1,0 +1,140 @@
+"""A term's page."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.test import Client
+
+from terms.models import Benchmark, Faq, Figure, KeyMetric, RelatedTerm, Term
+from tests.factories import (
+    make_advisor,
+    make_checklist_item,
+    make_cost_scenario,
+    make_level_descriptions,
+    make_quiz,
+    make_source,
+    make_term,
+)
+
+pytestmark = pytest.mark.django_db
+
+IN_ORDER = [
+    *("tldr", "at-a-glance", "key-metrics", "explanation", "where-used", "who-uses-it"),
+    *("why-it-matters", "how-to-apply", "checklist", "maturity", "comparisons", "how-it-works"),
+    *("mistakes", "practices", "benchmarks", "faq", "quiz-section", "related", "expert-help"),
+    "sources",
+]
+
+
+def make_full_term() -> Term:
+    term = make_term(how_it_works="By tiers.", aliases=("ML operations",))
+    make_checklist_item(term)
+    make_cost_scenario(term)
+    make_level_descriptions(term)
+    make_quiz(term)
+    make_advisor()
+    figure = Figure.objects.get(term=term)
+    KeyMetric.objects.create(term=term, figure=figure, label="Share", measures="How much.")
+    Benchmark.objects.create(
+        term=term, figure=figure, industry="SaaS", metric="COGS", unit="percent",
+        lagging_low=40, typical_low=15, typical_high=25, leading_high=10,
+    )  # fmt: skip
+    Faq.objects.create(term=term, question="Is it new?", answer="No.")
+    other = make_term(slug="drift", title="Model drift", abbreviation="")
+    RelatedTerm.objects.create(term=term, target=other, why="It decays.")
+    return term
+
+
+def test_all_sections_stand_in_the_readers_order(client: Client) -> None:
+    make_full_term()
+    response = client.get("/terms/mlops/")
+    places = [response.text.find(f'id="{anchor}"') for anchor in IN_ORDER]
+    assert -1 not in places, dict(zip(IN_ORDER, places, strict=True))
+    assert places == sorted(places)
+    assert not response.cookies
+
+
+def test_the_panel_counts_what_the_sections_show(client: Client) -> None:
+    make_full_term()
+    html = client.get("/terms/mlops/").text
+    assert "<dt>Related terms</dt><dd>1</dd>" in html
+    assert "<dt>FAQs answered</dt><dd>1</dd>" in html
+    assert "<dt>Checklist items</dt><dd>1</dd>" in html
+    assert "<dt>Quiz questions</dt><dd>6</dd>" in html
+
+
+def test_bands_come_from_numbers(client: Client) -> None:
+    make_full_term()
+    html = client.get("/terms/mlops/").text
+    assert ["&gt; 40%" in html, "15% – 25%" in html, "&lt; 10%" in html] == [True] * 3
+
+
+def test_share_links_are_plain_and_encoded(client: Client) -> None:
+    make_term(title="A & B? “C”", abbreviation="")
+    html = client.get("/terms/mlops/").text
+    address = "http%3A%2F%2Ftestserver%2Fterms%2Fmlops%2F"
+    assert f"https://www.linkedin.com/sharing/share-offsite/?url={address}" in html
+    assert f"https://twitter.com/intent/tweet?url={address}&amp;text=A+%26+B%3F+%E2%80%9CC" in html
+    assert "mailto:?subject=A%20%26%20B%3F%20%E2%80%9CC" in html
+
+
+def test_a_bare_term_is_a_page_too(client: Client) -> None:
+    make_term()
+    assert client.get("/terms/mlops/").status_code == 200
+
+
+def test_every_figure_shows_kind_date_and_source(client: Client) -> None:
+    term = make_term()
+    source = make_source(title="The survey", read_as="secondary")
+    Figure.objects.create(
+        term=term, key="F9", value="54%", states="They shipped.", kind="reported",
+        source=source, as_of="2021-12", caveat="A mean.",
+    )  # fmt: skip
+    html = client.get("/terms/mlops/").text
+    for part in (
+        'id="figure-F9"',
+        "54%",
+        "reported, 2021-12",
+        "A mean.",
+        "The survey",
+        "second-hand",
+    ):
+        assert part in html
+
+
+def test_authors_html_is_sanitised(client: Client) -> None:
+    make_term(tldr="<script>alert(1)</script><img src=x onerror=alert(1)>[x](javascript:alert(1))")
+    html = client.get("/terms/mlops/").text
+    assert "alert(1)</script>" not in html
+    assert "onerror" not in html
+    assert "javascript:alert" not in html
+
+
+@pytest.mark.parametrize("slug", ["nothing", "MLOPS", "a" * 300])
+def test_an_unknown_term_is_not_found(client: Client, slug: str) -> None:
+    make_term()
+    response = client.get(f"/terms/{slug}/")
+    assert response.status_code == 404
+    assert "There is no such page" in response.text
+
+
+def test_a_draft_is_not_found(client: Client) -> None:
+    make_term(status=Term.Status.DRAFT)
+    assert client.get("/terms/mlops/").status_code == 404
+
+
+def test_only_reading_is_allowed(client: Client) -> None:
+    make_term()
+    assert client.post("/terms/mlops/").status_code == 405
+
+
+def test_the_number_of_queries_does_not_grow(
+    client: Client, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    term = make_full_term()
+    for number in range(20):
+        make_checklist_item(term, key=f"item-{number}")
+        Faq.objects.create(term=term, question=f"Question {number}?", answer="Yes.")
+    with django_assert_max_num_queries(30):
+        client.get("/terms/mlops/")
