@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import URLField
 from django.forms import BaseModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -60,6 +61,7 @@ class CategoryAdmin(admin.ModelAdmin[models.Category]):
 class SourceAdmin(admin.ModelAdmin[models.Source]):
     list_display = ("key", "title", "authors", "published", "checked_on", "read_as")
     list_filter = ("read_as",)
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     search_fields = ("key", "title", "authors")
 
 

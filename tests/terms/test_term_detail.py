@@ -1,10 +1,8 @@
 """A term's page."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from terms.models import Benchmark, Faq, Figure, KeyMetric, RelatedTerm, Term
 from tests.factories import (
@@ -130,7 +128,7 @@ def test_only_reading_is_allowed(client: Client) -> None:
 
 
 def test_the_number_of_queries_does_not_grow(
-    client: Client, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     term = make_full_term()
     for number in range(20):

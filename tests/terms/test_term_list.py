@@ -1,10 +1,8 @@
 """Browsing and searching at `/terms/`."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from terms.models import Term
 from tests.factories import make_category, make_term
@@ -97,7 +95,7 @@ def test_only_reading_is_allowed(client: Client) -> None:
 def test_the_number_of_queries_is_constant(
     client: Client,
     number: int,
-    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for index in range(number):
         make_term(slug=f"term-{index}", title=f"Term {index}", aliases=(f"alias {index}",))

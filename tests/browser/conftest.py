@@ -1,0 +1,51 @@
+"""The real content on a live server, and pages of a real browser with and without JavaScript."""
+
+from collections.abc import Callable, Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> str:
+    """The address of the site with its real content."""
+    call_command("load_content", stdout=StringIO())
+    return live_server.url
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
+    """Opens a path of the site in a fresh visitor's window; fails on any error of the page.
+
+    Keyword arguments go to Playwright's `new_context`: viewport, java_script_enabled, ...
+    """
+    errors: list[str] = []
+    contexts = []
+
+    def open_path(path: str, **options: Any) -> Page:
+        context = browser.new_context(base_url=site, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: errors.append(message.text) if is_fault(message) else None,
+        )
+        page.goto(path)
+        return page
+
+    yield open_path
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def is_fault(message: Any) -> bool:
+    """A script error or a refused resource; a 4xx that the test provoked is none."""
+    return message.type == "error" and "the server responded with a status of 4" not in message.text

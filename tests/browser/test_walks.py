@@ -1,0 +1,147 @@
+"""Every main path, walked on the real content with JavaScript and without."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+both_ways = pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({}, id="javascript"),
+        pytest.param({"java_script_enabled": False}, id="plain"),
+    ],
+)
+
+
+@both_ways
+def test_the_term_page_and_its_checklist(open_page: OpenPage, options: dict[str, Any]) -> None:
+    page = open_page("/", **options)
+    page.get_by_role("link", name="MLOps (Machine Learning Operations)").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "What is MLOps (Machine Learning Operations)?"
+    )
+    boxes = page.locator("#checklist input[type=checkbox]")
+    expect(boxes).to_have_count(5)
+    boxes.nth(0).check()
+    if options:
+        boxes.nth(3).check()
+        page.get_by_role("button", name="Save my ticks").click()
+    else:
+        expect(page.locator("#checklist-progress")).to_have_text("1 of 5 done")
+        boxes.nth(3).check()
+    expect(page.locator("#checklist-progress")).to_have_text("2 of 5 done")
+    page.reload()
+    expect(page.locator("#checklist input:checked")).to_have_count(2)
+
+
+@both_ways
+def test_finding_a_term(open_page: OpenPage, options: dict[str, Any]) -> None:
+    page = open_page("/terms/", **options)
+    page.get_by_role("searchbox").fill("machine learning operations")
+    if options:
+        page.get_by_role("button", name="Search").click()
+    results = page.get_by_test_id("search-results")
+    expect(results.get_by_role("heading", level=2)).to_contain_text(
+        "for “machine learning operations”"
+    )
+    expect(page).to_have_url(re.compile(r"\?q=machine"))
+    expect(results.get_by_role("link").first).to_have_text("MLOps (Machine Learning Operations)")
+
+
+def answer(page: Page) -> None:
+    form = page.get_by_test_id("quiz-form")
+    form.locator("input[type=radio]").first.check()
+    form.get_by_role("button").first.click()
+
+
+@both_ways
+def test_a_quiz_from_the_first_question_to_the_score(
+    open_page: OpenPage, options: dict[str, Any]
+) -> None:
+    page = open_page("/quizzes/mlops/", **options)
+    for number in range(1, 7):
+        expect(page.get_by_text(f"Question {number} of 6").first).to_be_visible()
+        answer(page)
+        expect(page.get_by_test_id("quiz-next")).to_be_visible()
+        if number == 3:
+            page.reload()
+        if page.get_by_test_id("quiz-next").is_visible():
+            page.get_by_test_id("quiz-next").click()
+    expect(page.get_by_test_id("quiz-score")).to_have_text(re.compile(r"^[0-6] / 6$"))
+
+
+def test_the_quiz_starts_inside_the_term_page(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/")
+    page.locator("#quiz").get_by_role("link", name="Start the quiz").click()
+    expect(page.get_by_test_id("quiz-form")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/terms/mlops/"))
+    answer(page)
+    expect(page.get_by_test_id("quiz-next")).to_be_visible()
+    focused = page.evaluate("document.activeElement.closest('#quiz') !== null")
+    assert focused
+
+
+@both_ways
+def test_an_assessment_ends_in_a_level(open_page: OpenPage, options: dict[str, Any]) -> None:
+    page = open_page("/maturity/mlops/", **options)
+    for number in range(1, 8):
+        expect(page.get_by_text(f"Dimension {number} of 7").first).to_be_visible()
+        form = page.locator("#assessment form")
+        everywhere = form.locator("input[type=radio][value=everywhere]")
+        for index in range(everywhere.count()):
+            everywhere.nth(index).check()
+        if number == 4:
+            form.locator("input[type=radio][value=not_yet]").first.check()
+        form.locator("button[type=submit]").first.click()
+    expect(page).to_have_url(re.compile(r"/maturity/results/[\w-]+/"))
+    expect(page.get_by_test_id("level")).to_contain_text("1")
+    expect(page.get_by_text("Experimental").first).to_be_visible()
+
+
+@both_ways
+def test_the_calculator_recomputes(open_page: OpenPage, options: dict[str, Any]) -> None:
+    page = open_page("/calculator/", **options)
+    result = page.get_by_test_id("calc-result")
+    expect(result).to_contain_text("$0.127")
+    page.locator("input[name=price_3]").fill("2.00")
+    if options:
+        page.get_by_test_id("calc").get_by_role("button").first.click()
+    expect(page.get_by_test_id("calc-result")).to_contain_text("$0.227")
+    expect(page).to_have_url(re.compile(r"price_3=2"))
+
+
+def test_the_widget_stands_in_a_foreign_frame(open_page: OpenPage, site: str) -> None:
+    page = open_page("/calculator/embed/")
+    expect(page.locator("body")).to_contain_text("$0.127")
+    page.set_content(f'<iframe src="{site}/calculator/embed/" width="400" height="800"></iframe>')
+    expect(page.frame_locator("iframe").locator("body")).to_contain_text("$0.127")
+
+
+@both_ways
+def test_asking_for_a_call(open_page: OpenPage, options: dict[str, Any]) -> None:
+    page = open_page("/terms/mlops/", **options)
+    page.get_by_role("link", name="Book advisory call").click()
+    page.get_by_label("Your name").fill("Rita Reader")
+    page.get_by_label("Your e-mail address").fill("rita@example.org")
+    page.get_by_label("What would you like to talk about?").fill("Our margin shrinks.")
+    page.get_by_role("button", name="Ask for a call").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/terms/", "/terms/mlops/", "/quizzes/mlops/", "/maturity/mlops/", "/calculator/",
+     "/calculator/embed/", "/advisory/", "/me/", "/nothing/"],
+)  # fmt: skip
+def test_no_page_scrolls_sideways(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(path, viewport={"width": width, "height": 800})
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0

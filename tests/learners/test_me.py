@@ -1,0 +1,58 @@
+"""What is kept about the reader, and forgetting it."""
+
+import uuid
+
+import pytest
+from django.test import Client
+
+from learners.models import Learner
+from terms.models import ChecklistTick
+from tests.factories import make_checklist_item, make_term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def member() -> Client:
+    """A client whose learner has ticked one item."""
+    make_checklist_item(make_term())
+    client = Client()
+    client.post("/terms/mlops/checklist/", {"item": "log-it"})
+    return client
+
+
+def test_a_stranger_has_nothing_stored_and_gets_no_cookie(client: Client) -> None:
+    response = client.get("/me/")
+    assert "nothing stored about you" in response.text
+    assert not response.cookies
+    assert not Learner.objects.exists()
+
+
+def test_a_member_sees_what_is_stored(member: Client) -> None:
+    html = member.get("/me/").text
+    assert '<th scope="row">Checklist items ticked</th><td class="number">1</td>' in html
+
+
+def test_forgetting_deletes_everything(member: Client) -> None:
+    response = member.post("/me/forget/", follow=True)
+    assert "nothing stored about you" in response.text
+    assert not Learner.objects.exists()
+    assert not ChecklistTick.objects.exists()
+
+
+def test_forgetting_without_state_and_twice_is_harmless(client: Client, member: Client) -> None:
+    assert client.post("/me/forget/").status_code == 302
+    assert Learner.objects.count() == 1
+    member.post("/me/forget/")
+    assert member.post("/me/forget/").status_code == 302
+
+
+def test_a_get_forgets_nobody(member: Client) -> None:
+    assert member.get("/me/forget/").status_code == 405
+    assert Learner.objects.exists()
+
+
+def test_a_made_up_session_cookie_is_a_stranger() -> None:
+    client = Client()
+    client.cookies["sessionid"] = str(uuid.uuid4())
+    assert "nothing stored about you" in client.get("/me/").text

@@ -1,0 +1,51 @@
+"""Settings from the environment: right, or a loud error."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from glossary_site.env import booking_url, secret_key, site_url
+
+
+def test_a_secret_key_is_made_once_and_kept_to_its_owner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    key = secret_key(tmp_path)
+    assert len(key) >= 50
+    assert secret_key(tmp_path) == key
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_a_given_secret_key_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "given")
+    assert secret_key(tmp_path) == "given"
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_an_emptied_secret_key_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    (tmp_path / "secret_key").touch()
+    with pytest.raises(ImproperlyConfigured, match="empty"):
+        secret_key(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value", ["http://cal.example.org", "cal.example.org", "javascript:alert(1)"]
+)
+def test_a_booking_address_must_be_https(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("ADVISORY_BOOKING_URL", value)
+    with pytest.raises(ImproperlyConfigured, match="https"):
+        booking_url("ADVISORY_BOOKING_URL")
+
+
+def test_addresses_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISORY_BOOKING_URL", "https://cal.example.org/ada")
+    monkeypatch.setenv("SITE_URL", "https://glossary.example.org/")
+    assert booking_url("ADVISORY_BOOKING_URL") == "https://cal.example.org/ada"
+    assert site_url("SITE_URL") == "https://glossary.example.org"
+    monkeypatch.setenv("SITE_URL", "glossary.example.org")
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
+        site_url("SITE_URL")

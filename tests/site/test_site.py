@@ -1,0 +1,144 @@
+"""What holds for every page: errors, headers, health, the admin's token."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import OperationalError, connection
+from django.test import Client
+from pytest_django import Settings
+
+from tests.factories import (
+    make_advisor,
+    make_cost_scenario,
+    make_maturity_model,
+    make_quiz,
+    make_term,
+)
+
+pytestmark = pytest.mark.django_db
+PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/", "/quizzes/mlops/", "/maturity/",
+         "/maturity/mlops/", "/calculator/", "/calculator/embed/", "/advisory/", "/me/"]  # fmt: skip
+
+
+@pytest.fixture
+def site() -> None:
+    """One term with everything on it."""
+    term = make_term()
+    make_advisor()
+    make_quiz(term)
+    make_cost_scenario(term)
+    make_maturity_model(term)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_sets_no_cookie_and_forbids_everything_foreign(
+    client: Client, site: None, path: str
+) -> None:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert not response.cookies
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    framing = "frame-ancestors *" if path == "/calculator/embed/" else "frame-ancestors 'none'"
+    assert framing in policy
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_holds_no_inline_code_and_loads_nothing_from_elsewhere(
+    client: Client, site: None, path: str
+) -> None:
+    html = client.get(path).text
+    assert "<style" not in html
+    assert ' style="' not in html
+    assert "onclick" not in html
+    for part in html.split("<script")[1:]:
+        assert " src=" in part.split(">")[0]
+    for part in html.split(' src="')[1:]:
+        assert not urlsplit(part.split('"')[0]).netloc
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_strangers_all_get_the_same_bytes(site: None, path: str) -> None:
+    assert Client().get(path).content == Client().get(path).content
+
+
+def test_an_empty_site_is_a_site(client: Client) -> None:
+    for path in ("/", "/terms/", "/quizzes/", "/maturity/", "/calculator/", "/advisory/"):
+        assert client.get(path).status_code == 200, path
+
+
+def test_not_found(client: Client) -> None:
+    response = client.get("/nothing/")
+    assert response.status_code == 404
+    assert "There is no such page" in response.text
+
+
+def test_a_bug_is_a_plain_500_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("terms.views.count_categories", fail)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert "Something broke on our side" in response.text
+
+
+def test_health_tells_the_truth(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
+
+    def fail() -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(connection, "cursor", fail)
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+
+
+def test_the_admin_asks_for_djangos_token_as_well() -> None:
+    User.objects.create_superuser("author", password="a long password")
+    client = Client(enforce_csrf_checks=True)
+    same_origin = {"Sec-Fetch-Site": "same-origin"}
+    credentials = {"username": "author", "password": "a long password"}
+    assert client.post("/admin/login/", credentials, headers=same_origin).status_code == 403
+    client.get("/admin/login/")
+    token = {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+    assert client.post("/admin/login/", credentials | token, headers=same_origin).status_code == 302
+
+
+def test_every_admin_page_opens(admin_client: Client, site: None) -> None:
+    for model in admin.site._registry:
+        path = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        assert admin_client.get(path).status_code == 200, path
+        row = model._default_manager.first()
+        if row is not None:
+            assert admin_client.get(f"{path}{row.pk}/change/").status_code == 200, path
+
+
+def test_an_edit_in_the_admin_is_remembered(admin_client: Client) -> None:
+    term = make_term()
+    path = f"/admin/terms/term/{term.pk}/change/"
+    page = admin_client.get(path)
+    values = dict(page.context["adminform"].form.initial)
+    for formset in page.context["inline_admin_formsets"]:
+        values |= {
+            f"{formset.formset.prefix}-{name}": value
+            for name, value in formset.formset.management_form.initial.items()
+        }
+    response = admin_client.post(path, values | {"tldr": "Edited **here**."})
+    assert response.status_code == 302, page.context["errors"]
+    term.refresh_from_db()
+    assert term.tldr_html == "<p>Edited <strong>here</strong>.</p>"
+    assert term.edited_at is not None
+
+
+def test_cookies_and_redirects_follow_the_sites_address(settings: Settings) -> None:
+    assert settings.SESSION_COOKIE_SECURE is False
+    assert settings.SESSION_COOKIE_HTTPONLY is True
+    assert settings.SESSION_COOKIE_SAMESITE == "Lax"

@@ -1,0 +1,45 @@
+"""The one stylesheet made of the small ones."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from pytest_django import Settings
+
+from glossary_site.stylesheet import bundle
+
+CSS = Path(settings.BASE_DIR) / "static" / "css"
+
+
+def test_every_small_file_is_in_the_bundle_in_its_layer() -> None:
+    text = bundle(CSS / "site.css")
+    assert "@import" not in text
+    assert text.startswith("@layer reset, tokens, base")
+    for path in CSS.rglob("*.css"):
+        if path.name != "site.css":
+            assert path.read_text() in text, path
+
+
+def test_a_collected_site_ships_one_hashed_compressed_stylesheet(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "glossary_site.stylesheet.BundledStaticFilesStorage"}
+    }
+    call_command("collectstatic", verbosity=0, interactive=False)
+    (stylesheet,) = tmp_path.glob("css/site.*.css")
+    assert "@import" not in stylesheet.read_text()
+    assert Path(f"{stylesheet}.br").exists()
+    assert Path(f"{stylesheet}.gz").exists()
+
+
+@pytest.mark.parametrize("path", sorted(CSS.rglob("*.css")), ids=lambda path: path.name)
+def test_a_style_file_is_short_and_uses_tokens(path: Path) -> None:
+    text = path.read_text()
+    assert text.count("\n") <= 300
+    assert "!important" not in text
+    if path.name != "tokens.css":
+        assert "#fff" not in text
+        assert "rgb(" not in text
