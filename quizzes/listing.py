@@ -1,0 +1,67 @@
+"""The list of quizzes, with what a learner has reached in each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from learners.models import Learner
+from quizzes.models import Attempt, Quiz
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One attempt in numbers: answers that were right, answers given, questions asked."""
+
+    right: int
+    given: int
+    asked: int
+
+    @property
+    def is_finished(self) -> bool:
+        return self.given == self.asked
+
+    @property
+    def share_right(self) -> Fraction:
+        return Fraction(self.right, self.asked)
+
+
+@dataclass(frozen=True)
+class ListedQuiz:
+    """A quiz and the learner's attempts at it, of whatever version, oldest first."""
+
+    quiz: Quiz
+    tallies: tuple[Tally, ...]
+
+    @property
+    def finished(self) -> list[Tally]:
+        return [tally for tally in self.tallies if tally.is_finished]
+
+    @property
+    def last(self) -> Tally | None:
+        return self.finished[-1] if self.finished else None
+
+    @property
+    def best(self) -> Tally | None:
+        return max(self.finished, key=lambda tally: tally.share_right, default=None)
+
+    @property
+    def under_way(self) -> Tally | None:
+        """The newest attempt, where it is not finished."""
+        return self.tallies[-1] if self.tallies and not self.tallies[-1].is_finished else None
+
+
+def list_quizzes(quizzes: Iterable[Quiz], learner: Learner | None) -> list[ListedQuiz]:
+    """`quizzes` in their order, each with `learner`'s attempts at it; none without a learner."""
+    shown = list(quizzes)
+    tallies: defaultdict[int, list[Tally]] = defaultdict(list)
+    if learner:
+        attempts = Attempt.objects.filter(
+            learner=learner, quiz__term__in=[quiz.term_id for quiz in shown]
+        )
+        rows = attempts.with_counts().order_by("started_at")
+        for term_id, *counts in rows.values_list("quiz__term_id", "right", "given", "asked"):
+            tallies[term_id].append(Tally(*counts))
+    return [ListedQuiz(quiz, tuple(tallies[quiz.term_id])) for quiz in shown]
