@@ -77,7 +77,7 @@ def count_categories() -> list[Category]:
     """Every category that has a published term, with `term_count`."""
     published = Q(terms__status=Term.Status.PUBLISHED)
     counted = Category.objects.annotate(term_count=Count("terms", filter=published))
-    return list(counted.filter(term_count__gt=0))
+    return list(counted.filter(term_count__gt=0).order_by("position"))
 
 
 def _starts_with(letter: str) -> Q:

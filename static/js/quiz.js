@@ -1,11 +1,10 @@
-// Number keys choose an option of the question that is in view; Enter in the form submits as always.
+// While the focus is inside a quiz, the number keys choose an option; elsewhere they do nothing.
 document.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.target.closest("input:not([type=radio]), textarea, select")) return;
-    const form = document.querySelector("[data-number-keys]");
-    const within = event.target === document.body || form?.contains(event.target);
-    const option = within && form.querySelectorAll("input[type=radio]")[Number(event.key) - 1];
-    if (!option) return;
-    option.checked = true;
-    option.focus();
+    if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
+    const quiz = event.target.closest("[data-number-keys]");
+    const radio = quiz?.querySelectorAll("input[type='radio']")[event.key - 1];
+    if (!radio) return;
+    event.preventDefault();
+    radio.checked = true;
+    radio.focus();
 });

@@ -100,11 +100,13 @@ class Term(models.Model):
         return max(1, round(self.word_count / WORDS_PER_MINUTE))
 
     def count_words(self) -> int:
-        """The words of the article: its prose and the prose of its own sections, not the quiz."""
+        """The words of the article: its prose and sections, without quiz and figures."""
         rows: list[models.Model] = [self]
         for relation in self._meta.related_objects:
-            if issubclass(relation.related_model, TermRow) and relation.field.name == "term":
-                rows.extend(relation.related_model._default_manager.filter(term=self))
+            model = relation.related_model
+            if model is Figure or relation.field.name != "term" or not issubclass(model, TermRow):
+                continue
+            rows.extend(model._default_manager.filter(term=self))
         return sum(
             count_words(getattr(row, f"{field.name}_html"))
             for row in rows

@@ -1,0 +1,19 @@
+// After a new result: says it aloud, and marks in the form the fields that it complains about.
+document.addEventListener("htmx:afterSwap", () => {
+    const form = document.querySelector("[data-calc]");
+    const result = document.querySelector("[data-calc-result]");
+    if (!form || !result) return;
+    const news = result.querySelector("[data-announce]");
+    document.getElementById("live").textContent = news?.textContent.trim() ?? "";
+    form.querySelectorAll(".field__error").forEach((old) => old.remove());
+    for (const input of form.querySelectorAll("[aria-invalid]")) {
+        input.removeAttribute("aria-invalid");
+        input.removeAttribute("aria-describedby");
+    }
+    for (const item of result.querySelectorAll("[data-field]")) {
+        const input = form.elements[item.dataset.field];
+        input.setAttribute("aria-invalid", "true");
+        input.setAttribute("aria-describedby", item.id);
+        input.closest("details")?.setAttribute("open", "");
+    }
+});
