@@ -1,0 +1,115 @@
+"""The content that the site ships: complete, and its figures as they were captured."""
+
+from fractions import Fraction
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from authoring.checking import check_library
+from authoring.library import Library, TermFolder, read_library
+from maturity.models import MaturityModel
+from terms.models import Term
+
+TERMS = {"ai-unit-economics", "llmops", "mlops", "model-drift", "model-routing"}
+CAPTURED = {
+    "F06": "15–40%", "F07": "60–80%", "F08": "High", "F09": "70%", "F10": "2–15%", "F11": "4–8x",
+    "F12": "2026", "F13": "10x and 100x", "F15": "1–2 features", "F16": "40–60%", "F17": "100x",
+    "F18": "24/7", "F19-small": "70%", "F19-mid": "20%", "F19-frontier": "10%",
+    "F20-small": "$0.01", "F20-mid": "$0.10", "F20-frontier": "$1.00", "F21": "70%",
+    "F22": "10–50x", "F23": "Exponentially", "F24": "40–60%", "F25": ">50%", "F26": "60–80%",
+    "F27": "40–60%", "F28": "20–30%", "F29": ">40% / 15–25% / <10%",
+    "F30": ">$0.10 / $0.01–0.05 / <$0.005", "F31": "<30% / 50–70% / >85%",
+    "F32": "<30% / 50–60% / >80%",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    library = read_library(settings.CONTENT_DIR)
+    check_library(library)
+    return library
+
+
+@pytest.fixture(scope="module")
+def mlops(library: Library) -> TermFolder:
+    return next(folder for folder in library.folders if folder.slug == "mlops")
+
+
+def test_nothing_is_wrong(library: Library) -> None:
+    assert [str(problem) for problem in library.problems] == []
+    assert {folder.slug for folder in library.folders} >= TERMS
+
+
+def test_mlops_has_every_captured_figure_as_its_authors_estimate(mlops: TermFolder) -> None:
+    assert mlops.term
+    figures = {figure.key: figure for figure in mlops.term.figures}
+    for key, value in CAPTURED.items():
+        figure = figures[key]
+        assert (figure.value, figure.kind, figure.source) == (value, "estimate", "ewing-mlops")
+
+
+def test_mlops_has_as_many_of_each_as_were_captured(mlops: TermFolder) -> None:
+    term = mlops.term
+    assert term
+    sections = (term.key_metrics, term.steps, term.checklist, term.comparisons, term.mistakes,
+                term.practices, term.benchmarks, term.related)  # fmt: skip
+    assert [len(section) for section in sections] == [6, 5, 5, 6, 4, 5, 4, 4]
+
+
+def test_the_tiers_are_the_captured_ones(mlops: TermFolder) -> None:
+    assert mlops.cost
+    tiers = [(tier.share, Fraction(tier.price_usd)) for tier in mlops.cost.tiers]
+    assert tiers == [
+        (Fraction(7, 10), Fraction(1, 100)),
+        (Fraction(2, 10), Fraction(1, 10)),
+        (Fraction(1, 10), Fraction(1)),
+    ]
+
+
+def test_related_terms_are_symmetric(library: Library) -> None:
+    pairs = {
+        (folder.slug, related.term)
+        for folder in library.folders
+        if folder.term
+        for related in folder.term.related
+    }
+    assert {(there, here) for here, there in pairs} == pairs
+
+
+def test_every_figure_is_shown_somewhere(library: Library) -> None:
+    for folder in library.folders:
+        assert folder.term
+        text = " ".join(text for document in folder.documents for _, text in document.strings())
+        rows = [row.figure for row in (*folder.term.key_metrics, *folder.term.benchmarks)]
+        tiers = folder.cost.tiers if folder.cost else ()
+        shown = {*rows, *(key for tier in tiers for key in (tier.share_figure, tier.price_figure))}
+        for figure in folder.term.figures:
+            assert figure.key in shown or f"(figure:{figure.key})" in text, (
+                folder.slug,
+                figure.key,
+            )
+
+
+def test_the_right_option_stands_in_every_place(library: Library) -> None:
+    for folder in library.folders:
+        assert folder.quiz
+        places = [
+            [option.right for option in question.options].index(True)
+            for question in folder.quiz.questions
+        ]
+        assert len(set(places)) >= 3, folder.slug
+
+
+@pytest.mark.django_db
+def test_it_loads_and_every_level_of_the_assessment_asks_something() -> None:
+    call_command("load_content", stdout=StringIO())
+    assert set(Term.objects.published().values_list("slug", flat=True)) >= TERMS
+    dimensions = MaturityModel.objects.get(slug="mlops").dimensions.all()
+    assert [dimension.key for dimension in dimensions] == [
+        "delivery", "cost-visibility", "cost-optimization", "lifecycle-automation",
+        "quality-and-monitoring", "governance-and-risk", "strategy",
+    ]  # fmt: skip
+    for dimension in dimensions:
+        assert set(dimension.statements.values_list("level", flat=True)) == set(range(2, 8))
