@@ -16,6 +16,7 @@ _TAGS = {
     *("blockquote", "table", "thead", "tbody", "tr", "th", "td", "sup", "sub", "abbr", "dfn"),
 }
 _TAG = re.compile(r"<[^>]+>")
+_PARAGRAPH = re.compile(r"</?p>")
 
 
 class _OwnLinks(Treeprocessor):
@@ -48,6 +49,11 @@ def render_prose(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )
+
+
+def without_paragraphs(html: str) -> str:
+    """`html` without the paragraphs around its text, as a label, a legend or a link holds it."""
+    return _PARAGRAPH.sub("", html)
 
 
 def count_words(html: str) -> int:

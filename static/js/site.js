@@ -9,11 +9,11 @@ document.addEventListener("click", async (event) => {
     live().textContent = button.dataset.copied;
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
-    const heading = event.detail.target.isConnected
-        ? event.detail.target.querySelector("[autofocus]")
-        : document.querySelector("[tabindex='-1'][autofocus]");
-    heading?.focus();
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    const swapped = detail.target?.isConnected ? detail.target : document.getElementById(detail.target?.id);
+    swapped?.querySelector("[tabindex='-1'][autofocus]")?.focus();
+    const announced = swapped?.querySelector("[data-announce]");
+    if (announced) live().textContent = announced.textContent.trim();
 });
 
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {

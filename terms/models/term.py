@@ -30,8 +30,8 @@ SECTION_RELATIONS = (
     "related_terms__target__category",
     "level_descriptions",
     "quizzes__questions",
-    "cost_scenario__tiers__share_figure__source",
-    "cost_scenario__tiers__price_figure__source",
+    "cost_scenario__tiers__share_figure",
+    "cost_scenario__tiers__price_figure",
 )
 """Every relation that the term page touches, those of upper apps by name."""
 

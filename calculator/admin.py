@@ -1,0 +1,91 @@
+"""Scenarios with their tiers, refused where the cost model refuses them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from calculator.cost_model import Scenario, Tier
+from calculator.economics import Volume
+from calculator.models import CostScenario, CostTier
+from calculator.money import format_usd
+from calculator.ranges import CostModelError
+from terms.models import Term
+
+VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user_usd", "other_cogs_share")
+
+
+class CostScenarioForm(forms.ModelForm[CostScenario]):
+    """The example volume, checked by the cost model, whose fields have the same names."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                Volume(**{name: values[name] for name in VOLUME_FIELDS})
+            except CostModelError as error:
+                self.add_error(error.field, str(error))
+        return values
+
+
+class CostTierFormSet(forms.BaseInlineFormSet[CostTier, CostScenario, Any]):
+    """The tiers of one scenario, checked together by the cost model."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        kept = [form.cleaned_data for form in self.forms if self._is_kept(form)]
+        try:
+            Scenario(tuple(Tier(row["name"], row["share"], row["price_usd"]) for row in kept))
+        except CostModelError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def _is_kept(self, form: Any) -> bool:
+        return bool(form.cleaned_data) and not form.cleaned_data.get("DELETE")
+
+
+class CostTierInline(admin.TabularInline[CostTier, CostScenario]):
+    model = CostTier
+    formset = CostTierFormSet
+    extra = 0
+    max_num = 5
+    prepopulated_fields = {"key": ("name",)}
+
+
+@admin.register(CostScenario)
+class CostScenarioAdmin(admin.ModelAdmin[CostScenario]):
+    form = CostScenarioForm
+    inlines = [CostTierInline]
+    list_display = ("title", "term", "unit", "blended_cost")
+    list_select_related = ("term",)
+    search_fields = ("title", "term__title", "tiers__name")
+    autocomplete_fields = ("term",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CostScenario]:
+        return super().get_queryset(request).prefetch_related("tiers")
+
+    @admin.display(description="Blended cost")
+    def blended_cost(self, scenario: CostScenario) -> str:
+        return format_usd(scenario.blended_cost_usd)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """After the tiers: remember that the term's files did not write this."""
+        super().save_related(request, form, formsets, change)
+        _mark_edited(form.instance)
+
+    def delete_model(self, request: HttpRequest, obj: CostScenario) -> None:
+        _mark_edited(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[CostScenario]) -> None:
+        for scenario in queryset:
+            _mark_edited(scenario)
+        super().delete_queryset(request, queryset)
+
+
+def _mark_edited(scenario: CostScenario) -> None:
+    Term.objects.filter(pk=scenario.term_id).update(edited_at=timezone.now())

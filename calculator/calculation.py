@@ -1,0 +1,105 @@
+"""One scenario at one volume with everything that is shown about it, computed by the cost model.
+
+The term page's diagram, the calculator and the widget all show a `Calculation`, so they agree.
+Amounts are exact dollars (`Fraction`) and are rounded only where they are written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from calculator.cost_model import (
+    RequestCost,
+    Savings,
+    Scenario,
+    cache_break_even_hit_rate,
+    request_cost,
+    savings,
+    spend_by_tier,
+)
+from calculator.economics import Economics, GrowthPoint, Volume, economics, growth, margin_multiple
+
+
+@dataclass(frozen=True)
+class TierLine:
+    """A tier as a line of a table: its share of requests and price, its spend and share of that.
+
+    `spend_share` is None where nothing is spent; `is_frontier` marks the dearest tier.
+    """
+
+    name: str
+    share: Fraction
+    price_usd: Fraction
+    spend_usd: Fraction
+    spend_share: Fraction | None
+    is_frontier: bool
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """What `scenario` costs for one request, and what it costs and leaves at `volume`."""
+
+    scenario: Scenario
+    volume: Volume
+
+    @cached_property
+    def tiers(self) -> tuple[TierLine, ...]:
+        """The tiers in the scenario's order."""
+        frontier = max(self.scenario.tiers, key=lambda tier: Fraction(tier.price_usd))
+        return tuple(
+            TierLine(
+                name=tier.name,
+                share=Fraction(tier.share),
+                price_usd=Fraction(tier.price_usd),
+                spend_usd=spend.spend_usd,
+                spend_share=spend.spend_share,
+                is_frontier=tier is frontier,
+            )
+            for tier, spend in zip(self.scenario.tiers, spend_by_tier(self.scenario), strict=True)
+        )
+
+    @cached_property
+    def frontier(self) -> TierLine:
+        """The dearest tier."""
+        return next(line for line in self.tiers if line.is_frontier)
+
+    @cached_property
+    def cost(self) -> RequestCost:
+        return request_cost(self.scenario)
+
+    @cached_property
+    def savings(self) -> Savings:
+        return savings(self.scenario)
+
+    @cached_property
+    def economics(self) -> Economics:
+        return economics(self.cost.total_usd, self.volume)
+
+    @cached_property
+    def growth(self) -> tuple[GrowthPoint, ...]:
+        return growth(self.cost.total_usd, self.volume)
+
+    @cached_property
+    def break_even_hit_rate(self) -> Fraction | None:
+        """The hit rate from which the cache pays, or None without a cache or a cost to save."""
+        return cache_break_even_hit_rate(self.scenario)
+
+    @cached_property
+    def cache_never_pays(self) -> bool:
+        return self.break_even_hit_rate is not None and self.break_even_hit_rate >= 1
+
+    @cached_property
+    def collapse_multiple(self) -> Fraction | None:
+        """The multiple of today's use per user at which gross margin is 0; None if it never is.
+
+        It never is where requests are free, and where the margin is not above 0 at any use.
+        """
+        multiple = margin_multiple(self.cost.total_usd, self.volume)
+        return multiple if multiple is not None and multiple > 0 else None
+
+    @cached_property
+    def is_free(self) -> bool:
+        """Whether a request costs nothing, so that the margin does not depend on use."""
+        return self.cost.total_usd == 0

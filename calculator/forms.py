@@ -1,0 +1,211 @@
+"""The calculator's form: its state is the query string, its result a `Calculation`."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from calculator import fields
+from calculator.calculation import Calculation
+from calculator.cost_model import Cache, Guardrails, Retries, Scenario, Tier
+from calculator.economics import Volume
+from calculator.exact_text import exact_percent
+from calculator.ranges import CostModelError
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+TIER_ROWS = range(1, 6)
+TIER_ROWS_SHOWN = 3
+TIER_FIELDS = tuple(f"{part}_{row}" for row in TIER_ROWS for part in ("name", "share", "price"))
+VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user")
+OPTIONAL_GROUPS = (
+    (_("More: cache"), ("hit_rate", "lookup_usd")),
+    (_("More: guardrails and checks"), ("guardrail_usd", "checked_share", "check_usd")),
+    (_("More: retries"), ("failure_rate", "most_retries")),
+    (_("More: fixed and other costs"), ("fixed_monthly", "other_cogs")),
+)
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """Optional fields that stand together; open where the reader filled one in, or a wrong one."""
+
+    title: str | _StrPromise
+    fields: list[BoundField]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class TierRow:
+    """The three fields of one tier."""
+
+    number: int
+    fields: list[BoundField]
+
+    @property
+    def is_empty(self) -> bool:
+        return all(_is_blank(field) for field in self.fields)
+
+
+class CalculatorForm(forms.Form):
+    """Route mix, volume and the optional parts; `calculation` is there once it is valid."""
+
+    users = fields.amount_above_zero(_("Users"))
+    requests_per_user = fields.amount_above_zero(_("Requests of a user in a month"))
+    price_per_user = fields.amount_above_zero(_("Price that a user pays in a month"))
+    hit_rate = fields.share_of_less_than_all(_("Hit rate: share of requests it answers"))
+    lookup_usd = fields.amount(_("Cost of a lookup, on every request"))
+    guardrail_usd = fields.amount(_("Cost of guardrails, on every request"))
+    checked_share = fields.share(_("Share of answers whose quality is checked"))
+    check_usd = fields.amount(_("Cost of one quality check"))
+    failure_rate = fields.share_of_less_than_all(_("Failure rate: share of calls that fail"))
+    most_retries = fields.retries(_("Most retries of a call"))
+    fixed_monthly = fields.amount(_("Fixed AI cost of a month"))
+    other_cogs = fields.share(_("Other cost of goods sold, as a share of revenue"))
+
+    use_required_attribute = False
+    calculation: Calculation | None = None
+
+    def __init__(self, state: QueryDict | None = None, given: Container[str] = ()) -> None:
+        """A form that shows `state`; `given` are the names that the reader's own query holds."""
+        super().__init__(state)
+        self.state = state or QueryDict()
+        self.given = given
+        for row in TIER_ROWS:
+            numbered = {"row": row}
+            name = gettext("Name of tier %(row)s") % numbered
+            share = gettext("Share of requests of tier %(row)s") % numbered
+            price = gettext("Price of a request on tier %(row)s") % numbered
+            self.fields[f"name_{row}"] = fields.NameField(name)
+            self.fields[f"share_{row}"] = fields.share(share)
+            self.fields[f"price_{row}"] = fields.amount(price)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is given twice and tiers that do not add up; then calculate."""
+        self._refuse_repeats()
+        rows = [row for row in self.tier_rows() if not row.is_empty]
+        self._refuse_half_filled(rows)
+        if not self.errors and (scenario := self._mix(rows)):
+            self.calculation = Calculation(self._with_options(scenario), self._volume())
+        return self.cleaned_data
+
+    def tier_rows(self) -> list[TierRow]:
+        """All rows in their order."""
+        parts = ("name", "share", "price")
+        return [TierRow(row, [self[f"{part}_{row}"] for part in parts]) for row in TIER_ROWS]
+
+    @property
+    def first_tier_rows(self) -> list[TierRow]:
+        return self.tier_rows()[:TIER_ROWS_SHOWN]
+
+    @property
+    def more_tier_rows(self) -> list[TierRow]:
+        return self.tier_rows()[TIER_ROWS_SHOWN:]
+
+    @property
+    def has_more_tiers(self) -> bool:
+        """Whether a row beyond those always shown is in use, or wrong."""
+        return any(
+            field.errors or not _is_blank(field)
+            for row in self.more_tier_rows
+            for field in row.fields
+        )
+
+    @property
+    def volume_fields(self) -> list[BoundField]:
+        return [self[name] for name in VOLUME_FIELDS]
+
+    @property
+    def optional_groups(self) -> list[FieldGroup]:
+        return [self._group(title, names) for title, names in OPTIONAL_GROUPS]
+
+    @property
+    def optional_filled(self) -> list[BoundField]:
+        """The optional fields in use, which the widget carries without showing them."""
+        filled = [field for group in self.optional_groups for field in group.fields]
+        return [field for field in filled if not _is_blank(field)]
+
+    @property
+    def mistakes(self) -> list[tuple[BoundField, str]]:
+        """Every field with an error and what it says, in the form's order."""
+        order = [*TIER_FIELDS, *(name for name in self.fields if name not in TIER_FIELDS)]
+        return [(self[name], str(error)) for name in order for error in self.errors.get(name, ())]
+
+    def _group(self, title: str | _StrPromise, names: tuple[str, ...]) -> FieldGroup:
+        bound = [self[name] for name in names]
+        return FieldGroup(title, bound, is_open=any(map(self._needs_a_look, bound)))
+
+    def _needs_a_look(self, field: BoundField) -> bool:
+        return bool(field.errors) or (field.name in self.given and not _is_blank(field))
+
+    def _refuse_repeats(self) -> None:
+        for name in self.fields:
+            if len(self.state.getlist(name)) > 1:
+                self.add_error(name, gettext("%(name)s is given more than once.") % {"name": name})
+
+    def _refuse_half_filled(self, rows: list[TierRow]) -> None:
+        if not rows:
+            self.add_error("share_1", gettext("Fill in at least one tier."))
+        for row in rows:
+            for name in (f"share_{row.number}", f"price_{row.number}"):
+                if name not in self.errors and self.cleaned_data[name] is None:
+                    self.add_error(name, gettext("Write a number here, or empty the whole row."))
+
+    def _mix(self, rows: list[TierRow]) -> Scenario | None:
+        tiers = tuple(self._tier(row.number) for row in rows)
+        try:
+            return Scenario(tiers)
+        except CostModelError:
+            total = sum((Fraction(tier.share) for tier in tiers), Fraction(0))
+            self.add_error(f"share_{rows[0].number}", _sum_message(total))
+            return None
+
+    def _tier(self, row: int) -> Tier:
+        name = self.cleaned_data[f"name_{row}"] or gettext("Tier %(row)s") % {"row": row}
+        return Tier(name, self.cleaned_data[f"share_{row}"], self.cleaned_data[f"price_{row}"])
+
+    def _with_options(self, mix: Scenario) -> Scenario:
+        has_cache = any(self.cleaned_data[name] is not None for name in ("hit_rate", "lookup_usd"))
+        number = self._number
+        return replace(
+            mix,
+            cache=Cache(number("hit_rate"), number("lookup_usd")) if has_cache else None,
+            guardrails=Guardrails(
+                number("guardrail_usd"), number("checked_share"), number("check_usd")
+            ),
+            retries=Retries(number("failure_rate"), int(number("most_retries"))),
+        )
+
+    def _volume(self) -> Volume:
+        number = self._number
+        return Volume(
+            users=number("users"),
+            requests_per_user=number("requests_per_user"),
+            price_per_user_usd=number("price_per_user"),
+            fixed_monthly_usd=number("fixed_monthly"),
+            other_cogs_share=number("other_cogs"),
+        )
+
+    def _number(self, name: str) -> Fraction:
+        """What the field says, and 0 where it is empty."""
+        return self.cleaned_data[name] or Fraction(0)
+
+
+def _is_blank(field: BoundField) -> bool:
+    return not str(field.value() or "").strip()
+
+
+def _sum_message(total: Fraction) -> str:
+    amounts = {"total": exact_percent(total), "miss": exact_percent(abs(total - 1))}
+    if total > 1:
+        return gettext("The shares sum to %(total)s, %(miss)s above 100%%.") % amounts
+    return gettext("The shares sum to %(total)s, %(miss)s short of 100%%.") % amounts

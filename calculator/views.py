@@ -1,0 +1,60 @@
+"""The calculator's page, and the widget that other sites put into a frame."""
+
+from csp.decorators import csp_replace
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from calculator.diagram import bar_chart
+from calculator.forms import CalculatorForm
+from calculator.models import CostScenario
+from calculator.presets import choose_preset, complete_state
+from glossary_site.http import absolute_url, render_page
+
+THEMES = ("light", "dark")
+
+
+@require_safe
+def calculator(request: HttpRequest) -> HttpResponse:
+    """The form and its result; the result alone for HTMX. The state is the query string."""
+    presets = list(CostScenario.objects.for_presets())
+    preset = choose_preset(presets, request.GET)
+    form = CalculatorForm(complete_state(request.GET, preset), given=request.GET)
+    calculation = form.calculation if form.is_valid() else None
+    context = {
+        "form": form,
+        "calculation": calculation,
+        "chart": bar_chart(calculation.tiers) if calculation else None,
+        "preset": preset,
+        "presets": presets,
+        "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),
+    }
+    return render_page(
+        request,
+        "calculator/calculator.html",
+        "calculator/_calculator_result.html",
+        context,
+        status=_status(form),
+    )
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+def calculator_embed(request: HttpRequest) -> HttpResponse:
+    """The widget: the same state, fewer fields, the result in short, no script and no cookie."""
+    theme = request.GET.get("theme", "")
+    if theme and theme not in THEMES:
+        raise BadRequest(f"theme={theme[:20]} is not known; use {' or '.join(THEMES)}")
+    preset = choose_preset(list(CostScenario.objects.for_presets()), request.GET)
+    form = CalculatorForm(complete_state(request.GET, preset), given=request.GET)
+    calculation = form.calculation if form.is_valid() else None
+    context = {"form": form, "calculation": calculation, "theme": theme}
+    return render(request, "calculator/calculator_embed.html", context, status=_status(form))
+
+
+def _status(form: CalculatorForm) -> int:
+    return 422 if form.errors else 200

@@ -1,0 +1,111 @@
+"""The widget that other sites put into a frame."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from calculator.models import CostScenario
+from tests.factories import make_cost_scenario, make_term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scenario() -> CostScenario:
+    return make_cost_scenario(make_term())
+
+
+def test_it_may_be_framed_by_anyone_and_sets_no_cookie(
+    client: Client, scenario: CostScenario
+) -> None:
+    response = client.get("/calculator/embed/")
+    assert response.status_code == 200
+    policy = response["Content-Security-Policy"]
+    assert "frame-ancestors *" in policy
+    assert "default-src 'none'" in policy
+    assert "X-Frame-Options" not in response
+    assert not response.cookies
+
+
+def test_it_stands_alone_without_script_and_header(client: Client, scenario: CostScenario) -> None:
+    html = client.get("/calculator/embed/").text
+    assert "<script" not in html
+    assert "hx-" not in html
+    assert "site-header" not in html
+    assert 'method="get" action="/calculator/embed/"' in html
+
+
+def test_it_shows_the_result_in_short(client: Client, scenario: CostScenario) -> None:
+    text = " ".join(re.sub(r"<[^>]+>", " ", client.get("/calculator/embed/").text).split())
+    assert "Cost per request $0.127 AI COGS a month $127,000" in text
+    assert "AI COGS share of revenue 8.8% Gross margin 76.2%" in text
+    assert "Saving against every request to Frontier, bare 87.3%" in text
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_theme_is_set_and_kept(client: Client, scenario: CostScenario, theme: str) -> None:
+    html = client.get(f"/calculator/embed/?theme={theme}").text
+    assert f'data-theme="{theme}"' in html
+    assert f'<input type="hidden" name="theme" value="{theme}">' in html
+
+
+def test_without_a_theme_the_readers_own_holds(client: Client, scenario: CostScenario) -> None:
+    html = client.get("/calculator/embed/?theme=").text
+    assert "data-theme" not in html
+    assert 'name="theme"' not in html
+
+
+@pytest.mark.parametrize("theme", ["blue", "DARK", '"><script>', "\0", "x" * 999])
+def test_any_other_theme_is_refused(client: Client, scenario: CostScenario, theme: str) -> None:
+    response = client.get("/calculator/embed/", {"theme": theme})
+    assert response.status_code == 400
+    assert "use light or dark" in response.text
+
+
+def test_the_state_is_that_of_the_calculator(client: Client, scenario: CostScenario) -> None:
+    query = {"users": "100", "hit_rate": "30%", "lookup_usd": "0.0005", "theme": "dark"}
+    html = client.get("/calculator/embed/", query).text
+    assert "$0.0894" in html
+    assert '<input type="hidden" name="hit_rate" value="30%"' in html
+    (link,) = re.findall(r'<a href="([^"]+)" target="_top"', html)
+    full = client.get(unescape(link)).text
+    assert "A request costs $0.0894. A month costs $178.80" in full
+    assert "theme" not in link
+
+
+def test_invalid_values_are_named_and_kept(client: Client, scenario: CostScenario) -> None:
+    response = client.get("/calculator/embed/?users=-1&price_per_user=31")
+    assert response.status_code == 422
+    assert 'data-field="users"' in response.text
+    assert 'id="id_users_error"' in response.text
+    assert 'name="price_per_user" value="31"' in response.text
+    assert "Gross margin" not in response.text
+    assert "frame-ancestors *" in response["Content-Security-Policy"]
+
+
+def test_an_unknown_preset_is_not_found(client: Client) -> None:
+    assert client.get("/calculator/embed/?preset=none").status_code == 404
+
+
+def test_without_any_scenario_it_is_an_empty_form(client: Client) -> None:
+    assert "Fill in a route mix" in client.get("/calculator/embed/").text
+
+
+def test_other_methods_are_refused(client: Client) -> None:
+    assert client.post("/calculator/embed/").status_code == 405
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_queries_do_not_grow_with_the_presets(
+    client: Client,
+    scenario: CostScenario,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    others: int,
+) -> None:
+    for number in range(others):
+        make_cost_scenario(make_term(slug=f"term-{number}", title=f"Term {number}"))
+    with django_assert_num_queries(2):
+        client.get("/calculator/embed/")
