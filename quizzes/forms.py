@@ -42,4 +42,4 @@ class AnswerForm(forms.Form):
     @property
     def message(self) -> str:
         """What is wrong: with the question first, as its options mean nothing without it."""
-        return next((errors[0] for errors in self.errors.values()), "")
+        return next((str(errors[0]) for errors in self.errors.values()), "")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -12,9 +11,7 @@ from django.urls import reverse
 
 from learners.models import Learner
 from terms.models import Term
-from terms.prose import ProseField
-
-_PARAGRAPH = re.compile(r"</?p>")
+from terms.prose import ProseField, without_paragraphs
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -63,6 +60,7 @@ class Question(models.Model):
     key = models.SlugField(max_length=80)
     position = models.PositiveSmallIntegerField()
     stem = ProseField()
+    stem_html: str
     section = models.CharField(max_length=40)
 
     class Meta:
@@ -78,7 +76,7 @@ class Question(models.Model):
     @property
     def inline_html(self) -> str:
         """The stem without the paragraph around it, as a legend holds it."""
-        return _PARAGRAPH.sub("", self.stem_html)
+        return without_paragraphs(self.stem_html)
 
 
 class OptionQuerySet(models.QuerySet["Option"]):
@@ -93,6 +91,7 @@ class Option(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = ProseField()
+    text_html: str
     is_right = models.BooleanField(default=False)
     reason = ProseField()
 
@@ -113,11 +112,11 @@ class Option(models.Model):
     @property
     def inline_html(self) -> str:
         """The text without the paragraph around it, as a label holds it."""
-        return _PARAGRAPH.sub("", self.text_html)
+        return without_paragraphs(self.text_html)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
-    def with_counts(self) -> Self:
+    def with_counts(self) -> models.QuerySet[Any]:
         """Each with `asked`, `given` and `right`: its questions, answers and right answers."""
         is_right = models.Q(answers__option__is_right=True)
         return self.annotate(

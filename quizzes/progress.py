@@ -21,7 +21,6 @@ class Progress:
     `answers` are by question id.
     """
 
-    term: Term
     quiz: Quiz
     attempt: Attempt | None
     questions: tuple[Question, ...]
@@ -100,11 +99,10 @@ def read_progress(quiz: Quiz, learner: Learner | None) -> Progress:
     attempt = None
     if learner:
         attempts = Attempt.objects.filter(learner=learner, quiz__term=quiz.term)
-        attempt = attempts.select_related("quiz").first()
+        attempt = attempts.select_related("quiz__term").first()
     pinned = attempt.quiz if attempt else quiz
     answers = attempt.answers.all() if attempt else ()
     return Progress(
-        quiz.term,
         pinned,
         attempt,
         tuple(pinned.questions.all()),
@@ -136,7 +134,7 @@ def read_result(progress: Progress) -> Result:
     """The result of a finished attempt."""
     prefetch_related_objects(progress.questions, "options")
     reviews = tuple(review(progress, number) for number in range(1, progress.total + 1))
-    published = progress.term.related_terms.filter(target__status=Term.Status.PUBLISHED)
+    published = progress.quiz.term.related_terms.filter(target__status=Term.Status.PUBLISHED)
     return Result(
         score([_given(reviewed) for reviewed in reviews]),
         reviews,

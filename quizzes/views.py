@@ -56,18 +56,20 @@ def _answer(request: HttpRequest, progress: Progress) -> HttpResponse:
     form = AnswerForm(request.POST, progress.questions)
     number = progress.number_of(form.asked) if form.asked else progress.current_number
     if number is None:
-        raise BadRequest("Every question of this quiz is answered, and the one sent is none of it.")
+        key = request.POST.get("question", "")[:80]
+        raise BadRequest(f"{key!r} is not a question of this quiz; all of its own are answered")
     if not progress.is_answered(number):
         if not form.is_valid():
             context = {"asked": ask(progress, number), "error": form.message}
             return _render_quiz(request, progress, context, status=422)
-        learner = ensure_learner(request)
-        attempt = progress.attempt or start_attempt(learner, progress.quiz, after=None)
+        attempt = progress.attempt or start_attempt(
+            ensure_learner(request), progress.quiz, after=None
+        )
         answer = record_answer(attempt, form.cleaned_data["option"])
         progress = progress.after(attempt, answer)
     if wants_fragment(request):
         return _render_quiz(request, progress, {"review": review(progress, number)})
-    return redirect(f"{progress.term_quiz_url}?question={number}")
+    return redirect(f"{progress.quiz.get_absolute_url()}?question={number}")
 
 
 def _screen(progress: Progress, number: int | None) -> Mapping[str, object]:
@@ -89,7 +91,7 @@ def _render_quiz(
     url = progress.quiz.get_absolute_url()
     context = {
         "progress": progress,
-        "term": progress.term,
+        "term": progress.quiz.term,
         "url": url,
         "canonical_url": absolute_url(request, url),
         **screen,

@@ -1,15 +1,9 @@
-"""A term with a quiz, and how to answer it."""
-
-from collections.abc import Callable
+"""The quiz that most tests answer."""
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
 
-from quizzes.models import Option, Quiz
+from quizzes.models import Quiz
 from tests.factories import make_quiz, make_term
-
-Answer = Callable[..., HttpResponse]
 
 
 @pytest.fixture
@@ -18,13 +12,7 @@ def quiz() -> Quiz:
 
 
 @pytest.fixture
-def answer(quiz: Quiz) -> Answer:
-    """Answers question `number` with the option at `place`; place 2 is the right one."""
-
-    def post(client: Client, number: int, place: int = 2) -> HttpResponse:
-        option = Option.objects.get(question__quiz=quiz, question__position=number, position=place)
-        values = {"question": f"question-{number}", "option": option.pk}
-        response: HttpResponse = client.post("/quizzes/mlops/", values)
-        return response
-
-    return post
+def new_version(quiz: Quiz) -> Quiz:
+    """A second version of the quiz, with seven questions; the first is no longer current."""
+    Quiz.objects.filter(pk=quiz.pk).update(is_current=False)
+    return make_quiz(quiz.term, questions=7, version=2)

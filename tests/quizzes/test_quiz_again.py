@@ -3,42 +3,64 @@
 import pytest
 from django.test import Client
 
-from quizzes.models import Attempt, Quiz
-from tests.quizzes.conftest import Answer as Post
+from learners.models import Learner
+from quizzes.models import Answer, Attempt, Quiz
+from tests.quizzes.answering import URL, answer, finish
 
 pytestmark = pytest.mark.django_db
-URL = "/quizzes/mlops/again/"
+AGAIN = f"{URL}again/"
 
 
-@pytest.fixture
-def finished(client: Client, answer: Post) -> Client:
-    for number in range(1, 7):
-        answer(client, number)
-    return client
-
-
-def test_a_new_attempt_starts_at_the_first_question(finished: Client) -> None:
-    response = finished.post(URL)
-    assert response.url == "/quizzes/mlops/"
-    assert "Question 1 of 6" in finished.get("/quizzes/mlops/").text
+def test_a_new_attempt_begins_and_the_old_one_stays(client: Client, quiz: Quiz) -> None:
+    finish(client, quiz)
+    response = client.post(AGAIN)
+    assert response.status_code == 302
+    assert response.url == URL
+    assert "Question 1 of 6" in client.get(URL).text
     assert list(Attempt.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
-    assert Attempt.objects.get(number=1).answers.count() == 6
+    assert Answer.objects.count() == 6
 
 
-def test_htmx_gets_the_first_question(finished: Client) -> None:
-    response = finished.post(URL, headers={"HX-Request": "true"})
-    assert response.text.startswith('<div class="quiz" id="quiz">')
-    assert "Question 1 of 6" in response.text
+def test_htmx_follows_to_the_first_question(htmx_client: Client, quiz: Quiz) -> None:
+    finish(htmx_client, quiz)
+    response = htmx_client.post(AGAIN, follow=True)
+    assert response.text.startswith('<div class="quiz" id="quiz"')
+    assert "0 of 6 answered" in response.text
 
 
-def test_an_unfinished_attempt_goes_on(client: Client, answer: Post) -> None:
-    answer(client, 1)
-    client.post(URL)
-    client.post(URL)
+def test_a_double_click_starts_one_attempt(client: Client, quiz: Quiz) -> None:
+    finish(client, quiz)
+    client.post(AGAIN)
+    client.post(AGAIN)
+    assert Attempt.objects.count() == 2
+
+
+def test_an_open_attempt_is_not_left(client: Client, quiz: Quiz) -> None:
+    answer(client, quiz, 1)
+    client.post(AGAIN)
+    assert "Question 2 of 6" in client.get(URL).text
     assert Attempt.objects.count() == 1
-    assert "Question 2 of 6" in client.get("/quizzes/mlops/").text
 
 
-def test_other_methods_and_terms(client: Client, quiz: Quiz) -> None:
-    assert client.get(URL).status_code == 405
+def test_the_new_attempt_takes_the_current_version(client: Client, quiz: Quiz) -> None:
+    finish(client, quiz)
+    Quiz.objects.filter(pk=quiz.pk).update(is_current=False)
+    Quiz.objects.create(term=quiz.term, version=2)
+    client.post(AGAIN)
+    newest = Attempt.objects.order_by("-number").first()
+    assert newest is not None
+    assert (newest.number, newest.quiz.version) == (2, 2)
+
+
+def test_a_stranger_starts_nothing(client: Client, quiz: Quiz) -> None:
+    finish(Client(), quiz)
+    response = client.post(AGAIN)
+    assert response.url == URL
+    assert not response.cookies
+    assert Attempt.objects.count() == 1
+    assert Learner.objects.count() == 1
+
+
+def test_an_unknown_quiz_and_a_wrong_method(client: Client, quiz: Quiz) -> None:
     assert client.post("/quizzes/nothing/again/").status_code == 404
+    assert client.get(AGAIN).status_code == 405

@@ -48,6 +48,14 @@ def test_filters_combine(client: Client) -> None:
     assert "1 term for “drift”" in client.get("/terms/?category=care&q=drift").text
 
 
+def test_a_filter_can_be_taken_back(client: Client) -> None:
+    make_term()
+    html = client.get("/terms/?letter=m&category=foundations").text
+    assert 'href="/terms/?category=foundations"' in html
+    assert 'href="/terms/?letter=m"' in html
+    assert 'href=""' not in client.get("/terms/?letter=m").text
+
+
 def test_nothing_found_is_a_page_with_a_way_on(client: Client) -> None:
     response = client.get("/terms/", {"q": "<script>nothing"})
     assert response.status_code == 200

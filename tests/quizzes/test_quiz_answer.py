@@ -1,0 +1,198 @@
+"""Answering a question: a post to the quiz."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from learners.models import Learner
+from quizzes.attempts import record_answer, start_attempt
+from quizzes.models import Answer, Attempt, Quiz
+from tests.factories import make_quiz, make_term
+from tests.quizzes.answering import RIGHT, URL, WRONG, answer, finish, option_id
+
+pytestmark = pytest.mark.django_db
+
+
+def stored() -> list[tuple[str, int]]:
+    rows = Answer.objects.order_by("question__position")
+    return list(rows.values_list("question__key", "option__position"))
+
+
+def test_the_first_answer_makes_learner_and_attempt(client: Client, quiz: Quiz) -> None:
+    response = answer(client, quiz, 1)
+    assert response.status_code == 302
+    assert response.url == f"{URL}?question=1"
+    assert "sessionid" in response.cookies
+    assert stored() == [("question-1", RIGHT)]
+    assert Attempt.objects.get().learner == Learner.objects.get()
+
+
+def test_htmx_gets_the_feedback(htmx_client: Client, quiz: Quiz) -> None:
+    response = answer(htmx_client, quiz, 1, RIGHT)
+    assert response.status_code == 200
+    assert response.text.startswith('<div class="quiz" id="quiz"')
+    assert "Question 1 of 6: right" in response.text
+    assert "Your answer, and the right one" in response.text
+    assert [f"Reason {place} of 1." in response.text for place in range(1, 5)] == [True] * 4
+    assert f'hx-get="{URL}?question=2" data-testid="quiz-next"' in response.text
+    assert response.text.count("autofocus") == 1
+
+
+def test_a_wrong_answer_marks_the_taken_and_the_right_option(
+    htmx_client: Client, quiz: Quiz
+) -> None:
+    html = answer(htmx_client, quiz, 1, WRONG).text
+    assert 'role="status">Your answer is wrong. 1 of 6 answered' in html
+    taken, right = html.split("reasons__option")[1:3]
+    assert "is-chosen" in taken
+    assert "Your answer, and a wrong one" in taken
+    assert "is-right" in right
+    assert "The right answer" in right
+
+
+def test_a_second_answer_changes_nothing_and_shows_the_first(
+    htmx_client: Client, quiz: Quiz
+) -> None:
+    answer(htmx_client, quiz, 1, WRONG)
+    for place in (RIGHT, WRONG, 3):
+        response = answer(htmx_client, quiz, 1, place)
+        assert response.status_code == 200
+        assert "Question 1 of 6: wrong" in response.text
+        assert "1 of 6 answered" in response.text
+    assert stored() == [("question-1", WRONG)]
+    assert Attempt.objects.count() == 1
+
+
+def test_an_answered_question_is_shown_even_when_the_second_post_is_bad(
+    client: Client, quiz: Quiz
+) -> None:
+    answer(client, quiz, 1)
+    response = client.post(URL, {"question": "question-1", "option": "nonsense"})
+    assert response.status_code == 302
+    assert response.url == f"{URL}?question=1"
+
+
+def test_a_second_post_after_the_end_changes_nothing(client: Client, quiz: Quiz) -> None:
+    finish(client, quiz)
+    answer(client, quiz, 3, WRONG)
+    assert stored() == [(f"question-{number}", RIGHT) for number in range(1, 7)]
+    assert 'data-testid="quiz-score">6 / 6</span>' in client.get(URL).text
+
+
+def test_two_requests_at_once_share_one_attempt_and_one_answer(quiz: Quiz) -> None:
+    learner = Learner.objects.create()
+    first, second = (start_attempt(learner, quiz, after=None) for _ in range(2))
+    options = quiz.questions.all()[0].options.all()
+    answers = [record_answer(first, options[1]), record_answer(second, options[0])]
+    assert first == second
+    assert [row.option for row in answers] == [options[1], options[1]]
+    assert Answer.objects.count() == 1
+
+
+BAD_OPTION = "That is not an option of this question. Choose one of these."
+
+
+@pytest.mark.parametrize("option", ["0", "-1", "x", "1.5", "9" * 30, "9" * 5000])
+def test_what_is_no_option_is_refused(client: Client, quiz: Quiz, option: str) -> None:
+    response = client.post(URL, {"question": "question-1", "option": option})
+    assert response.status_code == 422
+    assert f'id="quiz-error" role="alert">{BAD_OPTION}' in response.text
+    assert 'aria-describedby="quiz-error"' in response.text
+    assert "Question 1 of 6" in response.text
+    assert "Reason" not in response.text
+    assert not Learner.objects.exists()
+
+
+@pytest.mark.parametrize("option", ["\0", "1\0"])
+def test_null_characters_are_refused(client: Client, quiz: Quiz, option: str) -> None:
+    response = client.post(URL, {"question": "question-1", "option": option})
+    assert response.status_code == 422
+    assert 'id="quiz-error" role="alert">Null characters are not allowed.' in response.text
+
+
+def test_an_option_of_another_question_is_refused(htmx_client: Client, quiz: Quiz) -> None:
+    data = {"question": "question-2", "option": option_id(quiz, 1, RIGHT)}
+    response = htmx_client.post(URL, data)
+    assert response.status_code == 422
+    assert response.text.startswith('<div class="quiz" id="quiz"')
+    assert BAD_OPTION in response.text
+    assert "Question 2 of 6" in response.text
+    assert stored() == []
+
+
+def test_an_option_of_another_quiz_is_refused(client: Client, quiz: Quiz) -> None:
+    other = make_quiz(make_term(slug="drift", title="Model drift"))
+    data = {"question": "question-1", "option": option_id(other, 1, RIGHT)}
+    assert client.post(URL, data).status_code == 422
+    assert stored() == []
+
+
+@pytest.mark.parametrize("data", [{}, {"option": ""}])
+def test_no_option_is_refused(client: Client, quiz: Quiz, data: dict[str, str]) -> None:
+    response = client.post(URL, {"question": "question-1", **data})
+    assert response.status_code == 422
+    assert "Choose one of the options." in response.text
+    assert not Learner.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({}, "The answer came without its question."),
+        ({"question": "question-99"}, "a question that this quiz does not have"),
+        ({"question": "question-1\0"}, "a question that this quiz does not have"),
+    ],
+)
+def test_an_unknown_question_is_refused_and_the_current_one_asked(
+    client: Client, quiz: Quiz, data: dict[str, str], message: str
+) -> None:
+    answer(client, quiz, 1)
+    response = client.post(URL, {"option": option_id(quiz, 2, RIGHT), **data})
+    assert response.status_code == 422
+    assert message in response.text
+    assert "Question 2 of 6" in response.text
+    assert stored() == [("question-1", RIGHT)]
+
+
+def test_an_unknown_question_after_the_end_is_a_bad_request(client: Client, quiz: Quiz) -> None:
+    finish(client, quiz)
+    response = client.post(URL, {"question": "question-99"})
+    assert response.status_code == 400
+    assert "&#x27;question-99&#x27; is not a question of this quiz" in response.text
+
+
+def test_the_old_page_of_a_changed_quiz_asks_anew(
+    client: Client, quiz: Quiz, new_version: Quiz
+) -> None:
+    response = client.post(URL, {"question": "question-1", "option": option_id(quiz, 1, RIGHT)})
+    assert response.status_code == 422
+    assert "Question 1 of 7" in response.text
+    assert BAD_OPTION in response.text
+
+
+def test_a_post_from_another_site_is_refused(quiz: Quiz) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer(client, quiz, 1).status_code == 403
+    assert stored() == []
+
+
+def test_learners_do_not_share_answers(client: Client, quiz: Quiz) -> None:
+    stranger = Client()
+    answer(client, quiz, 1, RIGHT)
+    answer(stranger, quiz, 1, WRONG)
+    assert Attempt.objects.count() == 2
+    assert "Question 1 of 6: right" in client.get(f"{URL}?question=1").text
+    assert "Question 1 of 6: wrong" in stranger.get(f"{URL}?question=1").text
+
+
+@pytest.mark.parametrize("questions", [3, 12])
+def test_queries_of_an_answer(
+    htmx_client: Client, questions: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    quiz = make_quiz(make_term(), questions=questions)
+    answer(htmx_client, quiz, 1)
+    data = {"question": "question-2", "option": option_id(quiz, 2, RIGHT)}
+    # quiz, session, learner, attempt, questions, answers and the option; the stored answer looked
+    # for and inserted within a savepoint; the options with their key
+    with django_assert_num_queries(12):
+        htmx_client.post(URL, data)
