@@ -1,0 +1,126 @@
+"""Assessments, to be edited until somebody has answered them; answers, to look at and delete."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from glossary_site.answered_admin import KeepsAnswered
+from maturity.models import (
+    Assessment,
+    Dimension,
+    LevelDescription,
+    MaturityModel,
+    Response,
+    Statement,
+    StatementHelp,
+)
+
+
+class KeepsAnsweredVersion(KeepsAnswered):
+    """A version of a model that somebody has answered, and its parts."""
+
+    def is_answered(self, obj: Model | None) -> bool:
+        """Whether somebody has answered the model, or the model that the obj belongs to."""
+        if isinstance(obj, Statement):
+            obj = obj.dimension
+        if isinstance(obj, Dimension):
+            return Assessment.objects.filter(model=obj.model_id).exists()
+        return isinstance(obj, MaturityModel) and Assessment.objects.filter(model=obj.pk).exists()
+
+
+class DimensionInline(KeepsAnsweredVersion, admin.StackedInline[Dimension, MaturityModel]):
+    model = Dimension
+    extra = 0
+    show_change_link = True
+
+
+class StatementInline(KeepsAnsweredVersion, admin.StackedInline[Statement, Dimension]):
+    model = Statement
+    extra = 0
+    show_change_link = True
+    autocomplete_fields = ("source",)
+
+
+class StatementHelpInline(KeepsAnsweredVersion, admin.TabularInline[StatementHelp, Statement]):
+    model = StatementHelp
+    extra = 0
+    autocomplete_fields = ("term",)
+
+
+class ResponseInline(admin.TabularInline[Response, Assessment]):
+    model = Response
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ("statement", "value", "reason")
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(MaturityModel)
+class MaturityModelAdmin(KeepsAnsweredVersion, admin.ModelAdmin[MaturityModel]):
+    list_display = ("title", "slug", "version", "is_current", "term", "minutes")
+    list_filter = ("is_current",)
+    list_select_related = ("term",)
+    search_fields = ("title", "slug")
+    autocomplete_fields = ("term",)
+    inlines = [DimensionInline]
+
+
+@admin.register(Dimension)
+class DimensionAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Dimension]):
+    """A dimension with its statements; it is added on the page of its model."""
+
+    list_display = ("title", "model", "position")
+    list_filter = ("model",)
+    list_select_related = ("model",)
+    search_fields = ("title", "key")
+    readonly_fields = ("model",)
+    inlines = [StatementInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Statement)
+class StatementAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Statement]):
+    """A statement with what helps with it; it is added on the page of its dimension."""
+
+    list_display = ("key", "dimension", "level", "required", "weight")
+    list_filter = ("level", "required", "dimension__model")
+    list_select_related = ("dimension",)
+    search_fields = ("key", "text", "dimension__title")
+    readonly_fields = ("dimension",)
+    autocomplete_fields = ("source",)
+    inlines = [StatementHelpInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(LevelDescription)
+class LevelDescriptionAdmin(admin.ModelAdmin[LevelDescription]):
+    list_display = ("term", "level", "text")
+    list_filter = ("level",)
+    list_select_related = ("term",)
+    search_fields = ("term__title", "text")
+    autocomplete_fields = ("term",)
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(admin.ModelAdmin[Assessment]):
+    list_display = ("id", "model", "started_at", "finished_at")
+    list_filter = ("model",)
+    list_select_related = ("model",)
+    inlines = [ResponseInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False

@@ -1,0 +1,166 @@
+"""A learner's way through an assessment: which one, what was answered, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+
+from learners.models import Learner
+from maturity.models import Assessment, Dimension, MaturityModel, Response
+from maturity.scoring import AnswerValue
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody says about a statement; `reason` is empty unless it is not applicable."""
+
+    value: AnswerValue
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class DimensionProgress:
+    """How many of a dimension's statements are answered; `position` counts from 1."""
+
+    dimension: Dimension
+    position: int
+    answered: int
+    total: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.answered == self.total
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an assessment has come, dimension by dimension."""
+
+    dimensions: tuple[DimensionProgress, ...]
+
+    @property
+    def answered(self) -> int:
+        return sum(one.answered for one in self.dimensions)
+
+    @property
+    def total(self) -> int:
+        return sum(one.total for one in self.dimensions)
+
+    def named(self, key: str) -> DimensionProgress | None:
+        """The dimension with this key, or None."""
+        return next((one for one in self.dimensions if one.dimension.key == key), None)
+
+    def next_open(self, after: int = 0) -> DimensionProgress | None:
+        """The first incomplete dimension behind position `after`, then from the start."""
+        in_turn = self.dimensions[after:] + self.dimensions[:after]
+        return next((one for one in in_turn if not one.is_complete), None)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where somebody is in the wizard; `assessment` is None before the first answer."""
+
+    model: MaturityModel
+    assessment: Assessment | None
+    progress: Progress
+    here: DimensionProgress
+
+    @property
+    def dimension(self) -> Dimension:
+        return self.here.dimension
+
+    @property
+    def is_last(self) -> bool:
+        """Whether every other dimension is complete, so that this one ends the assessment."""
+        return all(one.is_complete for one in self.progress.dimensions if one != self.here)
+
+
+def find_assessment(learner: Learner | None, slug: str) -> Assessment | None:
+    """The learner's open assessment, else the one finished last; None where there is neither."""
+    if learner is None:
+        return None
+    open_first = F("finished_at").desc(nulls_first=True)
+    mine = Assessment.objects.filter(learner=learner, model__slug=slug)
+    return mine.order_by(open_first, "-started_at").first()
+
+
+def find_model(slug: str, assessment: Assessment | None) -> MaturityModel | None:
+    """The version that is being answered, else the current one; None where it asks nothing."""
+    models = MaturityModel.objects.for_wizard()
+    if assessment and not assessment.is_finished:
+        return models.filter(pk=assessment.model_id).first()
+    return models.current().filter(slug=slug).first()
+
+
+def start_assessment(learner: Learner, model: MaturityModel) -> Assessment:
+    """The learner's open assessment of `model`, made unless there is one."""
+    return Assessment.objects.get_or_create(learner=learner, model=model, finished_at=None)[0]
+
+
+def read_progress(model: MaturityModel, assessment: Assessment | None) -> Progress:
+    """How far `assessment` has come; without one nothing is answered."""
+    answered: set[int] = set()
+    if assessment:
+        answered = set(assessment.responses.values_list("statement_id", flat=True))
+    lines = []
+    for position, dimension in enumerate(model.answerable_dimensions, start=1):
+        ids = {statement.pk for statement in dimension.statements.all()}
+        lines.append(DimensionProgress(dimension, position, len(ids & answered), len(ids)))
+    return Progress(tuple(lines))
+
+
+def read_step(model: MaturityModel, assessment: Assessment | None, key: str | None) -> Step | None:
+    """The step at dimension `key`, or at the first incomplete one; None for an unknown key."""
+    progress = read_progress(model, assessment)
+    if key is None:
+        here = progress.next_open() or progress.dimensions[-1]
+    elif named := progress.named(key):
+        here = named
+    else:
+        return None
+    return Step(model, assessment, progress, here)
+
+
+def remembered_answers(assessment: Assessment | None, dimension: Dimension) -> dict[str, Answer]:
+    """What the learner last said about the dimension's statements, by key: now or another time.
+
+    An answer of another time is remembered only where the statement's words are the same.
+    """
+    if assessment is None:
+        return {}
+    texts = {statement.key: statement.text for statement in dimension.statements.all()}
+    rows = Response.objects.filter(
+        assessment__learner=assessment.learner_id,
+        statement__dimension__model__slug=dimension.model.slug,
+        statement__dimension__key=dimension.key,
+    ).order_by(F("assessment__finished_at").asc(nulls_last=True))
+    return {
+        key: Answer(AnswerValue(value), reason)
+        for key, text, value, reason in rows.values_list(
+            "statement__key", "statement__text", "value", "reason"
+        )
+        if texts.get(key) == text
+    }
+
+
+@transaction.atomic
+def save_answers(assessment: Assessment, answers: Mapping[int, Answer]) -> None:
+    """Keep `answers`, by statement id, in place of earlier ones; a finished one stays as it is."""
+    is_open = Assessment.objects.select_for_update().filter(pk=assessment.pk, finished_at=None)
+    if is_open.first() is None:
+        return
+    rows = [
+        Response(
+            assessment=assessment, statement_id=pk, value=answer.value.value, reason=answer.reason
+        )
+        for pk, answer in answers.items()
+    ]
+    Response.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["assessment", "statement"],
+        update_fields=["value", "reason"],
+    )

@@ -1,0 +1,229 @@
+"""A finished assessment explained: level, profile, what stops it, and what lifts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from maturity import scoring
+from maturity.charts import Radar, Side, radar_chart
+from maturity.models import Assessment, Dimension, Response, Statement, StatementHelp
+from maturity.scoring import AnswerValue, DimensionScore, Gate, GateReason, Level
+from maturity.unlocking import unlock_set
+from terms.models import Term
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A level on the ladder; `text_html` is what it looks like, empty where nobody wrote it."""
+
+    level: Level
+    text_html: str
+
+    @property
+    def name(self) -> str:
+        return self.level.display_name
+
+    @property
+    def percentage(self) -> int:
+        return scoring.percentage(self.level)
+
+
+@dataclass(frozen=True)
+class ProfileRow:
+    """A dimension in the profile; `lack` says what its next gate lacks, and is empty at level 7.
+
+    `progress` is how far it is through the gate of the model's next level, in percent;
+    `unasked` are the levels that it holds because no statement there applies.
+    """
+
+    title: str
+    level: Level
+    potential_level: Level
+    progress: int
+    lack: str
+    unasked: tuple[Level, ...]
+
+    @property
+    def next_level(self) -> Level | None:
+        return _next(self.level)
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A statement to raise to 'everywhere', and how it is answered now."""
+
+    statement: Statement
+    answer: str
+
+
+@dataclass(frozen=True)
+class PlanGroup:
+    """The part of the action plan that lies in one dimension."""
+
+    title: str
+    lines: tuple[PlanLine, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that the page of a result shows; `next_level` is None and `plan` empty at level 7.
+
+    `index` is to two places; `unknown` counts the answers 'don't know'; `blocking` are the rows
+    of the profile that keep the level where it is.
+    """
+
+    assessment: Assessment
+    level: Level
+    potential_level: Level
+    percentage: int
+    index: Decimal
+    unknown: int
+    profile: tuple[ProfileRow, ...]
+    radar: Radar | None
+    rungs: tuple[Rung, ...]
+    plan: tuple[PlanGroup, ...]
+
+    @property
+    def next_level(self) -> Level | None:
+        return _next(self.level)
+
+    @property
+    def blocking(self) -> tuple[ProfileRow, ...]:
+        return tuple(row for row in self.profile if row.level is self.level and row.next_level)
+
+    @property
+    def plan_size(self) -> int:
+        return sum(len(group.lines) for group in self.plan)
+
+
+def find_finished(token: str) -> Assessment | None:
+    """The finished assessment that `token` names, with the rows of its result, or None."""
+    if not token.isprintable():
+        return None
+    helps = StatementHelp.objects.filter(term__status=Term.Status.PUBLISHED).select_related("term")
+    relations = (
+        "responses",
+        "model__term__level_descriptions",
+        "model__dimensions__statements",
+        Prefetch("model__dimensions__statements__helps", helps),
+    )
+    finished = Assessment.objects.filter(token=token, finished_at__isnull=False)
+    return finished.select_related("model__term").prefetch_related(*relations).first()
+
+
+def build_result(assessment: Assessment) -> Result:
+    """Explain what `find_finished` loaded. A statement without an answer counts as 'not yet'."""
+    dimensions = assessment.model.answerable_dimensions
+    model = scoring_model(dimensions)
+    responses = {response.statement_id: response for response in assessment.responses.all()}
+    answers = {
+        _key(dimension, row): AnswerValue(responses[row.pk].value)
+        for dimension in dimensions
+        for row in dimension.statements.all()
+        if row.pk in responses
+    }
+    score = scoring.score(model, answers, missing_as_not_yet=True)
+    rows = zip(dimensions, score.dimensions, strict=True)
+    profile = tuple(_profile_row(dimension.title, row) for dimension, row in rows)
+    unlocking = unlock_set(model, answers, missing_as_not_yet=True)
+    return Result(
+        assessment=assessment,
+        level=score.level,
+        potential_level=score.potential.level,
+        percentage=scoring.percentage(score.level),
+        index=_two_places(score.index),
+        unknown=sum(answer is AnswerValue.DONT_KNOW for answer in answers.values()),
+        profile=profile,
+        radar=radar_chart([Side(row.title, row.level, row.potential_level) for row in profile]),
+        rungs=_rungs(assessment.model.term),
+        plan=_plan(dimensions, responses, set(unlocking)),
+    )
+
+
+def scoring_model(dimensions: list[Dimension]) -> scoring.Model:
+    """The rows as a pure model; a statement's key follows that of its dimension."""
+    return scoring.Model(
+        tuple(
+            scoring.Dimension(
+                dimension.key,
+                tuple(
+                    scoring.Statement(
+                        _key(dimension, row), Level(row.level), row.weight, row.required
+                    )
+                    for row in dimension.statements.all()
+                ),
+            )
+            for dimension in dimensions
+        )
+    )
+
+
+def _key(dimension: Dimension, statement: Statement) -> str:
+    return f"{dimension.key}/{statement.key}"
+
+
+def _two_places(number: Fraction) -> Decimal:
+    """Rounded half to even."""
+    return Decimal(round(number * 100)).scaleb(-2)
+
+
+def _profile_row(title: str, score: DimensionScore) -> ProfileRow:
+    closed = next((gate for gate in score.gates if not gate.passed), None)
+    return ProfileRow(
+        title=title,
+        level=score.level,
+        potential_level=score.potential_level,
+        progress=round(100 * score.progress),
+        lack=_lack(closed) if closed else "",
+        unasked=tuple(
+            gate.level
+            for gate in score.gates
+            if gate.level <= score.level and gate.reason is GateReason.NO_APPLICABLE_STATEMENT
+        ),
+    )
+
+
+def _lack(gate: Gate) -> str:
+    """What a closed gate lacks, in words."""
+    if gate.mean is not None and gate.reason is GateReason.MEAN_TOO_LOW:
+        return _("the weighted mean of its statements is %(mean)s, and it opens at %(needed)s") % {
+            "mean": _two_places(gate.mean),
+            "needed": _two_places(scoring.PASSING_MEAN),
+        }
+    return _("a required statement does not hold everywhere yet")
+
+
+def _next(level: Level) -> Level | None:
+    return None if level is Level.MARKET_LEADING else Level(level + 1)
+
+
+def _rungs(term: Term) -> tuple[Rung, ...]:
+    """The seven levels; what a description cites stands on the term's own page."""
+    cited = f'href="{term.get_absolute_url()}#'
+    texts = {
+        row.level: row.text_html.replace('href="#', cited) for row in term.level_descriptions.all()
+    }
+    return tuple(Rung(level, texts.get(level, "")) for level in Level)
+
+
+def _plan(
+    dimensions: list[Dimension], responses: Mapping[int, Response], keys: set[str]
+) -> tuple[PlanGroup, ...]:
+    """The statements to raise, under their dimensions."""
+    groups = []
+    for dimension in dimensions:
+        rows = [row for row in dimension.statements.all() if _key(dimension, row) in keys]
+        if rows:
+            lines = tuple(PlanLine(row, _answer_words(responses.get(row.pk))) for row in rows)
+            groups.append(PlanGroup(dimension.title, lines))
+    return tuple(groups)
+
+
+def _answer_words(response: Response | None) -> str:
+    return str(dict(Response.VALUES)[response.value if response else AnswerValue.NOT_YET.value])

@@ -1,0 +1,13 @@
+"""Addresses of the assessments."""
+
+from django.urls import path
+
+from maturity import views
+
+app_name = "maturity"
+urlpatterns = [
+    path("", views.maturity_model_list, name="maturity_model_list"),
+    path("results/<str:token>/", views.assessment_result, name="assessment_result"),
+    path("<slug:slug>/", views.maturity_model, name="maturity_model"),
+    path("<slug:slug>/again/", views.assessment_again, name="assessment_again"),
+]
