@@ -6,44 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('terms', '0001_initial'),
+        ("terms", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CostScenario',
+            name="CostScenario",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('unit', models.CharField(max_length=40)),
-                ('note', models.TextField()),
-                ('users', models.PositiveIntegerField()),
-                ('requests_per_user', models.PositiveIntegerField()),
-                ('price_per_user_usd', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('other_cogs_share', models.DecimalField(decimal_places=8, max_digits=9, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)])),
-                ('term', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='cost_scenario', to='terms.term')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("unit", models.CharField(max_length=40)),
+                ("note", models.TextField()),
+                ("users", models.PositiveIntegerField()),
+                ("requests_per_user", models.PositiveIntegerField()),
+                ("price_per_user_usd", models.DecimalField(decimal_places=6, max_digits=18)),
+                (
+                    "other_cogs_share",
+                    models.DecimalField(
+                        decimal_places=8,
+                        max_digits=9,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                    ),
+                ),
+                (
+                    "term",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cost_scenario",
+                        to="terms.term",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CostTier',
+            name="CostTier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('share', models.DecimalField(decimal_places=8, max_digits=9, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)])),
-                ('price_usd', models.DecimalField(decimal_places=9, max_digits=18)),
-                ('price_figure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='terms.figure')),
-                ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tiers', to='calculator.costscenario')),
-                ('share_figure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='terms.figure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=80)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "share",
+                    models.DecimalField(
+                        decimal_places=8,
+                        max_digits=9,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                    ),
+                ),
+                ("price_usd", models.DecimalField(decimal_places=9, max_digits=18)),
+                (
+                    "price_figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="terms.figure",
+                    ),
+                ),
+                (
+                    "scenario",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tiers",
+                        to="calculator.costscenario",
+                    ),
+                ),
+                (
+                    "share_figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="terms.figure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(models.F('scenario'), models.F('key'), name='cost_tier_key_unique'), models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 1)), name='cost_tier_share_in_range'), models.CheckConstraint(condition=models.Q(('price_usd__gte', 0)), name='cost_tier_price_not_negative')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("scenario"), models.F("key"), name="cost_tier_key_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gte", 0), ("share__lte", 1)),
+                        name="cost_tier_share_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price_usd__gte", 0)),
+                        name="cost_tier_price_not_negative",
+                    ),
+                ],
             },
         ),
     ]

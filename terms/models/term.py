@@ -29,6 +29,7 @@ SECTION_RELATIONS = (
     "faqs",
     "related_terms__target__category",
     "level_descriptions",
+    "maturity_models",
     "quizzes__questions",
     "cost_scenario__tiers__share_figure",
     "cost_scenario__tiers__price_figure",
