@@ -1,6 +1,5 @@
 """From a request to its learner, and back."""
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from learners.models import Learner
@@ -9,9 +8,10 @@ _SESSION_KEY = "learner_id"
 
 
 def learner_of(request: HttpRequest) -> Learner | None:
-    """The learner who sends the request, or None; without a session cookie nothing is read."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return None
+    """The learner who sends the request, or None; without a session cookie nothing is queried.
+
+    Reading the session makes the response vary by cookie, so that no cache hands it to another.
+    """
     learner_id = request.session.get(_SESSION_KEY)
     return Learner.objects.filter(pk=learner_id).first() if learner_id else None
 

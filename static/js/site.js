@@ -16,12 +16,11 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
     if (announced) live().textContent = announced.textContent.trim();
 });
 
+const showRequestError = (failed) => {
+    const notice = document.querySelector("[data-request-error]");
+    if (notice) notice.hidden = !failed;
+};
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    document.addEventListener(name, () => {
-        live().textContent = document.documentElement.dataset.requestFailed ?? "";
-        document.documentElement.classList.add("has-request-error");
-    });
+    document.addEventListener(name, () => showRequestError(true));
 }
-document.addEventListener("htmx:beforeRequest", () => {
-    document.documentElement.classList.remove("has-request-error");
-});
+document.addEventListener("htmx:beforeRequest", () => showRequestError(false));

@@ -106,6 +106,18 @@ def test_an_assessment_ends_in_a_level(open_page: OpenPage, options: dict[str, A
     expect(page.get_by_text("Experimental").first).to_be_visible()
 
 
+def test_a_failed_request_is_said_and_can_be_tried_again(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/")
+    page.route("**/checklist/", lambda route: route.fulfill(status=503))
+    boxes = page.locator("#checklist input[type=checkbox]")
+    boxes.nth(0).check()
+    expect(page.get_by_role("alert")).to_contain_text("That did not work")
+    page.unroute("**/checklist/")
+    boxes.nth(1).check()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    expect(page.locator("#checklist-progress")).to_have_text("2 of 5 done")
+
+
 @both_ways
 def test_the_calculator_recomputes(open_page: OpenPage, options: dict[str, Any]) -> None:
     page = open_page("/calculator/", **options)

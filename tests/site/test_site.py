@@ -67,6 +67,15 @@ def test_strangers_all_get_the_same_bytes(site: None, path: str) -> None:
     assert Client().get(path).content == Client().get(path).content
 
 
+@pytest.mark.parametrize(
+    "path", ["/terms/mlops/", "/quizzes/", "/quizzes/mlops/", "/maturity/mlops/", "/me/"]
+)
+def test_a_page_that_knows_its_learner_varies_by_cookie(
+    client: Client, site: None, path: str
+) -> None:
+    assert "Cookie" in client.get(path)["Vary"]
+
+
 def test_an_empty_site_is_a_site(client: Client) -> None:
     for path in ("/", "/terms/", "/quizzes/", "/maturity/", "/calculator/", "/advisory/"):
         assert client.get(path).status_code == 200, path
