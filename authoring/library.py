@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from authoring.maturity_specs import MaturityModelSpec
 from authoring.reading import (
     Document,
     Problem,
@@ -19,7 +20,6 @@ from authoring.specs import (
     CategoriesSpec,
     CategorySpec,
     CostSpec,
-    MaturityModelSpec,
     ProseSpec,
     QuizSpec,
     SiteSpec,

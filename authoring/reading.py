@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from authoring.specs import PROSE_HEADINGS, Spec
+from authoring.specs import PROSE_HEADINGS
+from authoring.values import Spec
 
 MAX_FILE_BYTES = 1_000_000
 Location = tuple[str | int, ...]

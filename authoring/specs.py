@@ -9,86 +9,23 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-SECTIONS = (
-    "tldr",
-    "at-a-glance",
-    "key-metrics",
-    "explanation",
-    "where-used",
-    "who-uses-it",
-    "why-it-matters",
-    "how-to-apply",
-    "checklist",
-    "maturity",
-    "comparisons",
-    "how-it-works",
-    "mistakes",
-    "practices",
-    "benchmarks",
-    "faq",
-    "quiz",
-    "related",
-    "expert-help",
-    "sources",
+from authoring.values import (
+    SECTIONS,
+    AsOf,
+    Dollars,
+    FigureKind,
+    Key,
+    Line,
+    Share,
+    Slug,
+    Spec,
+    Text,
+    Url,
 )
-"""The anchors of a term page, in the reader's order."""
-
-
-def _read_share(value: Any) -> Any:
-    """Read `70%`, `0.7` or `7/10` as an exact fraction."""
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise ValueError("write a share as 70% or 0.7")
-    text = str(value).strip()
-    try:
-        return Fraction(text[:-1].strip()) / 100 if text.endswith("%") else Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f"{value!r} is not a share: write 70% or 0.7") from None
-
-
-def _within_unit(value: Fraction) -> Fraction:
-    if not 0 <= value <= 1:
-        raise ValueError(f"{value} is not between 0 and 1")
-    if (value * 10**8).denominator != 1:
-        raise ValueError(f"{value} has more than eight decimal places")
-    return value
-
-
-def _read_as_of(value: Any) -> Any:
-    """Accept a year, a year and month, or a day: 2026, 2026-03, 2026-03-10."""
-    return str(value) if isinstance(value, int | datetime.date) else value
-
-
-def _same_order_in_text(text: str) -> str:
-    for form in ("%Y", "%Y-%m", "%Y-%m-%d"):
-        try:
-            datetime.datetime.strptime(text, form).replace(tzinfo=datetime.UTC)
-        except ValueError:
-            continue
-        return text
-    raise ValueError(f"{text!r} is not a date: write 2026, 2026-03 or 2026-03-10")
-
-
-Text = Annotated[str, Field(min_length=1, max_length=20_000)]
-Line = Annotated[str, Field(min_length=1, max_length=300)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$", max_length=80)]
-Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=500)]
-Share = Annotated[Fraction, BeforeValidator(_read_share), AfterValidator(_within_unit)]
-Dollars = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=18, decimal_places=9)]
-AsOf = Annotated[str, BeforeValidator(_read_as_of), AfterValidator(_same_order_in_text)]
-FigureKind = Literal["measured", "reported", "estimate", "derived"]
-
-
-class Spec(BaseModel):
-    """A mapping in which every field is known and no text is coerced."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True
-    )
 
 
 class SourceSpec(Spec):
@@ -382,41 +319,3 @@ class TermMaturitySpec(Spec):
         if [level.level for level in self.levels] != list(range(1, 8)):
             raise ValueError("write the levels 1 to 7 once each, in order")
         return self
-
-
-class HelpSpec(Spec):
-    """Where a term page helps with a statement."""
-
-    term: Slug
-    section: Literal[SECTIONS]  # type: ignore[valid-type]
-
-
-class StatementSpec(Spec):
-    """A practice that someone can show evidence for."""
-
-    key: Slug
-    level: Annotated[int, Field(ge=2, le=7)]
-    text: Text
-    evidence: Text
-    required: bool = False
-    weight: Annotated[int, Field(ge=1, le=5)] = 1
-    source: Key | None = None
-    helps: list[HelpSpec] = []
-
-
-class DimensionSpec(Spec):
-    key: Slug
-    title: Line
-    description: Text
-    statements: Annotated[list[StatementSpec], Field(min_length=1)]
-
-
-class MaturityModelSpec(Spec):
-    """`content/maturity/<slug>.yaml`: an assessment."""
-
-    title: Line
-    term: Slug
-    summary: Text
-    method: Text
-    minutes: Annotated[int, Field(ge=1, le=120)]
-    dimensions: Annotated[list[DimensionSpec], Field(min_length=1)]

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import models
 
 from authoring.library import MaturityFile, specified
+from authoring.maturity_specs import DimensionSpec
 from authoring.reading import Document
-from authoring.specs import DimensionSpec, QuizSpec
+from authoring.specs import QuizSpec
 from maturity.models import Dimension, MaturityModel, Statement, StatementHelp
 from quizzes.models import Option, Question, Quiz
 from terms.models import Source, Term
