@@ -6,10 +6,11 @@ from django.utils.functional import SimpleLazyObject
 from terms.models import Glossary
 
 
+def load_glossary() -> Glossary:
+    """The one Glossary with its advisor, or an empty one before content is loaded."""
+    return Glossary.objects.select_related("advisor__source").first() or Glossary()
+
+
 def glossary(request: HttpRequest) -> dict[str, object]:
-    """`glossary`: the one Glossary with its advisor, or an empty one before content is loaded."""
-    return {
-        "glossary": SimpleLazyObject(
-            lambda: Glossary.objects.select_related("advisor__source").first() or Glossary()
-        )
-    }
+    """`glossary`, unless the view has put one there."""
+    return {"glossary": SimpleLazyObject(load_glossary)}

@@ -1,8 +1,10 @@
 """Home, browsing, term pages and their checklists."""
 
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from terms import views
+from terms.sitemaps import SITEMAPS
 
 app_name = "terms"
 
@@ -11,4 +13,12 @@ urlpatterns = [
     path("terms/", views.term_list, name="term_list"),
     path("terms/<slug:slug>/", views.term_detail, name="term_detail"),
     path("terms/<slug:slug>/checklist/", views.checklist, name="checklist"),
+    path("robots.txt", views.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "terms:sitemap"},
+        name="sitemap_index",
+    ),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

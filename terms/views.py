@@ -3,16 +3,20 @@
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
 from learners.identity import ensure_learner, learner_of
 from terms.browsing import count_categories, count_letters, read_browse
 from terms.checklist import read_checklist, save_ticks
+from terms.context import load_glossary
 from terms.models import Term
 from terms.sharing import share_links
+from terms.structured_data import term_data
 
 FIRST_TERM = "mlops"
+NOT_FOR_ROBOTS = ("/admin/", "/me/", "/maturity/results/")
 
 
 @require_safe
@@ -41,11 +45,15 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if term is None:
         raise Http404(f"no term {slug!r}")
     url = absolute_url(request, term.get_absolute_url())
+    glossary_url = absolute_url(request, reverse("terms:term_list"))
+    glossary = load_glossary()
     context = {
         "term": term,
         "checklist": read_checklist(term, learner_of(request)),
         "share_links": share_links(term.title, url),
         "url": url,
+        "glossary": glossary,
+        "structured_data": term_data(term, glossary, url=url, glossary_url=glossary_url),
     }
     return render(request, "terms/term_detail.html", context)
 
@@ -66,3 +74,12 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"term": term, "checklist": read_checklist(term, learner)}
         return render(request, "terms/_checklist.html", context)
     return redirect(f"{term.get_absolute_url()}#checklist")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots may read: all but the admin, learners' own pages and results."""
+    sitemap = absolute_url(request, reverse("terms:sitemap_index"))
+    closed = [f"Disallow: {path}" for path in NOT_FOR_ROBOTS]
+    text = "\n".join(["User-agent: *", *closed, f"Sitemap: {sitemap}", ""])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -194,6 +194,7 @@ class Faq(TermRow):
 
     question = models.CharField(max_length=300)
     answer = ProseField()
+    answer_html: str
 
     class Meta(TermRow.Meta):
         default_related_name = "faqs"

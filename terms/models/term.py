@@ -64,6 +64,7 @@ class Term(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     updated_on = models.DateField()
     tldr = ProseField("TL;DR")
+    tldr_html: str
     explanation = ProseField()
     where_used = ProseField()
     why_it_matters = ProseField()
