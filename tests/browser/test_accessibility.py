@@ -1,0 +1,58 @@
+"""What axe finds on every page, narrow and wide, light and dark, and after swaps: nothing."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = {
+    "preload": False,
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+PAGES = ["/", "/terms/", "/terms/?q=zzz", "/terms/mlops/", "/quizzes/", "/maturity/", "/calculator/",
+         "/calculator/?share_1=80%25", "/calculator/embed/", "/advisory/", "/me/", "/nothing/",
+         "/terms/?page=x"]  # fmt: skip
+
+
+def findings(page: Page) -> list[str]:
+    """What axe complains about: the rule, and the first element that breaks it."""
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_barrier(open_page: OpenPage, scheme: str, width: int) -> None:
+    page = open_page("/", color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = []
+    for path in PAGES:
+        page.goto(path)
+        found += findings(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_step_of_a_quiz_or_an_assessment_has_a_barrier(open_page: OpenPage, scheme: str) -> None:
+    page = open_page("/quizzes/mlops/", color_scheme=scheme)
+    found = findings(page)
+    for _ in range(6):
+        page.locator("#quiz input[type=radio]").first.check()
+        page.get_by_role("button", name="Answer").click()
+        page.get_by_test_id("quiz-next").wait_for()
+        found += findings(page)
+        page.get_by_test_id("quiz-next").click()
+        page.get_by_test_id("quiz-next").wait_for(state="detached")
+    found += findings(page)
+    page.goto("/maturity/mlops/")
+    page.locator("#assessment button[type=submit]").first.click()
+    page.locator("#assessment .field__error").first.wait_for()
+    found += findings(page)
+    for number in range(1, 8):
+        page.get_by_text(f"Dimension {number} of 7").first.wait_for()
+        for choice in page.locator("#assessment input[value=dont_know]").all():
+            choice.check()
+        page.locator("#assessment button[type=submit]").first.click()
+    page.get_by_test_id("level").wait_for()
+    assert found + findings(page) == []
