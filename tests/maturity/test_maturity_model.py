@@ -60,7 +60,7 @@ def test_htmx_gets_the_step_alone(htmx_client: Client, model: MaturityModel) -> 
     response = htmx_client.get(f"{URL}?dimension=dimension-2")
     assert response.text.startswith('<section class="assessment" id="assessment"')
     assert response.text.count("autofocus") == 1
-    assert response["Vary"] == "HX-Request"
+    assert "HX-Request" in response["Vary"]
 
 
 def test_a_plain_post_saves_and_goes_on(client: Client, model: MaturityModel) -> None:
