@@ -21,6 +21,15 @@ sections.forEach((section) => observer.observe(section));
 
 const box = document.querySelector(".contents__box");
 const wide = matchMedia("(min-width: 64rem)");
+// On a wide screen the style sheet shows the list in any case; being open tells everyone so.
 const fit = () => { if (box) box.open = wide.matches; };
 wide.addEventListener("change", fit);
 fit();
+
+const waiting = [...document.querySelectorAll(".term__sections > .section")];
+const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work));
+const layOutNext = () => {
+    waiting.shift()?.classList.add("is-laid-out");
+    if (waiting.length) whenIdle(layOutNext);
+};
+whenIdle(layOutNext);

@@ -37,13 +37,22 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
             "console",
             lambda message: errors.append(message.text) if is_fault(message) else None,
         )
-        page.goto(path)
+        if options.get("java_script_enabled", True):
+            visit(page, path)
+        else:
+            page.goto(path)
         return page
 
     yield open_path
     for context in contexts:
         context.close()
     assert errors == []
+
+
+def visit(page: Page, path: str) -> None:
+    """Opens `path` and waits until its scripts, which come after the first paint, are at work."""
+    page.goto(path)
+    page.locator("html[data-ready], html:not(:has([data-after-paint]))").wait_for()
 
 
 def is_fault(message: Any) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = {
@@ -28,7 +28,7 @@ def test_no_page_has_a_barrier(open_page: OpenPage, scheme: str, width: int) -> 
     page = open_page("/", color_scheme=scheme, viewport={"width": width, "height": 900})
     found = []
     for path in PAGES:
-        page.goto(path)
+        visit(page, path)
         found += findings(page)
     assert found == []
 
@@ -45,7 +45,7 @@ def test_no_step_of_a_quiz_or_an_assessment_has_a_barrier(open_page: OpenPage, s
         page.get_by_test_id("quiz-next").click()
         page.get_by_test_id("quiz-next").wait_for(state="detached")
     found += findings(page)
-    page.goto("/maturity/mlops/")
+    visit(page, "/maturity/mlops/")
     page.locator("#assessment button[type=submit]").first.click()
     page.locator("#assessment .field__error").first.wait_for()
     found += findings(page)

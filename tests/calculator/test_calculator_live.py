@@ -17,6 +17,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     make_cost_scenario(make_term())
     page = browser.new_page()
     page.goto(f"{live_server.url}/calculator/")
+    page.locator("html[data-ready]").wait_for()
     yield page
     page.close()
 
@@ -49,6 +50,7 @@ def test_mistakes_of_a_loaded_page_go_when_they_are_mended(
     page: Page, live_server: LiveServer
 ) -> None:
     page.goto(f"{live_server.url}/calculator/?users=-1")
+    page.locator("html[data-ready]").wait_for()
     expect(page.locator("#id_users_error")).to_be_visible()
     page.locator("#id_users").fill("10")
     expect(page.get_by_test_id("calc-result")).to_contain_text("A month costs $25.40")
