@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from glossary_site import health
+from glossary_site import health, offline
 
 handler400 = "glossary_site.errors.bad_request"
+handler500 = "glossary_site.errors.broken"
 
 urlpatterns = [
     path("", include("terms.urls")),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("advisory/", include("advisory.urls")),
     path("me/", include("learners.urls")),
     path("admin/", admin.site.urls),
+    path("offline/", offline.offline, name="offline"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -22,9 +22,10 @@ NOT_FOR_ROBOTS = ("/admin/", "/me/", "/maturity/results/")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where to start: search, the first term, categories, what to do here."""
-    featured = Term.objects.for_list().filter(slug=FIRST_TERM).first()
+    first = Term.objects.for_list().filter(slug=FIRST_TERM)
+    featured = first.prefetch_related("key_metrics__figure").first()
     newest = Term.objects.for_list().exclude(slug=FIRST_TERM).order_by("-updated_on", "title")
-    context = {"featured": featured, "newest": newest[:4], "categories": count_categories()}
+    context = {"featured": featured, "newest": newest[:6], "categories": count_categories()}
     return render(request, "terms/home.html", context)
 
 

@@ -24,3 +24,5 @@ for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
     document.addEventListener(name, () => showRequestError(true));
 }
 document.addEventListener("htmx:beforeRequest", () => showRequestError(false));
+
+navigator.serviceWorker?.register(document.querySelector("[data-worker]").dataset.worker);

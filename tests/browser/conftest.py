@@ -57,5 +57,8 @@ def visit(page: Page, path: str) -> None:
 
 def is_fault(message: Any) -> bool:
     """A script error or a refused resource; a bad status that the test provoked is none."""
-    provoked = ("server responded with a status of", "Response Status Error Code")
+    provoked = (
+        *("server responded with a status of", "Response Status Error Code"),
+        *("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest"),
+    )
     return message.type == "error" and not any(words in message.text for words in provoked)

@@ -6,9 +6,10 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import OperationalError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from glossary_site.errors import broken
 from tests.factories import (
     make_advisor,
     make_cost_scenario,
@@ -96,6 +97,17 @@ def test_a_bug_is_a_plain_500_page(client: Client, monkeypatch: pytest.MonkeyPat
     response = client.get("/")
     assert response.status_code == 500
     assert "Something broke on our side" in response.text
+    assert "css/site.css" in response.text
+
+
+def test_a_500_page_needs_not_even_the_stylesheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise ValueError(f"Missing staticfiles manifest entry for {name}")
+
+    monkeypatch.setattr("django.contrib.staticfiles.storage.staticfiles_storage.url", missing)
+    response = broken(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert response.text.startswith("Something broke on our side")
 
 
 def test_health_tells_the_truth(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
