@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from glossary_site import health, offline
+from glossary_site import health, offline, prefetch
 
 handler400 = "glossary_site.errors.bad_request"
 handler500 = "glossary_site.errors.broken"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("offline/", offline.offline, name="offline"),
     path("service-worker.js", offline.service_worker, name="service_worker"),
+    path("speculation-rules.json", prefetch.speculation_rules, name="speculation_rules"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -26,3 +26,14 @@ for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
 document.addEventListener("htmx:beforeRequest", () => showRequestError(false));
 
 navigator.serviceWorker?.register(document.querySelector("[data-worker]").dataset.worker);
+
+// Where the browser does not know speculation rules, a link is fetched once when it is pointed at.
+if (!HTMLScriptElement.supports?.("speculationrules")) {
+    const asked = new Set();
+    document.addEventListener("mouseover", ({ target }) => {
+        const link = target.closest("main a[href^='/']:not([hx-get], [download])");
+        if (!link || asked.has(link.href)) return;
+        asked.add(link.href);
+        document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: link.href }));
+    });
+}

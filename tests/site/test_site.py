@@ -163,3 +163,11 @@ def test_cookies_and_redirects_follow_the_sites_address(settings: Settings) -> N
     assert settings.SESSION_COOKIE_SECURE is False
     assert settings.SESSION_COOKIE_HTTPONLY is True
     assert settings.SESSION_COOKIE_SAMESITE == "Lax"
+
+
+def test_pages_name_the_rules_for_prefetching(client: Client, site: None) -> None:
+    page = client.get("/terms/")
+    rules = client.get(page["Speculation-Rules"].strip('"'))
+    assert rules["Content-Type"] == "application/speculationrules+json"
+    assert rules.json()["prefetch"][0]["eagerness"] == "moderate"
+    assert "Speculation-Rules" not in client.get("/robots.txt")
