@@ -8,7 +8,9 @@ const add = (element) => new Promise((done) => {
 const begin = async () => {
     const later = document.querySelector("[data-after-paint]").content.children;
     await Promise.all([...later].map(add));
+    await document.fonts.ready;
     document.documentElement.dataset.ready = "";
+    document.dispatchEvent(new Event("site:ready"));
 };
 const afterPaint = () => requestAnimationFrame(() => setTimeout(begin));
 if (document.readyState === "complete") afterPaint();
