@@ -26,6 +26,14 @@ def site_url(name: str) -> str:
     return url
 
 
+def switch(name: str, *, default: bool) -> bool:
+    """`on` or `off`."""
+    text: str = env.str(name, default="on" if default else "off")
+    if text not in ("on", "off"):
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be on or off")
+    return text == "on"
+
+
 def secret_key(var: Path) -> str:
     """`SECRET_KEY`, or one made on the first start and kept in `var/secret_key`."""
     if given := env.str("SECRET_KEY", default=""):

@@ -9,17 +9,24 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from glossary_site.answered_admin import KeepsAnswered
-from quizzes.models import Answer, Attempt, Option, Question, Quiz
+from quizzes.models import (
+    Attempt,
+    NumberParameter,
+    Option,
+    PosedQuestion,
+    Question,
+    Quiz,
+)
 
 
 class KeepsAnsweredVersion(KeepsAnswered):
     """A version of a quiz that somebody has attempted, and its questions."""
 
     def is_answered(self, obj: Model | None) -> bool:
-        """Whether the quiz, or the quiz of the question, has been attempted."""
-        if isinstance(obj, Question):
-            return Attempt.objects.filter(quiz=obj.quiz_id).exists()
-        return isinstance(obj, Quiz) and Attempt.objects.filter(quiz=obj.pk).exists()
+        """Whether the quiz, or the quiz of the question, has been attempted or practised."""
+        quiz_id = obj.quiz_id if isinstance(obj, Question) else getattr(obj, "pk", None)
+        posed = PosedQuestion.objects.filter(question__quiz=quiz_id)
+        return quiz_id is not None and posed.exists()
 
 
 class QuestionInline(KeepsAnsweredVersion, admin.StackedInline[Question, Quiz]):
@@ -33,17 +40,33 @@ class OptionInline(KeepsAnsweredVersion, admin.StackedInline[Option, Question]):
     extra = 0
 
 
-class AnswerInline(admin.TabularInline[Answer, Attempt]):
-    model = Answer
+class NumberParameterInline(KeepsAnsweredVersion, admin.TabularInline[NumberParameter, Question]):
+    model = NumberParameter
+    extra = 0
+
+
+class PosedQuestionInline(admin.TabularInline[PosedQuestion, Attempt]):
+    model = PosedQuestion
     extra = 0
     can_delete = False
-    fields = readonly_fields = ("question", "option", "answered_at")
+    fields = readonly_fields = ("number", "question", "seed", "response", "credit")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("question", "answer")
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    @admin.display(description="answer")
+    def response(self, posed: PosedQuestion) -> str:
+        return posed.given.response if posed.given else ""
+
+    @admin.display(description="credit")
+    def credit(self, posed: PosedQuestion) -> str:
+        return f"{posed.given.earned} of {posed.given.worth}" if posed.given else ""
 
 
 @admin.register(Quiz)
@@ -58,19 +81,19 @@ class QuizAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Quiz]):
 
 @admin.register(Question)
 class QuestionAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Question]):
-    list_display = ("key", "quiz", "position", "section")
+    list_display = ("key", "quiz", "kind", "position", "section")
     list_select_related = ("quiz__term",)
     search_fields = ("key", "stem", "quiz__term__title")
     autocomplete_fields = ("quiz",)
-    inlines = [OptionInline]
+    inlines = [OptionInline, NumberParameterInline]
 
 
 @admin.register(Attempt)
 class AttemptAdmin(admin.ModelAdmin[Attempt]):
-    list_display = ("id", "quiz", "number", "started_at", "answers_given", "answers_right")
+    list_display = ("id", "quiz", "kind", "number", "started_at", "answers_given", "answers_right")
     list_select_related = ("quiz__term",)
     search_fields = ("id", "quiz__term__title")
-    inlines = [AnswerInline]
+    inlines = [PosedQuestionInline]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Attempt.objects.with_counts()

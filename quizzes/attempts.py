@@ -1,22 +1,60 @@
 """Writing down what a learner does: starting an attempt, answering a question."""
 
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
 from learners.models import Learner
-from quizzes.models import Answer, Attempt, Option, Quiz
+from quizzes.drawing import AS_WRITTEN
+from quizzes.models import Answer, Attempt, PosedQuestion, Question, Quiz
+from quizzes.reviewing import judge
+
+_SEEDS = 2**62
 
 
-def start_attempt(learner: Learner, quiz: Quiz, *, after: Attempt | None) -> Attempt:
+@transaction.atomic
+def start_attempt(
+    learner: Learner,
+    questions: Sequence[Question],
+    *,
+    quiz: Quiz | None,
+    kind: Attempt.Kind = Attempt.Kind.FULL,
+    after: Attempt | None,
+) -> Attempt:
     """The attempt that follows `after`, the newest one as the caller read it; None for the first.
 
-    Two requests that read the same newest attempt share the one that follows it.
+    Two requests that read the same newest attempt share the one that follows it. The first
+    question of the first attempt was seen before the attempt began, so it stays as written.
     """
     number = after.number + 1 if after else 1
-    attempt, _ = Attempt.objects.get_or_create(learner=learner, quiz=quiz, number=number)
+    attempt, is_new = Attempt.objects.get_or_create(
+        learner=learner, quiz=quiz, number=number, defaults={"kind": kind}
+    )
+    if is_new:
+        is_seen = after is None and kind == Attempt.Kind.FULL
+        PosedQuestion.objects.bulk_create(
+            PosedQuestion(
+                attempt=attempt,
+                question=question,
+                number=place,
+                seed=AS_WRITTEN if is_seen and place == 1 else 1 + secrets.randbelow(_SEEDS),
+            )
+            for place, question in enumerate(questions, start=1)
+        )
     return attempt
 
 
-def record_answer(attempt: Attempt, option: Option) -> Answer:
-    """The answer to the option's question in this attempt; one that is there already stands."""
-    answer, _ = Answer.objects.get_or_create(
-        attempt=attempt, question_id=option.question_id, defaults={"option": option}
-    )
+def record_answer(posed: PosedQuestion, response: str) -> Answer:
+    """The answer to the posed question, by one insert; one that is there already stands."""
+    credit = judge(posed, response)
+    answer = Answer(posed=posed, response=response, earned=credit.earned, worth=credit.worth)
+    try:
+        with transaction.atomic():
+            answer.save(force_insert=True)
+    except IntegrityError:
+        answer = Answer.objects.get(posed=posed)
+        posed.answer = answer
     return answer

@@ -13,15 +13,19 @@ from quizzes.models import Attempt, Quiz
 
 @dataclass(frozen=True)
 class Tally:
-    """One attempt in numbers: answers that were right, answers given, questions asked."""
+    """One attempt in numbers: answers that were right, answers given, questions asked.
+
+    `is_full` is whether it was at the whole quiz, and not at what had been missed.
+    """
 
     right: int
     given: int
     asked: int
+    is_full: bool = True
 
     @property
     def is_finished(self) -> bool:
-        return self.given == self.asked
+        return 0 < self.asked == self.given
 
     @property
     def share_right(self) -> Fraction:
@@ -37,7 +41,8 @@ class ListedQuiz:
 
     @property
     def finished(self) -> list[Tally]:
-        return [tally for tally in self.tallies if tally.is_finished]
+        """Attempts at the whole quiz; one at what was missed is no result of the quiz."""
+        return [tally for tally in self.tallies if tally.is_finished and tally.is_full]
 
     @property
     def last(self) -> Tally | None:
@@ -62,6 +67,8 @@ def list_quizzes(quizzes: Iterable[Quiz], learner: Learner | None) -> list[Liste
             learner=learner, quiz__term__in=[quiz.term_id for quiz in shown]
         )
         rows = attempts.with_counts().order_by("started_at")
-        for term_id, *counts in rows.values_list("quiz__term_id", "right", "given", "asked"):
-            tallies[term_id].append(Tally(*counts))
+        columns = ("quiz__term_id", "right", "given", "asked", "kind")
+        for term_id, right, given, asked, kind in rows.values_list(*columns):
+            is_full = kind == Attempt.Kind.FULL
+            tallies[term_id].append(Tally(right, given, asked, is_full))
     return [ListedQuiz(quiz, tuple(tallies[quiz.term_id])) for quiz in shown]

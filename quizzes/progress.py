@@ -1,88 +1,69 @@
-"""Where a learner stands in a term's quiz, and what of its answer key may be seen by then."""
+"""Where a learner stands in a quiz, in what they missed of it, or in practice."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
 from learners.models import Learner
-from quizzes.models import Answer, Attempt, Option, Question, Quiz
-from quizzes.scoring import GivenAnswer, Score, score
+from quizzes.drawing import AS_WRITTEN
+from quizzes.models import Attempt, PosedQuestion, Question, Quiz
+from quizzes.numbers import decimal_text
+from quizzes.posing import Asked, ask
+from quizzes.reviewing import Review, review
+from quizzes.scoring import Score, score
 from terms.models import RelatedTerm, Term
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A learner's newest attempt at a term's quiz, or the current version before there is one.
+    """An attempt and what it poses, numbered from 1; without an attempt, what a first one would.
 
-    `quiz` is the version that the attempt pins; questions are numbered from 1 in its order, and
-    `answers` are by question id.
+    `quiz` is the version that the attempt pins; practice has none.
     """
 
-    quiz: Quiz
+    quiz: Quiz | None
     attempt: Attempt | None
-    questions: tuple[Question, ...]
-    answers: Mapping[int, Answer]
+    posed: tuple[PosedQuestion, ...]
 
     @property
     def total(self) -> int:
-        return len(self.questions)
+        return len(self.posed)
 
     @property
     def done(self) -> int:
-        return len(self.answers)
+        return sum(posed.given is not None for posed in self.posed)
 
     @property
-    def current_number(self) -> int | None:
+    def current(self) -> PosedQuestion | None:
         """The first question without an answer; None where the attempt is finished."""
-        unanswered = (number for number in range(1, self.total + 1) if not self.is_answered(number))
-        return next(unanswered, None)
+        return next((posed for posed in self.posed if posed.given is None), None)
 
     @property
     def is_finished(self) -> bool:
-        return self.current_number is None
-
-    def is_answered(self, number: int) -> bool:
-        return 1 <= number <= self.total and self.questions[number - 1].pk in self.answers
-
-    def number_of(self, question: Question) -> int:
-        return self.questions.index(question) + 1
-
-    def after(self, attempt: Attempt, answer: Answer) -> Progress:
-        """The progress with one more answer."""
-        return replace(self, attempt=attempt, answers={**self.answers, answer.question_id: answer})
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question that waits for its answer; its options come without their key."""
-
-    number: int
-    question: Question
-    options: tuple[Option, ...]
-    previous_number: int | None
-
-
-@dataclass(frozen=True)
-class Review:
-    """An answered question, with the key and every reason."""
-
-    number: int
-    question: Question
-    options: tuple[Option, ...]
-    answer: Answer
-    previous_number: int | None
-    next_number: int | None
+        return self.current is None
 
     @property
-    def right_option(self) -> Option | None:
-        return next((option for option in self.options if option.is_right), None)
+    def is_retry(self) -> bool:
+        return self.attempt is not None and self.attempt.kind == Attempt.Kind.RETRY
 
-    @property
-    def is_right(self) -> bool:
-        return self.right_option is not None and self.right_option.pk == self.answer.option_id
+    def at(self, number: int) -> PosedQuestion:
+        return self.posed[number - 1]
+
+    def find(self, question_id: int) -> PosedQuestion | None:
+        return next((posed for posed in self.posed if posed.question_id == question_id), None)
+
+    def showed(self, posed: PosedQuestion, attempt_id: uuid.UUID | None) -> bool:
+        """Whether a page of `attempt_id` showed `posed` just as it is posed here.
+
+        A page that was opened before the attempt began names none; what it showed was as written.
+        """
+        if attempt_id is None:
+            return self.attempt is None or posed.seed == AS_WRITTEN
+        return self.attempt is not None and self.attempt.pk == attempt_id
 
 
 @dataclass(frozen=True)
@@ -93,61 +74,127 @@ class Result:
     reviews: tuple[Review, ...]
     related: tuple[RelatedTerm, ...]
 
+    @property
+    def points_text(self) -> str:
+        return points_text(self.score)
+
+    @property
+    def missed(self) -> int:
+        """How many questions were not wholly right."""
+        return self.score.total - self.score.right
+
+
+@dataclass(frozen=True)
+class SharedLine:
+    """A question of a result that anyone may see: how it went, and nothing of its key."""
+
+    line_html: str
+    is_right: bool
+    is_partly_right: bool
+
+
+@dataclass(frozen=True)
+class SharedResult:
+    """A finished attempt as it is shared."""
+
+    score: Score
+    lines: tuple[SharedLine, ...]
+
+    @property
+    def points_text(self) -> str:
+        return points_text(self.score)
+
+
+def points_text(scored: Score) -> str:
+    """The points as a page writes them."""
+    return decimal_text(scored.points, places=2)
+
 
 def read_progress(quiz: Quiz, learner: Learner | None) -> Progress:
     """Where `learner` stands in the quiz of the current version `quiz`, whose term is loaded."""
-    attempt = None
     if learner:
         attempts = Attempt.objects.filter(learner=learner, quiz__term=quiz.term)
-        attempt = attempts.select_related("quiz__term").first()
-    pinned = attempt.quiz if attempt else quiz
-    answers = attempt.answers.all() if attempt else ()
-    return Progress(
-        pinned,
-        attempt,
-        tuple(pinned.questions.all()),
-        {answer.question_id: answer for answer in answers},
+        if (
+            attempt := attempts.select_related("quiz__term")
+            .order_by("-started_at", "-number")
+            .first()
+        ):
+            return progress_of(attempt)
+    posed = (
+        PosedQuestion(question=question, number=number, seed=AS_WRITTEN)
+        for number, question in enumerate(quiz.questions.all(), start=1)
+    )
+    return Progress(quiz, None, tuple(posed))
+
+
+def read_practice(learner: Learner | None) -> Progress:
+    """The learner's newest practice, if there is one."""
+    attempts = Attempt.objects.filter(learner=learner, kind=Attempt.Kind.PRACTICE)
+    attempt = attempts.order_by("-number").first() if learner else None
+    return progress_of(attempt) if attempt else Progress(None, None, ())
+
+
+def progress_of(attempt: Attempt) -> Progress:
+    """Where the attempt stands."""
+    posed = PosedQuestion.objects.filter(attempt=attempt).for_taking()
+    return Progress(attempt.quiz, attempt, tuple(posed))
+
+
+def ask_again(
+    progress: Progress, posed: PosedQuestion, *, given: Iterable[str] = (), given_number: str = ""
+) -> Asked:
+    """The unanswered question, with what was sent and could not be accepted."""
+    return ask(
+        posed,
+        given=tuple(given),
+        given_number=given_number,
+        previous_number=_answered_before(progress, posed.number),
     )
 
 
-def ask(progress: Progress, number: int) -> Asked:
-    """The unanswered question `number`."""
-    question = progress.questions[number - 1]
-    options = tuple(question.options.without_key())
-    return Asked(number, question, options, _answered(progress, number - 1))
-
-
-def review(progress: Progress, number: int) -> Review:
-    """The answered question `number`."""
-    question = progress.questions[number - 1]
-    return Review(
-        number,
-        question,
-        tuple(question.options.all()),
-        progress.answers[question.pk],
-        _answered(progress, number - 1),
-        number + 1 if number < progress.total else None,
+def review_at(progress: Progress, number: int) -> Review | None:
+    """The question `number` reviewed, or None before it is answered."""
+    posed = progress.at(number)
+    if posed.given is None:
+        return None
+    return review(
+        posed,
+        posed.given,
+        previous_number=_answered_before(progress, number),
+        next_number=number + 1 if number < progress.total else None,
     )
 
 
 def read_result(progress: Progress) -> Result:
     """The result of a finished attempt."""
-    prefetch_related_objects(progress.questions, "options")
-    reviews = tuple(review(progress, number) for number in range(1, progress.total + 1))
-    published = progress.quiz.term.related_terms.filter(target__status=Term.Status.PUBLISHED)
-    return Result(
-        score([_given(reviewed) for reviewed in reviews]),
-        reviews,
-        tuple(published.select_related("target")),
+    load_keys([posed.question for posed in progress.posed])
+    reviews = [review_at(progress, number) for number in range(1, progress.total + 1)]
+    given = tuple(one for one in reviews if one)
+    return Result(score([one.credit for one in given]), given, _related(progress.quiz))
+
+
+def share_result(progress: Progress) -> SharedResult:
+    """The result of a finished attempt for somebody who may not have answered the questions."""
+    reviews = read_result(progress).reviews
+    return SharedResult(
+        score([one.credit for one in reviews]),
+        tuple(SharedLine(one.line_html, one.is_right, one.is_partly_right) for one in reviews),
     )
 
 
-def _answered(progress: Progress, number: int) -> int | None:
-    return number if progress.is_answered(number) else None
+def load_keys(questions: Sequence[Question]) -> None:
+    """Load what judging and reviewing the questions needs."""
+    prefetch_related_objects(questions, "options")
+    numbers = [question for question in questions if question.kind == Question.Kind.NUMBER]
+    prefetch_related_objects(numbers, "parameters")
 
 
-def _given(reviewed: Review) -> GivenAnswer:
-    right = reviewed.right_option
-    return GivenAnswer(
-        reviewed.question.key, str(reviewed.answer.option_id), str(right.pk) if right else ""
-    )
+def _answered_before(progress: Progress, number: int) -> int | None:
+    return number - 1 if number > 1 and progress.at(number - 1).given else None
+
+
+def _related(quiz: Quiz | None) -> tuple[RelatedTerm, ...]:
+    if quiz is None:
+        return ()
+    related = RelatedTerm.objects.filter(term=quiz.term_id, target__status=Term.Status.PUBLISHED)
+    return tuple(related.select_related("target"))

@@ -1,4 +1,4 @@
-"""The list of quizzes, and each term's quiz."""
+"""The list of quizzes, each term's quiz, practice, and results to be shared."""
 
 from django.urls import path
 
@@ -8,6 +8,10 @@ app_name = "quizzes"
 
 urlpatterns = [
     path("", views.quiz_list, name="quiz_list"),
+    path("practice/", views.practice, name="practice"),
+    path("practice/start/", views.practice_start, name="practice_start"),
+    path("results/<uuid:attempt_id>/", views.quiz_result, name="quiz_result"),
     path("<slug:slug>/", views.quiz_detail, name="quiz_detail"),
     path("<slug:slug>/again/", views.quiz_again, name="quiz_again"),
+    path("<slug:slug>/retry/", views.quiz_retry, name="quiz_retry"),
 ]

@@ -1,104 +1,148 @@
-"""The list of quizzes, and a quiz: asking, answering, looking back, the result."""
+"""The list of quizzes, a term's quiz, practice across terms, and results to be shared."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+import uuid
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from glossary_site.http import absolute_url, render_page, wants_fragment
+from glossary_site.http import render_page
+from glossary_site.limits import limit_posts
 from learners.identity import ensure_learner, learner_of
-from quizzes.attempts import record_answer, start_attempt
-from quizzes.forms import AnswerForm
+from quizzes.attempts import start_attempt
 from quizzes.listing import list_quizzes
-from quizzes.models import Quiz
-from quizzes.progress import Progress, ask, read_progress, read_result, review
+from quizzes.models import Attempt, Quiz
+from quizzes.practice import missed_questions, mix
+from quizzes.progress import Progress, progress_of, read_practice, read_progress, share_result
+from quizzes.taking import Venue, answer, show
 
 QUIZZES_PER_PAGE = 30
 
 
 @require_safe
 def quiz_list(request: HttpRequest) -> HttpResponse:
-    """Every term's quiz, with the learner's best and last result."""
+    """Every term's quiz, with the learner's best and last result, and what they can practise."""
+    learner = learner_of(request)
     paginator = Paginator(Quiz.objects.for_list(), QUIZZES_PER_PAGE)
     page = paginator.page(_number(request, "page", paginator.num_pages) or 1)
-    context = {"page": page, "listed": list_quizzes(page, learner_of(request))}
+    context = {
+        "page": page,
+        "listed": list_quizzes(page, learner),
+        "missed": len(missed_questions(learner)),
+    }
     return render(request, "quizzes/quiz_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts
 def quiz_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The current question or the result; `?question=` an answered question; a post answers."""
-    progress = read_progress(_current_quiz(slug), learner_of(request))
-    if not progress.questions:
-        raise Http404(f"the quiz of {slug!r} has no questions yet")
+    progress = _read_progress(request, slug)
+    venue = _quiz_venue(request, progress)
     if request.method == "POST":
-        return _answer(request, progress)
-    number = _number(request, "question", progress.total)
-    return _render_quiz(request, progress, _screen(progress, number))
+        return answer(request, venue, progress)
+    return show(request, venue, progress, _number(request, "question", progress.total))
 
 
 @require_POST
+@limit_posts
 def quiz_again(request: HttpRequest, slug: str) -> HttpResponse:
     """Start another attempt at the current version, unless one is open; then go to the quiz."""
-    quiz = _current_quiz(slug)
-    learner = learner_of(request)
+    quiz, learner = _current_quiz(slug), learner_of(request)
     progress = read_progress(quiz, learner)
     if learner and progress.attempt and progress.is_finished:
-        start_attempt(learner, quiz, after=progress.attempt)
+        start_attempt(learner, list(quiz.questions.all()), quiz=quiz, after=progress.attempt)
     return redirect(quiz)
 
 
-def _answer(request: HttpRequest, progress: Progress) -> HttpResponse:
-    """Store the posted answer and show what it was worth; the first answer stands."""
-    form = AnswerForm(request.POST, progress.questions)
-    number = progress.number_of(form.asked) if form.asked else progress.current_number
-    if number is None:
-        key = request.POST.get("question", "")[:80]
-        raise BadRequest(f"{key!r} is not a question of this quiz; all of its own are answered")
-    if not progress.is_answered(number):
-        if not form.is_valid():
-            context = {"asked": ask(progress, number), "error": form.message}
-            return _render_quiz(request, progress, context, status=422)
-        attempt = progress.attempt or start_attempt(
-            ensure_learner(request), progress.quiz, after=None
+@require_POST
+@limit_posts
+def quiz_retry(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start an attempt at what was not right in the one just finished; then go to the quiz."""
+    quiz, learner = _current_quiz(slug), learner_of(request)
+    progress = read_progress(quiz, learner)
+    missed = [one.question for one in progress.posed if one.given and not one.given.is_right]
+    if learner and progress.attempt and progress.is_finished and missed:
+        start_attempt(
+            learner,
+            missed,
+            quiz=progress.quiz,
+            kind=Attempt.Kind.RETRY,
+            after=progress.attempt,
         )
-        answer = record_answer(attempt, form.cleaned_data["option"])
-        progress = progress.after(attempt, answer)
-    if wants_fragment(request):
-        return _render_quiz(request, progress, {"review": review(progress, number)})
-    return redirect(f"{progress.quiz.get_absolute_url()}?question={number}")
+    return redirect(quiz)
 
 
-def _screen(progress: Progress, number: int | None) -> Mapping[str, object]:
-    """What the quiz shows: the answered question `number`, else what comes next."""
-    if number and progress.is_answered(number):
-        return {"review": review(progress, number)}
-    if progress.current_number:
-        return {"asked": ask(progress, progress.current_number)}
-    return {"result": read_result(progress)}
+@require_safe
+def quiz_result(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
+    """The result of a finished attempt, for anyone who has its link: no name, and no key."""
+    attempt = get_object_or_404(Attempt.objects.select_related("quiz__term"), pk=attempt_id)
+    progress = progress_of(attempt)
+    if not progress.is_finished or not progress.total:
+        raise Http404("the attempt is not finished")
+    context = {"attempt": attempt, "progress": progress, "result": share_result(progress)}
+    return render(request, "quizzes/quiz_result.html", context)
 
 
-def _render_quiz(
-    request: HttpRequest,
-    progress: Progress,
-    screen: Mapping[str, object],
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    url = progress.quiz.get_absolute_url()
-    context = {
-        "progress": progress,
-        "term": progress.quiz.term,
-        "url": url,
-        "canonical_url": absolute_url(request, url),
-        **screen,
-    }
-    return render_page(
-        request, "quizzes/quiz_detail.html", "quizzes/_quiz.html", context, status=status
+@require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts
+def practice(request: HttpRequest) -> HttpResponse:
+    """The practice under way or its result, else what there is to practise; a post answers."""
+    learner = learner_of(request)
+    progress = read_practice(learner)
+    missed = missed_questions(learner) if progress.is_finished else []
+    context: dict[str, object] = {"missed": len(missed)}
+    venue = Venue("quizzes/practice.html", reverse("quizzes:practice"), context=context)
+    if request.method == "POST":
+        return answer(request, venue, progress)
+    if not progress.attempt:
+        context |= {"progress": progress, "url": venue.url}
+        return render_page(request, venue.page, "quizzes/_quiz.html", context)
+    return show(request, venue, progress, _number(request, "question", progress.total))
+
+
+@require_POST
+@limit_posts
+def practice_start(request: HttpRequest) -> HttpResponse:
+    """Start a practice of what was missed, unless one is open; then go to it."""
+    learner = learner_of(request)
+    progress = read_practice(learner)
+    questions = missed_questions(learner) if progress.is_finished else []
+    if learner and questions:
+        start_attempt(
+            learner,
+            mix(questions),
+            quiz=None,
+            kind=Attempt.Kind.PRACTICE,
+            after=progress.attempt,
+        )
+    return redirect("quizzes:practice")
+
+
+def _quiz_venue(request: HttpRequest, progress: Progress) -> Venue:
+    quiz = progress.quiz
+    if quiz is None:
+        raise TypeError("a term's quiz has a version")
+
+    def begin() -> Attempt:
+        questions = [posed.question for posed in progress.posed]
+        return start_attempt(ensure_learner(request), questions, quiz=quiz, after=None)
+
+    return Venue(
+        "quizzes/quiz_detail.html", quiz.get_absolute_url(), begin, context={"term": quiz.term}
     )
+
+
+def _read_progress(request: HttpRequest, slug: str) -> Progress:
+    progress = read_progress(_current_quiz(slug), learner_of(request))
+    if not progress.total:
+        raise Http404(f"the quiz of {slug!r} has no questions yet")
+    return progress
 
 
 def _current_quiz(slug: str) -> Quiz:

@@ -23,7 +23,10 @@ const showRequestError = (failed) => {
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
     document.addEventListener(name, () => showRequestError(true));
 }
-document.addEventListener("htmx:beforeRequest", () => showRequestError(false));
+document.addEventListener("htmx:beforeRequest", () => {
+    showRequestError(false);
+    document.getElementById("request-notice")?.replaceChildren();
+});
 
 navigator.serviceWorker?.register(document.querySelector("[data-worker]").dataset.worker);
 

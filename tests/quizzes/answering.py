@@ -4,18 +4,34 @@ from typing import Any
 
 from django.test import Client
 
-from quizzes.models import Option, Quiz
+from quizzes.models import Attempt, Option, PosedQuestion, Question, Quiz
 
 URL = "/quizzes/mlops/"
 RIGHT, WRONG = 2, 1
 
 
-def option_id(quiz: Quiz, number: int, place: int) -> int:
-    return Option.objects.get(question__quiz=quiz, question__position=number, position=place).pk
+def option_code(quiz: Quiz, number: int, place: int) -> str:
+    return Option.objects.get(question__quiz=quiz, question__position=number, position=place).code
+
+
+def newest_attempt(client: Client, **where: Any) -> Attempt | None:
+    """The attempt whose page the client would see."""
+    learner = client.session.get("learner_id")
+    attempts = (
+        Attempt.objects.filter(learner=learner, **where) if learner else Attempt.objects.none()
+    )
+    return attempts.order_by("-started_at", "-number").first()
+
+
+def address(client: Client, quiz: Quiz, number: int) -> dict[str, Any]:
+    """The hidden fields of the form of question `number`."""
+    question = Question.objects.get(quiz=quiz, position=number)
+    attempt = newest_attempt(client, quiz__term=quiz.term)
+    return {"question": question.pk} | ({"attempt": attempt.pk} if attempt else {})
 
 
 def answer(client: Client, quiz: Quiz, number: int, place: int = RIGHT) -> Any:
-    data = {"question": f"question-{number}", "option": option_id(quiz, number, place)}
+    data = {**address(client, quiz, number), "option": option_code(quiz, number, place)}
     return client.post(quiz.get_absolute_url(), data)
 
 
@@ -23,3 +39,8 @@ def finish(client: Client, quiz: Quiz, *, wrong: int = 0, start: int = 1) -> Non
     """Answer every question from `start`, the first `wrong` of them wrongly."""
     for number in range(start, quiz.questions.count() + 1):
         answer(client, quiz, number, WRONG if number < start + wrong else RIGHT)
+
+
+def posed_to(client: Client, number: int) -> PosedQuestion:
+    """The question `number` of the client's newest attempt."""
+    return PosedQuestion.objects.get(attempt=newest_attempt(client), number=number)

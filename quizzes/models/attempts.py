@@ -1,0 +1,154 @@
+"""Attempts of learners: the questions that were posed, and the answers that were given."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from learners.models import Learner
+from quizzes.drawing import AS_WRITTEN
+from quizzes.models.content import Question, Quiz
+from quizzes.scoring import Credit, Verdict
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def with_counts(self) -> models.QuerySet[Any]:
+        """Each with `asked`, `given` and `right`: its questions, answers and right answers."""
+        wholly = models.Q(posed__answer__earned=models.F("posed__answer__worth"))
+        return self.annotate(
+            asked=models.Count("posed"),
+            given=models.Count("posed__answer"),
+            right=models.Count("posed__answer", filter=wholly),
+        )
+
+
+class Attempt(models.Model):
+    """One learner's way through a version of a quiz, through what they missed in it, or practice.
+
+    It is finished when every posed question is answered. `number` counts the learner's attempts
+    at the quiz, or at practice, which belongs to no quiz. Its id is known to its learner alone
+    until they share the result by it.
+    """
+
+    class Kind(models.TextChoices):
+        FULL = "full", _("the whole quiz")
+        RETRY = "retry", _("what was wrong")
+        PRACTICE = "practice", _("practice")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
+    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="attempts", null=True)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.FULL)
+    number = models.PositiveIntegerField(default=1)
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint("learner", "quiz", "number", name="attempt_number_unique"),
+            models.UniqueConstraint(
+                fields=["learner", "number"],
+                condition=models.Q(quiz=None),
+                name="attempt_practice_number_unique",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="practice", quiz=None)
+                | (~models.Q(kind="practice") & models.Q(quiz__isnull=False)),
+                name="attempt_quiz_unless_practice",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"attempt {self.number} at {self.quiz or 'practice'}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:quiz_result", args=[self.pk])
+
+
+class PosedQuestionQuerySet(models.QuerySet["PosedQuestion"]):
+    def for_taking(self) -> Self:
+        """In their order, each with its question, its term's name and its answer."""
+        question = (
+            *("quiz", "key", "kind", "stem_html", "section"),
+            *("formula", "notation", "unit", "tolerance", "reason_html"),
+        )
+        quiz = ("term", "version", "is_current")
+        term = ("slug", "title", "abbreviation")
+        answer = ("posed", "response", "earned", "worth")
+        return (
+            self.select_related("question__quiz__term", "answer")
+            .only(
+                *("attempt", "number", "seed"),
+                *(f"question__{name}" for name in question),
+                *(f"question__quiz__{name}" for name in quiz),
+                *(f"question__quiz__term__{name}" for name in term),
+                *(f"answer__{name}" for name in answer),
+            )
+            .order_by("number")
+        )
+
+
+class PosedQuestion(models.Model):
+    """A question of an attempt, at its place; all that is random in it comes from `seed`."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="posed")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="posed")
+    number = models.PositiveSmallIntegerField()
+    seed = models.PositiveBigIntegerField(default=AS_WRITTEN)
+
+    objects = PosedQuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint("attempt", "number", name="posedquestion_number_unique"),
+            models.UniqueConstraint("attempt", "question", name="posedquestion_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.question}"
+
+    @property
+    def given(self) -> Answer | None:
+        """The answer, or None before there is one."""
+        return getattr(self, "answer", None)
+
+
+class Answer(models.Model):
+    """The one answer to a posed question: what was given, and what it is worth.
+
+    `response` is text that `quizzes/responses.py` reads: the positions of the chosen options, the
+    positions of the steps in the order given, or a number. It is judged once, when it is given:
+    `earned` of `worth` parts of the point.
+    """
+
+    posed = models.OneToOneField(PosedQuestion, on_delete=models.CASCADE, related_name="answer")
+    response = models.CharField(max_length=120)
+    earned = models.PositiveSmallIntegerField()
+    worth = models.PositiveSmallIntegerField()
+    answered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(earned__lte=models.F("worth"), worth__gte=1),
+                name="answer_credit_in_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.posed_id}: {self.response}"
+
+    @property
+    def credit(self) -> Credit:
+        return Credit(self.earned, self.worth)
+
+    @property
+    def is_right(self) -> bool:
+        return self.credit.verdict is Verdict.RIGHT

@@ -1,0 +1,144 @@
+"""An answered question with its key: what was given, what was right, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizzes.models import Answer, PosedQuestion, Question
+from quizzes.numbers import Notation, write_number
+from quizzes.posing import arranged, exact_number, fill, shown_values
+from quizzes.responses import read_given_number, read_positions
+from quizzes.scoring import Credit, Verdict, credit_choices, credit_number, credit_order
+from terms.models import Term
+from terms.prose import without_paragraphs
+
+
+@dataclass(frozen=True)
+class ReviewedOption:
+    """An option and its reason; a step in its right place also says where it was put."""
+
+    html: str
+    reason_html: str
+    is_right: bool
+    is_chosen: bool
+    given_place: int | None = None
+
+
+@dataclass(frozen=True)
+class ReviewedNumber:
+    """The number given, the exact one, and how far off it may be, as text."""
+
+    given: str
+    exact: str
+    tolerance: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """An answered question. `reason_html` is the way to a number; other kinds explain options."""
+
+    number: int
+    kind: str
+    stem_html: str
+    credit: Credit
+    options: tuple[ReviewedOption, ...]
+    numbers: ReviewedNumber | None
+    reason_html: str
+    term: Term
+    section: str
+    previous_number: int | None = None
+    next_number: int | None = None
+
+    @property
+    def line_html(self) -> str:
+        """The stem without paragraphs, as a line of a list holds it."""
+        return without_paragraphs(self.stem_html)
+
+    @property
+    def is_right(self) -> bool:
+        return self.credit.verdict is Verdict.RIGHT
+
+    @property
+    def is_partly_right(self) -> bool:
+        return self.credit.verdict is Verdict.PARTLY
+
+
+def judge(posed: PosedQuestion, response: str) -> Credit:
+    """What `response`, already read and found possible, is worth."""
+    question = posed.question
+    if question.kind == Question.Kind.NUMBER:
+        given = read_given_number(response)
+        return credit_number(given, exact_number(posed), Fraction(question.tolerance))
+    positions = read_positions(response)
+    options = question.options.all()
+    if question.kind == Question.Kind.ORDERING:
+        return credit_order(positions, [option.position for option in options])
+    right = {option.position for option in options if option.is_right}
+    return credit_choices(set(positions), right)
+
+
+def review(
+    posed: PosedQuestion,
+    answer: Answer,
+    *,
+    previous_number: int | None = None,
+    next_number: int | None = None,
+) -> Review:
+    """The answered question; its options and parameters are best loaded beforehand."""
+    question = posed.question
+    is_number = question.kind == Question.Kind.NUMBER
+    values = shown_values(posed)
+    if is_number:
+        values["answer"] = _written(question, exact_number(posed))
+    return Review(
+        number=posed.number,
+        kind=question.kind,
+        stem_html=fill(question.stem_html, values),
+        credit=answer.credit,
+        options=() if is_number else _review_options(posed, read_positions(answer.response)),
+        numbers=_review_numbers(posed, answer) if is_number else None,
+        reason_html=fill(question.reason_html, values),
+        term=question.quiz.term,
+        section=question.section,
+        previous_number=previous_number,
+        next_number=next_number,
+    )
+
+
+def _review_options(posed: PosedQuestion, positions: tuple[int, ...]) -> tuple[ReviewedOption, ...]:
+    options = list(posed.question.options.all())
+    if posed.question.kind == Question.Kind.ORDERING:
+        places = {position: place for place, position in enumerate(positions, start=1)}
+        return tuple(
+            ReviewedOption(
+                option.text_html,
+                option.reason_html,
+                is_right=places[option.position] == right_place,
+                is_chosen=True,
+                given_place=places[option.position],
+            )
+            for right_place, option in enumerate(options, start=1)
+        )
+    return tuple(
+        ReviewedOption(
+            option.text_html,
+            option.reason_html,
+            is_right=option.is_right,
+            is_chosen=option.position in positions,
+        )
+        for option in arranged(posed, options)
+    )
+
+
+def _review_numbers(posed: PosedQuestion, answer: Answer) -> ReviewedNumber:
+    question = posed.question
+    return ReviewedNumber(
+        given=_written(question, read_given_number(answer.response)),
+        exact=_written(question, exact_number(posed)),
+        tolerance=_written(question, Fraction(question.tolerance)) if question.tolerance else "",
+    )
+
+
+def _written(question: Question, value: Fraction) -> str:
+    return write_number(value, Notation(question.notation), question.unit)
