@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from authoring.library import Library, MaturityFile, TermFolder
+from authoring.quiz_checking import check_quiz
 from authoring.reading import Document, Location
 from authoring.specs import CostSpec, TermSpec
 
 _LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")
+RESERVED_SLUGS = ("practice", "results")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -55,6 +57,8 @@ def _check_folder(
         folder.front.report(
             (), f"the folder's name {folder.slug!r} is not a slug such as 'model-drift'"
         )
+    if folder.slug in RESERVED_SLUGS:
+        folder.front.report((), f"{folder.slug!r} is an address of the site and no term's")
     if folder.term is None:
         return
     term, front = folder.term, folder.front
@@ -69,6 +73,7 @@ def _check_folder(
     _check_figures(front, term, figures)
     if folder.quiz:
         _check_unique(folder.quiz_document, "questions", "key", folder.quiz.questions)
+        check_quiz(folder.quiz_document, folder.quiz, folder.cost)
     if folder.cost and folder.cost_document:
         _check_cost(folder.cost_document, folder.cost, figures)
     for document in folder.documents:

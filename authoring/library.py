@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from authoring.maturity_specs import MaturityModelSpec
+from authoring.quiz_specs import QuizSpec
 from authoring.reading import (
     Document,
     Problem,
@@ -21,7 +22,6 @@ from authoring.specs import (
     CategorySpec,
     CostSpec,
     ProseSpec,
-    QuizSpec,
     SiteSpec,
     SourceSpec,
     SourcesSpec,

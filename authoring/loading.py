@@ -11,9 +11,10 @@ from django.db import models, transaction
 
 from advisory.models import Advisor
 from authoring.library import ContentError, Library, TermFolder, specified
+from authoring.quiz_versions import load_quiz
 from authoring.reading import Problem
 from authoring.term_sections import load_sections
-from authoring.versions import load_maturity_model, load_quiz
+from authoring.versions import load_maturity_model
 from terms.models import Category, Glossary, Source, Term
 
 RowT = TypeVar("RowT", bound=models.Model)
@@ -128,7 +129,7 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
     terms = {term.slug: term for term in Term.objects.all()}
     for folder, term in changed:
         load_sections(folder, term, terms=terms, sources=sources)
-        report.note("quizzes", load_quiz(specified(folder.quiz), folder.quiz_document, term))
+        report.note("quizzes", load_quiz(folder, term))
         Term.objects.filter(pk=term.pk).update(word_count=term.count_words())
     present = {folder.slug for folder in folders}
     for slug, term in existing.items():

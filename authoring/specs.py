@@ -14,7 +14,6 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from authoring.values import (
-    SECTIONS,
     AsOf,
     Dollars,
     FigureKind,
@@ -239,34 +238,6 @@ PROSE_HEADINGS = {
     "How it works": "how_it_works",
     "Reading the benchmarks": "benchmarks_note",
 }
-
-
-class OptionSpec(Spec):
-    text: Text
-    right: bool = False
-    reason: Text
-
-
-class QuestionSpec(Spec):
-    """A single-choice question; `section` is the anchor of the term page that answers it."""
-
-    key: Slug
-    stem: Text
-    section: Literal[SECTIONS]  # type: ignore[valid-type]
-    options: Annotated[list[OptionSpec], Field(min_length=2, max_length=4)]
-
-    @model_validator(mode="after")
-    def _one_right_option(self) -> Self:
-        right = sum(option.right for option in self.options)
-        if right != 1:
-            raise ValueError(f"{right} options are marked right; exactly one must be")
-        return self
-
-
-class QuizSpec(Spec):
-    """`content/terms/<slug>/quiz.yaml`"""
-
-    questions: Annotated[list[QuestionSpec], Field(min_length=6, max_length=6)]
 
 
 class TierSpec(Spec):

@@ -45,6 +45,16 @@ def _read_share(value: Any) -> Any:
         raise ValueError(f"{value!r} is not a share: write 70% or 0.7") from None
 
 
+def _read_amount(value: Any) -> Any:
+    """Read `70%`, `0.7` or `7` as an exact fraction of at most nine decimal places."""
+    amount = _read_share(value)
+    if isinstance(amount, Fraction) and (amount * 10**9).denominator != 1:
+        raise ValueError(f"{value!r} has more than nine decimal places")
+    if isinstance(amount, Fraction) and abs(amount) >= 10**9:
+        raise ValueError(f"{value!r} is not smaller than 1,000,000,000")
+    return amount
+
+
 def _within_unit(value: Fraction) -> Fraction:
     if not 0 <= value <= 1:
         raise ValueError(f"{value} is not between 0 and 1")
@@ -74,6 +84,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$", max_length=80)]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=500)]
 Share = Annotated[Fraction, BeforeValidator(_read_share), AfterValidator(_within_unit)]
+Amount = Annotated[Fraction, BeforeValidator(_read_amount)]
 Dollars = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=18, decimal_places=9)]
 AsOf = Annotated[str, BeforeValidator(_read_as_of), AfterValidator(_same_order_in_text)]
 FigureKind = Literal["measured", "reported", "estimate", "derived"]

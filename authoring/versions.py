@@ -8,34 +8,8 @@ from django.db import models
 
 from authoring.library import MaturityFile, specified
 from authoring.maturity_specs import DimensionSpec
-from authoring.reading import Document
-from authoring.specs import QuizSpec
 from maturity.models import Dimension, MaturityModel, Statement, StatementHelp
-from quizzes.models import Option, Question, Quiz
 from terms.models import Source, Term
-
-
-def load_quiz(spec: QuizSpec, document: Document, term: Term) -> str:
-    """The term's quiz at the file's state; says `created`, `updated` or `unchanged`."""
-    version, outcome = _next_version(
-        Quiz.objects.filter(term=term), document.digest, used=models.Q(attempts__isnull=False)
-    )
-    if version is None:
-        return outcome
-    quiz = Quiz.objects.create(term=term, version=version, content_digest=document.digest)
-    for position, question in enumerate(spec.questions, start=1):
-        row = Question.objects.create(
-            quiz=quiz, position=position, **question.model_dump(exclude={"options"})
-        )
-        for place, option in enumerate(question.options, start=1):
-            Option.objects.create(
-                question=row,
-                position=place,
-                text=option.text,
-                is_right=option.right,
-                reason=option.reason,
-            )
-    return outcome
 
 
 def load_maturity_model(
@@ -43,7 +17,7 @@ def load_maturity_model(
 ) -> str:
     """The assessment at the file's state; says `created`, `updated` or `unchanged`."""
     spec = specified(file.spec)
-    version, outcome = _next_version(
+    version, outcome = next_version(
         MaturityModel.objects.filter(slug=file.slug),
         file.document.digest,
         used=models.Q(assessments__isnull=False),
@@ -62,7 +36,7 @@ def load_maturity_model(
     return outcome
 
 
-def _next_version(
+def next_version(
     versions: models.QuerySet[Any], digest: str, *, used: models.Q
 ) -> tuple[int | None, str]:
     """The number of the version to create, or None where the current one has this digest.

@@ -9,7 +9,10 @@ from django.core.management import call_command
 
 from authoring.checking import check_library
 from authoring.library import Library, TermFolder, read_library
+from calculator.cost_model import Scenario, Tier, blended_cost_usd
 from maturity.models import MaturityModel
+from quizzes.models import PosedQuestion, Question
+from quizzes.posing import drawn_values, exact_number
 from terms.models import Term
 
 TERMS = {"ai-unit-economics", "llmops", "mlops", "model-drift", "model-routing"}
@@ -92,14 +95,30 @@ def test_every_figure_is_shown_somewhere(library: Library) -> None:
             )
 
 
-def test_the_right_option_stands_in_every_place(library: Library) -> None:
-    for folder in library.folders:
-        assert folder.quiz
-        places = [
-            [option.right for option in question.options].index(True)
-            for question in folder.quiz.questions
-        ]
-        assert len(set(places)) >= 3, folder.slug
+def test_the_quizzes_ask_in_every_kind(library: Library) -> None:
+    kinds = {
+        folder.slug: {question.kind for question in folder.quiz.questions}
+        for folder in library.folders
+        if folder.quiz
+    }
+    assert set().union(*kinds.values()) == set(Question.Kind)
+    assert kinds["mlops"] == {"single", "multiple", "number", "ordering"}
+
+
+@pytest.mark.django_db
+def test_the_quiz_and_the_cost_model_agree_on_every_draw() -> None:
+    call_command("load_content", stdout=StringIO())
+    question = Question.objects.get(key="blended-cost")
+    answers = set()
+    for seed in range(200):
+        posed = PosedQuestion(question=question, seed=seed)
+        drawn = drawn_values(posed)
+        names = ("small", "mid", "frontier")
+        tiers = (Tier(name, drawn[f"{name}_share"], drawn[f"{name}_price"]) for name in names)
+        assert exact_number(posed) == blended_cost_usd(Scenario(tuple(tiers)))
+        answers.add(exact_number(posed))
+    assert Fraction(127, 1000) in answers
+    assert len(answers) > 10
 
 
 @pytest.mark.django_db

@@ -1,0 +1,98 @@
+"""A term's quiz written to the database, as its next version where somebody has answered it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db import models
+
+from authoring.cost_values import CostValue, cost_values
+from authoring.library import TermFolder, specified
+from authoring.quiz_checking import exact_parameter
+from authoring.quiz_specs import QuestionSpec, QuizSpec
+from authoring.versions import next_version
+from quizzes.models import NumberParameter, Option, Question, Quiz
+from terms.models import Term
+
+
+def load_quiz(folder: TermFolder, term: Term) -> str:
+    """The term's quiz at the files' state; says `created`, `updated` or `unchanged`."""
+    spec, digest = specified(folder.quiz), _digest(folder)
+    used = models.Q(attempts__isnull=False) | models.Q(questions__posed__isnull=False)
+    version, outcome = next_version(Quiz.objects.filter(term=term), digest, used=used)
+    if version is None:
+        return outcome
+    quiz = Quiz.objects.create(term=term, version=version, content_digest=digest)
+    values = cost_values(folder.cost)
+    for position, question in enumerate(spec.questions, start=1):
+        _create_question(quiz, position, question, values)
+    return outcome
+
+
+def _digest(folder: TermFolder) -> str:
+    """That of the quiz's file, and of the cost file too where the quiz reads from it."""
+    digest = folder.quiz_document.digest
+    if folder.cost_document is None or not _reads_cost(specified(folder.quiz)):
+        return digest
+    return hashlib.sha256((digest + folder.cost_document.digest).encode()).hexdigest()
+
+
+def _reads_cost(quiz: QuizSpec) -> bool:
+    parameters = (one for question in quiz.questions for one in question.parameters or ())
+    return any(parameter.cost for parameter in parameters)
+
+
+def _create_question(
+    quiz: Quiz, position: int, spec: QuestionSpec, values: Mapping[str, CostValue]
+) -> None:
+    question = Question.objects.create(
+        quiz=quiz,
+        position=position,
+        key=spec.key,
+        kind=spec.kind,
+        stem=spec.stem,
+        section=spec.section,
+        formula=spec.formula or "",
+        notation=spec.notation or Question.Notation.NUMBER,
+        unit=spec.unit or "",
+        tolerance=_decimal(spec.tolerance or Fraction(0)),
+        reason=spec.reason or "",
+    )
+    for place, (text, is_right, reason) in enumerate(_options(spec), start=1):
+        Option.objects.create(
+            question=question, position=place, text=text, is_right=is_right, reason=reason
+        )
+    for place, parameter in enumerate(spec.parameters or (), start=1):
+        exact = exact_parameter(parameter, values)
+        notation = values[parameter.cost].notation if parameter.cost else None
+        NumberParameter.objects.create(
+            question=question,
+            position=place,
+            name=parameter.name,
+            low=_decimal(exact.low),
+            high=_decimal(exact.high),
+            step=_decimal(exact.step),
+            formula=exact.formula,
+            notation=parameter.notation or notation or Question.Notation.NUMBER,
+        )
+
+
+def _options(spec: QuestionSpec) -> list[tuple[str, bool, str]]:
+    """Each option's text, whether it is right, and its reason, in the author's order."""
+    if spec.kind == "true-false":
+        is_true = bool(spec.answer)
+        return [
+            ("True", is_true, spec.reason_true or ""),
+            ("False", not is_true, spec.reason_false or ""),
+        ]
+    if spec.kind == "ordering":
+        return [(step.text, False, step.reason) for step in spec.steps or ()]
+    return [(option.text, option.right, option.reason) for option in spec.options or ()]
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """Exact, since content files hold at most nine decimal places."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
