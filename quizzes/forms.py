@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -82,7 +81,7 @@ class AnswerForm(forms.Form):
         kind = Question.Kind(self.question.kind)
         is_possible = {
             Question.Kind.MULTIPLE: bool(codes),
-            Question.Kind.ORDERING: Counter(codes) == Counter(self.options),
+            Question.Kind.ORDERING: sorted(codes) == sorted(self.options),
         }.get(kind, len(codes) == 1)
         if not is_possible:
             raise forms.ValidationError(_CHOOSE[kind])

@@ -167,15 +167,13 @@ def review_at(progress: Progress, number: int) -> Review | None:
 
 def read_result(progress: Progress) -> Result:
     """The result of a finished attempt."""
-    load_keys([posed.question for posed in progress.posed])
-    reviews = [review_at(progress, number) for number in range(1, progress.total + 1)]
-    given = tuple(one for one in reviews if one)
-    return Result(score([one.credit for one in given]), given, _related(progress.quiz))
+    reviews = _review_all(progress)
+    return Result(score([one.credit for one in reviews]), reviews, _related(progress.quiz))
 
 
 def share_result(progress: Progress) -> SharedResult:
     """The result of a finished attempt for somebody who may not have answered the questions."""
-    reviews = read_result(progress).reviews
+    reviews = _review_all(progress)
     return SharedResult(
         score([one.credit for one in reviews]),
         tuple(SharedLine(one.line_html, one.is_right, one.is_partly_right) for one in reviews),
@@ -187,6 +185,12 @@ def load_keys(questions: Sequence[Question]) -> None:
     prefetch_related_objects(questions, "options")
     numbers = [question for question in questions if question.kind == Question.Kind.NUMBER]
     prefetch_related_objects(numbers, "parameters")
+
+
+def _review_all(progress: Progress) -> tuple[Review, ...]:
+    load_keys([posed.question for posed in progress.posed])
+    reviews = (review_at(progress, number) for number in range(1, progress.total + 1))
+    return tuple(one for one in reviews if one)
 
 
 def _answered_before(progress: Progress, number: int) -> int | None:

@@ -1,9 +1,22 @@
-"""The quiz that most tests answer."""
+"""The quizzes that most tests answer."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 
-from quizzes.models import Quiz
+from quizzes.models import NumberParameter, Option, Question, Quiz
 from tests.factories import make_quiz, make_term
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts() -> Iterator[None]:
+    """No post of another test counts towards a limit."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture
@@ -16,3 +29,66 @@ def new_version(quiz: Quiz) -> Quiz:
     """A second version of the quiz, with seven questions; the first is no longer current."""
     Quiz.objects.filter(pk=quiz.pk).update(is_current=False)
     return make_quiz(quiz.term, questions=7, version=2)
+
+
+@pytest.fixture
+def mixed_quiz() -> Quiz:
+    """One question of each kind: single, multiple, true-false, number, ordering."""
+    quiz = make_quiz(make_term(), questions=1)
+    _make_question(quiz, 2, Question.Kind.MULTIPLE, "Alpha", "Beta", "Gamma", "Delta", right=(1, 3))
+    _make_question(quiz, 3, Question.Kind.TRUE_FALSE, "True", "False", right=(2,))
+    number = _make_question(
+        quiz,
+        4,
+        Question.Kind.NUMBER,
+        stem="With {share} at {price}?",
+        formula="share * price",
+        notation=Question.Notation.DOLLARS,
+        tolerance=Decimal("0.001"),
+        reason="{share} × {price} = {answer}",
+    )
+    _make_parameter(number, 1, "share", "0.5", "0.8", "0.05", notation="percent")
+    _make_parameter(number, 2, "price", "0.1", "0.1", "1", notation="dollars")
+    _make_question(quiz, 5, Question.Kind.ORDERING, "First", "Second", "Third", "Fourth")
+    return quiz
+
+
+def _make_question(
+    quiz: Quiz,
+    number: int,
+    kind: Question.Kind,
+    *texts: str,
+    right: tuple[int, ...] = (),
+    **fields: Any,
+) -> Question:
+    question = Question.objects.create(
+        quiz=quiz,
+        key=f"question-{number}",
+        position=number,
+        kind=kind,
+        section="faq",
+        **{"stem": f"Stem {number}?"} | fields,
+    )
+    for place, text in enumerate(texts, start=1):
+        Option.objects.create(
+            question=question,
+            position=place,
+            text=text,
+            is_right=place in right,
+            reason=f"Reason {text}.",
+        )
+    return question
+
+
+def _make_parameter(
+    question: Question, position: int, name: str, low: str, high: str, step: str, **fields: Any
+) -> None:
+    NumberParameter.objects.create(
+        question=question,
+        position=position,
+        name=name,
+        low=Decimal(low),
+        high=Decimal(high),
+        step=Decimal(step),
+        **fields,
+    )
