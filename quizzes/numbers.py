@@ -9,6 +9,7 @@ from fractions import Fraction
 
 MAX_CHARACTERS = 40
 MOST_PLACES = 6
+_SHOW_CENTS_BELOW_USD = 10
 _PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?", re.ASCII)
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
@@ -47,7 +48,8 @@ def write_number(value: Fraction, notation: Notation = Notation.NUMBER, unit: st
     """The quantity for a reader, exact to `MOST_PLACES` decimal places, then rounded half-even."""
     shown = value * 100 if notation is Notation.PERCENT else value
     digits = decimal_text(abs(shown), grouped=True)
-    if notation is Notation.DOLLARS and "." in digits:
+    if notation is Notation.DOLLARS and ("." in digits or abs(shown) < _SHOW_CENTS_BELOW_USD):
+        digits = f"{digits}." if "." not in digits else digits
         digits += "0" * (2 - len(digits.split(".")[1]))
     before = ("−" if shown < 0 else "") + ("$" if notation is Notation.DOLLARS else "")
     after = "%" if notation is Notation.PERCENT else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
-from quizzes.models import Answer, PosedQuestion, Question
+from quizzes.models import Answer, Option, PosedQuestion, Question
 from quizzes.numbers import Notation, write_number
 from quizzes.posing import arranged, exact_number, fill, shown_values
 from quizzes.responses import read_given_number, read_positions
@@ -16,7 +17,10 @@ from terms.prose import without_paragraphs
 
 @dataclass(frozen=True)
 class ReviewedOption:
-    """An option and its reason; a step in its right place also says where it was put."""
+    """An option and its reason; a step also says where it was put.
+
+    A step is right where it follows the step that it has to follow, or comes first as it should.
+    """
 
     html: str
     reason_html: str
@@ -109,17 +113,7 @@ def review(
 def _review_options(posed: PosedQuestion, positions: tuple[int, ...]) -> tuple[ReviewedOption, ...]:
     options = list(posed.question.options.all())
     if posed.question.kind == Question.Kind.ORDERING:
-        places = {position: place for place, position in enumerate(positions, start=1)}
-        return tuple(
-            ReviewedOption(
-                option.text_html,
-                option.reason_html,
-                is_right=places[option.position] == right_place,
-                is_chosen=True,
-                given_place=places[option.position],
-            )
-            for right_place, option in enumerate(options, start=1)
-        )
+        return _review_steps(options, positions)
     return tuple(
         ReviewedOption(
             option.text_html,
@@ -128,6 +122,22 @@ def _review_options(posed: PosedQuestion, positions: tuple[int, ...]) -> tuple[R
             is_chosen=option.position in positions,
         )
         for option in arranged(posed, options)
+    )
+
+
+def _review_steps(options: list[Option], given: tuple[int, ...]) -> tuple[ReviewedOption, ...]:
+    """The steps in their right order; right is one that follows the right step, or comes first."""
+    right = [option.position for option in options]
+    pairs = {(None, given[0]), *pairwise(given)}
+    return tuple(
+        ReviewedOption(
+            option.text_html,
+            option.reason_html,
+            is_right=(right[place - 1] if place else None, option.position) in pairs,
+            is_chosen=True,
+            given_place=given.index(option.position) + 1,
+        )
+        for place, option in enumerate(options)
     )
 
 

@@ -42,6 +42,7 @@ def test_what_is_no_number_is_refused(text: str):
     [
         (Fraction(127, 1000), Notation.DOLLARS, "", "$0.127"),
         (Fraction(1, 10), Notation.DOLLARS, "", "$0.10"),
+        (Fraction(1), Notation.DOLLARS, "", "$1.00"),
         (Fraction(29), Notation.DOLLARS, "", "$29"),
         (Fraction(-1, 2), Notation.DOLLARS, "", "−$0.50"),
         (Fraction(7, 10), Notation.PERCENT, "", "70%"),

@@ -65,7 +65,7 @@ def test_right_takes_a_question_out_and_wrong_keeps_it(client: Client, quiz: Qui
     answer_next(client, RIGHT)
     html = client.get(URL).text
     assert 'data-testid="quiz-score">2 / 3</span>' in html
-    assert "Practise 1 question" in html
+    assert "Practise what is left" in html
     client.post(START)
     assert "Question 1 of 1" in client.get(URL).text
     answer_next(client, RIGHT)
