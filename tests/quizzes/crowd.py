@@ -1,0 +1,259 @@
+"""Many learners at once at a real server, which may be killed while they answer.
+
+`script/faults` runs it for as long as one likes; `test_crowd.py` is the short form.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+QUIZZES = ("mlops", "llmops", "model-drift", "model-routing", "ai-unit-economics")
+_FIELD = re.compile(r'<input type="(\w+)" name="(\w+)" value="([^"]*)"')
+_TITLE = re.compile(r"Question (\d+) of \d+(?:: (right|partly right|wrong))?")
+_SCORE = re.compile(r'data-testid="quiz-score">(\d+) / (\d+)<')
+
+
+@dataclass
+class Site:
+    """`script/server` on a port of its own, with its state in `var`."""
+
+    var: Path
+    workers: int = 2
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = None
+    log: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.log = self.var / "log"
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            self.port = listener.getsockname()[1]
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        kept = {name: text for name, text in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+        environment = kept | {
+            "VAR_DIR": str(self.var),
+            "PORT": str(self.port),
+            "WORKERS": str(self.workers),
+            "RATE_LIMITS": "off",
+            "VENV": sys.prefix,
+        }
+        with self.log.open("a") as output:
+            self.process = subprocess.Popen(
+                [ROOT / "script" / "server"],
+                env=environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                if self.request("GET", "/healthz").status == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError(f"the server does not answer:\n{self.log.read_text()}")
+
+    def kill(self) -> None:
+        """End it and all its workers as a crash would: kill -9, without a word before."""
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def request(self, method: str, path: str, body: str | None = None, cookie: str = "") -> Reply:
+        """The answer as htmx gets it. Raises OSError where there is none, or not all of it."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {"HX-Request": "true", "Sec-Fetch-Site": "same-origin", "Cookie": cookie}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            text = response.read().decode()
+        except http.client.HTTPException as error:
+            raise ConnectionError(str(error)) from error
+        finally:
+            connection.close()
+        sent = response.headers.get("Set-Cookie", "")
+        return Reply(response.status, text, sent.partition(";")[0] or cookie)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A status, a fragment, and the cookie to send from now on."""
+
+    status: int
+    text: str
+    cookie: str
+
+
+@dataclass
+class Learner(threading.Thread):
+    """Answers a quiz from its first question to its score, again and again after a failure.
+
+    `acknowledged` is what the server said of each answer, by the number of its question.
+    """
+
+    site: Site
+    slug: str
+    seed: int
+    stopping: threading.Event
+    acknowledged: dict[int, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    cookie: str = ""
+    score: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        super().__init__(daemon=True)
+        self.chance = random.Random(self.seed)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def run(self) -> None:
+        while self.score is None and not self.stopping.is_set():
+            try:
+                self.step()
+            except OSError:
+                time.sleep(0.05)
+
+    def step(self) -> None:
+        """Look where the quiz is, and answer."""
+        shown = self.send("GET", "")
+        if score := _SCORE.search(shown.text):
+            self.score = (int(score[1]), int(score[2]))
+            return
+        title = _TITLE.search(shown.text)
+        if shown.status != 200 or title is None:
+            self.faults.append(f"{shown.status}: {shown.text[:200]}")
+            return
+        reply = self.send("POST", f"?question={title[1]}", self.fill(shown.text))
+        verdict = _TITLE.search(reply.text)
+        if reply.status != 200 or verdict is None or not verdict[2]:
+            self.faults.append(f"{reply.status}: {reply.text[:200]}")
+            return
+        self.cookie = reply.cookie
+        self.acknowledged[int(verdict[1])] = verdict[2]
+
+    def send(self, method: str, query: str, body: str | None = None) -> Reply:
+        return self.site.request(method, f"/quizzes/{self.slug}/{query}", body, self.cookie)
+
+    def fill(self, html: str) -> str:
+        """The form with an answer by chance."""
+        fields = _FIELD.findall(html)
+        data = [(name, value) for kind, name, value in fields if kind == "hidden"]
+        choices = [(name, value) for kind, name, value in fields if kind in ("radio", "checkbox")]
+        if choices:
+            is_several = any(kind == "checkbox" for kind, _, _ in fields)
+            data += self.chance.sample(choices, 2 if is_several else 1)
+        return urllib.parse.urlencode([*data, ("number", f"{self.chance.random():.2f}")])
+
+    def lost(self) -> list[str]:
+        """Acknowledged answers that the server no longer has, or now judges otherwise."""
+        lost = []
+        for number, verdict in self.acknowledged.items():
+            title = _TITLE.search(self.send("GET", f"?question={number}").text)
+            if title is None or title.groups() != (str(number), verdict):
+                lost.append(f"{self.slug}, question {number}: {verdict}, now {title and title[0]}")
+        return lost
+
+    def miscounted(self) -> list[str]:
+        """What is wrong with a score: not as many right answers as were said to be right."""
+        right = sum(verdict == "right" for verdict in self.acknowledged.values())
+        is_true = self.score == (right, 6) or len(self.acknowledged) < 6
+        return [] if is_true else [f"{self.slug}: {self.score}, and {self.acknowledged}"]
+
+
+@contextmanager
+def crowd(site: Site, size: int) -> Iterator[list[Learner]]:
+    """So many learners, at work until the block ends."""
+    stopping = threading.Event()
+    learners = [
+        Learner(site, QUIZZES[place % len(QUIZZES)], place, stopping) for place in range(size)
+    ]
+    for learner in learners:
+        learner.start()
+    yield learners
+    stopping.set()
+    for learner in learners:
+        learner.join()
+
+
+def wait_for_answers(learners: list[Learner], count: int, *, timeout_s: float = 120) -> None:
+    """Until the learners have so many acknowledged answers in all."""
+    deadline = time.monotonic() + timeout_s
+    while sum(len(learner.acknowledged) for learner in learners) < count:
+        if time.monotonic() > deadline:
+            raise AssertionError(f"no {count} answers in {timeout_s} s")
+        time.sleep(0.01)
+
+
+def wait_for_scores(learners: list[Learner], *, timeout_s: float = 300) -> None:
+    """Until every learner has a score."""
+    deadline = time.monotonic() + timeout_s
+    for learner in learners:
+        learner.join(max(0.0, deadline - time.monotonic()))
+        if learner.is_alive():
+            raise AssertionError(f"not everyone finished in {timeout_s} s")
+
+
+def find_faults(site: Site, learners: list[Learner]) -> list[str]:
+    """Everything that went wrong: answers lost, scores that are not true, errors of the server."""
+    faults = [fault for learner in learners for fault in learner.faults]
+    for learner in learners:
+        faults += [*learner.lost(), *learner.miscounted()]
+    log = site.log.read_text()
+    return faults + [words for words in ("database is locked", "Traceback") if words in log]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--learners", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=5)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="glossary-site-faults-") as var:
+        site = Site(Path(var))
+        site.start()
+        begun = time.monotonic()
+        try:
+            with crowd(site, options.learners) as learners:
+                for kill in range(1, options.kills + 1):
+                    wait_for_answers(learners, kill * options.learners * 6 // (options.kills + 1))
+                    site.kill()
+                    site.start()
+                wait_for_scores(learners)
+            seconds = time.monotonic() - begun
+            faults = find_faults(site, learners)
+        finally:
+            site.kill()
+    answers = sum(len(learner.acknowledged) for learner in learners)
+    sys.stdout.write(
+        f"{len(learners)} learners, {answers} answers acknowledged, {options.kills} kills, "
+        f"{seconds:.1f} s: {len(faults)} faults\n"
+    )
+    sys.stdout.writelines(f"{fault}\n" for fault in faults)
+    sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    main()
