@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import path
 
 from glossary_site.answered_admin import KeepsAnswered
+from quizzes.admin_statistics import item_statistics, item_statistics_csv
 from quizzes.models import (
     Attempt,
     NumberParameter,
@@ -77,6 +79,22 @@ class QuizAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Quiz]):
     search_fields = ("term__title", "term__slug")
     autocomplete_fields = ("term",)
     inlines = [QuestionInline]
+
+    def get_urls(self) -> list[Any]:
+        guard = self.admin_site.admin_view
+        return [
+            path(
+                "<int:quiz_id>/statistics/",
+                guard(item_statistics),
+                name="quizzes_quiz_statistics",
+            ),
+            path(
+                "<int:quiz_id>/statistics.csv",
+                guard(item_statistics_csv),
+                name="quizzes_quiz_statistics_csv",
+            ),
+            *super().get_urls(),
+        ]
 
 
 @admin.register(Question)
