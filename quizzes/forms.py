@@ -26,7 +26,7 @@ _CHOOSE = {
 class AddressForm(forms.Form):
     """To what an answer belongs: a question by its id, and the attempt whose page showed it."""
 
-    question = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    question_id = forms.IntegerField(min_value=1, max_value=2**63 - 1)
     attempt = forms.UUIDField(required=False)
 
 

@@ -54,7 +54,7 @@ def show(
 def answer(request: HttpRequest, venue: Venue, progress: Progress) -> HttpResponse:
     """Store the posted answer and show what it was worth; the first answer stands."""
     address = AddressForm(request.POST)
-    posed = progress.find(address.cleaned_data["question"]) if address.is_valid() else None
+    posed = progress.find(address.cleaned_data["question_id"]) if address.is_valid() else None
     if posed is None:
         return _refuse_unknown(request, venue, progress)
     if not progress.showed(posed, address.cleaned_data["attempt"]):
@@ -104,7 +104,7 @@ def _render_result(
 def _refuse_unknown(request: HttpRequest, venue: Venue, progress: Progress) -> HttpResponse:
     """422 with the question to answer now; 400 where all are answered."""
     if progress.current is None:
-        key = request.POST.get("question", "")[:20]
+        key = request.POST.get("question_id", "")[:20]
         raise BadRequest(f"{key!r} is not a question of this quiz; all of its own are answered")
     message = _(
         "The answer was for a question that is not asked here; the quiz may have changed since you "

@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.answering import answer
 from tests.browser.conftest import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/", "/quizzes/mlops/", "/maturity/",
+PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/", "/quizzes/mlops/", "/quizzes/practice/", "/maturity/",
          "/maturity/mlops/", "/calculator/", "/calculator/embed/", "/advisory/", "/me/",
          "/nothing/"]  # fmt: skip
 both_ways = pytest.mark.parametrize(
@@ -54,12 +55,6 @@ def test_finding_a_term(open_page: OpenPage, options: dict[str, Any]) -> None:
     )
     expect(page).to_have_url(re.compile(r"\?q=machine"))
     expect(results.get_by_role("link").first).to_have_text("MLOps (Machine Learning Operations)")
-
-
-def answer(page: Page) -> None:
-    form = page.get_by_test_id("quiz-form")
-    form.locator("input[type=radio]").first.check()
-    form.get_by_role("button").first.click()
 
 
 @both_ways

@@ -27,7 +27,7 @@ def address(client: Client, quiz: Quiz, number: int) -> dict[str, Any]:
     """The hidden fields of the form of question `number`."""
     question = Question.objects.get(quiz=quiz, position=number)
     attempt = newest_attempt(client, quiz__term=quiz.term)
-    return {"question": question.pk} | ({"attempt": attempt.pk} if attempt else {})
+    return {"question_id": question.pk} | ({"attempt": attempt.pk} if attempt else {})
 
 
 def answer(client: Client, quiz: Quiz, number: int, place: int = RIGHT) -> Any:

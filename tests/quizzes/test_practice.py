@@ -28,7 +28,7 @@ def answer_next(client: Client, place: int = RIGHT) -> Any:
     attempt = newest_attempt(client, kind="practice")
     posed = PosedQuestion.objects.filter(attempt=attempt, answer=None).order_by("number")[0]
     code = Option.objects.get(question=posed.question_id, position=place).code
-    data = {"question": posed.question_id, "attempt": posed.attempt_id, "option": code}
+    data = {"question_id": posed.question_id, "attempt": posed.attempt_id, "option": code}
     return client.post(URL, data, headers={"HX-Request": "true"})
 
 
@@ -122,20 +122,20 @@ def test_somebody_elses_practice_is_refused(client: Client, quiz: Quiz) -> None:
     stranger.post(START)
     posed = PosedQuestion.objects.get(attempt=newest_attempt(client, kind="practice"))
     code = Option.objects.get(question=posed.question_id, position=RIGHT).code
-    data = {"question": posed.question_id, "attempt": posed.attempt_id, "option": code}
+    data = {"question_id": posed.question_id, "attempt": posed.attempt_id, "option": code}
     assert stranger.post(URL, data).status_code == 409
     assert posed.given is None
 
 
 def test_bad_requests(client: Client, quiz: Quiz) -> None:
-    assert client.post(URL, {"question": "1"}).status_code == 400
+    assert client.post(URL, {"question_id": "1"}).status_code == 400
     assert client.get(START).status_code == 405
     assert client.put(URL).status_code == 405
     finish(client, quiz, wrong=1)
     client.post(START)
     assert client.get(f"{URL}?question=2").status_code == 404
     assert client.get(f"{URL}?question=x").status_code == 400
-    assert client.post(URL, {"question": "x"}).status_code == 422
+    assert client.post(URL, {"question_id": "x"}).status_code == 422
 
 
 @pytest.mark.parametrize("wrong", [1, 6])

@@ -139,7 +139,7 @@ def test_an_unknown_question_is_refused_and_the_current_one_asked(
 ) -> None:
     answer(client, quiz, 1)
     data = {"option": option_code(quiz, 2, RIGHT)}
-    response = client.post(URL, data if question is None else {**data, "question": question})
+    response = client.post(URL, data if question is None else {**data, "question_id": question})
     assert response.status_code == 422
     assert "a question that is not asked here" in response.text
     assert "Question 2 of 6" in response.text
@@ -149,7 +149,7 @@ def test_an_unknown_question_is_refused_and_the_current_one_asked(
 
 def test_an_unknown_question_after_the_end_is_a_bad_request(client: Client, quiz: Quiz) -> None:
     finish(client, quiz)
-    response = client.post(URL, {"question": "nonsense"})
+    response = client.post(URL, {"question_id": "nonsense"})
     assert response.status_code == 400
     assert "&#x27;nonsense&#x27; is not a question of this quiz" in response.text
 

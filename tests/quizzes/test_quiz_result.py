@@ -42,7 +42,7 @@ def test_practice_can_be_shared_too(client: Client, quiz: Quiz) -> None:
     attempt = Attempt.objects.get(kind="practice")
     posed = attempt.posed.get()
     option = posed.question.options.get(is_right=True)
-    data = {"question": posed.question_id, "attempt": attempt.pk, "option": option.code}
+    data = {"question_id": posed.question_id, "attempt": attempt.pk, "option": option.code}
     client.post("/quizzes/practice/", data)
     assert "A result in practice" in Client().get(attempt.get_absolute_url()).text
 
