@@ -115,9 +115,9 @@ class QuizSpec(Spec):
 
     @model_validator(mode="after")
     def _first_is_the_same_for_everyone(self) -> Self:
-        if any(parameter.low is not None for parameter in self.questions[0].parameters or ()):
+        if self.questions[0].parameters:
             raise ValueError(
-                "the first question draws numbers; everyone sees the same one before they start, "
+                "the first question has parameters; everyone sees the same one before they start, "
                 "so put it further down"
             )
         return self

@@ -174,7 +174,7 @@ def test_the_first_question_is_the_same_for_everyone(content: Path, quiz_file: P
     start, end = text.index("  - key: cost"), text.index("  - key: order")
     moved = text[:start] + text[end:]
     quiz_file.write_text(moved.replace("questions:\n", "questions:\n" + text[start:end], 1))
-    assert "the first question draws numbers" in errors(content)
+    assert "the first question has parameters" in errors(content)
 
 
 @pytest.mark.parametrize("slug", ["practice", "results"])

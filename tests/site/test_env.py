@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from glossary_site.env import booking_url, secret_key, site_url
+from glossary_site.env import booking_url, secret_key, site_url, switch
 
 
 def test_a_secret_key_is_made_once_and_kept_to_its_owner(
@@ -49,3 +49,13 @@ def test_addresses_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "glossary.example.org")
     with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
         site_url("SITE_URL")
+
+
+def test_a_switch_is_on_or_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("A_SWITCH", raising=False)
+    assert switch("A_SWITCH", default=True)
+    monkeypatch.setenv("A_SWITCH", "off")
+    assert not switch("A_SWITCH", default=True)
+    monkeypatch.setenv("A_SWITCH", "no")
+    with pytest.raises(ImproperlyConfigured, match="A_SWITCH is 'no'; it must be on or off"):
+        switch("A_SWITCH", default=True)
