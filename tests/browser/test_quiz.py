@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from glossary_site import limits
 from tests.browser.answering import answer, fill_in, kind_of
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, visit
 from tests.browser.test_accessibility import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -155,7 +155,7 @@ def test_what_was_wrong_is_retried_and_practised(
     assert right < 6
     page.get_by_test_id("quiz-retry").click()
     expect(page.get_by_text(f"Question 1 of {6 - right}")).to_be_visible()
-    page.goto("/quizzes/")
+    visit(page, "/quizzes/")
     page.get_by_role("link", name="Practise").click()
     page.get_by_test_id("practice-start").click()
     expect(page.get_by_text(f"Question 1 of {6 - right}")).to_be_visible()
@@ -167,7 +167,7 @@ def test_what_was_wrong_is_retried_and_practised(
 def test_back_and_a_second_tab_change_nothing(open_page: OpenPage) -> None:
     page = open_page("/quizzes/mlops/")
     second = page.context.new_page()
-    second.goto("/quizzes/mlops/")
+    visit(second, "/quizzes/mlops/")
     answer(page)
     verdict = page.locator("#quiz h3").inner_text()
     second.locator("#quiz input[type=radio]").nth(3).check()
