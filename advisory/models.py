@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from terms.models import Glossary, Source, Term
 from terms.prose import ProseField
@@ -36,9 +37,9 @@ class CallRequest(models.Model):
     """Somebody who would like a call, and what about."""
 
     class State(models.TextChoices):
-        NEW = "new"
-        ANSWERED = "answered"
-        CLOSED = "closed"
+        NEW = "new", _("New")
+        ANSWERED = "answered", _("Answered")
+        CLOSED = "closed", _("Closed")
 
     name = models.CharField(max_length=120)
     email = models.EmailField()

@@ -5,6 +5,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext
 
 from advisory.models import CallRequest
 
@@ -18,10 +19,12 @@ def notify_advisor(call_request: CallRequest) -> bool:
     """
     if not settings.ADVISORY_EMAIL:
         return False
-    about = f"\n\nFrom the page: {call_request.term.title}" if call_request.term else ""
+    paragraphs = [f"{call_request.name} <{call_request.email}>", call_request.message]
+    if call_request.term:
+        paragraphs.append(gettext("From the page: %(title)s") % {"title": call_request.term.title})
     mail = EmailMessage(
-        subject=f"Advisory call: {call_request.name}",
-        body=f"{call_request.name} <{call_request.email}>\n\n{call_request.message}{about}",
+        subject=gettext("Advisory call: %(name)s") % {"name": call_request.name},
+        body="\n\n".join(paragraphs),
         to=[settings.ADVISORY_EMAIL],
         reply_to=[call_request.email],
     )

@@ -7,12 +7,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from calculator.cost_model import Scenario, Tier
 from calculator.economics import Volume
 from calculator.models import CostScenario, CostTier
-from calculator.money import format_usd
 from calculator.ranges import CostModelError
+from calculator.writing import usd
 from terms.models import Term
 
 VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user_usd", "other_cogs_share")
@@ -68,9 +69,9 @@ class CostScenarioAdmin(admin.ModelAdmin[CostScenario]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[CostScenario]:
         return super().get_queryset(request).prefetch_related("tiers")
 
-    @admin.display(description="Blended cost")
+    @admin.display(description=_("Blended cost"))
     def blended_cost(self, scenario: CostScenario) -> str:
-        return format_usd(scenario.blended_cost_usd)
+        return usd(scenario.blended_cost_usd)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """After the tiers: remember that the term's files did not write this."""

@@ -1,17 +1,17 @@
-"""Numbers written as they were given, without rounding, so that reading them gives them back."""
+"""Numbers as a form takes them: without rounding, and the same in every language."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from calculator.money import format_usd
+from calculator.money import round_usd
 from calculator.ranges import Number, shown
 
 
 def exact_usd(value: Number) -> str:
     """Write an amount of 0 or more: `$0.10`, `$0.0000125`, `$127,000`."""
     has_whole_cents = (Fraction(value) * 100).denominator == 1
-    return format_usd(value) if has_whole_cents else f"${shown(Fraction(value))}"
+    return f"${round_usd(value):,f}" if has_whole_cents else f"${shown(Fraction(value))}"
 
 
 def exact_percent(value: Number) -> str:

@@ -7,16 +7,40 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from calculator.cost_model import RETRIES_LIMIT
-from calculator.money import LONGEST_INPUT, parse_amount, parse_share
-from calculator.ranges import CostModelError, positive, share_below_one
+from calculator.money import (
+    LARGEST_EXPONENT,
+    LONGEST_INPUT,
+    NumberFault,
+    NumberTextError,
+    parse_amount,
+    parse_share,
+)
+from calculator.ranges import CostModelError, positive, share_below_one, whole_number
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 Check = Callable[[str, Fraction], Fraction]
+
+FAULTS = {
+    NumberFault.EMPTY: _("Write a number here."),
+    NumberFault.TOO_LONG: _("This has %(length)s characters. Write at most %(longest)s."),
+    NumberFault.NOT_A_NUMBER: _("“%(text)s” is not a number. Write one such as 1,000 or 0.7."),
+    NumberFault.NOT_FINITE: _("“%(text)s” is not a finite number. Write one such as 1,000 or 0.7."),
+    NumberFault.NEGATIVE: _("“%(text)s” is negative. Write 0 or more."),
+    NumberFault.EXPONENT_TOO_LARGE: _(
+        "The exponent of “%(text)s” is out of range. Write one from e-%(exponent)s to "
+        "e%(exponent)s."
+    ),
+    NumberFault.MORE_THAN_ALL: _(
+        "“%(text)s” is more than 100%%. Write a share such as 70%% or 0.7."
+    ),
+}
+"""What a reader is told of each fault."""
 
 
 class ShortTextInput(forms.TextInput):
@@ -27,7 +51,12 @@ class ShortTextInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         text: str | None = super().format_value(value)
-        return text and text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        return text and printable(text)
+
+
+def printable(text: str) -> str:
+    """`text` with a sign in place of each NUL."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 class NameField(forms.CharField):
@@ -44,7 +73,7 @@ class ExactField(forms.Field):
     `check` is the cost model's own rule for the number, and `rule` says it to the reader.
     """
 
-    default_error_messages = {"required": _("Write a number here.")}
+    default_error_messages = {"required": FAULTS[NumberFault.EMPTY]}
 
     def __init__(
         self,
@@ -69,16 +98,23 @@ class ExactField(forms.Field):
             return self.check("number", number) if self.check else number
         except CostModelError as error:
             raise forms.ValidationError(str(self.rule)) from error
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
+        except NumberTextError as error:
+            raise forms.ValidationError(_fault_words(error)) from error
 
 
-def parse_retries(text: str) -> Fraction:
-    """Read a whole number from 0 to `RETRIES_LIMIT`; raises `ValueError` for anything else."""
-    number = parse_amount(text)
-    if number.denominator != 1 or number > RETRIES_LIMIT:
-        raise ValueError(f"{text!r} is not a whole number from 0 to {RETRIES_LIMIT}")
-    return number
+def _fault_words(error: NumberTextError) -> str:
+    return str(FAULTS[error.fault]) % {
+        "text": printable(error.text),
+        "length": len(error.text),
+        "longest": LONGEST_INPUT,
+        "exponent": LARGEST_EXPONENT,
+    }
+
+
+def _count_of_retries(field: str, number: Fraction) -> Fraction:
+    if number.denominator != 1:
+        raise CostModelError(field, number, f"{field} is {number}: it must be a whole number")
+    return Fraction(whole_number(field, int(number), most=RETRIES_LIMIT))
 
 
 def amount(label: str | _StrPromise) -> ExactField:
@@ -105,4 +141,5 @@ def share_of_less_than_all(label: str | _StrPromise) -> ExactField:
 
 def retries(label: str | _StrPromise) -> ExactField:
     """How often a failed call is made again, or nothing."""
-    return ExactField(label, parse_retries)
+    rule = format_lazy(_("Write a whole number from 0 to {most}."), most=RETRIES_LIMIT)
+    return ExactField(label, parse_amount, check=_count_of_retries, rule=rule)

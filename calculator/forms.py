@@ -17,8 +17,8 @@ from calculator import fields
 from calculator.calculation import Calculation
 from calculator.cost_model import Cache, Guardrails, Retries, Scenario, Tier
 from calculator.economics import Volume
-from calculator.exact_text import exact_percent
 from calculator.ranges import CostModelError
+from calculator.writing import exact_percent
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

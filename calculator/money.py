@@ -1,8 +1,10 @@
-"""Amounts, shares and multiples as people write them: exact reading, and half-even writing."""
+"""Amounts, shares and multiples: read exactly as people write them, rounded half-even."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 
 from calculator.ranges import Number, exact
@@ -27,46 +29,66 @@ _NOT_FINITE = re.compile(r"[+-]?(?:s?nan|inf(?:inity)?|∞)", re.IGNORECASE)
 _MINUS_SIGNS = ("-", "\N{MINUS SIGN}")
 
 
-def format_usd(value: Number) -> str:
-    """Write an amount in dollars, rounded half-even.
+class NumberFault(Enum):
+    """Why a text is not the number asked for; the value is for a log, not for a reader."""
 
-    From one dollar up it has cents and thousands separators, and no cents where they are 00 and
-    the amount is 1,000 or more: `$29.00`, `$127,000`, `$1,000.50`. Below one dollar it has six
-    significant digits, without trailing zeros after the cents: `$0.127`, `$0.01`, `$0.151914`.
-    Raises `TypeError` for a float.
+    EMPTY = "is empty"
+    TOO_LONG = f"has more than {LONGEST_INPUT} characters"
+    NOT_A_NUMBER = "is not a number such as 1,000 or 0.7"
+    NOT_FINITE = "is not a finite number"
+    NEGATIVE = "is negative"
+    EXPONENT_TOO_LARGE = f"has an exponent beyond {LARGEST_EXPONENT} or -{LARGEST_EXPONENT}"
+    MORE_THAN_ALL = "is more than 100%"
+
+
+class NumberTextError(ValueError):
+    """The text as it was typed, and what is wrong with it."""
+
+    def __init__(self, text: str, fault: NumberFault) -> None:
+        super().__init__(f"{text!r} {fault.value}")
+        self.text = text
+        self.fault = fault
+
+
+def round_usd(value: Number) -> Decimal:
+    """Round an amount of dollars half-even to the digits that are shown of it.
+
+    From one dollar up these are cents, and no cents where they are 00 and the amount is 1,000 or
+    more: `29.00`, `127000`, `1000.50`. Below one dollar they are six significant digits, without
+    trailing zeros after the cents: `0.127`, `0.01`, `0.151914`. Raises `TypeError` for a float.
     """
     amount = exact("value", value)
     size = abs(amount)
     if size < 1:
-        text = _drop_trailing_zeros(_decimal(size, _places_below_one(size)), keep=CENT_DIGITS)
-    else:
-        text = _decimal(size, CENT_DIGITS)
-        if size >= 1000 or text == "1,000.00":
-            text = text.removesuffix(".00")
-    return f"-${text}" if amount < 0 else f"${text}"
+        return _without_zeros(_rounded(amount, _places_below_one(size)), keep=CENT_DIGITS)
+    cents = round(amount * 100)
+    if abs(cents) >= 1000_00 and cents % 100 == 0:
+        return Decimal(cents // 100)
+    return Decimal(f"{cents}E-{CENT_DIGITS}")
 
 
-def format_percent(value: Number, places: int = 1) -> str:
-    """Write a share as a percentage with `places` decimals, rounded half-even: 0.873 is `87.3%`.
-
-    Raises `TypeError` for a float.
-    """
-    return f"{_decimal(exact('value', value) * 100, places)}%"
-
-
-def format_multiple(value: Number, places: int = 2) -> str:
-    """Write a multiple with at most `places` decimals, rounded half-even: `9.7x`, `10x`, `1.71x`.
+def round_percent(value: Number, places: int = 1) -> Decimal:
+    """Round a share half-even to a percentage with `places` decimals: 0.873 is `87.3`.
 
     Raises `TypeError` for a float.
     """
-    return f"{_drop_trailing_zeros(_decimal(exact('value', value), places), keep=0)}x"
+    return _rounded(exact("value", value) * 100, places)
+
+
+def round_number(value: Number, places: int = 2) -> Decimal:
+    """Round a number half-even to at most `places` decimals: `9.7`, `10`, `1.71`.
+
+    Raises `TypeError` for a float.
+    """
+    return _without_zeros(_rounded(exact("value", value), places), keep=0)
 
 
 def parse_amount(text: str) -> Fraction:
     """Read an amount exactly: `1,000`, `1e6`, `$0.01`, `0.7`.
 
-    Commas separate thousands only, and a point starts the decimals. Raises `ValueError` for text
-    that is empty, longer than 40 characters, not a finite number of 0 or more, or not readable.
+    Commas separate thousands only, and a point starts the decimals. Raises
+    `NumberTextError` for text that is empty, longer than 40 characters, not a finite number of 0
+    or more, or not readable.
     """
     return _parse_number(text, _trimmed(text).removeprefix("$").lstrip())
 
@@ -75,46 +97,42 @@ def parse_share(text: str) -> Fraction:
     """Read a share exactly, as a number from 0 to 1: `70%`, `0.7` and `70` are all 7/10.
 
     A bare number above 1 is read as a percentage, so `1` is the whole and `1%` a hundredth.
-    Raises `ValueError` as `parse_amount` does, and for more than 100 %.
+    Raises `NumberTextError` as `parse_amount` does, and for more than 100 %.
     """
     trimmed = _trimmed(text)
     number = _parse_number(text, trimmed.removesuffix("%").rstrip())
     share = number / 100 if trimmed.endswith("%") or number > 1 else number
     if share > 1:
-        raise ValueError(f"{text!r} is more than 100%: write a share such as 70% or 0.7")
+        raise NumberTextError(text, NumberFault.MORE_THAN_ALL)
     return share
 
 
 def _trimmed(text: str) -> str:
     if len(text) > LONGEST_INPUT:
-        raise ValueError(f"the number has {len(text)} characters: write at most {LONGEST_INPUT}")
+        raise NumberTextError(text, NumberFault.TOO_LONG)
     if not text.strip():
-        raise ValueError("the number is empty: write one such as 1,000 or 0.7")
+        raise NumberTextError(text, NumberFault.EMPTY)
     return text.strip()
 
 
 def _parse_number(text: str, number: str) -> Fraction:
     """Read `number`, what is left of `text` without its sign for money or percent."""
     if _NOT_FINITE.fullmatch(number):
-        raise ValueError(f"{text!r} is not a finite number: write one such as 1,000 or 0.7")
+        raise NumberTextError(text, NumberFault.NOT_FINITE)
     match = _NUMBER.fullmatch(number.lstrip("".join(_MINUS_SIGNS)))
     if match is None:
-        raise ValueError(f"{text!r} is not a number: write one such as 1,000 or 0.7")
+        raise NumberTextError(text, NumberFault.NOT_A_NUMBER)
     if number.startswith(_MINUS_SIGNS):
-        raise ValueError(f"{text!r} is negative: write 0 or more")
+        raise NumberTextError(text, NumberFault.NEGATIVE)
     exponent = int(match["exponent"] or 0)
     if abs(exponent) > LARGEST_EXPONENT:
-        allowed = f"from e-{LARGEST_EXPONENT} to e{LARGEST_EXPONENT}"
-        raise ValueError(f"{text!r} has the exponent {exponent}: write one {allowed}")
+        raise NumberTextError(text, NumberFault.EXPONENT_TOO_LARGE)
     return Fraction(match["digits"].replace(",", "")) * Fraction(10) ** exponent
 
 
-def _decimal(value: Fraction, places: int) -> str:
-    """Write `value` with thousands separators and `places` decimals; `round` is half-even."""
-    scaled = round(value * 10**places)
-    whole, decimals = divmod(abs(scaled), 10**places)
-    sign = "-" if scaled < 0 else ""
-    return f"{sign}{whole:,}.{decimals:0{places}d}" if places else f"{sign}{whole:,}"
+def _rounded(value: Fraction, places: int) -> Decimal:
+    """Round `value` to exactly `places` decimals; `round` is half-even."""
+    return Decimal(f"{round(value * 10**places)}E-{places}")
 
 
 def _places_below_one(value: Fraction) -> int:
@@ -127,8 +145,7 @@ def _places_below_one(value: Fraction) -> int:
     return zeros_after_point + SIGNIFICANT_DIGITS
 
 
-def _drop_trailing_zeros(text: str, *, keep: int) -> str:
-    """Drop zeros at the end of the decimals beyond the first `keep`, and a bare point."""
-    whole, _, decimals = text.partition(".")
-    kept = decimals[:keep] + decimals[keep:].rstrip("0")
-    return f"{whole}.{kept}" if kept else whole
+def _without_zeros(number: Decimal, *, keep: int) -> Decimal:
+    """Drop zeros at the end of the decimals beyond the first `keep`."""
+    whole, _, decimals = f"{number:f}".partition(".")
+    return Decimal(f"{whole}.{decimals[:keep]}{decimals[keep:].rstrip('0')}")

@@ -82,12 +82,18 @@ def whole_number(field: str, value: int, *, most: int) -> int:
     return value
 
 
-def shown(value: Fraction) -> str:
-    """Write `value` without rounding: as a decimal where one is exact, else as `1/3`."""
+def exact_decimal(value: Fraction) -> Decimal | None:
+    """The decimal that equals `value`, or None where none of `SHOWN_DIGITS` does."""
     with localcontext() as context:
         context.prec = SHOWN_DIGITS
         quotient = Decimal(value.numerator) / Decimal(value.denominator)
-    return f"{quotient:f}" if Fraction(quotient) == value else str(value)
+    return Decimal(f"{quotient:f}") if Fraction(quotient) == value else None
+
+
+def shown(value: Fraction) -> str:
+    """Write `value` without rounding: as a decimal where one is exact, else as `1/3`."""
+    decimal = exact_decimal(value)
+    return str(value) if decimal is None else f"{decimal:f}"
 
 
 def _allowed(field: str, number: Fraction, *, holds: bool, rule: str) -> Fraction:

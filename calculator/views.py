@@ -5,6 +5,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -48,7 +49,8 @@ def calculator_embed(request: HttpRequest) -> HttpResponse:
     """The widget: the same state, fewer fields, the result in short, no script and no cookie."""
     theme = request.GET.get("theme", "")
     if theme and theme not in THEMES:
-        raise BadRequest(f"theme={theme[:20]} is not known; use {' or '.join(THEMES)}")
+        message = gettext("theme=%(theme)s is not known; use light or dark")
+        raise BadRequest(message % {"theme": theme[:20]})
     preset = choose_preset(list(CostScenario.objects.for_presets()), request.GET)
     form = CalculatorForm(complete_state(request.GET, preset), given=request.GET)
     calculation = form.calculation if form.is_valid() else None

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -26,12 +27,17 @@ def site_url(name: str) -> str:
     return url
 
 
+def one_of(name: str, allowed: Sequence[str], *, default: str) -> str:
+    """One of the `allowed` words."""
+    word: str = env.str(name, default=default)
+    if word not in allowed:
+        raise ImproperlyConfigured(f"{name} is {word!r}; it must be one of {', '.join(allowed)}")
+    return word
+
+
 def switch(name: str, *, default: bool) -> bool:
     """`on` or `off`."""
-    text: str = env.str(name, default="on" if default else "off")
-    if text not in ("on", "off"):
-        raise ImproperlyConfigured(f"{name} is {text!r}; it must be on or off")
-    return text == "on"
+    return one_of(name, ("on", "off"), default="on" if default else "off") == "on"
 
 
 def secret_key(var: Path) -> str:

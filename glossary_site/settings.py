@@ -5,7 +5,8 @@ from pathlib import Path
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from glossary_site.env import booking_url, env, secret_key, site_url, switch
+from glossary_site.env import booking_url, env, one_of, secret_key, site_url, switch
+from glossary_site.translations import WRITTEN_IN, languages
 
 django_stubs_ext.monkeypatch()
 
@@ -73,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "terms.context.glossary",
             ],
+            "libraries": {"site": "glossary_site.filters"},
         },
     },
 ]
@@ -90,7 +92,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RATE_LIMITS = switch("RATE_LIMITS", default=True)
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
-LANGUAGE_CODE = "en"
+# One site speaks one language: what a browser prefers decides nothing, so that a page is the same
+# bytes for everyone. The second path holds what `prepare` compiles of the first.
+LOCALE_PATHS = [BASE_DIR / "locale", VAR_DIR / "locale"]
+LANGUAGES = languages(LOCALE_PATHS[0])
+LANGUAGE_CODE = one_of("LANGUAGE_CODE", [code for code, _ in LANGUAGES], default=WRITTEN_IN)
+FORMAT_MODULE_PATH = "glossary_site.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

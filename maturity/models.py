@@ -12,10 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from learners.models import Learner
 from maturity.scoring import AnswerValue, Level, percentage
+from terms.anchors import anchor_words
 from terms.models import Source, Term
 from terms.prose import ProseField, without_paragraphs
 
-LEVEL_CHOICES = [(level.value, level.display_name) for level in Level]
+LEVEL_NAMES = {
+    Level.EXPERIMENTAL: _("Experimental"),
+    Level.PILOT: _("Pilot"),
+    Level.OPERATIONAL: _("Operational"),
+    Level.SCALED: _("Scaled"),
+    Level.OPTIMIZED: _("Optimized"),
+    Level.STRATEGIC: _("Strategic"),
+    Level.MARKET_LEADING: _("Market Leading"),
+}
+LEVEL_CHOICES = [(level.value, name) for level, name in LEVEL_NAMES.items()]
 
 
 class LevelDescription(models.Model):
@@ -41,7 +51,7 @@ class LevelDescription(models.Model):
     @property
     def name(self) -> str:
         """The level's name, such as 'Market Leading'."""
-        return Level(self.level).display_name
+        return str(LEVEL_NAMES[Level(self.level)])
 
     @property
     def percentage(self) -> int:
@@ -184,8 +194,8 @@ class StatementHelp(models.Model):
 
     @property
     def section_words(self) -> str:
-        """The section's anchor as words: `how-to-apply` is 'how to apply'."""
-        return self.section.replace("-", " ")
+        """The section's name: `how-to-apply` is 'How to apply it'."""
+        return anchor_words(self.section)
 
 
 def make_token() -> str:

@@ -10,9 +10,10 @@ from fractions import Fraction
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from glossary_site.numbers import write_number
 from maturity import scoring
 from maturity.charts import Radar, Side, radar_chart
-from maturity.models import Assessment, Dimension, Response, Statement, StatementHelp
+from maturity.models import LEVEL_NAMES, Assessment, Dimension, Response, Statement, StatementHelp
 from maturity.scoring import AnswerValue, DimensionScore, Gate, GateReason, Level
 from maturity.unlocking import unlock_set
 from terms.models import Term
@@ -27,7 +28,7 @@ class Rung:
 
     @property
     def name(self) -> str:
-        return self.level.display_name
+        return str(LEVEL_NAMES[self.level])
 
     @property
     def percentage(self) -> int:
@@ -193,8 +194,8 @@ def _lack(gate: Gate) -> str:
     """What a closed gate lacks, in words."""
     if gate.mean is not None and gate.reason is GateReason.MEAN_TOO_LOW:
         return _("the weighted mean of its statements is %(mean)s, and it opens at %(needed)s") % {
-            "mean": _two_places(gate.mean),
-            "needed": _two_places(scoring.PASSING_MEAN),
+            "mean": write_number(_two_places(gate.mean)),
+            "needed": write_number(_two_places(scoring.PASSING_MEAN)),
         }
     return _("a required statement does not hold everywhere yet")
 

@@ -37,11 +37,6 @@ class Level(IntEnum):
     STRATEGIC = 6
     MARKET_LEADING = 7
 
-    @property
-    def display_name(self) -> str:
-        """The name that readers see, such as 'Market Leading'."""
-        return self.name.replace("_", " ").title()
-
 
 FIRST_GATE = Level.PILOT
 """Level 1 needs nothing, so the gates are those of levels 2 to 7."""

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.db.models.functions import Lower, Substr
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext
 
 from terms.models import Category, Term
 from terms.search import clean_query, search_terms
@@ -47,7 +48,8 @@ def read_browse(parameters: QueryDict) -> Browse:
     category = _category(parameters.get("category", ""))
     letter = parameters.get("letter", "").lower()
     if letter and letter != OTHER and (len(letter) != 1 or letter not in LETTERS):
-        raise BadRequest(f"letter={letter[:20]} is not a letter; use a to z, or {OTHER}")
+        message = gettext("letter=%(letter)s is not a letter; use a to z, or %(other)s")
+        raise BadRequest(message % {"letter": letter[:20], "other": OTHER})
     terms = Term.objects.for_list().prefetch_related("aliases")
     if category:
         terms = terms.filter(category=category)
@@ -101,7 +103,8 @@ def _category(slug: str) -> Category | None:
 def _page(paginator: Paginator[Term], parameters: QueryDict) -> Page[Term]:
     number = parameters.get("page", "1")
     if not (number.isascii() and number.isdigit() and len(number) <= 9):
-        raise BadRequest(f"page={number[:20]} is not a number; the pages are counted from 1")
+        message = gettext("page=%(number)s is not a number; the pages are counted from 1")
+        raise BadRequest(message % {"number": number[:20]})
     if not 1 <= int(number) <= paginator.num_pages:
         raise Http404(f"there is no page {number}; the last one is {paginator.num_pages}")
     return paginator.page(int(number))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True)
 class ShareLink:
@@ -18,7 +20,7 @@ def share_links(title: str, url: str) -> tuple[ShareLink, ...]:
     """E-mail, LinkedIn and X for the page `title` at the absolute `url`."""
     mail = urlencode({"subject": title, "body": url}, quote_via=quote)
     return (
-        ShareLink("E-mail", f"mailto:?{mail}"),
+        ShareLink(gettext("E-mail"), f"mailto:?{mail}"),
         ShareLink(
             "LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}"
         ),

@@ -4,6 +4,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
@@ -68,7 +69,8 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
     items = list(term.checklist_items.all())
     ticked = set(request.POST.getlist("item"))
     if unknown := ticked - {item.key for item in items}:
-        raise BadRequest(f"{sorted(unknown)[0][:80]!r} is not an item of this checklist")
+        message = gettext("“%(key)s” is not an item of this checklist")
+        raise BadRequest(message % {"key": sorted(unknown)[0][:80]})
     learner = ensure_learner(request)
     save_ticks(learner, items, ticked)
     if wants_fragment(request):

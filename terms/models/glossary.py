@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from terms.prose import ProseField
 
@@ -43,9 +44,9 @@ class Source(models.Model):
     """A publication that figures and statements cite."""
 
     class ReadAs(models.TextChoices):
-        PRIMARY = "primary", "read in the publisher's own text"
-        SECONDARY = "secondary", "read in somebody else's report"
-        CANONICAL = "canonical", "not re-read; its standard address"
+        PRIMARY = "primary", _("read in the publisher's own text")
+        SECONDARY = "secondary", _("read in somebody else's report")
+        CANONICAL = "canonical", _("not re-read; its standard address")
 
     key = models.CharField(max_length=80, unique=True)
     title = models.CharField(max_length=300)

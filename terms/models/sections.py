@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from glossary_site.numbers import write_number, write_percent, write_usd
+from terms.anchors import anchor_words
 from terms.models.term import Figure, Term, TermRow
 from terms.prose import ProseField
 
@@ -70,7 +73,7 @@ class ChecklistItem(TermRow):
 
     key = models.SlugField(max_length=80)
     text = ProseField()
-    based_on = models.CharField(max_length=200, help_text="anchors it follows from, by spaces")
+    based_on = models.CharField(max_length=200, help_text=_("anchors it follows from, by spaces"))
 
     class Meta(TermRow.Meta):
         default_related_name = "checklist_items"
@@ -82,7 +85,7 @@ class ChecklistItem(TermRow):
     @property
     def anchors(self) -> list[tuple[str, str]]:
         """What it follows from: each anchor of the page with its words, `step-2` and 'step 2'."""
-        return [(anchor, anchor.replace("-", " ")) for anchor in self.based_on.split()]
+        return [(anchor, anchor_words(anchor)) for anchor in self.based_on.split()]
 
 
 class Comparison(TermRow):
@@ -127,6 +130,9 @@ class Practice(TermRow):
         return self.practice
 
 
+_WRITERS = {"percent": write_percent, "usd": write_usd, "number": write_number}
+
+
 @dataclass(frozen=True)
 class Band:
     """A named range of a benchmark; an open end (None) excludes the other end's value."""
@@ -144,22 +150,20 @@ class Band:
         return f"{self._show(self.low)} – {self._show(self.high)}"
 
     def _show(self, value: Decimal | None) -> str:
-        number = f"{value or 0:f}"
-        if "." in number:
-            number = number.rstrip("0").rstrip(".")
-        if self.unit == "usd":
-            whole, _, cents = number.partition(".")
-            return f"${whole}.{cents.ljust(2, '0')}" if cents else f"${whole}"
-        return f"{number}%" if self.unit == "percent" else number
+        whole, _dot, decimals = f"{value or 0:f}".partition(".")
+        decimals = decimals.rstrip("0")
+        if self.unit == Benchmark.Unit.USD and decimals:
+            decimals = decimals.ljust(2, "0")
+        return _WRITERS[self.unit](Decimal(f"{whole}.{decimals}"))
 
 
 class Benchmark(TermRow):
     """One metric of one industry in three bands. Between two bands there may be a gap."""
 
     class Unit(models.TextChoices):
-        PERCENT = "percent", "percent"
-        USD = "usd", "US dollars"
-        NUMBER = "number", "no unit"
+        PERCENT = "percent", _("percent")
+        USD = "usd", _("US dollars")
+        NUMBER = "number", _("no unit")
 
     industry = models.CharField(max_length=120)
     metric = models.CharField(max_length=200)

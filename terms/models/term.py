@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from terms.models.glossary import Category, Source
 from terms.prose import ProseField, count_words
@@ -54,8 +55,8 @@ class Term(models.Model):
     """An entry of the glossary."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft"
-        PUBLISHED = "published"
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
@@ -148,10 +149,10 @@ class Figure(TermRow):
     """A number or a claim, with its source, date and kind."""
 
     class Kind(models.TextChoices):
-        MEASURED = "measured", "measured"
-        REPORTED = "reported", "reported"
-        ESTIMATE = "estimate", "estimate"
-        DERIVED = "derived", "derived"
+        MEASURED = "measured", _("measured")
+        REPORTED = "reported", _("reported")
+        ESTIMATE = "estimate", _("estimate")
+        DERIVED = "derived", _("derived")
 
     key = models.CharField(max_length=80)
     value = models.CharField(max_length=300)

@@ -207,8 +207,8 @@ def test_without_any_scenario_the_form_is_empty(client: Client) -> None:
         ({"hit_rate": "100%"}, "hit_rate", "Write less than 100%."),
         ({"checked_share": "101%"}, "checked_share", "is more than 100%"),
         ({"failure_rate": "1"}, "failure_rate", "Write less than 100%."),
-        ({"most_retries": "1.5"}, "most_retries", "is not a whole number from 0 to 100"),
-        ({"most_retries": "101"}, "most_retries", "is not a whole number from 0 to 100"),
+        ({"most_retries": "1.5"}, "most_retries", "Write a whole number from 0 to 100."),
+        ({"most_retries": "101"}, "most_retries", "Write a whole number from 0 to 100."),
     ],
 )
 def test_a_wrong_field_is_named_in_the_fragment_and_on_the_page(

@@ -32,7 +32,7 @@ def test_the_drawing_has_a_name_and_words_for_it(scenario: CostScenario) -> None
     html = render_diagram(scenario)
     assert 'role="img" aria-labelledby="cost-flow-title cost-flow-desc"' in html
     assert '<title id="cost-flow-title">Cost per query</title>' in html
-    assert "Frontier: 10% of requests, $1.00, 78.7% of spend." in html
+    assert "Frontier: 10% of requests, $1.00 each, 78.7% of spend." in html
     for stop in ("User request", "Router", "Guardrails and quality check", "User response"):
         assert stop in html
 

@@ -60,7 +60,7 @@ def test_the_plan_is_the_unlock_set_under_its_dimensions(
         "Practice 4 of dimension 2 is in place.",
         "Your answer: Started",
         "A dashboard.",
-        '<a href="/terms/drift/#how-to-apply">Model drift, how to apply</a>',
+        '<a href="/terms/drift/#how-to-apply">Model drift: How to apply it</a>',
     ):
         assert part in plan, part
     assert "A draft" not in plan

@@ -62,7 +62,7 @@ def test_an_item_of_another_term_is_refused(client: Client, term: Term) -> None:
     make_checklist_item(make_term(slug="drift", title="Drift"), key="other")
     response = client.post(URL, {"item": ["one", "other"]})
     assert response.status_code == 400
-    assert "&#x27;other&#x27; is not an item" in response.text
+    assert "“other” is not an item" in response.text
     assert ticked() == set()
 
 

@@ -93,7 +93,7 @@ def test_every_figure_shows_kind_date_and_source(client: Client) -> None:
     for part in (
         'id="figure-F9"',
         "54%",
-        "reported, 2021-12",
+        "reported, December 2021",
         "A mean.",
         "The survey",
         "second-hand",

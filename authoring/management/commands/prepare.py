@@ -1,4 +1,4 @@
-"""Makes the site ready to serve: database, content and static files, each only where needed."""
+"""Makes the site ready to serve: database, content, translations, static files, where needed."""
 
 import hashlib
 from typing import Any
@@ -8,13 +8,20 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from glossary_site.translations import compile_translations
+
 
 class Command(BaseCommand):
-    help = "Migrate, load the content and collect the static files; what is done is not done twice."
+    help = (
+        "Migrate, load the content, compile the translations and collect the static files; "
+        "what is done is not done twice."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
         call_command("load_content", stdout=self.stdout, stderr=self.stderr)
+        for language in compile_translations(*settings.LOCALE_PATHS):
+            self.stdout.write(f"translation: compiled {language}")
         digest = _static_digest()
         stamp = settings.VAR_DIR / "static.digest"
         if not stamp.exists() or stamp.read_text() != digest:

@@ -1,0 +1,62 @@
+"""The cost model's numbers in the site's language: results rounded, inputs as they were given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext
+
+from calculator.money import round_number, round_percent, round_usd
+from calculator.ranges import Number, exact_decimal
+from glossary_site.numbers import write_number, write_percent, write_usd
+
+UNKNOWN = "–"
+
+
+def usd(value: Number | None) -> str:
+    """An amount in dollars: `$0.127`, `$127,000`; a dash for None."""
+    return UNKNOWN if value is None else write_usd(round_usd(value))
+
+
+def percent(value: Number | None, places: int = 1) -> str:
+    """A share as a percentage with `places` decimals: `87.3%`; a dash for None."""
+    return UNKNOWN if value is None else write_percent(round_percent(value, places))
+
+
+def multiple(value: Number, places: int = 2) -> str:
+    """A multiple with at most `places` decimals: `9.7x`."""
+    # Translators: a multiple of today's use, such as 9.7x.
+    return gettext("%(number)sx") % {"number": decimals(value, places)}
+
+
+def decimals(value: Number, places: int) -> str:
+    """A plain number with at most `places` decimals: `1.0864`."""
+    return write_number(round_number(value, places))
+
+
+def exact_usd(value: Number) -> str:
+    """An amount of 0 or more without rounding: `$0.10`, `$0.0000125`, `$127,000`."""
+    has_whole_cents = (Fraction(value) * 100).denominator == 1
+    return usd(value) if has_whole_cents else _exact(Fraction(value), write_usd)
+
+
+def exact_percent(value: Number) -> str:
+    """A share as a percentage without rounding: `70%`, `12.345%`."""
+    return _exact(Fraction(value) * 100, write_percent)
+
+
+def exact_number(value: Number) -> str:
+    """A plain number without rounding: `50,000`, `2.5`."""
+    return _exact(Fraction(value), write_number)
+
+
+def _exact(number: Fraction, write: Callable[[Decimal], str]) -> str:
+    """`number` as a decimal where one is exact, else as numerator over denominator."""
+    decimal = exact_decimal(number)
+    if decimal is not None:
+        return write(decimal)
+    over, under = Decimal(number.numerator), Decimal(number.denominator)
+    digits = write_number(over)
+    return write(over).replace(digits, f"{digits}/{write_number(under)}")

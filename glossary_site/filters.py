@@ -1,0 +1,33 @@
+"""Template filters that every app shares: numbers and dates in the site's language."""
+
+import datetime
+from contextlib import suppress
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import date_format
+
+from glossary_site.numbers import write_number, write_percent
+
+register = template.Library()
+
+
+@register.filter
+def number(value: int | Decimal) -> str:
+    """A plain number with its thousands set apart: `7,120`; in German `7.120`."""
+    return write_number(Decimal(value))
+
+
+@register.filter
+def percentage(value: int) -> str:
+    """A whole number of percent: `57%`; in German `57 %`."""
+    return write_percent(Decimal(value))
+
+
+@register.filter
+def partial_date(text: str) -> str:
+    """A year, month or day in ISO's way, in words: `2026`, `March 2026`, `10 March 2026`."""
+    for day, form in ((text, "DATE_FORMAT"), (f"{text}-01", "YEAR_MONTH_FORMAT")):
+        with suppress(ValueError):
+            return date_format(datetime.date.fromisoformat(day), form)
+    return text

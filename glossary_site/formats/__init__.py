@@ -1,0 +1,1 @@
+"""How dates are written where the project differs from Django; a package for each language."""

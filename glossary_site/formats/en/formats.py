@@ -1,0 +1,3 @@
+"""The day before the month, without a comma: readers of every kind of English understand it."""
+
+DATE_FORMAT = "j F Y"
