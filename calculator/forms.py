@@ -150,7 +150,7 @@ class CalculatorForm(forms.Form):
     def _refuse_repeats(self) -> None:
         for name in self.fields:
             if len(self.state.getlist(name)) > 1:
-                self.add_error(name, gettext("%(name)s is given more than once.") % {"name": name})
+                self.add_error(name, gettext("This is given more than once."))
 
     def _refuse_half_filled(self, rows: list[TierRow]) -> None:
         if not rows:

@@ -236,8 +236,8 @@ def test_no_tier_at_all_is_an_error(htmx_client: Client) -> None:
 def test_what_is_given_twice_is_an_error(htmx_client: Client) -> None:
     response = htmx_client.get("/calculator/", STATE | {"users": ["1", "2"], "share_4": ["", ""]})
     assert response.status_code == 422
-    assert "users is given more than once." in response.text
-    assert "share_4 is given more than once." in response.text
+    assert "Users</a>: This is given more than once." in response.text
+    assert "Share of requests of tier 4</a>: This is given more than once." in response.text
 
 
 def test_all_mistakes_are_told_at_once_and_their_fields_are_open(client: Client) -> None:

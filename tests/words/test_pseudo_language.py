@@ -1,0 +1,67 @@
+"""No word of the interface is fixed in a template or in Python: a translation reaches all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core import mail
+from django.test import Client, override_settings
+
+from tests.factories import make_term
+from tests.words.page_text import Told, read_page
+from tests.words.pseudo import accented, pseudo_language
+from tests.words.walk import CONTENT, SLUG, walk, write_content_in_greek
+
+pytestmark = pytest.mark.django_db
+NAMES = {"LinkedIn", "X"}
+"""Names of other sites, which no language translates."""
+
+_ASCII_LETTER = re.compile(r"[A-Za-z]")
+_ONE_LETTER = re.compile(r"[A-Z]")
+_QUOTED = re.compile(r"(letter|page|question|theme)=|\d+e\d+")
+"""A bad address is quoted with the parameter's own name, a bad number as it was typed."""
+
+
+def fixed_words(told: list[Told]) -> Iterator[str]:
+    """The texts that are neither translated nor content: those that hold an ASCII letter."""
+    for one in told:
+        is_letter_of_the_index = one.place.startswith("ul>li>") and _ONE_LETTER.fullmatch(one.text)
+        if one.text in NAMES or is_letter_of_the_index:
+            continue
+        if _ASCII_LETTER.search(_QUOTED.sub("", one.text)):
+            yield f"{one.place}: {one.text!r}"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("he", "rtl")])
+def test_every_word_of_every_page_is_translated_and_marked(language: str, direction: str) -> None:
+    write_content_in_greek()
+    found: dict[str, str] = {}
+    with pseudo_language(language):
+        for name, html in walk():
+            assert f'<html lang="{language}" dir="{direction}"' in html, name
+            for words in fixed_words(read_page(html)):
+                found.setdefault(words, name)
+    assert [f"{words} at {name}" for words, name in found.items()] == []
+
+
+def test_the_mail_to_the_advisor_is_translated() -> None:
+    make_term(title=CONTENT)
+    request = {"name": "ψ", "email": "1@example.org", "message": "ψψ"}
+    with pseudo_language("en"), override_settings(ADVISORY_EMAIL="2@example.org"):
+        Client().post(f"/advisory/?term={SLUG}", request)
+    [message] = mail.outbox
+    body = str(message.body).replace("1@example.org", "")
+    assert not _ASCII_LETTER.search(message.subject + body)
+    assert CONTENT in body
+
+
+def test_the_check_sees_fixed_words_and_keeps_what_no_translation_changes() -> None:
+    html = '<main><p title="Tip">Fixed</p><p>Ωμέγα 7%</p><input placeholder="Here"></main>'
+    assert list(fixed_words(read_page(html))) == [
+        ">main>p[title]: 'Tip'",
+        ">main>p: 'Fixed'",
+        ">main>input[placeholder]: 'Here'",
+    ]
+    assert accented("%(n)s of <b>two</b> {most}") == "%(n)s ôƒ <b>ţŵô</b> {most}"

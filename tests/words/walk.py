@@ -1,0 +1,196 @@
+"""Every kind of page that a reader can come to, on a site whose content is written in Greek."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import StringIO
+from typing import Any
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models, transaction
+from django.template import loader
+from django.test import Client, override_settings
+
+from maturity.models import Assessment, MaturityModel, Statement
+
+CONTENT = "Ωμέγα"
+CONTENT_APPS = ("terms", "quizzes", "maturity", "calculator", "advisory")
+NOT_WORDS = {"key", "published", "as_of", "based_on", "section", "token", "content_digest"}
+SLUG = "mlops"
+VOLUME = {"users": "10", "requests_per_user": "1", "price_per_user": "5"}
+MIX = {**VOLUME, "share_1": "1", "price_1": "1"}
+WRONG_NUMBERS = ["ψ", "∞", "-1", "1e99", "9" * 41, "101%", "\0", ""]
+
+
+def write_content_in_greek() -> None:
+    """Load the real content, for its breadth, and put a Greek word in place of every text."""
+    call_command("load_content", stdout=StringIO())
+    with transaction.atomic():
+        for label in CONTENT_APPS:
+            for model in apps.get_app_config(label).get_models():
+                for row in model._default_manager.all():
+                    _write_in_greek(row)
+
+
+def _write_in_greek(row: models.Model) -> None:
+    names = [field.name for field in row._meta.concrete_fields if _holds_words(field)]
+    for name in names:
+        if getattr(row, name):
+            setattr(row, name, f"{CONTENT} {row.pk}")
+    if names:
+        row.save()
+
+
+def _holds_words(field: models.Field[Any, Any]) -> bool:
+    is_text = isinstance(field, models.CharField | models.TextField)
+    is_code = isinstance(field, models.SlugField | models.URLField) or field.choices
+    return bool(is_text and not is_code and field.editable and field.name not in NOT_WORDS)
+
+
+class _Form(HTMLParser):
+    """What a browser would send of the page's form of the given name: the first of each choice."""
+
+    def __init__(self, testid: str) -> None:
+        super().__init__()
+        self.testid = testid
+        self.is_inside = False
+        self.action = ""
+        self.data: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.is_inside = values.get("data-testid") == self.testid
+            self.action = values["action"] if self.is_inside else self.action
+        elif tag == "input" and self.is_inside and values.get("name"):
+            self.data.setdefault(values["name"], values.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_inside = self.is_inside and tag != "form"
+
+
+def walk() -> Iterator[tuple[str, str]]:
+    """Name and HTML of every page, one after the other, as a new reader meets them."""
+    client = Client()
+    for pages in (_plain, _term, _quiz, _assessment, _calculator, _advisory, _errors):
+        yield from pages(client)
+
+
+def _got(client: Client, path: str, status: int = 200, **data: Any) -> tuple[str, str]:
+    response = client.get(path, data)
+    assert response.status_code == status, f"{path} {data}: {response.status_code}"
+    return f"GET {path} {data or ''}", response.text
+
+
+def _posted(client: Client, path: str, status: int, **data: Any) -> tuple[str, str]:
+    response = client.post(path, data)
+    assert response.status_code == status, f"{path} {data}: {response.status_code}"
+    return f"POST {path} {data or ''}", response.text
+
+
+def _plain(client: Client) -> Iterator[tuple[str, str]]:
+    paths = ["/", "/terms/", "/quizzes/", "/maturity/", "/calculator/", "/calculator/embed/",
+             "/advisory/", "/advisory/thanks/", "/me/"]  # fmt: skip
+    for path in paths:
+        yield _got(client, path)
+    yield _got(client, "/terms/", q="ψψψ")
+    yield _got(client, "/terms/", q=CONTENT)
+    yield _got(client, "/terms/", letter="a", category="mlops-foundations")
+
+
+def _term(client: Client) -> Iterator[tuple[str, str]]:
+    for path in ("mlops", "llmops", "ai-unit-economics"):
+        yield _got(client, f"/terms/{path}/")
+
+
+def _quiz(client: Client) -> Iterator[tuple[str, str]]:
+    path = f"/quizzes/{SLUG}/"
+    yield _got(client, path)
+    yield _posted(client, path, 422)
+    while True:
+        page = client.get(path).text
+        yield f"next question at {path}", page
+        form = _Form("quiz-form")
+        form.feed(page)
+        if not form.action:
+            break
+        response = client.post(form.action, form.data, follow=True)
+        assert response.status_code == 200
+        yield f"answered at {path}", response.text
+    assert 'data-testid="quiz-score"' in page
+    yield _got(client, "/quizzes/")
+    yield _got(client, f"/terms/{SLUG}/")
+    client.post(f"/quizzes/{SLUG}/again/")
+
+
+def _assessment(client: Client) -> Iterator[tuple[str, str]]:
+    path = f"/maturity/{SLUG}/"
+    yield _got(client, path)
+    yield _posted(client, path, 422)
+    for value in ("dont_know", "everywhere", "started"):
+        yield from _assess(client, path, value)
+        yield _got(client, path)
+        yield "result", client.get(Assessment.objects.latest("finished_at").get_absolute_url()).text
+        client.post(f"{path}again/")
+        yield _got(client, path)
+
+
+def _assess(client: Client, path: str, value: str) -> Iterator[tuple[str, str]]:
+    """Answer everything with `value`, but for one statement that does not apply."""
+    model = MaturityModel.objects.get(slug=SLUG, is_current=True)
+    for dimension in model.dimensions.all():
+        keys = [one.key for one in Statement.objects.filter(dimension=dimension)]
+        data = {f"answer-{key}": value for key in keys}
+        data |= {f"answer-{keys[0]}": "not_applicable", f"reason-{keys[0]}": ""}
+        yield _posted(client, f"{path}?dimension={dimension.key}", 422, **data)
+        data |= {f"reason-{keys[0]}": "ψ"}
+        assert client.post(f"{path}?dimension={dimension.key}", data).status_code == 302
+
+
+def _calculator(client: Client) -> Iterator[tuple[str, str]]:
+    full = {"hit_rate": "50%", "lookup_usd": "2", "guardrail_usd": "1", "checked_share": "1%",
+            "check_usd": "1", "failure_rate": "1%", "most_retries": "2", "other_cogs": "1%"}  # fmt: skip
+    good = [full, {"price_1": "0"}, {"fixed_monthly": "9e9"}, {"users": "1e6"}]
+    wrong = [{"price_1": text} for text in WRONG_NUMBERS]
+    wrong += [{"share_1": "101%"}, {"share_1": "50%"}, {"hit_rate": "1"}, {"most_retries": "1.5"}]
+    wrong += [
+        {"users": "0"},
+        {"users": ""},
+        {"share_2": "90%", "price_2": "1"},
+        {"name_1": "ψ" * 41},
+    ]
+    wrong += [{"users": ["1", "2"]}, {"share_1": "", "price_1": ""}]
+    for path in ("/calculator/", "/calculator/embed/"):
+        for changes in good:
+            yield _got(client, path, **MIX | changes)
+        for changes in wrong:
+            yield _got(client, path, 422, **MIX | changes)
+
+
+def _advisory(client: Client) -> Iterator[tuple[str, str]]:
+    yield _got(client, "/advisory/", term=SLUG)
+    yield _posted(client, "/advisory/", 422, name="ψ\nψ", email="ψ", message="")
+    with override_settings(ADVISORY_BOOKING_URL="https://example.org/book"):
+        yield _got(client, "/advisory/")
+        yield _got(client, f"/terms/{SLUG}/")
+
+
+def _errors(client: Client) -> Iterator[tuple[str, str]]:
+    item = f"/terms/{SLUG}/checklist/"
+    yield _got(client, "/me/")
+    yield _got(client, "/nothing/", 404)
+    for path, data in (
+        ("/terms/", {"letter": "ψψ"}),
+        ("/terms/", {"page": "ψ"}),
+        ("/quizzes/", {"page": "ψ"}),
+        (f"/quizzes/{SLUG}/", {"question": "ψ"}),
+        ("/calculator/embed/", {"theme": "ψ"}),
+    ):
+        yield _got(client, path, 400, **data)
+    yield _posted(client, item, 400, item="ψ")
+    refused = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
+    yield _posted(refused, item, 403)
+    yield "403 for any other reason", loader.render_to_string("403.html")
+    yield "500", loader.render_to_string("500.html")
