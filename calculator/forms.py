@@ -60,8 +60,8 @@ class CalculatorForm(forms.Form):
     """Route mix, volume and the optional parts; `calculation` is there once it is valid."""
 
     users = fields.amount_above_zero(_("Users"))
-    requests_per_user = fields.amount_above_zero(_("Requests of a user in a month"))
-    price_per_user = fields.amount_above_zero(_("Price that a user pays in a month"))
+    requests_per_user = fields.amount_above_zero(_("Requests per user a month"))
+    price_per_user = fields.amount_above_zero(_("Price per user a month"))
     hit_rate = fields.share_of_less_than_all(_("Hit rate: share of requests it answers"))
     lookup_usd = fields.amount(_("Cost of a lookup, on every request"))
     guardrail_usd = fields.amount(_("Cost of guardrails, on every request"))
@@ -69,7 +69,7 @@ class CalculatorForm(forms.Form):
     check_usd = fields.amount(_("Cost of one quality check"))
     failure_rate = fields.share_of_less_than_all(_("Failure rate: share of calls that fail"))
     most_retries = fields.retries(_("Most retries of a call"))
-    fixed_monthly = fields.amount(_("Fixed AI cost of a month"))
+    fixed_monthly = fields.amount(_("Fixed AI cost a month"))
     other_cogs = fields.share(_("Other cost of goods sold, as a share of revenue"))
 
     use_required_attribute = False

@@ -109,7 +109,7 @@ def test_a_boosted_request_gets_the_page(client: Client, scenario: CostScenario)
         ({"other_cogs": "100%"}, "Margin collapse point already"),
         ({"price_1": "0", "price_2": "0", "price_3": "0"}, "Margin collapse point never"),
         ({"hit_rate": "30%", "lookup_usd": "1"}, "this cache never pays"),
-        ({"name_3": ""}, "every request to Tier 3, bare"),
+        ({"name_3": ""}, "every request to Tier 3"),
     ],
 )
 def test_each_number_is_shown_with_its_working(

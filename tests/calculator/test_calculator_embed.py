@@ -42,7 +42,7 @@ def test_it_shows_the_result_in_short(client: Client, scenario: CostScenario) ->
     text = " ".join(re.sub(r"<[^>]+>", " ", client.get("/calculator/embed/").text).split())
     assert "Cost per request $0.127 AI COGS a month $127,000" in text
     assert "AI COGS share of revenue 8.8% Gross margin 76.2%" in text
-    assert "Saving against every request to Frontier, bare 87.3%" in text
+    assert "Saving against sending every request to Frontier 87.3%" in text
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

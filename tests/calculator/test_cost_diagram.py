@@ -43,7 +43,7 @@ def test_the_table_says_what_the_drawing_shows(scenario: CostScenario) -> None:
         assert row in text
     assert "Frontier answers 10% of requests and takes 78.7% of spend." in text
     assert "Blended cost per query $0.127" in text
-    assert "Saving against every query on Frontier 87.3%" in text
+    assert "Saving against sending every query to Frontier 87.3%" in text
     assert "Illustrative prices." in text
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from glossary_site.env import booking_url, secret_key, site_url, switch
+from glossary_site.env import booking_url, one_of, secret_key, site_url, switch
 
 
 def test_a_secret_key_is_made_once_and_kept_to_its_owner(
@@ -57,5 +57,15 @@ def test_a_switch_is_on_or_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("A_SWITCH", "off")
     assert not switch("A_SWITCH", default=True)
     monkeypatch.setenv("A_SWITCH", "no")
-    with pytest.raises(ImproperlyConfigured, match="A_SWITCH is 'no'; it must be on or off"):
+    with pytest.raises(ImproperlyConfigured, match="A_SWITCH is 'no'; it must be one of on, off"):
         switch("A_SWITCH", default=True)
+
+
+def test_a_word_is_one_of_those_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WORD", raising=False)
+    assert one_of("WORD", ["en", "de"], default="en") == "en"
+    monkeypatch.setenv("WORD", "de")
+    assert one_of("WORD", ["en", "de"], default="en") == "de"
+    monkeypatch.setenv("WORD", "tlh")
+    with pytest.raises(ImproperlyConfigured, match="WORD is 'tlh'; it must be one of en, de"):
+        one_of("WORD", ["en", "de"], default="en")
