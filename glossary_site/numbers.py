@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import NumberPattern, get_minus_sign_symbol, parse_pattern
 from django.utils.translation import get_language, to_locale
 
 LONGEST_NUMBER = 400
@@ -43,7 +43,8 @@ def _write(value: Decimal, kind: str, places: int | None = None) -> str:
     locale = site_locale()
     pattern = _pattern(locale, kind, _places(value) if places is None else places)
     with localcontext(prec=LONGEST_NUMBER):
-        return str(pattern.apply(value, locale, currency="USD", currency_digits=False))
+        written = str(pattern.apply(value, locale, currency="USD", currency_digits=False))
+    return written.replace("-", get_minus_sign_symbol(locale))
 
 
 def _places(value: Decimal) -> int:
