@@ -5,6 +5,7 @@ is rounded here.
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
@@ -34,17 +35,11 @@ def write_usd(value: Decimal) -> str:
     return _write(value, "currency")
 
 
-def site_locale() -> Locale:
-    """Babel's locale of the site's language."""
-    return _locale(get_language() or "en")
-
-
 def _write(value: Decimal, kind: str, places: int | None = None) -> str:
-    locale = site_locale()
-    pattern = _pattern(locale, kind, _places(value) if places is None else places)
+    style = _style(get_language() or "en", kind, _places(value) if places is None else places)
     with localcontext(prec=LONGEST_NUMBER):
-        written = str(pattern.apply(value, locale, currency="USD", currency_digits=False))
-    return written.replace("-", get_minus_sign_symbol(locale))
+        written = style.pattern.apply(value, style.locale, currency="USD", currency_digits=False)
+    return str(written).replace("-", style.minus)
 
 
 def _places(value: Decimal) -> int:
@@ -52,18 +47,22 @@ def _places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-@lru_cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(to_locale(language))
+@dataclass(frozen=True)
+class _Style:
+    locale: Locale
+    pattern: NumberPattern
+    minus: str
 
 
 @lru_cache(maxsize=256)
-def _pattern(locale: Locale, kind: str, places: int) -> NumberPattern:
-    """The locale's pattern with exactly `places` decimals."""
+def _style(language: str, kind: str, places: int) -> _Style:
+    """How `language` writes a number of this kind with exactly `places` decimals."""
+    locale = Locale.parse(to_locale(language))
     patterns = {
         "decimal": locale.decimal_formats[None],
         "percent": locale.percent_formats[None],
         "currency": locale.currency_formats["standard"],
     }
     digits = f"0.{'0' * places}" if places else "0"
-    return parse_pattern(_LAST_DIGITS.sub(digits, patterns[kind].pattern))
+    pattern = parse_pattern(_LAST_DIGITS.sub(digits, patterns[kind].pattern))
+    return _Style(locale, pattern, get_minus_sign_symbol(locale))

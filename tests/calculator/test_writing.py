@@ -114,3 +114,11 @@ def test_a_number_that_no_decimal_equals_is_a_fraction() -> None:
 @given(st.decimals(0, 1, places=38, allow_nan=False, allow_infinity=False))
 def test_no_digit_of_a_share_is_lost(value: Decimal) -> None:
     assert Fraction(writing.exact_percent(value).removesuffix("%")) == Fraction(value) * 100
+
+
+def test_a_minus_sign_is_the_language_s_own() -> None:
+    """Hebrew marks it, so that it stays before its number in a text from right to left."""
+    with translation.override("he"):
+        assert writing.percent(Fraction(-26, 1000)) == "\u200e-2.6%"
+    with translation.override("sv"):
+        assert writing.percent(Fraction(-26, 1000)) == "\u22122,6\xa0%"
