@@ -1,0 +1,213 @@
+"""The first mention of a term in a text made a link: which mentions count, and which do not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from ahocorasick_rs import AhoCorasick
+
+from terms.html_text import HtmlText, read_html
+from terms.labels import Form, Label, forms_of
+
+_LINK = '<a class="term-link term-link--auto" href="{href}">'
+_OWN_LINK = re.compile(r'<a class="term-link term-link--auto" href="[^"]*">([^<]*)</a>')
+_JOINERS = "_\u00ad\u200c\u200d\u2060"
+_SHORT = 3
+"""An abbreviation this short beside a slash is half of another, as in 'TCP/IP'."""
+_ADDRESS = re.compile(r"://|www\.|@|^[('\"]*/|/[.,;:!?)]*$|/.*/")
+_LONGEST_ADDRESS = 200
+_SPACE = re.compile(r"\s")
+
+
+class Kind(StrEnum):
+    """What became of a mention."""
+
+    LINK = "link"
+    AMBIGUOUS = "ambiguous"
+    NEAR_MISS = "near-miss"
+
+
+class Why(StrEnum):
+    """Why a mention that nearly fits is none."""
+
+    NONE = ""
+    CASE = "written in another case"
+    COMPOUND = "part of a compound"
+    MARKUP = "split by markup"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A mention: its words, the terms that it may mean, and where it stands in the text."""
+
+    kind: Kind
+    text: str
+    slugs: tuple[str, ...]
+    why: Why
+    start: int
+    end: int
+    context: str
+
+
+@dataclass(frozen=True)
+class LinkedHtml:
+    """A text with its links, and what was found in it, in reading order."""
+
+    html: str
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
+class _Match:
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+    why: Why
+
+
+class Linker:
+    """Links the mentions of many labels. `address` gives the path of a term's page.
+
+    Building one takes a second for 40,000 labels; linking a page takes a few milliseconds.
+    """
+
+    def __init__(self, labels: Iterable[Label], address: Callable[[str], str]) -> None:
+        self._address = address
+        forms: dict[str, list[Form]] = defaultdict(list)
+        for label in labels:
+            for form in forms_of(label):
+                forms[form.key].append(form)
+        self._forms = list(forms.values())
+        self._automaton = AhoCorasick(forms)
+
+    def mentions_any(self, html: str) -> bool:
+        """Whether a text may hold one of the labels: quick, and at times too hopeful."""
+        return bool(self._automaton.find_matches_as_indexes(read_html(html).folded))
+
+    def hand_linked(self, html: str) -> set[str]:
+        """The terms that the author of `html` has linked by hand."""
+        hrefs = read_html(without_links(html)).hrefs
+        slugs = ((href, href.rstrip("/").rpartition("/")[2]) for href in hrefs)
+        return {slug for href, slug in slugs if slug and self._address(slug) == href}
+
+    def link(self, html: str, *, own: str = "", linked: set[str]) -> LinkedHtml:
+        """Link each term's first mention in `html`, but the term `own` and those in `linked`.
+
+        The terms that are linked now are added to `linked`. Links that an earlier call made are
+        made anew, so that linking twice gives the same as linking once.
+        """
+        html = without_links(html)
+        page = read_html(html)
+        findings: list[Finding] = []
+        parts: list[str] = []
+        done = 0
+        for match in self._choose(page):
+            finding = _judge(page, match)
+            if own in finding.slugs or linked.intersection(finding.slugs):
+                continue
+            findings.append(finding)
+            if finding.kind is Kind.LINK:
+                (slug,) = finding.slugs
+                linked.add(slug)
+                start, end = page.html_range(match.start, match.end)
+                tag = _LINK.format(href=escape(self._address(slug)))
+                parts += [html[done:start], tag, html[start:end], "</a>"]
+                done = end
+        return LinkedHtml("".join([*parts, html[done:]]), findings)
+
+    def _choose(self, page: HtmlText) -> list[_Match]:
+        """The mentions in reading order; of two that overlap the longer one."""
+        taken: list[_Match] = []
+        occupied = bytearray(len(page.text))
+        found = sorted(self._matches(page), key=lambda match: match.start - match.end)
+        for match in sorted(found, key=lambda match: match.why in (Why.CASE, Why.COMPOUND)):
+            if not any(occupied[match.start : match.end]):
+                occupied[match.start : match.end] = b"\1" * (match.end - match.start)
+                taken.append(match)
+        return sorted(taken, key=lambda match: match.start)
+
+    def _matches(self, page: HtmlText) -> Iterator[_Match]:
+        """Every label that stands as a word of its own outside headings, code and links."""
+        matches = self._automaton.find_matches_as_indexes(page.folded, overlapping=True)
+        for index, start, end in matches:
+            if _is_inside_word(page.text, start, end) or page.is_closed(start, end):
+                continue
+            forms = self._forms[index]
+            fitting = [form for form in forms if form.fits(page.spaced, start)]
+            best = max((form.rank for form in fitting), default=None)
+            chosen = tuple(form for form in fitting if form.rank == best) or tuple(forms)
+            yield _Match(start, end, chosen, _why_not(page, start, end, fitting))
+
+
+def without_links(html: str) -> str:
+    """`html` without the links that a Linker made; those made by hand stay."""
+    return _OWN_LINK.sub(r"\1", html)
+
+
+def _judge(page: HtmlText, match: _Match) -> Finding:
+    slugs = tuple(sorted({form.label.slug for form in match.forms}))
+    kind = Kind.LINK if len(slugs) == 1 else Kind.AMBIGUOUS
+    if match.why:
+        kind = Kind.NEAR_MISS
+    text = page.text[match.start : match.end]
+    around = page.text[max(0, match.start - 30) : match.end + 30]
+    context = " ".join(around.split())
+    return Finding(kind, text, slugs, match.why, match.start, match.end, context)
+
+
+def _why_not(page: HtmlText, start: int, end: int, fitting: Collection[Form]) -> Why:
+    if not fitting:
+        return Why.CASE
+    if _is_part_of_compound(page.text, start, end, any(form.exact for form in fitting)):
+        return Why.COMPOUND
+    return Why.NONE if page.is_whole(start, end) else Why.MARKUP
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character in _JOINERS or unicodedata.category(character)[0] == "M"
+
+
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(before and _is_word(before)) or bool(after and _is_word(after))
+
+
+def _is_part_of_compound(text: str, start: int, end: int, is_abbreviation: bool) -> bool:
+    """Whether a hyphen, a point or another sign makes the words a part of something else."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 3]
+    if _joins_before(before) or _joins_after(after, is_abbreviation):
+        return True
+    return "/" in (before[-1:], after[:1]) and _is_path(text, start, end)
+
+
+def _joins_before(before: str) -> bool:
+    if before[-1:] in tuple("#@$&\\+"):
+        return True
+    return before[-1:] in tuple("-.'") and len(before) > 1 and before[0].isalnum()
+
+
+def _joins_after(after: str, is_abbreviation: bool) -> bool:
+    """'token-based' is another word than 'token'; 'RAG-based' is not: it says 'by RAG'."""
+    sign, following = after[:1], after[1:2]
+    if sign == "-":
+        return following != "-" and not (is_abbreviation and following.islower())
+    if sign == "'":
+        return following.isalnum() and (following not in "sS" or after[2:3].isalnum())
+    if sign in tuple(".&:"):
+        return following.isalnum()
+    return sign in tuple("#@\\+=") or after.startswith("()")
+
+
+def _is_path(text: str, start: int, end: int) -> bool:
+    """Whether the words stand in an address, or are half of an abbreviation with a slash."""
+    if end - start <= _SHORT:
+        return True
+    left = _SPACE.split(text[max(0, start - _LONGEST_ADDRESS) : start])[-1]
+    right = _SPACE.split(text[end : end + _LONGEST_ADDRESS], maxsplit=1)[0]
+    return bool(_ADDRESS.search(f"{left}{text[start:end]}{right}"))

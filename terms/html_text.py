@@ -1,0 +1,154 @@
+"""The text of sanitised HTML, and where each of its characters stands in the markup.
+
+It reads what nh3 writes and nothing else: tags in lower case, values in double quotes, and every
+other `<` as `&lt;`. That is a regular language, so one pass of a regular expression is a parser.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+BREAK = "\n"
+"""Stands in a text wherever a block begins or ends; no label can match across it."""
+
+_INLINE = {"a", "abbr", "code", "dfn", "em", "strong", "sub"}
+_NEVER_LINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th"}
+_TOKEN = re.compile(
+    r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [^<>"]*(?:"[^"]*"[^<>"]*)*)?)>'
+    r"|(?P<entity>&(?:#?\w{1,10});)"
+    r"|(?P<spaces>\s{2,})"
+)
+_HREF = re.compile(r' href="([^"]*)"')
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u202f", " "),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        "\u2019": "'",
+    }
+)
+_JOINING_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
+
+
+def alike(text: str) -> str:
+    """`text` with one kind of space, hyphen and apostrophe; as long as before."""
+    return text.translate(_ALIKE)
+
+
+def spaced(text: str) -> str:
+    """`text` with a space for each hyphen inside a word; as long as before."""
+    return _JOINING_HYPHEN.sub(" ", text)
+
+
+def folded(text: str) -> str:
+    """`text` in lower case, character by character; as long as before."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(one if len(one) == 1 else old for old in text for one in [old.lower()])
+
+
+@dataclass(frozen=True)
+class HtmlText:
+    """`text` as a reader sees it, with `BREAK` between blocks.
+
+    `edges` are the places in the text where a tag stands; `closed` the ranges inside headings,
+    code and links; `hrefs` what the links lead to.
+    """
+
+    text: str
+    edges: list[int] = field(repr=False)
+    closed: list[tuple[int, int]] = field(repr=False)
+    hrefs: list[str] = field(repr=False)
+    _text_starts: list[int] = field(repr=False)
+    _html_ranges: list[tuple[int, int]] = field(repr=False)
+
+    @cached_property
+    def spaced(self) -> str:
+        return spaced(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        return folded(self.spaced)
+
+    def html_range(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]`, which is not empty, begins and ends in the markup."""
+        return self._place(start)[0], self._place(end - 1)[1]
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether no tag stands inside `text[start:end]`."""
+        index = bisect_right(self.edges, start)
+        return index == len(self.edges) or self.edges[index] >= end
+
+    def is_closed(self, start: int, end: int) -> bool:
+        """Whether some of `text[start:end]` stands in a heading, in code or in a link."""
+        return any(left < end and start < right for left, right in self.closed)
+
+    def _place(self, position: int) -> tuple[int, int]:
+        index = bisect_right(self._text_starts, position) - 1
+        start, end = self._html_ranges[index]
+        following = self._text_starts[index + 1 : index + 2]
+        length = (following[0] if following else len(self.text)) - self._text_starts[index]
+        if length != end - start:
+            return start, end
+        offset = start + position - self._text_starts[index]
+        return offset, offset + 1
+
+
+def read_html(html: str) -> HtmlText:
+    """The text of `html`, which nh3 has written."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ranges: list[tuple[int, int]] = []
+    edges: list[int] = []
+    closed: list[tuple[int, int]] = []
+    hrefs: list[str] = []
+    depth = length = opened = 0
+    for text, start, end, tag in _pieces(html):
+        if tag is None or tag["tag"] not in _INLINE:
+            parts.append(text)
+            starts.append(length)
+            ranges.append((start, end))
+        if tag is not None:
+            edges.append(length)
+            depth, before = _depth(tag, depth), depth
+            if depth and not before:
+                opened = length
+            elif before and not depth:
+                closed.append((opened, length))
+            if tag["tag"] == "a" and (href := _HREF.search(tag["attributes"])):
+                hrefs.append(entities.unescape(href[1]))
+        length += len(text)
+    if depth:
+        closed.append((opened, length))
+    return HtmlText("".join(parts), edges, closed, hrefs, starts, ranges)
+
+
+def _pieces(html: str) -> Iterator[tuple[str, int, int, re.Match[str] | None]]:
+    """Each piece of text with its place in `html`, and the tag where it stands for one."""
+    done = 0
+    for token in _TOKEN.finditer(html):
+        if token.start() > done:
+            yield alike(html[done : token.start()]), done, token.start(), None
+        done = token.end()
+        if token["tag"]:
+            text = "" if token["tag"] in _INLINE else BREAK
+            yield text, token.start(), token.end(), token
+        elif token["entity"]:
+            text = alike(entities.unescape(token["entity"]))
+            yield text, token.start(), token.end(), None
+        else:
+            yield " ", token.start(), token.end(), None
+    if done < len(html):
+        yield alike(html[done:]), done, len(html), None
+
+
+def _depth(tag: re.Match[str], depth: int) -> int:
+    """In how many elements that are never linked the text after `tag` stands."""
+    if tag["tag"] not in _NEVER_LINKED:
+        return depth
+    return max(0, depth - 1) if tag["end"] else depth + 1
