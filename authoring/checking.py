@@ -147,8 +147,8 @@ def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:
     yield ("title",), folder.term.title
     if folder.term.abbreviation and folder.term.abbreviation != folder.term.title:
         yield ("abbreviation",), folder.term.abbreviation
-    for index, name in enumerate(folder.term.aliases):
-        yield ("aliases", index), name
+    for index, alias in enumerate(folder.term.aliases):
+        yield ("aliases", index), alias.name
 
 
 def _check_model(model: MaturityFile, *, terms: set[str], sources: set[str]) -> None:

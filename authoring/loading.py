@@ -15,6 +15,7 @@ from authoring.quiz_versions import load_quiz
 from authoring.reading import Problem
 from authoring.term_sections import load_sections
 from authoring.versions import load_maturity_model
+from terms.linking import relink
 from terms.models import Category, Glossary, Source, Term
 
 RowT = TypeVar("RowT", bound=models.Model)
@@ -51,12 +52,13 @@ def load_library(library: Library, *, files_win: bool = False) -> Report:
     _load_site(library, report)
     _load_sources(library, report)
     _load_categories(library, report)
-    _load_terms(library.folders, existing, report)
+    changed = _load_terms(library.folders, existing, report)
     sources = {source.key: source for source in Source.objects.all()}
     terms = {term.slug: term for term in Term.objects.all()}
     for model in library.models:
         outcome = load_maturity_model(model, terms=terms, sources=sources)
         report.note("assessments", outcome)
+    report.counts["links"] = Counter({"terms linked": relink(changed)})
     return report
 
 
@@ -115,7 +117,8 @@ def _load_categories(library: Library, report: Report) -> None:
         report.note("categories", save_row(Category.objects, {"slug": category.slug}, values))
 
 
-def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Report) -> None:
+def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Report) -> list[int]:
+    """Returns the ids of the terms that were written."""
     categories = {category.slug: category for category in Category.objects.all()}
     sources = {source.key: source for source in Source.objects.all()}
     changed = []
@@ -136,6 +139,7 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
         if term.content_digest and slug not in present and term.status != Term.Status.DRAFT:
             Term.objects.filter(pk=term.pk).update(status=Term.Status.DRAFT)
             report.note("terms", "withdrawn")
+    return [term.pk for _, term in changed]
 
 
 def _save_term(folder: TermFolder, term: Term | None, categories: dict[str, Category]) -> Term:
@@ -146,6 +150,7 @@ def _save_term(folder: TermFolder, term: Term | None, categories: dict[str, Cate
     term.category = categories[spec.category]
     term.status = Term.Status.PUBLISHED
     term.updated_on = spec.updated
+    term.linking = spec.linking
     term.tldr = spec.tldr
     for name, text in prose.model_dump().items():
         setattr(term, name, text or "")

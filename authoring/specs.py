@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from authoring.values import (
     AsOf,
@@ -25,6 +25,7 @@ from authoring.values import (
     Text,
     Url,
 )
+from terms.labels import Linking
 
 
 class SourceSpec(Spec):
@@ -198,13 +199,25 @@ class RelatedSpec(Spec):
     why: Text
 
 
+class AliasSpec(Spec):
+    """Another name; `linking` says how it is looked for in the prose of other terms."""
+
+    name: Line
+    linking: Linking = Linking.AUTO
+
+
+def _alias(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
 class TermSpec(Spec):
     """The front matter of `content/terms/<slug>/term.md`."""
 
     title: Line
     abbreviation: Line | None = None
     category: Slug
-    aliases: list[Line] = []
+    linking: Linking = Linking.AUTO
+    aliases: list[Annotated[AliasSpec, BeforeValidator(_alias)]] = []
     updated: datetime.date
     tldr: Text
     figures: list[FigureSpec] = []

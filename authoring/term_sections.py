@@ -56,7 +56,7 @@ def load_sections(
     """Write every section of `term` but its quiz; `terms` and `sources` are by slug and key."""
     spec = specified(folder.term)
     owner = {"term": term}
-    sync_rows(term.aliases.all(), owner, "name", [{"name": name} for name in spec.aliases])
+    sync_rows(term.aliases.all(), owner, "name", [alias.model_dump() for alias in spec.aliases])
     sync_rows(term.figures.all(), owner, "key", _figures(spec, sources))
     figures = {figure.key: figure for figure in Figure.objects.filter(term=term)}
     for section, rows in _sections(spec, figures).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.db.models import Model
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from glossary_site.answered_admin import KeepsAnswered
@@ -16,6 +17,7 @@ from maturity.models import (
     Statement,
     StatementHelp,
 )
+from terms.linking import relink
 
 
 class KeepsAnsweredVersion(KeepsAnswered):
@@ -110,6 +112,17 @@ class LevelDescriptionAdmin(admin.ModelAdmin[LevelDescription]):
     list_select_related = ("term",)
     search_fields = ("term__title", "text")
     autocomplete_fields = ("term",)
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: LevelDescription,
+        form: ModelForm[LevelDescription],
+        change: bool,
+    ) -> None:
+        """Its prose is rendered anew, and so are its links."""
+        super().save_model(request, obj, form, change)
+        relink([obj.term_id])
 
 
 @admin.register(Assessment)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import URLField
+from django.db.models import QuerySet, URLField
 from django.forms import BaseModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
 from terms import models
+from terms.linking import relink
 
 
 def section(model: type[Any], **options: Any) -> type[admin.StackedInline[Any, models.Term]]:
@@ -49,6 +50,16 @@ class TermAdmin(admin.ModelAdmin[models.Term]):
         models.Term.objects.filter(pk=term.pk).update(
             edited_at=timezone.now(), word_count=term.count_words()
         )
+        relink([term.pk])
+
+    def delete_model(self, request: HttpRequest, obj: models.Term) -> None:
+        """Other terms' links to it go with it."""
+        super().delete_model(request, obj)
+        relink()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[models.Term]) -> None:
+        super().delete_queryset(request, queryset)
+        relink()
 
 
 @admin.register(models.Category)

@@ -90,12 +90,6 @@ class Linker:
         """Whether a text may hold one of the labels: quick, and at times too hopeful."""
         return bool(self._automaton.find_matches_as_indexes(read_html(html).folded))
 
-    def hand_linked(self, html: str) -> set[str]:
-        """The terms that the author of `html` has linked by hand."""
-        hrefs = read_html(without_links(html)).hrefs
-        slugs = ((href, href.rstrip("/").rpartition("/")[2]) for href in hrefs)
-        return {slug for href, slug in slugs if slug and self._address(slug) == href}
-
     def link(self, html: str, *, own: str = "", linked: set[str]) -> LinkedHtml:
         """Link each term's first mention in `html`, but the term `own` and those in `linked`.
 

@@ -16,14 +16,13 @@ from functools import cached_property
 BREAK = "\n"
 """Stands in a text wherever a block begins or ends; no label can match across it."""
 
-_INLINE = {"a", "abbr", "code", "dfn", "em", "strong", "sub"}
-_NEVER_LINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th"}
+_INLINE = {"a", "abbr", "code", "dfn", "em", "span", "strong", "sub"}
+_NEVER_LINKED = {"a", "code", "pre", "span", "h1", "h2", "h3", "h4", "h5", "h6", "th"}
 _TOKEN = re.compile(
-    r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [^<>"]*(?:"[^"]*"[^<>"]*)*)?)>'
+    r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?: [^<>"]*(?:"[^"]*"[^<>"]*)*)?>'
     r"|(?P<entity>&(?:#?\w{1,10});)"
     r"|(?P<spaces>\s{2,})"
 )
-_HREF = re.compile(r' href="([^"]*)"')
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u202f", " "),
@@ -57,13 +56,12 @@ class HtmlText:
     """`text` as a reader sees it, with `BREAK` between blocks.
 
     `edges` are the places in the text where a tag stands; `closed` the ranges inside headings,
-    code and links; `hrefs` what the links lead to.
+    code and links.
     """
 
     text: str
     edges: list[int] = field(repr=False)
     closed: list[tuple[int, int]] = field(repr=False)
-    hrefs: list[str] = field(repr=False)
     _text_starts: list[int] = field(repr=False)
     _html_ranges: list[tuple[int, int]] = field(repr=False)
 
@@ -106,7 +104,6 @@ def read_html(html: str) -> HtmlText:
     ranges: list[tuple[int, int]] = []
     edges: list[int] = []
     closed: list[tuple[int, int]] = []
-    hrefs: list[str] = []
     depth = length = opened = 0
     for text, start, end, tag in _pieces(html):
         if tag is None or tag["tag"] not in _INLINE:
@@ -120,12 +117,10 @@ def read_html(html: str) -> HtmlText:
                 opened = length
             elif before and not depth:
                 closed.append((opened, length))
-            if tag["tag"] == "a" and (href := _HREF.search(tag["attributes"])):
-                hrefs.append(entities.unescape(href[1]))
         length += len(text)
     if depth:
         closed.append((opened, length))
-    return HtmlText("".join(parts), edges, closed, hrefs, starts, ranges)
+    return HtmlText("".join(parts), edges, closed, starts, ranges)
 
 
 def _pieces(html: str) -> Iterator[tuple[str, int, int, re.Match[str] | None]]:

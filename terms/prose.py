@@ -16,6 +16,7 @@ _TAGS = {
     *("blockquote", "table", "thead", "tbody", "tr", "th", "td", "sup", "sub", "abbr", "dfn"),
 }
 _TAG = re.compile(r"<[^>]+>")
+_LINK_TAG = re.compile(r"</?(?:a|span)\b[^>]*>")
 _PARAGRAPH = re.compile(r"</?p>")
 
 
@@ -57,8 +58,8 @@ def without_paragraphs(html: str) -> str:
 
 
 def count_words(html: str) -> int:
-    """How many words a reader reads in `html`."""
-    return len(_TAG.sub(" ", html).split())
+    """How many words a reader reads in `html`, whether they are linked or not."""
+    return len(_TAG.sub(" ", _LINK_TAG.sub("", html)).split())
 
 
 class ProseField(models.TextField[str, str]):

@@ -1,6 +1,7 @@
 """What the glossary holds: terms, their sections, and what learners ticked."""
 
 from terms.models.glossary import Category, Glossary, Source
+from terms.models.links import KnownLabel, Mention
 from terms.models.progress import ChecklistTick
 from terms.models.sections import (
     Benchmark,
@@ -15,7 +16,7 @@ from terms.models.sections import (
     Role,
     Step,
 )
-from terms.models.term import Alias, Figure, Term, TermQuerySet
+from terms.models.term import Alias, Figure, Linking, Term, TermQuerySet
 
 __all__ = [
     "Alias",
@@ -29,6 +30,9 @@ __all__ = [
     "Gloss",
     "Glossary",
     "KeyMetric",
+    "KnownLabel",
+    "Linking",
+    "Mention",
     "Mistake",
     "Practice",
     "RelatedTerm",

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from terms.labels import Linking as LabelLinking
 from terms.models.glossary import Category, Source
 from terms.prose import ProseField, count_words
 
@@ -36,6 +37,15 @@ SECTION_RELATIONS = (
     "cost_scenario__tiers__price_figure",
 )
 """Every relation that the term page touches, those of upper apps by name."""
+
+
+class Linking(models.TextChoices):
+    """How the prose of other terms is searched for a name."""
+
+    AUTO = LabelLinking.AUTO.value, _("abbreviations in their own case, other words in any")
+    EXACT = LabelLinking.EXACT.value, _("in its own case only")
+    ANY = LabelLinking.ANY.value, _("in any case")
+    NEVER = LabelLinking.NEVER.value, _("never linked")
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -71,6 +81,12 @@ class Term(models.Model):
     why_it_matters = ProseField()
     how_it_works = ProseField(blank=True)
     benchmarks_note = ProseField(blank=True)
+    linking = models.CharField(
+        max_length=10,
+        choices=Linking.choices,
+        default=Linking.AUTO,
+        help_text=_("how title and abbreviation are linked where other terms mention them"),
+    )
     word_count = models.PositiveIntegerField(default=0, editable=False)
     content_digest = models.CharField(max_length=64, blank=True, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -135,6 +151,7 @@ class Alias(models.Model):
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
+    linking = models.CharField(max_length=10, choices=Linking.choices, default=Linking.AUTO)
 
     class Meta:
         ordering = ["position"]

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from terms.autolink import Finding, Kind, Linker
+from terms.hand_links import hand_linked
 from terms.labels import Label, Linking, split_title
 from terms.prose import render_prose
 
@@ -59,7 +60,7 @@ def test_precision_and_recall(linker: Linker) -> None:
     for passage in PASSAGES["passages"]:
         html, marked = read_passage(passage)
         wanted = [plain(mention) for mention in marked]
-        found = links(linker.link(html, linked=linker.hand_linked(html)).findings)
+        found = links(linker.link(html, linked=hand_linked(html)).findings)
         hits = [mention for mention in found if mention in wanted]
         right += len(hits)
         wrong += len(found) - len(hits)

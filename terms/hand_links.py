@@ -1,0 +1,39 @@
+"""Links that an author made by hand, closed while the term that they lead to is not published."""
+
+import re
+from collections.abc import Callable
+
+_TITLE = r'(?: title="[^"]*")?'
+_ADDRESS = rf'="(?P<href>[^"]*)"(?P<after>{_TITLE})'
+_WORDS = r">(?P<words>.*?)</"
+_OPEN = re.compile(
+    rf'<a class="term-link"(?P<before>{_TITLE}) href{_ADDRESS} rel="noopener"{_WORDS}a>', re.DOTALL
+)
+_CLOSED = re.compile(
+    rf'<span class="closed-link"(?P<before>{_TITLE}) data-href{_ADDRESS}{_WORDS}span>', re.DOTALL
+)
+_AS_OPEN = r'<a class="term-link"\g<before> href="\g<href>"\g<after> rel="noopener">\g<words></a>'
+_AS_CLOSED = r'<span class="closed-link"\g<before> data-href="\g<href>"\g<after>>\g<words></span>'
+
+
+def slug_in(href: str) -> str:
+    """The slug at the end of a term's address."""
+    return href.rstrip("/").rpartition("/")[2]
+
+
+def hand_linked(html: str) -> set[str]:
+    """The terms that the author of `html`, whose links are open, has linked."""
+    return {slug_in(link["href"]) for link in _OPEN.finditer(html)}
+
+
+def open_links(html: str) -> str:
+    """`html` with every link by hand open, as the author wrote it."""
+    return _CLOSED.sub(_AS_OPEN, html)
+
+
+def close_links(html: str, is_published: Callable[[str], bool]) -> str:
+    """`html`, whose links are open, with those closed that lead to a term nobody can read."""
+    return _OPEN.sub(
+        lambda link: link[0] if is_published(slug_in(link["href"])) else link.expand(_AS_CLOSED),
+        html,
+    )

@@ -1,0 +1,111 @@
+"""The prose of term pages, section by section: read and written in bulk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models
+
+from terms.models import Term
+
+BATCH = 500
+KeyT = TypeVar("KeyT", int, str)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Prose of a section: fields of a relation's rows, or of the term itself.
+
+    `heading` is the path to the slug of the term that a row's heading already links to.
+    """
+
+    relation: str
+    fields: tuple[str, ...]
+    heading: str = ""
+
+    @property
+    def model(self) -> type[models.Model]:
+        return Term._meta.get_field(self.relation).related_model if self.relation else Term  # type: ignore[return-value]
+
+
+SECTIONS: dict[str, tuple[Place, ...]] = {
+    "tldr": (Place("", ("tldr",)),),
+    "key-metrics": (Place("key_metrics", ("measures",)),),
+    "explanation": (Place("", ("explanation",)), Place("glosses", ("meaning",))),
+    "where-used": (Place("", ("where_used",)),),
+    "who-uses-it": (Place("roles", ("use",)),),
+    "why-it-matters": (Place("", ("why_it_matters",)),),
+    "how-to-apply": (Place("steps", ("text",)),),
+    "checklist": (Place("checklist_items", ("text",)),),
+    "maturity": (Place("level_descriptions", ("text",)),),
+    "comparisons": (Place("comparisons", ("strength", "other_strength")),),
+    "how-it-works": (Place("", ("how_it_works",)),),
+    "mistakes": (Place("mistakes", ("consequence", "fix")),),
+    "practices": (Place("practices", ("detail", "impact")),),
+    "benchmarks": (Place("benchmarks", ("note",)), Place("", ("benchmarks_note",))),
+    "faq": (Place("faqs", ("answer",)),),
+    "related": (Place("related_terms", ("why",), heading="target__slug"),),
+    "sources": (Place("figures", ("states", "working", "caveat")),),
+}
+"""The sections by their anchors, in the reader's order, those of upper apps by name."""
+
+HEADINGS = {("mistakes", "mistake"), ("practices", "practice")}
+"""Prose that stands as the heading of its item."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The HTML of one field of one row."""
+
+    model: type[models.Model]
+    pk: int
+    column: str
+    html: str
+    heading: str
+
+
+Prose = dict[int, dict[str, list[Piece]]]
+
+
+def batches(keys: Iterable[KeyT]) -> Iterator[list[KeyT]]:
+    """The keys in order, `BATCH` at a time."""
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), BATCH):
+        yield ordered[start : start + BATCH]
+
+
+def read_prose(term_ids: Collection[int]) -> Prose:
+    """By term and section, every piece that is not empty, in the reader's order."""
+    prose: Prose = {pk: defaultdict(list) for pk in term_ids}
+    for anchor, places in SECTIONS.items():
+        for place in places:
+            columns = [f"{field}_html" for field in place.fields]
+            for row in _rows(place, columns, term_ids):
+                term_id, pk, heading, texts = row[0], row[1], row[2], row[3:]
+                prose[term_id][anchor] += [
+                    Piece(place.model, pk, column, html, heading)
+                    for column, html in zip(columns, texts, strict=True)
+                    if html
+                ]
+    return prose
+
+
+def write_prose(changes: Iterable[tuple[Piece, str]]) -> None:
+    """Store the new HTML of pieces."""
+    by_column: dict[tuple[type[models.Model], str], list[Any]] = defaultdict(list)
+    for piece, html in changes:
+        row = piece.model(pk=piece.pk, **{piece.column: html})
+        by_column[piece.model, piece.column].append(row)
+    for (model, column), rows in by_column.items():
+        model._base_manager.bulk_update(rows, [column], batch_size=BATCH)
+
+
+def _rows(place: Place, columns: list[str], term_ids: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    key = "term_id" if place.relation else "pk"
+    rows = place.model._base_manager.filter(**{f"{key}__in": term_ids})
+    order = (place.relation and place.model._meta.ordering) or ()
+    heading = models.F(place.heading) if place.heading else models.Value("")
+    return rows.order_by(key, *order).values_list(key, "pk", heading, *columns)
