@@ -12,7 +12,7 @@ from html import escape
 
 from ahocorasick_rs import AhoCorasick
 
-from terms.html_text import HtmlText, read_html
+from terms.html_text import HtmlText, folded, read_html
 from terms.labels import Form, Label, forms_of
 
 _LINK = '<a class="term-link term-link--auto" href="{href}">'
@@ -22,6 +22,7 @@ _SHORT = 3
 """An abbreviation this short beside a slash is half of another, as in 'TCP/IP'."""
 _ADDRESS = re.compile(r"://|www\.|@|^[('\"]*/|/[.,;:!?)]*$|/.*/")
 _LONGEST_ADDRESS = 200
+_WORDS = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s")
 
 
@@ -87,7 +88,7 @@ class Linker:
         self._automaton = AhoCorasick(forms)
 
     def mentions_any(self, html: str) -> bool:
-        """Whether a text may hold one of the labels: quick, and at times too hopeful."""
+        """Whether one of the labels stands in a text, as a word of its own or inside another."""
         return bool(self._automaton.find_matches_as_indexes(read_html(html).folded))
 
     def link(self, html: str, *, own: str = "", linked: set[str]) -> LinkedHtml:
@@ -137,6 +138,18 @@ class Linker:
             best = max((form.rank for form in fitting), default=None)
             chosen = tuple(form for form in fitting if form.rank == best) or tuple(forms)
             yield _Match(start, end, chosen, _why_not(page, start, end, fitting))
+
+
+class Sieve:
+    """Tells at a glance, without reading its markup, that a text holds none of the labels."""
+
+    def __init__(self, labels: Iterable[Label]) -> None:
+        keys = {form.key for label in labels for form in forms_of(label)}
+        self._automaton = AhoCorasick({max(_WORDS.findall(key), key=len) for key in keys})
+
+    def lets_through(self, html: str) -> bool:
+        """Whether the longest word of some label stands in the text."""
+        return bool(self._automaton.find_matches_as_indexes(folded(html)))
 
 
 def without_links(html: str) -> str:

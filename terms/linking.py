@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from django.db import transaction
 from django.urls import reverse
 
-from terms.autolink import Finding, LinkedHtml, Linker
+from terms.autolink import Finding, LinkedHtml, Linker, Sieve
 from terms.hand_links import close_links, hand_linked, open_links
 from terms.labels import Label, Linking, split_title
 from terms.models import Alias, KnownLabel, Mention, Term
 from terms.page_prose import BATCH, Piece, batches, read_prose, write_prose
+
+_ANY = "any-slug-at-all"
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,12 @@ def read_labels() -> set[Label]:
 
 def address(slug: str) -> str:
     """The path of the page of the term `slug`."""
-    return reverse("terms:term_detail", args=[slug])
+    return _address_of_any().replace(_ANY, slug)
+
+
+@cache
+def _address_of_any() -> str:
+    return reverse("terms:term_detail", args=[_ANY])
 
 
 def _known_labels() -> dict[Label, int]:
@@ -115,12 +123,12 @@ def _touched(moved: Collection[Label], slugs: Collection[str], *, but: Collectio
     for some in batches(slugs):
         mentions = Mention.objects.filter(target__slug__in=some)
         touched.update(mentions.values_list("term_id", flat=True))
-    linker = Linker(moved, address)
+    sieve, linker = Sieve(moved), Linker(moved, address)
     others = set(Term.objects.values_list("pk", flat=True)) - touched - set(but)
     for batch in batches(others):
         for term_id, sections in read_prose(batch).items():
-            pieces = (piece for section in sections.values() for piece in section)
-            if any(linker.mentions_any(piece.html) for piece in pieces):
+            texts = [piece.html for section in sections.values() for piece in section]
+            if any(map(linker.mentions_any, filter(sieve.lets_through, texts))):
                 touched.add(term_id)
     return touched
 

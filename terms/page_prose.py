@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from terms.models import Term
 
@@ -94,13 +94,15 @@ def read_prose(term_ids: Collection[int]) -> Prose:
 
 
 def write_prose(changes: Iterable[tuple[Piece, str]]) -> None:
-    """Store the new HTML of pieces."""
-    by_column: dict[tuple[type[models.Model], str], list[Any]] = defaultdict(list)
+    """Store the new HTML of pieces; `bulk_update` takes 20 times as long for it."""
+    by_column: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for piece, html in changes:
-        row = piece.model(pk=piece.pk, **{piece.column: html})
-        by_column[piece.model, piece.column].append(row)
-    for (model, column), rows in by_column.items():
-        model._base_manager.bulk_update(rows, [column], batch_size=BATCH)
+        by_column[piece.model._meta.db_table, piece.column].append((html, piece.pk))
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for (table, column), rows in by_column.items():
+            statement = f"UPDATE {quote(table)} SET {quote(column)} = %s WHERE id = %s"  # noqa: S608 - names of our own
+            cursor.executemany(statement, rows)
 
 
 def _rows(place: Place, columns: list[str], term_ids: Collection[int]) -> Iterable[tuple[Any, ...]]:
