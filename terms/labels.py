@@ -81,6 +81,11 @@ def split_title(title: str, abbreviation: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def plain_title(title: str) -> str:
+    """A title without what stands in its parentheses: what fits into a picture."""
+    return split_title(title, "")[-1]
+
+
 def forms_of(label: Label) -> Iterator[Form]:
     """The label itself and its other number; none for a label that is never linked."""
     own = " ".join(spaced(alike(label.text)).split())

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from terms.autolink import Finding, LinkedHtml, Linker, Sieve
+from terms.graph import redraw
 from terms.hand_links import close_links, hand_linked, open_links
 from terms.labels import Label, Linking, split_title
 from terms.models import Alias, KnownLabel, Mention, Term
@@ -59,6 +60,9 @@ def relink(changed: Iterable[int] = ()) -> int:
         for batch in batches(term_ids):
             _store(_link_sections(linker, batch, published), batch)
     _remember(added, [known[label] for label in gone])
+    if term_ids or added or gone:
+        moved = Term.objects.filter(slug__in={label.slug for label in added | gone})
+        redraw(term_ids.union(moved.values_list("pk", flat=True)))
     return len(term_ids)
 
 

@@ -30,6 +30,7 @@ class StartSitemap(Sitemap[str]):
         return (
             "terms:home",
             "terms:term_list",
+            "terms:term_graph",
             "quizzes:quiz_list",
             "maturity:maturity_model_list",
             "calculator:calculator",

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
-from terms import views
+from terms import link_views, views
 from terms.sitemaps import SITEMAPS
 
 app_name = "terms"
@@ -11,8 +11,10 @@ app_name = "terms"
 urlpatterns = [
     path("", views.home, name="home"),
     path("terms/", views.term_list, name="term_list"),
+    path("terms/graph/", link_views.term_graph, name="term_graph"),
     path("terms/<slug:slug>/", views.term_detail, name="term_detail"),
     path("terms/<slug:slug>/checklist/", views.checklist, name="checklist"),
+    path("terms/<slug:slug>/card/", link_views.term_card, name="term_card"),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",

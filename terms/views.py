@@ -13,6 +13,7 @@ from terms.browsing import count_categories, count_letters, read_browse
 from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.models import Term
+from terms.pictures import read_neighbourhood
 from terms.sharing import share_links
 from terms.structured_data import term_data
 
@@ -52,6 +53,7 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "term": term,
         "checklist": read_checklist(term, learner_of(request)),
+        "neighbourhood": read_neighbourhood(term),
         "share_links": share_links(term.title, url),
         "url": url,
         "glossary": glossary,

@@ -1,6 +1,7 @@
 """What the glossary holds: terms, their sections, and what learners ticked."""
 
 from terms.models.glossary import Category, Glossary, Source
+from terms.models.graph import GraphPlace, Neighbour
 from terms.models.links import KnownLabel, Mention
 from terms.models.progress import ChecklistTick
 from terms.models.sections import (
@@ -29,11 +30,13 @@ __all__ = [
     "Figure",
     "Gloss",
     "Glossary",
+    "GraphPlace",
     "KeyMetric",
     "KnownLabel",
     "Linking",
     "Mention",
     "Mistake",
+    "Neighbour",
     "Practice",
     "RelatedTerm",
     "Role",

@@ -13,7 +13,7 @@ RULES = {
 }
 PAGES = ["/", "/terms/", "/terms/?q=zzz", "/terms/mlops/", "/quizzes/", "/quizzes/practice/", "/maturity/", "/calculator/",
          "/calculator/?share_1=80%25", "/calculator/embed/", "/advisory/", "/me/", "/nothing/",
-         "/terms/?page=x"]  # fmt: skip
+         "/terms/?page=x", "/terms/graph/"]  # fmt: skip
 
 
 def findings(page: Page) -> list[str]:

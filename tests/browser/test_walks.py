@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenPage
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/", "/quizzes/mlops/", "/quizzes/practice/", "/maturity/",
          "/maturity/mlops/", "/calculator/", "/calculator/embed/", "/advisory/", "/me/",
-         "/nothing/"]  # fmt: skip
+         "/nothing/", "/terms/graph/"]  # fmt: skip
 both_ways = pytest.mark.parametrize(
     "options",
     [

@@ -1,0 +1,288 @@
+"""The pictures of how terms relate as numbers that an SVG needs. Pure: no Django, no colours."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from terms.graph_layout import Box
+
+WIDTH = 760
+_LEFT_DOT, _RIGHT_DOT = 232.0, 528.0
+_CENTRE_LEFT, _CENTRE_RIGHT = 306.0, 454.0
+_ROW = 58.0
+_MARGIN = 34.0
+_LABEL_CHARACTERS = 30
+_CENTRE_CHARACTERS = 17
+_LINE = 17.0
+_ARROW = 7.0
+
+_MAP_CHARACTERS = 20
+_CHARACTER_WIDTH = 7.9
+_CATEGORY_CHARACTER_WIDTH = 9.4
+_MAP_MARGIN = 16.0
+_SMALLEST_DOT, _LARGEST_DOT = 3.5, 8.0
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One line of a label and its baseline."""
+
+    text: str
+    y: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A linked thing in a picture: its dot and its label. `anchor` is SVG's `text-anchor`."""
+
+    name: str
+    url: str
+    lines: tuple[TextLine, ...]
+    x: str
+    y: str
+    radius: str
+    text_x: str
+    anchor: str
+    hit: tuple[str, str, str, str]
+    caption: str = ""
+    caption_y: str = ""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """What is drawn beside a term: `x` is 0 on the left and 1 on the right, `y` from 0 to 1."""
+
+    title: str
+    url: str
+    caption: str
+    x: float
+    y: float
+    leads_on: bool
+    leads_here: bool
+    is_related: bool
+
+
+@dataclass(frozen=True)
+class Curve:
+    """An edge: the path of its line and of the arrow heads at its ends."""
+
+    path: str
+    heads: tuple[str, ...]
+    is_related: bool
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """A term in the middle, what is related on its left, what is mentioned on its right."""
+
+    width: int
+    height: int
+    centre: tuple[TextLine, ...]
+    centre_box: tuple[str, str, str, str]
+    spots: tuple[Spot, ...]
+    curves: tuple[Curve, ...]
+    has_left: bool
+    has_right: bool
+
+
+@dataclass(frozen=True)
+class MapNode:
+    """What is to be drawn in the picture of the whole glossary, in its units."""
+
+    key: str
+    title: str
+    url: str
+    x: float
+    y: float
+    links: int = 0
+
+
+@dataclass(frozen=True)
+class MapLine:
+    """A straight edge between two places."""
+
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@dataclass(frozen=True)
+class GlossaryMap:
+    """The picture of the whole glossary. Lines are drawn from the faintest to the strongest."""
+
+    width: int
+    height: int
+    categories: tuple[Spot, ...]
+    terms: tuple[Spot, ...]
+    shelf_lines: tuple[MapLine, ...]
+    mention_lines: tuple[MapLine, ...]
+    related_lines: tuple[MapLine, ...]
+
+
+def draw_neighbourhood(title: str, neighbours: Sequence[Neighbour]) -> Neighbourhood:
+    """The picture of a term among its neighbours."""
+    rows = max((_count_side(neighbours, side) for side in (0, 1)), default=0)
+    inner = max(rows - 1, 1) * _ROW
+    height = inner + 2 * _MARGIN
+    middle = height / 2
+    lines = textwrap.wrap(title, _CENTRE_CHARACTERS, max_lines=4, placeholder="…")
+    tall = len(lines) * _LINE + 22
+    spots, curves = [], []
+    for neighbour in neighbours:
+        is_left = neighbour.x < 0.5
+        span = (_count_side(neighbours, int(not is_left)) - 1) * _ROW
+        y = middle + (neighbour.y - 0.5) * span
+        spots.append(_side_spot(neighbour, y, is_left=is_left))
+        curves.append(_curve(neighbour, y, middle, is_left=is_left))
+    return Neighbourhood(
+        width=WIDTH,
+        height=round(height),
+        centre=_centred(lines, middle),
+        centre_box=_numbers(_CENTRE_LEFT, middle - tall / 2, _CENTRE_RIGHT - _CENTRE_LEFT, tall),
+        spots=tuple(spots),
+        curves=tuple(curves),
+        has_left=_count_side(neighbours, 0) > 0,
+        has_right=_count_side(neighbours, 1) > 0,
+    )
+
+
+def label_box(title: str, *, is_category: bool = False) -> Box:
+    """The space that a dot and its label, or a category's name, take in the map."""
+    lines = _map_lines(title)
+    width = _CATEGORY_CHARACTER_WIDTH if is_category else _CHARACTER_WIDTH
+    return Box(max(map(len, lines)) * width, len(lines) * _LINE + (4 if is_category else 24))
+
+
+def draw_map(
+    categories: Sequence[MapNode],
+    terms: Sequence[MapNode],
+    *,
+    shelves: Iterable[tuple[str, str]],
+    mentions: Iterable[tuple[str, str]],
+    related: Iterable[tuple[str, str]],
+) -> GlossaryMap:
+    """The picture of the whole glossary; edges are pairs of the nodes' keys."""
+    most = max((node.links for node in terms), default=1) or 1
+    nodes = [(node, label_box(node.title, is_category=True)) for node in categories]
+    nodes += [(node, label_box(node.title)) for node in terms]
+    centres = {
+        node.key: (node.x + _MAP_MARGIN, node.y + _MAP_MARGIN - box.height / 2 + 8)
+        for node, box in nodes
+    }
+    for node in categories:
+        centres[node.key] = node.x + _MAP_MARGIN, node.y + _MAP_MARGIN
+    return GlossaryMap(
+        width=round(max((n.x + box.width / 2 for n, box in nodes), default=0) + 2 * _MAP_MARGIN),
+        height=round(max((n.y + box.height / 2 for n, box in nodes), default=0) + 2 * _MAP_MARGIN),
+        categories=tuple(_category_spot(node) for node in categories),
+        terms=tuple(_term_spot(node, node.links / most) for node in terms),
+        shelf_lines=_map_edges(shelves, centres),
+        mention_lines=_map_edges(mentions, centres),
+        related_lines=_map_edges(related, centres),
+    )
+
+
+def _count_side(neighbours: Sequence[Neighbour], side: int) -> int:
+    return sum(round(neighbour.x) == side for neighbour in neighbours)
+
+
+def _numbers(*values: float) -> tuple[str, str, str, str]:
+    first, second, third, fourth = (f"{value:.1f}" for value in values)
+    return first, second, third, fourth
+
+
+def _centred(lines: Sequence[str], middle: float) -> tuple[TextLine, ...]:
+    top = middle - (len(lines) - 1) * _LINE / 2 + 5
+    return tuple(TextLine(text, f"{top + index * _LINE:.1f}") for index, text in enumerate(lines))
+
+
+def _side_spot(neighbour: Neighbour, y: float, *, is_left: bool) -> Spot:
+    text = textwrap.shorten(neighbour.title, _LABEL_CHARACTERS, placeholder="…")
+    x = _LEFT_DOT if is_left else _RIGHT_DOT
+    text_x = x - 16 if is_left else x + 16
+    hit_x = 4.0 if is_left else x - 10
+    return Spot(
+        name=f"{neighbour.title}, {neighbour.caption}",
+        url=neighbour.url,
+        lines=(TextLine(text or neighbour.title[:_LABEL_CHARACTERS], f"{y - 2:.1f}"),),
+        x=f"{x:.1f}",
+        y=f"{y:.1f}",
+        radius="5",
+        text_x=f"{text_x:.1f}",
+        anchor="end" if is_left else "start",
+        hit=_numbers(hit_x, y - 21, _LEFT_DOT + 6, 42),
+        caption=neighbour.caption,
+        caption_y=f"{y + 14:.1f}",
+    )
+
+
+def _curve(neighbour: Neighbour, y: float, middle: float, *, is_left: bool) -> Curve:
+    sign = -1 if is_left else 1
+    start = _CENTRE_LEFT if is_left else _CENTRE_RIGHT
+    end = (_LEFT_DOT if is_left else _RIGHT_DOT) - sign * 9
+    bend = (start + end) / 2
+    path = (
+        f"M{start:.1f},{middle:.1f} C{bend:.1f},{middle:.1f} {bend:.1f},{y:.1f} {end:.1f},{y:.1f}"
+    )
+    heads = []
+    if neighbour.leads_on and not neighbour.is_related:
+        heads.append(_head(end, y, sign))
+    if neighbour.leads_here and not neighbour.is_related:
+        heads.append(_head(start, middle, -sign))
+    return Curve(path, tuple(heads), neighbour.is_related)
+
+
+def _head(x: float, y: float, sign: int) -> str:
+    back = x - sign * _ARROW
+    return f"M{back:.1f},{y - _ARROW / 2:.1f} L{x:.1f},{y:.1f} L{back:.1f},{y + _ARROW / 2:.1f}"
+
+
+def _map_lines(title: str) -> list[str]:
+    return textwrap.wrap(title, _MAP_CHARACTERS, max_lines=2, placeholder="…") or [title]
+
+
+def _category_spot(node: MapNode) -> Spot:
+    x, y = node.x + _MAP_MARGIN, node.y + _MAP_MARGIN
+    box = label_box(node.title, is_category=True)
+    return _map_spot(node, x, y, box, _centred(_map_lines(node.title), y), radius=0)
+
+
+def _term_spot(node: MapNode, share: float) -> Spot:
+    box = label_box(node.title)
+    x, top = node.x + _MAP_MARGIN, node.y + _MAP_MARGIN - box.height / 2
+    lines = _map_lines(node.title)
+    baselines = tuple(
+        TextLine(text, f"{top + 30 + index * _LINE:.1f}") for index, text in enumerate(lines)
+    )
+    radius = _SMALLEST_DOT + (_LARGEST_DOT - _SMALLEST_DOT) * share
+    return _map_spot(node, x, top + 8, box, baselines, radius=radius)
+
+
+def _map_spot(
+    node: MapNode, x: float, y: float, box: Box, lines: tuple[TextLine, ...], *, radius: float
+) -> Spot:
+    return Spot(
+        name=node.title,
+        url=node.url,
+        lines=lines,
+        x=f"{x:.1f}",
+        y=f"{y:.1f}",
+        radius=f"{radius:.1f}",
+        text_x=f"{x:.1f}",
+        anchor="middle",
+        hit=_numbers(
+            node.x + _MAP_MARGIN - box.width / 2 - 4,
+            node.y + _MAP_MARGIN - box.height / 2 - 4,
+            box.width + 8,
+            box.height + 8,
+        ),
+    )
+
+
+def _map_edges(
+    pairs: Iterable[tuple[str, str]], centres: Mapping[str, tuple[float, float]]
+) -> tuple[MapLine, ...]:
+    return tuple(MapLine(*_numbers(*centres[one], *centres[other])) for one, other in pairs)

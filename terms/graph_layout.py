@@ -1,0 +1,114 @@
+"""Where the terms of a picture stand. Laid out by igraph, always the same for the same terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import sqrt
+
+from igraph import Graph
+
+SIDE_LIMIT = 6
+"""A neighbourhood shows at most so many terms on either side."""
+
+_GAP = 14.0
+_ASPECT = 1.7
+_AIR = 2.6
+"""How many times the area of all labels the picture of them has."""
+
+_STEPS = 400
+
+
+@dataclass(frozen=True)
+class Box:
+    """The space that a label takes, in units of the picture."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Two things, by their index, that belong together: the shorter the edge, the closer."""
+
+    first: int
+    second: int
+    length: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """The centre of a thing in the picture."""
+
+    x: float
+    y: float
+
+
+def lay_out_sides(left: int, right: int) -> list[Place]:
+    """Places from 0 to 1 of a term's neighbours in two columns, it being between them.
+
+    First those of the left column, from top to bottom, then those of the right one.
+    """
+    count = left + right
+    edges = [(number, 0) if number <= left else (0, number) for number in range(1, count + 1)]
+    layers = [1] + [0] * left + [2] * right
+    laid = Graph(n=count + 1, edges=edges, directed=True).layout_sugiyama(layers=layers)
+    columns = (laid.coords[1 : left + 1], laid.coords[left + 1 :])
+    places = []
+    for x, column in zip((0.0, 1.0), columns, strict=True):
+        heights = sorted(across for across, _ in column)
+        first, last = (heights[0], heights[-1]) if heights else (0.0, 0.0)
+        span = last - first
+        places += [Place(x, (across - first) / span if span else 0.5) for across in heights]
+    return places
+
+
+def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[Place]:
+    """Places of labels so that none covers another; the picture begins at 0, 0."""
+    if not boxes:
+        return []
+    graph = Graph(n=len(boxes), edges=[(edge.first, edge.second) for edge in edges])
+    laid = graph.layout_kamada_kawai(weights=[edge.length for edge in edges] or None)
+    height = sqrt(_AIR * sum(box.width * box.height for box in boxes) / _ASPECT)
+    spots = _stretched(laid.coords, height * _ASPECT, height)
+    _separate(spots, boxes)
+    left = min(x - box.width / 2 for (x, _), box in zip(spots, boxes, strict=True))
+    top = min(y - box.height / 2 for (_, y), box in zip(spots, boxes, strict=True))
+    return [Place(round(x - left, 1), round(y - top, 1)) for x, y in spots]
+
+
+def _stretched(coords: list[list[float]], width: float, height: float) -> list[list[float]]:
+    """The points fitted into a rectangle; the longer side of their own lies across."""
+    xs, ys = zip(*coords, strict=True)
+    if max(ys) - min(ys) > max(xs) - min(xs):
+        xs, ys = ys, xs
+    return [
+        [
+            width * (x - min(xs)) / ((max(xs) - min(xs)) or 1),
+            height * (y - min(ys)) / ((max(ys) - min(ys)) or 1),
+        ]
+        for x, y in zip(xs, ys, strict=True)
+    ]
+
+
+def _separate(spots: list[list[float]], boxes: Sequence[Box]) -> None:
+    """Push labels that cover each other apart, each half of the shortest way."""
+    for _ in range(_STEPS):
+        moved = False
+        for one, other in combinations(range(len(boxes)), 2):
+            moved |= _push_apart(spots[one], spots[other], boxes[one], boxes[other])
+        if not moved:
+            return
+
+
+def _push_apart(one: list[float], other: list[float], box: Box, other_box: Box) -> bool:
+    across = (box.width + other_box.width) / 2 + _GAP - abs(one[0] - other[0])
+    down = (box.height + other_box.height) / 2 + _GAP - abs(one[1] - other[1])
+    if across <= 0 or down <= 0:
+        return False
+    axis, overlap = (0, across) if across < down else (1, down)
+    step = (overlap / 2 + 0.01) * (1 if one[axis] < other[axis] else -1)
+    one[axis] -= step
+    other[axis] += step
+    return True

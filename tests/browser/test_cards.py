@@ -1,0 +1,127 @@
+"""Cards of terms: by mouse and keyboard, never in the way, a plain link everywhere else."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_accessibility import findings
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def first_link(page: Page) -> Locator:
+    return page.locator("#explanation .prose a.term-link").first
+
+
+def card(page: Page) -> Locator:
+    return page.get_by_role("tooltip")
+
+
+def test_pointing_shows_the_card_and_leaving_hides_it(open_page: OpenPage) -> None:
+    page = open_page("/terms/llmops/")
+    asked: list[str] = []
+    page.on(
+        "request", lambda request: asked.append(request.url) if "/card/" in request.url else None
+    )
+    first_link(page).hover()
+    expect(card(page)).to_be_visible()
+    expect(card(page)).to_contain_text(re.compile(r"minutes to read"))
+    assert first_link(page).get_attribute("aria-describedby") == "hover-card"
+    page.locator("h1").hover()
+    expect(card(page)).to_be_hidden()
+    assert first_link(page).get_attribute("aria-describedby") is None
+    assert len(asked) == 1
+
+
+def test_a_glance_asks_for_nothing(open_page: OpenPage) -> None:
+    page = open_page("/terms/llmops/")
+    asked: list[str] = []
+    page.on(
+        "request", lambda request: asked.append(request.url) if "/card/" in request.url else None
+    )
+    first_link(page).scroll_into_view_if_needed()
+    box = first_link(page).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 2, box["y"] + 4)
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(400)
+    assert asked == []
+
+
+def test_the_pointer_may_move_onto_the_card(open_page: OpenPage) -> None:
+    page = open_page("/terms/llmops/")
+    first_link(page).hover()
+    expect(card(page)).to_be_visible()
+    card(page).hover()
+    page.wait_for_timeout(500)
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card(page)).to_be_hidden()
+
+
+def test_the_keyboard_shows_it_and_escape_hides_it_and_keeps_the_focus(open_page: OpenPage) -> None:
+    page = open_page("/terms/llmops/")
+    page.keyboard.press("Tab")
+    first_link(page).focus()
+    expect(card(page)).to_be_visible()
+    expect(first_link(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card(page)).to_be_hidden()
+    expect(first_link(page)).to_be_focused()
+
+
+def test_tabbing_on_hides_it(open_page: OpenPage) -> None:
+    page = open_page("/terms/llmops/")
+    page.keyboard.press("Tab")
+    first_link(page).focus()
+    expect(card(page)).to_be_visible()
+    page.locator(".site-header__name").focus()
+    expect(card(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_stays_in_the_window_and_axe_finds_nothing(
+    open_page: OpenPage, width: int, scheme: str
+) -> None:
+    page = open_page(
+        "/terms/llmops/", color_scheme=scheme, viewport={"width": width, "height": 700}
+    )
+    first_link(page).hover()
+    expect(card(page)).to_be_visible()
+    box = card(page).bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    assert 0 <= box["y"] <= box["y"] + box["height"] <= 700
+    assert findings(page) == []
+
+
+def test_a_touch_follows_the_link(open_page: OpenPage) -> None:
+    page = open_page("/terms/llmops/", has_touch=True, is_mobile=True)
+    asked: list[str] = []
+    page.on(
+        "request", lambda request: asked.append(request.url) if "/card/" in request.url else None
+    )
+    address = first_link(page).get_attribute("href")
+    first_link(page).tap()
+    expect(page).to_have_url(re.compile(re.escape(str(address))))
+    assert asked == []
+
+
+def test_without_javascript_it_is_a_link(open_page: OpenPage) -> None:
+    page = open_page("/terms/llmops/", java_script_enabled=False)
+    address = first_link(page).get_attribute("href")
+    first_link(page).click()
+    expect(page).to_have_url(re.compile(re.escape(str(address))))
+
+
+def test_the_graph_is_walked_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/terms/graph/", viewport={"width": 360, "height": 700})
+    node = page.get_by_test_id("graph").get_by_role("link", name="LLMOps").last
+    node.focus()
+    expect(node).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/terms/"))
+    assert findings(page) == []

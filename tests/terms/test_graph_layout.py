@@ -1,0 +1,85 @@
+"""Where the terms of a picture stand, and what is drawn there."""
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from terms.graph_drawing import MapNode, Neighbour, draw_map, draw_neighbourhood, label_box
+from terms.graph_layout import SIDE_LIMIT, Box, Edge, lay_out_map, lay_out_sides
+
+
+@given(left=st.integers(0, SIDE_LIMIT), right=st.integers(0, SIDE_LIMIT))
+def test_two_columns_from_top_to_bottom(left: int, right: int) -> None:
+    places = lay_out_sides(left, right)
+    assert [place.x for place in places] == [0.0] * left + [1.0] * right
+    for column in (places[:left], places[left:]):
+        heights = [place.y for place in column]
+        assert heights == sorted(set(heights))
+        assert len(heights) < 2 or (heights[0], heights[-1]) == (0.0, 1.0)
+        assert len(heights) != 1 or heights == [0.5]
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> tuple[list[Box], list[Edge]]:
+    boxes = draw(st.lists(st.builds(Box, st.floats(20, 200), st.floats(20, 60)), max_size=25))
+    ends = st.integers(0, max(len(boxes) - 1, 0))
+    edges = st.builds(Edge, ends, ends, st.sampled_from([1.0, 1.3, 1.6]))
+    return boxes, draw(st.lists(edges, max_size=40)) if boxes else []
+
+
+@settings(max_examples=40)
+@given(graph=graphs())
+def test_no_label_of_the_map_covers_another(graph: tuple[list[Box], list[Edge]]) -> None:
+    boxes, edges = graph
+    edges = [edge for edge in edges if edge.first != edge.second]
+    places = lay_out_map(boxes, edges)
+    assert places == lay_out_map(boxes, edges)
+    for (one, box), (other, other_box) in combinations(zip(places, boxes, strict=True), 2):
+        across = abs(one.x - other.x) - (box.width + other_box.width) / 2
+        down = abs(one.y - other.y) - (box.height + other_box.height) / 2
+        assert across > -1 or down > -1
+    for place, box in zip(places, boxes, strict=True):
+        assert place.x >= box.width / 2 - 0.1
+        assert place.y >= box.height / 2 - 0.1
+
+
+def neighbour(x: float, y: float, **changes: object) -> Neighbour:
+    fields = {"title": "DevOps", "url": "/terms/devops/", "caption": "related", "leads_on": False,
+              "leads_here": False, "is_related": True}  # fmt: skip
+    return Neighbour(x=x, y=y, **fields | changes)  # type: ignore[arg-type]
+
+
+def test_related_terms_stand_on_the_left_and_mentions_on_the_right() -> None:
+    mention = neighbour(1, 0.5, is_related=False, leads_on=True, leads_here=True)
+    drawn = draw_neighbourhood("MLOps", [neighbour(0, 0), neighbour(0, 1), mention])
+    assert [spot.anchor for spot in drawn.spots] == ["end", "end", "start"]
+    assert [float(spot.y) for spot in drawn.spots] == [34.0, 92.0, 63.0]
+    assert [len(curve.heads) for curve in drawn.curves] == [0, 0, 2]
+    assert drawn.height == 126
+    assert drawn.spots[0].name == "DevOps, related"
+
+
+@given(title=st.text(min_size=1, max_size=200))
+def test_any_title_can_be_drawn(title: str) -> None:
+    drawn = draw_neighbourhood(title, [neighbour(0, 0.5, title=title)])
+    assert len(drawn.centre) <= 4
+    assert len(drawn.spots[0].lines[0].text) <= 30
+    assert label_box(title).width > 0
+
+
+def test_the_map_holds_every_label_and_line() -> None:
+    nodes = [MapNode("t1", "DevOps", "/terms/devops/", 50, 40, links=3)]
+    shelves = [MapNode("c1", "Foundations", "/terms/?category=foundations", 200, 90)]
+    pairs = [("c1", "t1")]
+    drawn = draw_map(shelves, nodes, shelves=pairs, mentions=[], related=pairs)
+    assert drawn.terms[0].radius == "8.0"
+    assert drawn.categories[0].lines[0].text == "Foundations"
+    assert len(drawn.shelf_lines) == len(drawn.related_lines) == 1
+    right = 200 + label_box("Foundations", is_category=True).width / 2
+    assert right < drawn.width < right + 40
+
+
+def test_an_empty_map_is_one() -> None:
+    assert lay_out_map([], []) == []
+    assert draw_map([], [], shelves=[], mentions=[], related=[]).terms == ()
