@@ -105,7 +105,8 @@ def _refuse_unknown(request: HttpRequest, venue: Venue, progress: Progress) -> H
     """422 with the question to answer now; 400 where all are answered."""
     if progress.current is None:
         key = request.POST.get("question_id", "")[:20]
-        raise BadRequest(f"{key!r} is not a question of this quiz; all of its own are answered")
+        message = _("“%(key)s” is not a question of this quiz; all of its own are answered")
+        raise BadRequest(message % {"key": key})
     message = _(
         "The answer was for a question that is not asked here; the quiz may have changed since you "
         "opened it. This is the one to answer now."

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from glossary_site.http import render_page
@@ -161,7 +162,8 @@ def _number(request: HttpRequest, name: str, last: int) -> int | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise BadRequest(f"{name}={text[:20]} is not a number; use 1 to {last}")
+        message = gettext("%(name)s=%(value)s is not a number; use 1 to %(last)s")
+        raise BadRequest(message % {"name": name, "value": text[:20], "last": last})
     if not 1 <= int(text) <= last:
         raise Http404(f"there is no {name} {text}; they go from 1 to {last}")
     return int(text)

@@ -151,7 +151,7 @@ def test_an_unknown_question_after_the_end_is_a_bad_request(client: Client, quiz
     finish(client, quiz)
     response = client.post(URL, {"question_id": "nonsense"})
     assert response.status_code == 400
-    assert "&#x27;nonsense&#x27; is not a question of this quiz" in response.text
+    assert "“nonsense” is not a question of this quiz" in response.text
 
 
 def test_the_old_page_of_a_changed_quiz_asks_anew(

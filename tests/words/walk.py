@@ -17,7 +17,17 @@ from maturity.models import Assessment, MaturityModel, Statement
 
 CONTENT = "Ωμέγα"
 CONTENT_APPS = ("terms", "quizzes", "maturity", "calculator", "advisory")
-NOT_WORDS = {"key", "published", "as_of", "based_on", "section", "token", "content_digest"}
+NOT_WORDS = {
+    "key",
+    "published",
+    "as_of",
+    "based_on",
+    "section",
+    "token",
+    "content_digest",
+    "formula",
+}
+NOT_CONTENT = {"NumberParameter", "KnownLabel", "Neighbour"}
 SLUG = "mlops"
 VOLUME = {"users": "10", "requests_per_user": "1", "price_per_user": "5"}
 MIX = {**VOLUME, "share_1": "1", "price_1": "1"}
@@ -30,6 +40,8 @@ def write_content_in_greek() -> None:
     with transaction.atomic():
         for label in CONTENT_APPS:
             for model in apps.get_app_config(label).get_models():
+                if model.__name__ in NOT_CONTENT:
+                    continue
                 for row in model._default_manager.all():
                     _write_in_greek(row)
 
@@ -50,14 +62,16 @@ def _holds_words(field: models.Field[Any, Any]) -> bool:
 
 
 class _Form(HTMLParser):
-    """What a browser would send of the page's form of the given name: the first of each choice."""
+    """What a browser would send of the page's form of the given name: the first of each choice,
+    and every hidden field. A field for a number gets a 1.
+    """
 
     def __init__(self, testid: str) -> None:
         super().__init__()
         self.testid = testid
         self.is_inside = False
         self.action = ""
-        self.data: dict[str, str] = {}
+        self.data: dict[str, list[str]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -65,7 +79,10 @@ class _Form(HTMLParser):
             self.is_inside = values.get("data-testid") == self.testid
             self.action = values["action"] if self.is_inside else self.action
         elif tag == "input" and self.is_inside and values.get("name"):
-            self.data.setdefault(values["name"], values.get("value", ""))
+            empty = "1" if values.get("inputmode") == "decimal" else ""
+            sent = self.data.setdefault(values["name"], [])
+            if values.get("type") == "hidden" or not sent:
+                sent.append(values.get("value", "") or empty)
 
     def handle_endtag(self, tag: str) -> None:
         self.is_inside = self.is_inside and tag != "form"
