@@ -6,8 +6,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from glossary_site.http import absolute_url
+from terms.graph_pages import read_graph
 from terms.models import Term
-from terms.pictures import read_graph
 
 CARD_AGE_S = 600
 """How long a browser keeps a card; after that it asks whether the card has changed."""

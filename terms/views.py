@@ -12,8 +12,8 @@ from learners.identity import ensure_learner, learner_of
 from terms.browsing import count_categories, count_letters, read_browse
 from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
+from terms.graph_pages import read_neighbourhood
 from terms.models import Term
-from terms.pictures import read_neighbourhood
 from terms.sharing import share_links
 from terms.structured_data import term_data
 
