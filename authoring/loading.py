@@ -13,6 +13,7 @@ from advisory.models import Advisor
 from authoring.library import ContentError, Library, TermFolder, specified
 from authoring.quiz_versions import load_quiz
 from authoring.reading import Problem
+from authoring.term_pictures import store_pictures
 from authoring.term_sections import load_sections
 from authoring.versions import load_maturity_model
 from terms.linking import relink
@@ -59,6 +60,8 @@ def load_library(library: Library, *, files_win: bool = False) -> Report:
         outcome = load_maturity_model(model, terms=terms, sources=sources)
         report.note("assessments", outcome)
     report.counts["links"] = Counter({"terms linked": relink(changed)})
+    if drawn := store_pictures():
+        report.counts["pictures"] = Counter(drawn=drawn)
     return report
 
 

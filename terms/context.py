@@ -1,9 +1,15 @@
-"""What every page may show: the glossary's name, fetched only when a template asks."""
+"""What every page may show: the glossary's name, and how the page is linked to; read when asked."""
+
+import locale
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, to_locale
 
+from glossary_site.http import absolute_url
 from terms.models import Glossary
+from terms.page_pictures import site_picture
 
 
 def load_glossary() -> Glossary:
@@ -12,5 +18,16 @@ def load_glossary() -> Glossary:
 
 
 def glossary(request: HttpRequest) -> dict[str, object]:
-    """`glossary`, unless the view has put one there."""
-    return {"glossary": SimpleLazyObject(load_glossary)}
+    """`glossary`, `canonical_url`, `picture` and `locale`, unless the view has put one there."""
+    loaded: Any = SimpleLazyObject(load_glossary)
+    return {
+        "glossary": loaded,
+        "canonical_url": SimpleLazyObject(lambda: absolute_url(request, request.path)),
+        "picture": SimpleLazyObject(lambda: site_picture(request, loaded)),
+        "locale": SimpleLazyObject(open_graph_locale),
+    }
+
+
+def open_graph_locale() -> str:
+    """The language with its usual country, as Open Graph writes it: `en_US`, `de_DE`."""
+    return locale.normalize(to_locale(get_language() or "en")).partition(".")[0]

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
-from terms import link_views, views
+from terms import link_views, machine_views, views
 from terms.sitemaps import SITEMAPS
 
 app_name = "terms"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("terms/<slug:slug>/", views.term_detail, name="term_detail"),
     path("terms/<slug:slug>/checklist/", views.checklist, name="checklist"),
     path("terms/<slug:slug>/card/", link_views.term_card, name="term_card"),
+    path("terms/<slug:slug>/picture.png", machine_views.term_picture, name="term_picture"),
+    path("picture.png", machine_views.site_picture, name="site_picture"),
+    path("favicon.ico", machine_views.favicon, name="favicon"),
+    path("manifest.webmanifest", machine_views.manifest, name="manifest"),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",

@@ -3,6 +3,7 @@
 from terms.models.glossary import Category, Glossary, Source
 from terms.models.graph import GraphPlace, Neighbour
 from terms.models.links import KnownLabel, Mention
+from terms.models.picture import TermPicture
 from terms.models.progress import ChecklistTick
 from terms.models.sections import (
     Benchmark,
@@ -43,5 +44,6 @@ __all__ = [
     "Source",
     "Step",
     "Term",
+    "TermPicture",
     "TermQuerySet",
 ]
