@@ -15,7 +15,17 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from terms.typesetting import SANS, SERIF, SetText, can_draw, load_font, set_text, shorten, tidy
+from terms.typesetting import (
+    SANS,
+    SERIF,
+    SetText,
+    can_draw,
+    load_font,
+    place_letters,
+    set_text,
+    shorten,
+    tidy,
+)
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels, 1.91 to 1: what Open Graph and X show without cutting."""
@@ -171,13 +181,33 @@ def _first_baseline(block: SetText, height: int) -> int:
 def _write(picture: Image.Image, text: SetText, place: tuple[int, int], ramp: Ramp) -> None:
     """The lines on paper, the first one's baseline and left edge at `place`."""
     left, baseline = place
-    font = load_font(text.font, text.size)
-    top = baseline - text.line_height
-    ink = Image.new("L", (WIDTH - left, text.height + text.line_height))
-    draw = ImageDraw.Draw(ink)
     for number, line in enumerate(text.lines):
-        edge = font.getbbox(line, anchor="ls")[0]
-        at = (-edge, (number + 1) * text.line_height)
-        draw.text(at, line, fill=255, font=font, anchor="ls")
-    indexes = ink.point([ramp.place(coverage) for coverage in range(256)])
-    picture.paste(indexes, (left, top), ink.point([0] + [255] * 255))
+        edge = _glyph(line[0], text.font, text.size, ramp).right if line else 0
+        for letter, offset in place_letters(line, text.font, text.size):
+            glyph = _glyph(letter, text.font, text.size, ramp)
+            at = (
+                left - edge + offset + glyph.right,
+                baseline + number * text.line_height + glyph.down,
+            )
+            picture.paste(glyph.colours, at, glyph.mask)
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A letter's palette indexes where its mask is set, and its place from pen and baseline."""
+
+    colours: Image.Image
+    mask: Image.Image
+    right: int
+    down: int
+
+
+@lru_cache(maxsize=1024)
+def _glyph(letter: str, font: str, size: int, ramp: Ramp) -> Glyph:
+    core, (right, down) = load_font(font, size).getmask2(letter, mode="L", anchor="ls")
+    drawn = Image.frombytes("L", core.size, bytes(core))
+    left, top, *_ = box = drawn.getbbox() or (0, 0, 1, 1)
+    coverage = drawn.crop(box)
+    indexes = bytes(ramp.place(share) for share in coverage.tobytes())
+    colours = Image.frombytes("P", coverage.size, indexes)
+    return Glyph(colours, coverage.point([0] + [255] * 255), right + left, down + top)

@@ -7,8 +7,10 @@ Pillow's own layout engine kerns by their `kern` table and needs no library of t
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import ImageFont
@@ -20,7 +22,7 @@ LINE_HEIGHT = 1.13
 LARGEST_OF_MANY_LINES = 100
 """A larger size is for what fits on one line."""
 REFERENCE_SIZE = 200
-"""Words are measured once at this size; their length at another is in proportion."""
+"""Letters are measured once at this size; their distance at another is in proportion."""
 NO_LETTER = "\uffff"
 """No font has it, so that it shows what a font draws for a letter that it lacks."""
 
@@ -91,10 +93,24 @@ def shorten(text: str, font: str, size: int, width: int) -> str:
     return f"{kept}…"
 
 
-@lru_cache(maxsize=4096)
+def place_letters(text: str, font: str, size: int) -> Iterator[tuple[str, int]]:
+    """Each letter with the pixels from the start of the line to it."""
+    place = 0.0
+    for letter, following in pairwise(f"{text} "):
+        yield letter, round(place * size / REFERENCE_SIZE)
+        place += _advance(letter, following, font)
+
+
+@lru_cache(maxsize=16_384)
+def _advance(letter: str, following: str, font: str) -> float:
+    """From a letter to the one that follows, at the reference size; pairs come again and again."""
+    face = load_font(font, REFERENCE_SIZE)
+    return face.getlength(letter + following) - face.getlength(following)
+
+
 def _length(text: str, font: str) -> float:
-    """The length of `text` at the reference size; words come again, so that most are known."""
-    return load_font(font, REFERENCE_SIZE).getlength(text)
+    """The length of `text` at the reference size."""
+    return sum(_advance(letter, following, font) for letter, following in pairwise(f"{text} "))
 
 
 def _in_reference(width: int, size: int) -> float:
