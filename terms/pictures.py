@@ -43,8 +43,8 @@ SAND: Colour = (0xE6, 0xE0, 0xD2)
 MARGIN = 80
 MEASURE = WIDTH - 2 * MARGIN
 TITLE_TOP, TITLE_BOTTOM = 128, 424
-TITLE_SIZES = (124, 116, 108, 100, 92, 84, 76, 68, 62, 56, 50, 44, 40)
-ASIDE_SIZES = (60, 56, 52, 48, 44, 40, 36, 32)
+TITLE_SIZES = (140, 132, 124, 116, 108, 100, 92, 84, 76, 68, 62, 56, 50, 44, 40)
+ASIDE_SIZES = (64, 60, 56, 52, 48, 44, 40, 36, 32)
 LEVELS = 7
 STEP_GAP, STEP_RISE, LOWEST_STEP = 8, 20, 578
 
@@ -135,8 +135,8 @@ def _frame(site: str, category: str, levels: tuple[str, ...]) -> Image.Image:
         room -= length + 40
         _write(picture, SetText((line,), SANS, 27), (WIDTH - MARGIN - length, 92), IN_ACCENT)
     if can_draw(site, SERIF):
-        line = shorten(site, SERIF, 30, room)
-        _write(picture, SetText((line,), SERIF, 30), (MARGIN + 52, 92), IN_INK)
+        line = shorten(site, SERIF, 32, room)
+        _write(picture, SetText((line,), SERIF, 32), (MARGIN + 52, 92), IN_INK)
     _draw_ladder(picture, levels)
     return picture
 
@@ -151,9 +151,9 @@ def _draw_ladder(picture: Image.Image, levels: tuple[str, ...]) -> None:
         draw.rectangle((left, top, right - STEP_GAP - 1, HEIGHT), fill=FIRST_STEP + step)
         name = levels[step] if step < len(levels) else ""
         if can_draw(name, SANS):
-            line = shorten(name, SANS, 19, round(pitch) - 2)
+            line = shorten(name, SANS, 20, round(pitch) - 2)
             ramp = IN_ACCENT if step == LEVELS - 1 else IN_SOFT_INK
-            _write(picture, SetText((line,), SANS, 19), (left, top - 11), ramp)
+            _write(picture, SetText((line,), SANS, 20), (left, top - 11), ramp)
 
 
 def _draw_title(picture: Image.Image, title: str) -> None:

@@ -16,8 +16,8 @@ from pathlib import Path
 from PIL import ImageFont
 
 FONTS = Path(__file__).parent / "fonts"
-SERIF = "Literata-SemiBold.ttf"
-SANS = "Commissioner-Medium.ttf"
+SERIF = "PictureSerif.ttf"
+SANS = "PictureSans.ttf"
 LINE_HEIGHT = 1.13
 LARGEST_OF_MANY_LINES = 100
 """A larger size is for what fits on one line."""
