@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.db.models.functions import Lower, Substr
 from django.http import Http404, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from terms.models import Category, Term
@@ -36,6 +38,20 @@ class Browse:
     category: Category | None
     letter: str
     page: Page[Term]
+
+    @property
+    def canonical_path(self) -> str:
+        """The one address of this list among all that show it: known parameters, in one order."""
+        number = self.page.number
+        parameters = {
+            "q": self.query,
+            "category": self.category.slug if self.category else "",
+            "letter": self.letter,
+            "page": number if number > 1 else "",
+        }
+        chosen = urlencode({name: value for name, value in parameters.items() if value})
+        path = reverse("terms:term_list")
+        return f"{path}?{chosen}" if chosen else path
 
 
 def read_browse(parameters: QueryDict) -> Browse:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.urls import reverse
 
 from terms.models import Term, TermQuerySet
@@ -15,12 +16,40 @@ class TermSitemap(Sitemap[Term]):
     """Every published term, with the day on which its author last changed it."""
 
     limit = 5000
+    """Entries in one file; the protocol allows 50,000 and 50 MB (sitemaps.org)."""
 
     def items(self) -> TermQuerySet:
-        return Term.objects.published().order_by("slug")
+        return Term.objects.published().only("slug", "updated_on").order_by("slug")
 
     def lastmod(self, item: Term) -> datetime.date:
         return item.updated_on
+
+    def get_latest_lastmod(self) -> datetime.datetime | None:
+        """The newest day of all, for the index; the database finds it without reading terms."""
+        day = Term.objects.published().aggregate(day=Max("updated_on"))["day"]
+        return datetime.datetime.combine(day, datetime.time(), datetime.UTC) if day else None
+
+
+class QuizSitemap(TermSitemap):
+    """The quiz of every published term that has one."""
+
+    def items(self) -> TermQuerySet:
+        return super().items().filter(quizzes__is_current=True)
+
+    def location(self, item: Term) -> str:
+        return reverse("quizzes:quiz_detail", args=[item.slug])
+
+
+class AssessmentSitemap(Sitemap[str]):
+    """Every assessment of a published term, by its slug."""
+
+    def items(self) -> Sequence[str]:
+        current = Term.objects.published().filter(maturity_models__is_current=True)
+        slugs = current.order_by("maturity_models__slug")
+        return list(slugs.values_list("maturity_models__slug", flat=True))
+
+    def location(self, item: str) -> str:
+        return reverse("maturity:maturity_model", args=[item])
 
 
 class StartSitemap(Sitemap[str]):
@@ -41,4 +70,9 @@ class StartSitemap(Sitemap[str]):
         return reverse(item)
 
 
-SITEMAPS = {"terms": TermSitemap, "start": StartSitemap}
+SITEMAPS = {
+    "terms": TermSitemap,
+    "quizzes": QuizSitemap,
+    "assessments": AssessmentSitemap,
+    "start": StartSitemap,
+}

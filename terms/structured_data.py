@@ -1,7 +1,7 @@
-"""A term page in words for machines: schema.org's DefinedTerm, breadcrumbs and FAQ as JSON-LD.
+"""Pages in words for machines: JSON-LD in schema.org's vocabulary, its texts those on the page.
 
-The vocabulary is that of schema.org (DefinedTerm, BreadcrumbList, FAQPage); its texts are those on
-the page.
+A term is a DefinedTerm in a DefinedTermSet, on an FAQPage with a BreadcrumbList; the site is a
+WebSite with a SearchAction.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from terms.models import Glossary, Term
 
@@ -20,13 +21,32 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 def term_data(term: Term, glossary: Glossary, *, url: str, glossary_url: str) -> SafeString:
     """The term at `url`, of the glossary at `glossary_url`, as JSON that a script element holds."""
-    graph = [
+    return _graph(
         _defined_term(term, glossary, url, glossary_url),
-        _breadcrumbs(term, glossary, url, glossary_url),
-        _faq(term, url),
-    ]
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - nothing in it can end the element
+        _breadcrumbs(term, url, glossary_url),
+        _page(term, url),
+    )
+
+
+def site_data(glossary: Glossary, *, url: str, search_url: str) -> SafeString:
+    """The site whose start page is `url`, and how its search at `search_url` is asked."""
+    return _graph(
+        {
+            "@type": "WebSite",
+            "@id": f"{url}#site",
+            "url": url,
+            "name": glossary.title,
+            "description": plain_text(glossary.description_html),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": f"{search_url}?q={{search_term_string}}",
+                },
+                "query-input": "required name=search_term_string",
+            },
+        }
+    )
 
 
 def plain_text(html: str) -> str:
@@ -34,27 +54,32 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(strip_tags(html)).split())
 
 
+def _graph(*nodes: dict[str, Any]) -> SafeString:
+    graph = [{name: value for name, value in node.items() if value} for node in nodes]
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - nothing in it can end the element
+
+
 def _defined_term(term: Term, glossary: Glossary, url: str, glossary_url: str) -> dict[str, Any]:
     return {
         "@type": "DefinedTerm",
-        "@id": url,
+        "@id": f"{url}#term",
         "url": url,
         "name": term.title,
         "alternateName": [alias.name for alias in term.aliases.all()],
         "description": plain_text(term.tldr_html),
-        "dateModified": term.updated_on.isoformat(),
         "inDefinedTermSet": {
             "@type": "DefinedTermSet",
-            "@id": glossary_url,
+            "@id": f"{glossary_url}#glossary",
             "name": glossary.title,
             "url": glossary_url,
         },
     }
 
 
-def _breadcrumbs(term: Term, glossary: Glossary, url: str, glossary_url: str) -> dict[str, Any]:
+def _breadcrumbs(term: Term, url: str, glossary_url: str) -> dict[str, Any]:
     steps = [
-        (glossary.title, glossary_url),
+        (gettext("Glossary"), glossary_url),
         (term.category.title, f"{glossary_url}?category={term.category.slug}"),
         (term.short_title, url),
     ]
@@ -67,16 +92,21 @@ def _breadcrumbs(term: Term, glossary: Glossary, url: str, glossary_url: str) ->
     }
 
 
-def _faq(term: Term, url: str) -> dict[str, Any]:
+def _page(term: Term, url: str) -> dict[str, Any]:
+    """The page itself, one of questions and answers where the term has any."""
+    questions = [
+        {
+            "@type": "Question",
+            "name": faq.question,
+            "acceptedAnswer": {"@type": "Answer", "text": plain_text(faq.answer_html)},
+        }
+        for faq in term.faqs.all()
+    ]
     return {
-        "@type": "FAQPage",
-        "@id": f"{url}#faq",
-        "mainEntity": [
-            {
-                "@type": "Question",
-                "name": faq.question,
-                "acceptedAnswer": {"@type": "Answer", "text": plain_text(faq.answer_html)},
-            }
-            for faq in term.faqs.all()
-        ],
+        "@type": "FAQPage" if questions else "WebPage",
+        "@id": url,
+        "url": url,
+        "about": {"@id": f"{url}#term"},
+        "dateModified": term.updated_on.isoformat(),
+        "mainEntity": questions,
     }

@@ -14,8 +14,9 @@ from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.graph_pages import read_neighbourhood
 from terms.models import Term
+from terms.page_pictures import term_picture
 from terms.sharing import share_links
-from terms.structured_data import term_data
+from terms.structured_data import site_data, term_data
 
 FIRST_TERM = "mlops"
 NOT_FOR_ROBOTS = ("/admin/", "/me/", "/maturity/results/")
@@ -27,7 +28,16 @@ def home(request: HttpRequest) -> HttpResponse:
     first = Term.objects.for_list().filter(slug=FIRST_TERM)
     featured = first.prefetch_related("key_metrics__figure").first()
     newest = Term.objects.for_list().exclude(slug=FIRST_TERM).order_by("-updated_on", "title")
-    context = {"featured": featured, "newest": newest[:6], "categories": count_categories()}
+    glossary = load_glossary()
+    url = absolute_url(request, reverse("terms:home"))
+    search_url = absolute_url(request, reverse("terms:term_list"))
+    context = {
+        "featured": featured,
+        "newest": newest[:6],
+        "categories": count_categories(),
+        "glossary": glossary,
+        "structured_data": site_data(glossary, url=url, search_url=search_url),
+    }
     return render(request, "terms/home.html", context)
 
 
@@ -38,6 +48,7 @@ def term_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"browse": browse}
     if not wants_fragment(request):
         context |= {"letters": count_letters(), "categories": count_categories()}
+        context["canonical_url"] = absolute_url(request, browse.canonical_path)
     return render_page(request, "terms/term_list.html", "terms/_term_results.html", context)
 
 
@@ -57,6 +68,7 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "share_links": share_links(term.title, url),
         "url": url,
         "glossary": glossary,
+        "picture": term_picture(request, term, glossary),
         "structured_data": term_data(term, glossary, url=url, glossary_url=glossary_url),
     }
     return render(request, "terms/term_detail.html", context)

@@ -13,6 +13,7 @@ class Glossary(models.Model):
     title = models.CharField(max_length=120)
     tagline = models.CharField(max_length=300)
     description = ProseField()
+    description_html: str
 
     class Meta:
         verbose_name_plural = "glossary"

