@@ -11,6 +11,7 @@ from authoring.library import Library, MaturityFile, TermFolder
 from authoring.quiz_checking import check_quiz
 from authoring.reading import Document, Location
 from authoring.specs import CostSpec, TermSpec
+from terms.models.term import RESERVED_SLUGS
 
 _LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")
 RESERVED_SLUGS = ("practice", "results")

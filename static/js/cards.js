@@ -28,7 +28,7 @@ const show = async (link) => {
     const words = answer?.ok ? await answer.text() : "";
     if (!words || described !== link) return;
     card.innerHTML = words;
-    document.body.append(card);
+    (link.closest("main") ?? document.body).append(card);
     link.classList.add("is-described");
     link.setAttribute("aria-describedby", card.id);
     card.showPopover();

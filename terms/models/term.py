@@ -16,6 +16,9 @@ from terms.prose import ProseField, count_words
 WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction by adults (M. Brysbaert, J. Memory and Language, 2019)."""
 
+RESERVED_SLUGS = ["graph"]
+"""Addresses under `/terms/` that are no term's."""
+
 SECTION_RELATIONS = (
     "aliases",
     "figures__source",
@@ -99,6 +102,11 @@ class Term(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status__in=["draft", "published"]), name="term_status_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=RESERVED_SLUGS),
+                name="term_slug_not_reserved",
+                violation_error_message=_("This slug is the address of another page."),
             ),
         ]
         indexes = [models.Index(Lower("title"), name="term_title_lower")]

@@ -87,3 +87,11 @@ def test_relinking_everything_says_how_many(content: Path) -> None:
     out = StringIO()
     call_command("relink_terms", stdout=out)
     assert out.getvalue() == "2 terms linked\n"
+
+
+def test_the_address_of_a_page_is_no_name_for_a_term(content: Path) -> None:
+    (content / "terms" / "first").rename(content / "terms" / "graph")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("check_content", str(content), stderr=out)
+    assert "'graph' is the address of another page" in out.getvalue()
