@@ -1,5 +1,6 @@
 """Every address of the site; each app's own are included by name."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -22,3 +23,5 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
+if settings.STYLEGUIDE:
+    urlpatterns.append(path("styleguide/", include("styleguide.urls")))

@@ -1,0 +1,145 @@
+"""Maturity: the ladder, the steps of an assessment, and its results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from learners.models import Learner
+from maturity.assessments import (
+    Answer,
+    Step,
+    find_model,
+    read_step,
+    remembered_answers,
+    save_answers,
+    start_assessment,
+)
+from maturity.forms import DimensionForm
+from maturity.models import Assessment, Dimension, MaturityModel, Statement
+from maturity.results import Result, build_result, find_finished
+from maturity.scoring import AnswerValue, Level
+from styleguide.specimens import Section, Specimen, Title
+from terms.models import Term
+
+STEP = "maturity/_assessment_step.html"
+
+
+def assessment_section(term: Term) -> Section:
+    """The assessment about `term`, and results at level 3 and at the top."""
+    current = term.maturity_models.get(is_current=True)
+    model = find_model(current.slug, None)
+    if model is None:
+        raise ValueError(f"{current} asks nothing")
+    everything = Answer(AnswerValue.EVERYWHERE)
+    return Section(
+        "maturity-model",
+        _("Maturity"),
+        (
+            Specimen("ladder", _("Ladder"), "maturity/_ladder.html", {"term": term}),
+            *_steps(model),
+            *_result_parts(_result(model, _uneven)),
+            *_result_parts(_result(model, lambda statement: everything)),
+        ),
+    )
+
+
+def _steps(model: MaturityModel) -> tuple[Specimen, ...]:
+    first = read_step(model, None, None)
+    assessment = start_assessment(Learner.objects.create(), model)
+    for dimension in model.answerable_dimensions[:3]:
+        _answer(assessment, dimension, _uneven)
+    half = read_step(model, assessment, None)
+    looked_at = read_step(model, assessment, model.answerable_dimensions[0].key)
+    if not (first and half and looked_at):
+        raise ValueError(f"{model} has no steps")
+    return (
+        _step("step-first", _("First step"), first, DimensionForm(first.dimension)),
+        _step("step-half", _("Half done"), half, DimensionForm(half.dimension)),
+        _step(
+            "step-answered",
+            _("A step with its answers"),
+            looked_at,
+            DimensionForm(
+                looked_at.dimension, answers=remembered_answers(assessment, looked_at.dimension)
+            ),
+        ),
+        _step("step-wrong", _("A step with errors"), half, _wrong_form(half)),
+        Specimen(
+            "assessment-finished",
+            _("Taken before"),
+            "maturity/_assessment_finished.html",
+            {"model": model, "finished": _finish(model, _uneven)},
+        ),
+    )
+
+
+def _step(key: str, title: Title, step: Step, form: DimensionForm) -> Specimen:
+    return Specimen(key, title, STEP, {"model": step.model, "step": step, "form": form})
+
+
+def _wrong_form(step: Step) -> DimensionForm:
+    """One statement does not apply for no reason, and the others are left open."""
+    statement = step.dimension.statements.all()[0]
+    data = {f"answer-{statement.key}": AnswerValue.NOT_APPLICABLE.value}
+    form = DimensionForm(step.dimension, data=data)
+    form.is_valid()
+    return form
+
+
+def _result_parts(result: Result) -> tuple[Specimen, ...]:
+    level = {"level": result.level.value}
+    context = {
+        "result": result,
+        "model": result.assessment.model,
+        "rungs": result.rungs,
+        "current_level": result.level,
+    }
+    parts = {
+        "result_head": _("Head of a result at level %(level)s"),
+        "result_reasons": _("Why it is level %(level)s"),
+        "result_plan": _("What lifts level %(level)s"),
+        "result_profile": _("Profile at level %(level)s, with its radar chart"),
+        "rungs": _("Ladder at level %(level)s"),
+    }
+    if not result.next_level:
+        del parts["result_plan"]
+    return tuple(
+        Specimen(f"{name}-{result.level}", title % level, f"maturity/_{name}.html", context)
+        for name, title in parts.items()
+    )
+
+
+def _uneven(statement: Statement) -> Answer:
+    """Every second dimension holds level 5, the others level 3; of the next, nobody knows."""
+    held = Level(5) if statement.dimension.position % 2 else Level(3)
+    if statement.level <= held:
+        return Answer(AnswerValue.EVERYWHERE)
+    if statement.level == held + 1:
+        return Answer(AnswerValue.DONT_KNOW)
+    return Answer(AnswerValue.NOT_YET)
+
+
+def _result(model: MaturityModel, answer_to: Callable[[Statement], Answer]) -> Result:
+    finished = find_finished(_finish(model, answer_to).token)
+    if finished is None:
+        raise ValueError(f"{model} was not finished")
+    return build_result(finished)
+
+
+def _finish(model: MaturityModel, answer_to: Callable[[Statement], Answer]) -> Assessment:
+    assessment = start_assessment(Learner.objects.create(), model)
+    for dimension in model.answerable_dimensions:
+        _answer(assessment, dimension, answer_to)
+    assessment.finish(timezone.now())
+    assessment.refresh_from_db()
+    return assessment
+
+
+def _answer(
+    assessment: Assessment, dimension: Dimension, answer_to: Callable[[Statement], Answer]
+) -> None:
+    answers = {statement.pk: answer_to(statement) for statement in dimension.statements.all()}
+    save_answers(assessment, answers)

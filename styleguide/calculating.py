@@ -1,0 +1,85 @@
+"""The calculator and the diagram of a term's cost."""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from calculator.diagram import bar_chart
+from calculator.forms import CalculatorForm
+from calculator.models import CostScenario
+from calculator.presets import complete_state
+from styleguide.specimens import Section, Specimen
+from terms.models import Term
+
+FORM = "calculator/_calculator_form.html"
+RESULT = "calculator/_calculator_result.html"
+EVERY_OPTION = (
+    "hit_rate=30%25&lookup_usd=0.001&guardrail_usd=0.002&checked_share=5%25&check_usd=0.01"
+    "&failure_rate=2%25&most_retries=2&fixed_monthly=500"
+)
+WRONG = "share_1=80%25&users=many&hit_rate=130%25"
+PARTS = {
+    "calc-numbers": (_("Numbers of a request"), "request"),
+    "calc-spend": (_("Spend chart and its table"), "tiers"),
+    "calc-months": (_("Numbers of a month and a year"), "month"),
+    "calc-growth": (_("Growth table"), "growth"),
+    "calc-sharing": (_("The widget's code"), "sharing"),
+}
+
+
+def calculator_section(term: Term) -> Section:
+    """The calculator filled from `term`: every option in use, wrong input, and nothing at all."""
+    presets = list(CostScenario.objects.for_presets())
+    scenario = next(preset for preset in presets if preset.term_id == term.pk)
+    filled, wrong = _form(EVERY_OPTION, scenario), _form(WRONG, scenario)
+    calculation = filled.calculation
+    if calculation is None:
+        raise ValueError(f"the calculator refuses {EVERY_OPTION}")
+    whole = {"form": filled, "calculation": calculation, "chart": bar_chart(calculation.tiers)}
+    parts = (
+        Specimen(key, title, f"calculator/_result_{name}.html", whole)
+        for key, (title, name) in PARTS.items()
+    )
+    return Section(
+        "calculator",
+        _("Calculator"),
+        (
+            Specimen(
+                "cost-diagram",
+                _("Cost diagram"),
+                "calculator/_cost_diagram.html",
+                {"scenario": term.cost_scenario},
+            ),
+            Specimen(
+                "calc-teaser",
+                _("The way to the calculator"),
+                "calculator/_calculator_teaser.html",
+                {"term": term},
+            ),
+            Specimen(
+                "calc-presets",
+                _("Where the numbers come from"),
+                "calculator/_presets.html",
+                {"preset": scenario, "presets": presets},
+            ),
+            Specimen("calc-form", _("Form, every option in use"), FORM, {"form": filled}),
+            Specimen("calc-wrong", _("Form, wrong input"), FORM, {"form": wrong}),
+            *parts,
+            Specimen("calc-mistakes", _("No result yet: mistakes"), RESULT, {"form": wrong}),
+            Specimen(
+                "calc-empty", _("No result yet: nothing given"), RESULT, {"form": CalculatorForm()}
+            ),
+            Specimen("calc-widget", _("The widget's form"), "calculator/_embed_form.html", whole),
+            Specimen(
+                "calc-brief", _("The widget's result"), "calculator/_embed_result.html", whole
+            ),
+        ),
+    )
+
+
+def _form(query: str, scenario: CostScenario) -> CalculatorForm:
+    given = QueryDict(query)
+    form = CalculatorForm(complete_state(given, scenario), given=given)
+    form.is_valid()
+    return form

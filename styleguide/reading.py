@@ -1,0 +1,67 @@
+"""The parts of a term's page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from glossary_site.http import absolute_url
+from learners.models import Learner
+from styleguide.specimens import Section, Specimen
+from terms.checklist import read_checklist, save_ticks
+from terms.models import Glossary, Term
+from terms.sharing import share_links
+
+PARTS = {
+    "term-head": (_("Breadcrumb, title and TL;DR"), "terms/_term_head.html"),
+    "at-a-glance-box": (_("At a glance"), "terms/_at_a_glance.html"),
+    "metrics": (_("Key metrics with their sources"), "terms/_key_metrics.html"),
+    "prose": (_("Prose"), "styleguide/_prose.html"),
+    "glosses": (_("Words of the page"), "terms/_glosses.html"),
+    "roles": (_("Who uses it"), "terms/_roles.html"),
+    "steps": (_("Steps"), "terms/_steps.html"),
+    "comparison": (_("A table of words"), "terms/_comparisons.html"),
+    "common-mistakes": (_("Mistakes"), "terms/_mistakes.html"),
+    "good-practices": (_("Practices"), "terms/_practices.html"),
+    "bands": (_("Benchmark bands"), "terms/_benchmarks.html"),
+    "faqs": (_("Questions and answers"), "terms/_faqs.html"),
+    "related-terms": (_("Related terms"), "terms/_related_terms.html"),
+    "figures": (_("Figures and their sources"), "terms/_figures.html"),
+}
+
+
+def term_section(term: Term, request: HttpRequest) -> Section:
+    """Every part of the page of `term`, the checklist before and after two ticks."""
+    links = share_links(term.title, absolute_url(request, term.get_absolute_url()))
+    context = {"term": term, "share_links": links}
+    parts = (Specimen(key, *part, context) for key, part in PARTS.items())
+    return Section("term", _("Term page"), (*parts, *_checklists(term), *_expert_helps(term)))
+
+
+def _checklists(term: Term) -> tuple[Specimen, ...]:
+    template = "terms/_checklist.html"
+    learner, items = Learner.objects.create(), list(term.checklist_items.all())
+    save_ticks(learner, items, {item.key for item in items[:2]})
+    empty, ticked = read_checklist(term, None), read_checklist(term, learner)
+    return (
+        Specimen("checklist-empty", _("Checklist"), template, {"term": term, "checklist": empty}),
+        Specimen(
+            "checklist-ticked",
+            _("Checklist, two items ticked"),
+            template,
+            {"term": term, "checklist": ticked},
+        ),
+    )
+
+
+def _expert_helps(term: Term) -> tuple[Specimen, ...]:
+    template = "advisory/_expert_help.html"
+    return (
+        Specimen("expert", _("Expert help"), template, {"term": term}),
+        Specimen(
+            "expert-none",
+            _("Expert help without an advisor"),
+            template,
+            {"term": term, "glossary": Glossary()},
+        ),
+    )

@@ -1,0 +1,37 @@
+"""Finding a term: the form, results, pages of results, nothing found."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from styleguide.specimens import Section, Specimen
+from terms.browsing import Browse, read_browse
+from terms.models import Term
+
+FORM = "terms/_search_form.html"
+RESULTS = "terms/_term_results.html"
+UNKNOWN = "zzz"
+
+
+def search_section() -> Section:
+    """The list of terms in its states."""
+    everything = read_browse(QueryDict())
+    nothing = read_browse(QueryDict(f"q={UNKNOWN}"))
+    return Section(
+        "search",
+        _("Search and lists"),
+        (
+            Specimen("search-empty", _("Search form, empty"), FORM),
+            Specimen("search-filled", _("Search form, filled in"), FORM, {"browse": nothing}),
+            Specimen("results", _("Terms as cards"), RESULTS, {"browse": everything}),
+            Specimen("pagination", _("A page among pages"), RESULTS, {"browse": _middle_page()}),
+            Specimen("nothing-found", _("Nothing found"), RESULTS, {"browse": nothing}),
+        ),
+    )
+
+
+def _middle_page() -> Browse:
+    pages = Paginator(Term.objects.for_list(), 1)
+    return Browse("", None, "", pages.page(min(2, pages.num_pages)))
