@@ -30,6 +30,6 @@ const waiting = [...document.querySelectorAll(".term__sections > .section")];
 const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work));
 const layOutNext = () => {
     waiting.shift()?.classList.add("is-laid-out");
-    if (waiting.length) document.addEventListener("site:ready", () => whenIdle(layOutNext));
+    if (waiting.length) whenIdle(layOutNext);
 };
-whenIdle(layOutNext);
+document.addEventListener("site:ready", () => whenIdle(layOutNext), { once: true });
