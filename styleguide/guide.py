@@ -26,7 +26,7 @@ def all_sections(request: HttpRequest) -> Iterator[Section]:
     term = _complete_term()
     if term is None:
         return
-    yield search_section()
+    yield search_section(term)
     yield term_section(term, request)
     yield quiz_section(term)
     yield assessment_section(term)

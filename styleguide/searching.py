@@ -15,8 +15,8 @@ RESULTS = "terms/_term_results.html"
 UNKNOWN = "zzz"
 
 
-def search_section() -> Section:
-    """The list of terms in its states."""
+def search_section(term: Term) -> Section:
+    """The list of terms in its states, and `term` as the start page features it."""
     everything = read_browse(QueryDict())
     nothing = read_browse(QueryDict(f"q={UNKNOWN}"))
     return Section(
@@ -25,6 +25,7 @@ def search_section() -> Section:
         (
             Specimen("search-empty", _("Search form, empty"), FORM),
             Specimen("search-filled", _("Search form, filled in"), FORM, {"browse": nothing}),
+            Specimen("featured", _("The first term"), "terms/_featured.html", {"featured": term}),
             Specimen("results", _("Terms as cards"), RESULTS, {"browse": everything}),
             Specimen("pagination", _("A page among pages"), RESULTS, {"browse": _middle_page()}),
             Specimen("nothing-found", _("Nothing found"), RESULTS, {"browse": nothing}),

@@ -16,7 +16,8 @@ from styleguide.own_ids import give_own_ids, ids_of
 
 Title: TypeAlias = str | Promise
 PAGE = "styleguide/styleguide.html"
-_MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
+_MAIN = re.compile(r'<main class="(?P<classes>[^"]*)"[^>]*>(?P<content>.*)</main>', re.DOTALL)
+_FRAME = {"main", "wrap"}
 
 
 @dataclass(frozen=True)
@@ -79,4 +80,5 @@ def _render(specimen: Specimen, request: HttpRequest) -> str:
     main = _MAIN.search(html)
     if main is None:
         raise ValueError(f"{specimen.template} has no <main>")
-    return main[1]
+    classes = " ".join(name for name in main["classes"].split() if name not in _FRAME)
+    return f'<div class="{classes}">{main["content"]}</div>' if classes else main["content"]
