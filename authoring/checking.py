@@ -14,7 +14,7 @@ from authoring.specs import CostSpec, TermSpec
 from terms.models.term import RESERVED_SLUGS
 
 _LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")
-RESERVED_SLUGS = ("practice", "results")
+_OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -58,8 +58,8 @@ def _check_folder(
         folder.front.report(
             (), f"the folder's name {folder.slug!r} is not a slug such as 'model-drift'"
         )
-    if folder.slug in RESERVED_SLUGS:
-        folder.front.report((), f"{folder.slug!r} is an address of the site and no term's")
+    if folder.slug in _OTHER_PAGES:
+        folder.front.report((), f"{folder.slug!r} is the address of another page")
     if folder.term is None:
         return
     term, front = folder.term, folder.front

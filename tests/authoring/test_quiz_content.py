@@ -184,4 +184,4 @@ def test_an_address_of_the_site_is_no_terms(content: Path, slug: str) -> None:
         if path.is_file():
             path.write_text(path.read_text().replace("term: second", f"term: {slug}"))
             path.write_text(path.read_text().replace("term:second", f"term:{slug}"))
-    assert f"'{slug}' is an address of the site" in errors(content)
+    assert f"'{slug}' is the address of another page" in errors(content)
