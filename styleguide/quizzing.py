@@ -1,16 +1,25 @@
-"""A term's quiz: its teaser, a question, what an answer was worth, the result."""
+"""A term's quiz: its teaser, a question of each kind, what answers were worth, the result."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 from learners.models import Learner
 from quizzes.attempts import record_answer, start_attempt
-from quizzes.models import Quiz
-from quizzes.progress import Progress, ask, read_progress, read_result, review
+from quizzes.models import PosedQuestion, Question, Quiz
+from quizzes.posing import ask, exact_number
+from quizzes.progress import (
+    Progress,
+    load_keys,
+    progress_of,
+    read_progress,
+    read_result,
+    review_at,
+)
+from quizzes.responses import write_given_number, write_positions
 from styleguide.specimens import Section, Specimen, Title
 from terms.models import Term
 
@@ -22,36 +31,62 @@ def quiz_section(term: Term) -> Section:
     """The quiz of `term`, answered rightly and wrongly in turn."""
     quiz = Quiz.objects.current().select_related("term").get(term=term)
     fresh = read_progress(quiz, None)
-    done = _answered(quiz)
-    asked = {"asked": ask(fresh, 1)}
+    done = _answered(fresh)
     wrong = _gettext("Choose one of the options.")
+    asked = {"asked": ask(fresh.at(1)), "error": wrong}
     return Section(
         "quiz",
         _("Quiz"),
         (
             Specimen("quiz-teaser", _("Teaser"), TEASER, {"term": term, "quiz": quiz}),
             Specimen("quiz-none", _("No quiz yet"), TEASER, {"term": term}),
-            _screen("quiz-question", _("A question"), fresh, asked),
-            _screen("quiz-error", _("Sent without an answer"), fresh, asked | {"error": wrong}),
-            _screen("quiz-right", _("Answered rightly"), done, {"review": review(done, 1)}),
-            _screen("quiz-wrong", _("Answered wrongly"), done, {"review": review(done, 2)}),
+            _screen("quiz-error", _("Sent without an answer"), fresh, asked),
+            *_screens_by_kind(fresh, done),
             _screen("quiz-result", _("Result"), done, {"result": read_result(done)}),
         ),
     )
 
 
+def _screens_by_kind(fresh: Progress, done: Progress) -> Iterator[Specimen]:
+    """The first question of each kind, asked and answered; then one answered the other way."""
+    for kind in Question.Kind:
+        posed = [one for one in done.posed if one.question.kind == kind]
+        for place, one in enumerate(posed[:2]):
+            if place == 0:
+                asked = {"asked": ask(fresh.at(one.number))}
+                yield _screen(f"quiz-{kind}", kind.label, fresh, asked)
+            answered = _("Answered rightly") if _is_to_be_right(one) else _("Answered wrongly")
+            review = {"review": review_at(done, one.number)}
+            yield _screen(f"quiz-{kind}-{one.number}", answered, done, review)
+
+
 def _screen(key: str, title: Title, progress: Progress, screen: Mapping[str, object]) -> Specimen:
-    quiz = progress.quiz
-    context = {"progress": progress, "term": quiz.term, "url": quiz.get_absolute_url()}
+    if progress.quiz is None:
+        raise TypeError("a term's quiz has a version")
+    context = {"progress": progress, "term": progress.quiz.term, "url": "#quiz"}
     return Specimen(key, title, QUIZ, {**context, **screen})
 
 
-def _answered(quiz: Quiz) -> Progress:
+def _answered(fresh: Progress) -> Progress:
     """A finished attempt: the first answer right, the second wrong, and so on."""
-    learner = Learner.objects.create()
-    attempt = start_attempt(learner, quiz, after=None)
-    for place, question in enumerate(quiz.questions.all()):
-        option = question.options.filter(is_right=place % 2 == 0).first()
-        if option:
-            record_answer(attempt, option)
-    return read_progress(quiz, learner)
+    questions = [posed.question for posed in fresh.posed]
+    attempt = start_attempt(Learner.objects.create(), questions, quiz=fresh.quiz, after=None)
+    for posed in progress_of(attempt).posed:
+        load_keys([posed.question])
+        record_answer(posed, _response(posed))
+    return progress_of(attempt)
+
+
+def _is_to_be_right(posed: PosedQuestion) -> bool:
+    return posed.number % 2 == 1
+
+
+def _response(posed: PosedQuestion) -> str:
+    """A right answer to a question with an odd number, a wrong one to the others."""
+    is_right, question = _is_to_be_right(posed), posed.question
+    if question.kind == Question.Kind.NUMBER:
+        return write_given_number(exact_number(posed) + (0 if is_right else 1))
+    options = list(question.options.all())
+    if question.kind == Question.Kind.ORDERING:
+        return write_positions(one.position for one in (options if is_right else options[::-1]))
+    return write_positions(one.position for one in options if one.is_right == is_right)
