@@ -43,6 +43,8 @@ def quiz_section(term: Term) -> Section:
             _screen("quiz-error", _("Sent without an answer"), fresh, asked),
             *_screens_by_kind(fresh, done),
             _screen("quiz-result", _("Result"), done, {"result": read_result(done)}),
+            Specimen("practice", _("Practice"), QUIZ, {"missed": 3}),
+            Specimen("practice-none", _("Nothing to practise"), QUIZ, {"missed": 0}),
         ),
     )
 

@@ -9,6 +9,7 @@ from glossary_site.http import absolute_url
 from learners.models import Learner
 from styleguide.specimens import Section, Specimen
 from terms.checklist import read_checklist, save_ticks
+from terms.graph_pages import read_graph, read_neighbourhood
 from terms.models import Glossary, Term
 from terms.sharing import share_links
 
@@ -26,6 +27,8 @@ PARTS = {
     "bands": (_("Benchmark bands"), "terms/_benchmarks.html"),
     "faqs": (_("Questions and answers"), "terms/_faqs.html"),
     "related-terms": (_("Related terms"), "terms/_related_terms.html"),
+    "hover-card-part": (_("The card of a link to a term"), "terms/_hover_card.html"),
+    "graph": (_("How the terms relate"), "terms/term_graph.html"),
     "figures": (_("Figures and their sources"), "terms/_figures.html"),
 }
 
@@ -33,7 +36,12 @@ PARTS = {
 def term_section(term: Term, request: HttpRequest) -> Section:
     """Every part of the page of `term`, the checklist before and after two ticks."""
     links = share_links(term.title, absolute_url(request, term.get_absolute_url()))
-    context = {"term": term, "share_links": links}
+    context = {
+        "term": term,
+        "share_links": links,
+        "neighbourhood": read_neighbourhood(term),
+        "graph": read_graph(),
+    }
     parts = (Specimen(key, *part, context) for key, part in PARTS.items())
     return Section("term", _("Term page"), (*parts, *_checklists(term), *_expert_helps(term)))
 
