@@ -1,0 +1,99 @@
+// What can be measured of a page as it is drawn. Every check returns one line for each fault.
+(isForFingers) => {
+    const SLACK = 1.5;
+    const name = (element) => {
+        const place = element.closest("[data-specimen]")?.dataset.specimen;
+        const tag = element.localName + [...element.classList].map((one) => `.${one}`).join("");
+        const words = element.textContent.trim().replace(/\s+/g, " ").slice(0, 40);
+        return `${place ? `${place}: ` : ""}<${tag}> ${JSON.stringify(words)}`;
+    };
+    const cutAway = new Map([[null, false]]);
+    const isCutAway = (element) => {
+        if (!cutAway.has(element)) {
+            const own = getComputedStyle(element).clipPath !== "none" || element.matches(".skip-link:not(:focus)");
+            cutAway.set(element, own || isCutAway(element.parentElement));
+        }
+        return cutAway.get(element);
+    };
+    const isForEyes = (element) => element.checkVisibility({ visibilityProperty: true }) && !isCutAway(element);
+    const hides = (style) => /hidden|clip/.test(`${style.overflowX} ${style.overflowY}`);
+    const scrolls = (style) => /auto|scroll/.test(style.overflowX);
+    const isInsideBox = (element, test) => {
+        for (let above = element.parentElement; above; above = above.parentElement) {
+            if (test(getComputedStyle(above))) return true;
+        }
+        return false;
+    };
+    const all = () => [...document.body.querySelectorAll("*")].filter(isForEyes);
+
+    const outside = () => {
+        const wide = document.documentElement.clientWidth;
+        const found = document.documentElement.scrollWidth > wide ? ["the page scrolls sideways"] : [];
+        for (const element of all()) {
+            const box = element.getBoundingClientRect();
+            if (!box.width || !box.height || (box.left >= -SLACK && box.right <= wide + SLACK)) continue;
+            if (isInsideBox(element, (style) => scrolls(style) || hides(style))) continue;
+            found.push(`${name(element)} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}`);
+        }
+        return found;
+    };
+
+    const clipped = () => all().filter((element) => {
+        const style = getComputedStyle(element);
+        if (!hides(style) || !element.textContent.trim()) return false;
+        return element.scrollWidth > element.clientWidth + SLACK
+            || (/hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + SLACK);
+    }).map((element) => `${name(element)} hides a part of its text`);
+
+    // A line's box is higher than its letters: only its middle half counts.
+    const lines = () => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const found = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const element = node.parentElement;
+            if (!node.data.trim() || !isForEyes(element)) continue;
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            for (const { left, right, top, bottom, height } of range.getClientRects()) {
+                if (right - left < 3) continue;
+                found.push({ element, left: left + 1, right: right - 1, top: top + height / 4, bottom: bottom - height / 4 });
+            }
+        }
+        return found.sort((one, other) => one.top - other.top);
+    };
+    const overlapping = () => {
+        const found = new Set();
+        const near = [];
+        for (const line of lines()) {
+            while (near.length && near[0].bottom < line.top - 200) near.shift();
+            for (const other of near) {
+                const isOver = line.top < other.bottom && line.left < other.right && line.right > other.left;
+                if (isOver) found.add(`${name(line.element)} lies over ${name(other.element)}`);
+            }
+            near.push(line);
+        }
+        return [...found];
+    };
+
+    const TARGETS = "a[href], button, summary, select, textarea, input:not([type=hidden])";
+    const isInline = (element) => {
+        if (getComputedStyle(element).display !== "inline") return false;
+        const block = element.parentElement.closest("p, li, dd, dt, td, th, figcaption, caption, div, label, nav, h1, h2, h3");
+        const beside = block?.textContent.replace(/\s+/g, "").length ?? 0;
+        return beside > element.textContent.replace(/\s+/g, "").length;
+    };
+    const tooSmall = () => {
+        const found = [];
+        for (const target of document.body.querySelectorAll(TARGETS)) {
+            const area = target.closest("label") ?? target;
+            if (!isForEyes(target) || isInline(target)) continue;
+            const { width, height } = area.getBoundingClientRect();
+            const least = target.closest(".quiz__options") ? 44 : 24;
+            if (Math.round(width) >= least && Math.round(height) >= least) continue;
+            found.push(`${name(target)} is a target of ${Math.round(width)} by ${Math.round(height)}, not ${least}`);
+        }
+        return found;
+    };
+
+    return [...outside(), ...clipped(), ...overlapping(), ...(isForFingers ? tooSmall() : [])];
+}

@@ -1,0 +1,155 @@
+"""What a reader asks their system for: larger letters, colours of their own, no motion; and focus."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage, visit
+from tests.browser.looking import count_colours, measure
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/mlops/", "/maturity/mlops/", "/calculator/",
+         "/calculator/embed/", "/advisory/", "/me/", "/nothing/", "/styleguide/"]  # fmt: skip
+SCREEN_AT_400_PERCENT = {"width": 320, "height": 256}
+"""1280 by 1024 pixels, each four times as large: WCAG 2.2, success criterion 1.4.10."""
+
+STICKING = """() => [...document.querySelectorAll("body *")]
+    .filter((one) => /fixed|sticky/.test(getComputedStyle(one).position) && one.checkVisibility())
+    .filter((one) => one.getBoundingClientRect().height > innerHeight / 2)
+    .map((one) => `${one.localName}.${one.className} covers ${one.getBoundingClientRect().height}`)"""
+
+MOVING = """() => {
+    const seconds = (text) => Math.max(...text.split(",").map(parseFloat));
+    const moves = (style) => seconds(style.transitionDuration) > 0.01 || seconds(style.animationDuration) > 0.01;
+    const found = [...document.querySelectorAll("*")].filter((one) =>
+        ["", "::before", "::after"].some((part) => moves(getComputedStyle(one, part || null))));
+    const smooth = getComputedStyle(document.documentElement).scrollBehavior === "smooth";
+    return [...found.map((one) => `${one.localName}.${one.className}`), ...(smooth ? ["scrolling"] : [])];
+}"""
+
+FAINT_FOCUS = """(element) => {
+    const marked = (element.matches("input") && element.closest(".choice")) || element;
+    const style = getComputedStyle(marked);
+    const name = `${element.localName}.${element.className} ${JSON.stringify(element.textContent.trim().slice(0, 30))}`;
+    const width = parseFloat(style.outlineWidth);
+    if (style.outlineStyle === "none" || width < 2 || /, 0\\)$|transparent/.test(style.outlineColor)) {
+        return [`${name} has an outline of ${style.outline}`];
+    }
+    const reach = width + parseFloat(style.outlineOffset);
+    const box = marked.getBoundingClientRect();
+    for (let above = marked.parentElement; above; above = above.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(above);
+        if (above === document.body || (overflowX === "visible" && overflowY === "visible")) continue;
+        const edge = above.getBoundingClientRect();
+        if (box.left - reach < edge.left - 1 || box.right + reach > edge.right + 1) {
+            return [`${name} has an outline that .${above.className} cuts off`];
+        }
+    }
+    return [];
+}"""
+
+FOCUSABLE = "a[href], button:not([disabled]), summary, input:not([type=hidden], [disabled]), textarea, select"
+
+
+def test_at_400_percent_everything_is_read_by_scrolling_one_way(open_page: OpenPage) -> None:
+    page = open_page("/", viewport=SCREEN_AT_400_PERCENT)
+    found = []
+    for path in PAGES:
+        visit(page, path)
+        found += [f"{path}: {fault}" for fault in measure(page) + page.evaluate(STICKING)]
+    assert found == []
+
+
+def test_at_400_percent_a_failed_request_leaves_half_of_the_screen(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=SCREEN_AT_400_PERCENT)
+    page.route("**/checklist/", lambda route: route.fulfill(status=503))
+    page.locator("#checklist input[type=checkbox]").first.check()
+    page.get_by_role("alert").wait_for()
+    assert page.evaluate(STICKING) == []
+
+
+def test_nothing_moves_where_motion_is_unwanted(open_page: OpenPage) -> None:
+    page = open_page("/styleguide/", reduced_motion="reduce")
+    found = page.evaluate(MOVING)
+    visit(page, "/terms/mlops/")
+    assert found + page.evaluate(MOVING) == []
+
+
+def test_the_check_of_motion_sees_what_moves(open_page: OpenPage) -> None:
+    page = open_page("/styleguide/", reduced_motion="no-preference")
+    assert "scrolling" in page.evaluate(MOVING)
+
+
+def style(page: Page, selector: str, name: str) -> Any:
+    """A computed style of the first element that fits."""
+    return page.locator(selector).first.evaluate(
+        "(element, name) => getComputedStyle(element)[name]", name
+    )
+
+
+def test_colours_of_the_reader_leave_every_state_visible(open_page: OpenPage) -> None:
+    page = open_page("/styleguide/", forced_colors="active")
+    ground = style(page, "body", "backgroundColor")
+    chosen = ".choice:has(input:checked)"
+    reached = ".ladder__rung.is-reached > .ladder__number"
+    bar = "progress[value='2']"
+    assert style(page, chosen, "outlineStyle") == "solid"
+    assert style(page, chosen, "borderColor") != style(page, ".choice", "borderColor")
+    assert style(page, ".button", "borderTopWidth") == "1px"
+    assert style(page, ".button", "borderTopColor") != ground
+    assert style(page, bar, "borderTopColor") != ground
+    assert count_colours(page, page.locator(bar).first.screenshot()) >= 3
+    assert style(page, reached, "borderLeftColor") != style(
+        page, ".ladder__rung:not(.is-reached) > .ladder__number", "borderLeftColor"
+    )
+    for shape in (".chart__bar--3", ".chart__bar--faint", ".chart__flow--3", ".chart__flow--2",
+                  ".chart__dot", ".chart__label", ".chart__caption"):  # fmt: skip
+        assert style(page, shape, "fill") != ground, shape
+    for shape in (".chart__ring", ".chart__node", ".chart__area--potential", ".chart__arrow"):
+        assert style(page, shape, "stroke") not in (ground, "none"), shape
+
+
+def test_colours_of_the_reader_show_where_they_are(open_page: OpenPage) -> None:
+    page = open_page("/maturity/mlops/", forced_colors="active")
+    here = style(page, ".dimensions__link[aria-current]", "borderTopColor")
+    assert here != style(page, ".dimensions__link:not([aria-current])", "borderTopColor")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate(FAINT_FOCUS) == []
+
+
+def test_every_control_shows_its_focus(open_page: OpenPage) -> None:
+    page = open_page("/styleguide/")
+    page.keyboard.press("Tab")  # from here on a focus counts as one of the keyboard
+    found = page.locator(FOCUSABLE).evaluate_all(
+        f"""(all) => all.flatMap((one) => {{
+            if (!one.checkVisibility()) return [];
+            one.focus({{ preventScroll: true }});
+            return ({FAINT_FOCUS})(one);
+        }})"""
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("path", ["/", "/calculator/"])
+def test_tabbing_through_a_page_the_focus_is_seen_and_not_covered(
+    open_page: OpenPage, path: str
+) -> None:
+    page = open_page(path, reduced_motion="reduce")
+    found, seen = [], 0
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if focused.count() == 0:
+            break
+        seen += 1
+        found += focused.evaluate(FAINT_FOCUS)
+        found += focused.evaluate(
+            """(one) => {
+                const box = one.getBoundingClientRect();
+                const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
+                return top && (one.contains(top) || top.contains(one)) ? [] : [`${one.outerHTML} is covered`];
+            }"""
+        )
+    assert seen > 15
+    assert found == []
