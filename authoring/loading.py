@@ -16,7 +16,7 @@ from authoring.reading import Problem
 from authoring.term_pictures import store_pictures
 from authoring.term_sections import load_sections
 from authoring.versions import load_maturity_model
-from terms.linking import relink
+from terms.changes import terms_changed
 from terms.models import Category, Glossary, Source, Term
 
 RowT = TypeVar("RowT", bound=models.Model)
@@ -59,7 +59,7 @@ def load_library(library: Library, *, files_win: bool = False) -> Report:
     for model in library.models:
         outcome = load_maturity_model(model, terms=terms, sources=sources)
         report.note("assessments", outcome)
-    report.counts["links"] = Counter({"terms linked": relink(changed)})
+    report.counts["search index"] = terms_changed(changed)
     if drawn := store_pictures():
         report.counts["pictures"] = Counter(drawn=drawn)
     return report
@@ -125,6 +125,7 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
     categories = {category.slug: category for category in Category.objects.all()}
     sources = {source.key: source for source in Source.objects.all()}
     changed = []
+    withdrawn = []
     for folder in folders:
         term = existing.get(folder.slug)
         if term and term.content_digest == _digest(folder):
@@ -141,8 +142,9 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
     for slug, term in existing.items():
         if term.content_digest and slug not in present and term.status != Term.Status.DRAFT:
             Term.objects.filter(pk=term.pk).update(status=Term.Status.DRAFT)
+            withdrawn.append(term.pk)
             report.note("terms", "withdrawn")
-    return [term.pk for _, term in changed]
+    return [*(term.pk for _, term in changed), *withdrawn]
 
 
 def _save_term(folder: TermFolder, term: Term | None, categories: dict[str, Category]) -> Term:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from terms import models
-from terms.linking import relink
+from terms.changes import terms_changed
 
 
 def section(model: type[Any], **options: Any) -> type[admin.StackedInline[Any, models.Term]]:
@@ -50,16 +50,15 @@ class TermAdmin(admin.ModelAdmin[models.Term]):
         models.Term.objects.filter(pk=term.pk).update(
             edited_at=timezone.now(), word_count=term.count_words()
         )
-        relink([term.pk])
+        terms_changed([term.pk])
 
     def delete_model(self, request: HttpRequest, obj: models.Term) -> None:
-        """Other terms' links to it go with it."""
         super().delete_model(request, obj)
-        relink()
+        terms_changed([])
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[models.Term]) -> None:
         super().delete_queryset(request, queryset)
-        relink()
+        terms_changed([])
 
 
 @admin.register(models.Category)
@@ -82,3 +81,16 @@ class GlossaryAdmin(admin.ModelAdmin[models.Glossary]):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return not models.Glossary.objects.exists()
+
+
+@admin.register(models.MissedQuery)
+class MissedQueryAdmin(admin.ModelAdmin[models.MissedQuery]):
+    """What readers looked for and did not find: what to write next. It can be cleared."""
+
+    list_display = ("text", "count", "last_asked_on")
+    ordering = ("-count", "-last_asked_on")
+    search_fields = ("text",)
+    readonly_fields = list_display
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
-import string
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
-from django.db.models.functions import Lower, Substr
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from terms.models import Category, Term
-from terms.search import clean_query, search_terms
+from terms.search.backend import Filters
+from terms.search.finding import Results, find_terms
+from terms.search.words import OTHER, clean_query
+from terms.shelves import LETTERS, Shelves, load_shelves
 
 TERMS_PER_PAGE = 30
-LETTERS = string.ascii_lowercase
-OTHER = "0-9"
+HITS_PER_PAGE = 20
 
 
 @dataclass(frozen=True)
-class Letter:
-    """One entry of the A-Z: `count` published terms start with it."""
+class Pages:
+    """Where in a long list one page stands; pages are counted from 1."""
 
-    name: str
-    count: int
+    number: int
+    total: int
+    per_page: int
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // self.per_page))
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
+
+    @property
+    def offset(self) -> int:
+        return (self.number - 1) * self.per_page
 
 
 @dataclass(frozen=True)
 class Browse:
-    """One view of the list: what was asked for and the page of terms that answers it."""
+    """One view of the list: what was asked for, and the terms or the results that answer it."""
 
     query: str
     category: Category | None
     letter: str
-    page: Page[Term]
+    pages: Pages
+    shelves: Shelves
+    terms: Sequence[Term] = ()
+    results: Results | None = None
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether all terms were searched, and none was found as the query was typed."""
+        narrowed = self.category is not None or bool(self.letter)
+        return self.results is not None and self.results.is_missed and not narrowed
 
     @property
     def canonical_path(self) -> str:
         """The one address of this list among all that show it: known parameters, in one order."""
-        number = self.page.number
+        number = self.pages.number
         parameters = {
             "q": self.query,
             "category": self.category.slug if self.category else "",
@@ -66,45 +91,28 @@ def read_browse(parameters: QueryDict) -> Browse:
     if letter and letter != OTHER and (len(letter) != 1 or letter not in LETTERS):
         message = gettext("letter=%(letter)s is not a letter; use a to z, or %(other)s")
         raise BadRequest(message % {"letter": letter[:20], "other": OTHER})
-    terms = Term.objects.for_list().prefetch_related("aliases")
+    number = _page_number(parameters.get("page", "1"))
+    shelves = load_shelves(category, letter)
+    if query:
+        return _search(query, category, letter, number, shelves)
+    pages = _pages(number, shelves.total, TERMS_PER_PAGE)
+    terms = Term.objects.for_list()
     if category:
         terms = terms.filter(category=category)
     if letter:
-        terms = terms.filter(_starts_with(letter))
-    if query:
-        terms = search_terms(terms, query)
-    return Browse(query, category, letter, _page(Paginator(terms, TERMS_PER_PAGE), parameters))
+        terms = terms.filter(initial=letter)
+    shown = list(terms[pages.offset : pages.offset + TERMS_PER_PAGE])
+    return Browse(query, category, letter, pages, shelves, terms=shown)
 
 
-def count_letters() -> list[Letter]:
-    """A to Z and the rest, each with how many published terms start with it."""
-    rows = (
-        Term.objects.published()
-        .order_by()
-        .annotate(first=Lower(Substr("title", 1, 1)))
-        .values_list("first")
-        .annotate(number=Count("pk"))
-    )
-    counts = dict(rows)
-    letters = [Letter(letter, counts.get(letter, 0)) for letter in LETTERS]
-    rest = sum(counts.values()) - sum(letter.count for letter in letters)
-    return [*letters, Letter(OTHER, rest)]
-
-
-def count_categories() -> list[Category]:
-    """Every category that has a published term, with `term_count`."""
-    published = Q(terms__status=Term.Status.PUBLISHED)
-    counted = Category.objects.annotate(term_count=Count("terms", filter=published))
-    return list(counted.filter(term_count__gt=0).order_by("position"))
-
-
-def _starts_with(letter: str) -> Q:
-    if letter != OTHER:
-        return Q(title__istartswith=letter)
-    some_letter = Q()
-    for name in LETTERS:
-        some_letter |= Q(title__istartswith=name)
-    return ~some_letter
+def _search(
+    query: str, category: Category | None, letter: str, number: int, shelves: Shelves
+) -> Browse:
+    filters = Filters(category.pk if category else None, letter)
+    offset = (number - 1) * HITS_PER_PAGE
+    results = find_terms(query, filters, limit=HITS_PER_PAGE, offset=offset)
+    pages = _pages(number, results.total, HITS_PER_PAGE)
+    return Browse(query, category, letter, pages, shelves, results=results)
 
 
 def _category(slug: str) -> Category | None:
@@ -116,11 +124,17 @@ def _category(slug: str) -> Category | None:
     return category
 
 
-def _page(paginator: Paginator[Term], parameters: QueryDict) -> Page[Term]:
-    number = parameters.get("page", "1")
-    if not (number.isascii() and number.isdigit() and len(number) <= 9):
+def _page_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
         message = gettext("page=%(number)s is not a number; the pages are counted from 1")
-        raise BadRequest(message % {"number": number[:20]})
-    if not 1 <= int(number) <= paginator.num_pages:
-        raise Http404(f"there is no page {number}; the last one is {paginator.num_pages}")
-    return paginator.page(int(number))
+        raise BadRequest(message % {"number": text[:20]})
+    if int(text) == 0:
+        raise Http404("there is no page 0; the pages are counted from 1")
+    return int(text)
+
+
+def _pages(number: int, total: int, per_page: int) -> Pages:
+    pages = Pages(number, total, per_page)
+    if number > pages.last:
+        raise Http404(f"there is no page {number}; the last one is {pages.last}")
+    return pages

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("terms/", views.term_list, name="term_list"),
     path("terms/graph/", link_views.term_graph, name="term_graph"),
+    path("suggestions/", views.suggestions, name="suggestions"),
     path("terms/<slug:slug>/", views.term_detail, name="term_detail"),
     path("terms/<slug:slug>/checklist/", views.checklist, name="checklist"),
     path("terms/<slug:slug>/card/", link_views.term_card, name="term_card"),

@@ -9,13 +9,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
 from learners.identity import ensure_learner, learner_of
-from terms.browsing import count_categories, count_letters, read_browse
+from terms.browsing import read_browse
 from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.graph_pages import read_neighbourhood
 from terms.models import Term
 from terms.page_pictures import term_picture
+from terms.search.misses import misses
+from terms.search.suggesting import suggest_terms
+from terms.search.words import clean_query
 from terms.sharing import share_links
+from terms.shelves import count_categories
 from terms.structured_data import site_data, term_data
 
 FIRST_TERM = "mlops"
@@ -27,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Where to start: search, the first term, categories, what to do here."""
     first = Term.objects.for_list().filter(slug=FIRST_TERM)
     featured = first.prefetch_related("key_metrics__figure").first()
-    newest = Term.objects.for_list().exclude(slug=FIRST_TERM).order_by("-updated_on", "title")
+    newest = Term.objects.for_list().exclude(slug=FIRST_TERM).order_by("-updated_on", "title_key")
     glossary = load_glossary()
     url = absolute_url(request, reverse("terms:home"))
     search_url = absolute_url(request, reverse("terms:term_list"))
@@ -45,11 +49,20 @@ def home(request: HttpRequest) -> HttpResponse:
 def term_list(request: HttpRequest) -> HttpResponse:
     """Browse and search; the list alone for HTMX."""
     browse = read_browse(request.GET)
+    if browse.is_missed:
+        misses.note(browse.query)
     context: dict[str, object] = {"browse": browse}
     if not wants_fragment(request):
-        context |= {"letters": count_letters(), "categories": count_categories()}
         context["canonical_url"] = absolute_url(request, browse.canonical_path)
     return render_page(request, "terms/term_list.html", "terms/_term_results.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """The terms that the search box offers for what is typed so far; never a page."""
+    query = clean_query(request.GET.get("q", ""))
+    context = {"query": query, "suggestions": suggest_terms(query)}
+    return render(request, "terms/_suggestions.html", context)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("terms", "0002_term_picture"),
+        ("terms", "0005_search_index"),
     ]
 
     operations = [

@@ -1,10 +1,11 @@
-"""What the glossary holds: terms, their sections, and what learners ticked."""
+"""What the glossary holds: terms, their sections, what finds them, and what learners ticked."""
 
 from terms.models.glossary import Category, Glossary, Source
 from terms.models.graph import GraphPlace, Neighbour
 from terms.models.links import KnownLabel, Mention
 from terms.models.picture import TermPicture
 from terms.models.progress import ChecklistTick
+from terms.models.search import MissedQuery, SearchDocument, SearchName, ShelfCount
 from terms.models.sections import (
     Benchmark,
     ChecklistItem,
@@ -36,11 +37,15 @@ __all__ = [
     "KnownLabel",
     "Linking",
     "Mention",
+    "MissedQuery",
     "Mistake",
     "Neighbour",
     "Practice",
     "RelatedTerm",
     "Role",
+    "SearchDocument",
+    "SearchName",
+    "ShelfCount",
     "Source",
     "Step",
     "Term",

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from terms.fields import InitialField, NameKeyField
 from terms.labels import Linking as LabelLinking
 from terms.models.glossary import Category, Source
 from terms.prose import ProseField, count_words
@@ -58,7 +59,7 @@ class TermQuerySet(models.QuerySet["Term"]):
 
     def for_list(self) -> Self:
         """What a list of terms shows: the category beside title and TL;DR."""
-        return self.published().select_related("category").order_by(Lower("title"))
+        return self.published().select_related("category").order_by("title_key", "pk")
 
     def for_detail(self) -> Self:
         """One term with all the sections of its page."""
@@ -74,6 +75,8 @@ class Term(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
+    title_key = NameKeyField("title")
+    initial = InitialField("title")
     abbreviation = models.CharField(max_length=40, blank=True)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="terms")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
@@ -109,7 +112,15 @@ class Term(models.Model):
                 violation_error_message=_("This slug is the address of another page."),
             ),
         ]
-        indexes = [models.Index(Lower("title"), name="term_title_lower")]
+        indexes = [
+            models.Index(fields=["status", "title_key"], name="term_by_title"),
+            models.Index(fields=["status", "initial", "title_key"], name="term_by_initial"),
+            models.Index(fields=["status", "category", "title_key"], name="term_by_category"),
+            models.Index(
+                fields=["status", "category", "initial", "title_key"], name="term_by_shelf"
+            ),
+            models.Index(fields=["status", "-updated_on", "title_key"], name="term_by_age"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,0 +1,94 @@
+"""What is derived from terms so that they are found: rows that indexing writes and nobody edits.
+
+A migration that changes `SearchDocument` or `SearchName` must make the triggers of
+`0005_search_index` again: SQLite drops them when Django rebuilds the table.
+"""
+
+from django.db import models
+
+from terms.models.glossary import Category
+from terms.models.term import Term
+
+
+class SearchDocument(models.Model):
+    """The plain text of one published term, a column for each section of its page."""
+
+    term = models.OneToOneField(
+        Term, on_delete=models.CASCADE, primary_key=True, related_name="search_document"
+    )
+    version = models.PositiveSmallIntegerField()
+    category = models.ForeignKey(
+        Category, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    initial = models.CharField(max_length=3)
+    title = models.TextField()
+    names = models.TextField()
+    tldr = models.TextField()
+    key_metrics = models.TextField()
+    explanation = models.TextField()
+    where_used = models.TextField()
+    who_uses_it = models.TextField()
+    why_it_matters = models.TextField()
+    how_to_apply = models.TextField()
+    checklist = models.TextField()
+    comparisons = models.TextField()
+    how_it_works = models.TextField()
+    mistakes = models.TextField()
+    practices = models.TextField()
+    benchmarks = models.TextField()
+    faq = models.TextField()
+    sources = models.TextField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchName(models.Model):
+    """One name of a published term, and the key by which its spellings are the same."""
+
+    class Kind(models.IntegerChoices):
+        TITLE = 0, "title"
+        ABBREVIATION = 1, "abbreviation"
+        ALIAS = 2, "alias"
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="search_names")
+    kind = models.PositiveSmallIntegerField(choices=Kind.choices)
+    label = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("term", "key", name="search_name_key_unique")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ShelfCount(models.Model):
+    """How many published terms of a category start with a letter, counted when terms change."""
+
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="shelf_counts")
+    initial = models.CharField(max_length=3)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("category", "initial", name="shelf_count_shelf_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category_id} {self.initial}: {self.number}"
+
+
+class MissedQuery(models.Model):
+    """A query that found nothing, and how often; nothing about who asked."""
+
+    text = models.CharField(max_length=100, unique=True)
+    count = models.PositiveIntegerField()
+    last_asked_on = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "missed queries"
+        indexes = [models.Index(fields=["-count", "-last_asked_on"], name="missed_query_rank")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,52 @@
+"""What search asks of a database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from terms.search.spelling import Name
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the found terms are narrowed by; None and an empty letter narrow nothing."""
+
+    category_id: int | None = None
+    letter: str = ""
+    without: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The terms of one page of results, best first, and how many there are in all."""
+
+    term_ids: list[int]
+    total: int
+
+
+class SearchBackend(Protocol):
+    """One database's full-text and name search. Every word given to it is only a word: no
+    character of it means anything else."""
+
+    language: str
+    """The stemmer that the database's index uses, by its name in Snowball."""
+
+    def find(
+        self, words: Sequence[str], filters: Filters, *, limit: int, offset: int, every: bool = True
+    ) -> Matches:
+        """Terms that hold every word (or any, unless `every`), the last one also as a start."""
+        ...
+
+    def names_starting(self, key: str, limit: int) -> list[Name]:
+        """Names whose key starts with `key`, in the order of their keys."""
+        ...
+
+    def names_like(self, key: str) -> list[Name]:
+        """The few hundred names that share most with `key`, in no order."""
+        ...
+
+    def rebuild(self) -> None:
+        """Make what the database derives from documents and names anew."""
+        ...

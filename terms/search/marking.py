@@ -1,0 +1,127 @@
+"""Which words of a text a query has found, and the part of the text that shows them best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+from terms.search.words import fold
+
+SNIPPET_CHARACTERS = 240
+_LEAD_CHARACTERS = 60
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text that was looked for, or was not."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """From `start` up to `end` the text holds the query's word with this stem."""
+
+    start: int
+    end: int
+    stem: str
+
+
+class Marker:
+    """Finds the words of one query as the database does: by stem, the last one by its start.
+
+    `language` names the stemmer: `porter` for SQLite, `english` for PostgreSQL.
+    """
+
+    def __init__(self, words: Sequence[str], language: str) -> None:
+        self._language = language
+        parts = [part for word in words for part in _WORD.findall(word)]
+        self._start = parts[-1] if parts else ""
+        self._stems = {_stem(part, language): part for part in parts}
+        roots = {stem.rstrip("eiy") or stem for stem in self._stems} | {self._start}
+        choices = "|".join(re.escape(root) for root in sorted(roots, key=len, reverse=True) if root)
+        self._pattern = re.compile(rf"(?<![^\W_])(?:{choices})[^\W_]*", re.IGNORECASE)
+        self.is_empty = not parts
+
+    def find(self, text: str) -> list[Span]:
+        """Where `text` holds words of the query, in reading order."""
+        if self.is_empty:
+            return []
+        return [
+            Span(match.start(), match.end(), stem)
+            for match in self._pattern.finditer(fold(text))
+            if (stem := self._stem_of(match[0].lower()))
+        ]
+
+    def holds_all(self, text: str) -> bool:
+        """Whether `text` holds every word of the query."""
+        return not self.is_empty and self.count(text) == len(self._stems)
+
+    def count(self, text: str) -> int:
+        """How many of the query's words `text` holds."""
+        return len({span.stem for span in self.find(text)})
+
+    def _stem_of(self, word: str) -> str:
+        stem = _stem(word, self._language)
+        if stem in self._stems:
+            return stem
+        return _stem(self._start, self._language) if word.startswith(self._start) else ""
+
+    def mark(self, text: str) -> tuple[Piece, ...]:
+        """All of `text`, its found words marked."""
+        return _pieces(text, self.find(text))
+
+    def snippet(self, text: str) -> tuple[Piece, ...]:
+        """About `SNIPPET_CHARACTERS` of `text` that hold most words of the query, marked."""
+        if len(text) <= SNIPPET_CHARACTERS:
+            return self.mark(text)
+        start = _best_start(self.find(text))
+        end = min(len(text), start + SNIPPET_CHARACTERS)
+        start, end = _word_edge(text, start), _word_edge(text, end)
+        pieces = self.mark(text[start:end].strip())
+        before = (Piece("… "),) if start else ()
+        after = (Piece(" …"),) if end < len(text) else ()
+        return (*before, *pieces, *after)
+
+
+@lru_cache(maxsize=2048)
+def _stem(word: str, language: str) -> str:
+    stem: str = stemmer(language).stemWord(word)
+    return stem
+
+
+def _pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
+    pieces, place = [], 0
+    for span in spans:
+        if span.start > place:
+            pieces.append(Piece(text[place : span.start]))
+        pieces.append(Piece(text[span.start : span.end], marked=True))
+        place = span.end
+    if place < len(text):
+        pieces.append(Piece(text[place:]))
+    return tuple(pieces)
+
+
+def _best_start(spans: Sequence[Span]) -> int:
+    """Where a snippet begins that holds the most different words, the earliest such place."""
+    best, most = 0, 0
+    for index, span in enumerate(spans):
+        limit = span.start + SNIPPET_CHARACTERS - _LEAD_CHARACTERS
+        stems = {other.stem for other in spans[index : index + 50] if other.end <= limit}
+        if len(stems) > most:
+            best, most = max(0, span.start - _LEAD_CHARACTERS), len(stems)
+    return best
+
+
+def _word_edge(text: str, place: int) -> int:
+    """The next space from `place`, unless it is far or the text's own edge."""
+    if place in (0, len(text)):
+        return place
+    space = text.find(" ", place, place + 30)
+    return place if space < 0 else space

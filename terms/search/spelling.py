@@ -1,0 +1,61 @@
+"""How close a misspelt query comes to a name, and where the parts of a name are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from rapidfuzz.distance import OSA
+
+MIN_CHARACTERS = 3
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of a published term: `label` as authors write it, `key` as it is compared."""
+
+    term_id: int
+    label: str
+    key: str
+
+
+def allowed_edits(key: str) -> int:
+    """How many letters of a name may be wrong, too many, missing or swapped with the next."""
+    if len(key) < MIN_CHARACTERS:
+        return 0
+    return 1 if len(key) < 8 else 2 if len(key) < 16 else 3
+
+
+def closest(key: str, names: Iterable[Name], limit: int) -> list[Name]:
+    """The names nearest to `key` within the allowed edits, nearest first, one a term."""
+    allowed = allowed_edits(key)
+    near: dict[int, tuple[int, int, str, Name]] = {}
+    for name in names:
+        edits = OSA.distance(key, name.key, score_cutoff=allowed)
+        if edits > allowed:
+            continue
+        score = (edits, name.key[:1] != key[:1], name.key, name)
+        if name.term_id not in near or score[:3] < near[name.term_id][:3]:
+            near[name.term_id] = score
+    return [score[3] for score in nsmallest(limit, near.values(), key=lambda score: score[:3])]
+
+
+def closest_word(word: str, names: Iterable[Name]) -> str:
+    """The word of any of the `names` nearest to `word`; `word` itself where none is near."""
+    allowed = allowed_edits(word)
+    best, fewest = word, allowed + 1
+    for candidate in sorted({part for name in names for part in name.key.split()}):
+        edits = OSA.distance(word, candidate, score_cutoff=allowed)
+        if edits < fewest:
+            best, fewest = candidate, edits
+    return best
+
+
+def trigrams(key: str) -> Sequence[str]:
+    """The runs of three characters in `key`, its edges counted as two spaces before, one after.
+
+    Names that share many of them are alike (the way of PostgreSQL's pg_trgm).
+    """
+    padded = f"  {key} "
+    return list(dict.fromkeys(padded[place : place + 3] for place in range(len(padded) - 2)))

@@ -1,0 +1,80 @@
+"""What the search box suggests while a reader types: names that start so, hold it, are close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from terms.models import SearchName, Term
+from terms.search.backend import Filters, SearchBackend
+from terms.search.databases import search_backend
+from terms.search.finding import close_names
+from terms.search.hits import Pieces
+from terms.search.marking import Marker
+from terms.search.spelling import Name
+from terms.search.words import name_key, query_words
+
+MAX_SUGGESTIONS = 8
+_MIN_CHARACTERS_INSIDE = 3
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A term to go to, and the name by which it is suggested, its typed words marked."""
+
+    term: Term
+    label: Pieces
+    is_title: bool
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """At most `MAX_SUGGESTIONS`; `are_close` says that none holds what was typed."""
+
+    items: list[Suggestion]
+    are_close: bool = False
+
+
+def suggest_terms(query: str) -> Suggestions:
+    """Terms to offer for a cleaned query that may not be finished."""
+    backend, words = search_backend(), query_words(query)
+    marker = Marker(words, backend.language)
+    key = name_key(query)
+    if not key:
+        return Suggestions([])
+    names = _one_a_term(backend.names_starting(key, 3 * MAX_SUGGESTIONS))
+    if len(names) < MAX_SUGGESTIONS and len(key) >= _MIN_CHARACTERS_INSIDE:
+        names = _one_a_term([*names, *_names_inside(backend, words, marker)])
+    if names:
+        return Suggestions(_suggestions(names[:MAX_SUGGESTIONS], marker))
+    return Suggestions(_suggestions(close_names(backend, query, Filters()), marker), are_close=True)
+
+
+def _names_inside(backend: SearchBackend, words: tuple[str, ...], marker: Marker) -> Iterable[Name]:
+    """Names of the best matches that hold every word."""
+    ids = backend.find(words, Filters(), limit=MAX_SUGGESTIONS, offset=0).term_ids
+    rows = SearchName.objects.filter(term__in=ids).order_by("kind", "pk")
+    names = [Name(row.term_id, row.label, row.key) for row in rows if marker.holds_all(row.label)]
+    return sorted(names, key=lambda name: ids.index(name.term_id))
+
+
+def _one_a_term(names: Iterable[Name]) -> list[Name]:
+    first: dict[int, Name] = {}
+    for name in names:
+        first.setdefault(name.term_id, name)
+    return list(first.values())
+
+
+def _suggestions(names: Iterable[Name], marker: Marker) -> list[Suggestion]:
+    listed = list(names)
+    terms = (
+        Term.objects.published().select_related("category").only("slug", "title", "category__title")
+    )
+    found = terms.in_bulk([name.term_id for name in listed])
+    return [
+        Suggestion(
+            found[name.term_id], marker.mark(name.label), name.label == found[name.term_id].title
+        )
+        for name in listed
+        if name.term_id in found
+    ]

@@ -1,0 +1,196 @@
+"""Search on the site's database: the same tests hold on SQLite and PostgreSQL."""
+
+import os
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from terms.changes import terms_changed
+from terms.models import Mistake, Term
+from terms.search.backend import Filters
+from terms.search.finding import Results, find_terms
+from terms.search.words import clean_query
+from tests.factories import make_category, make_term
+
+pytestmark = pytest.mark.django_db
+NO_FILTERS = Filters()
+
+
+def search(query: str, filters: Filters = NO_FILTERS, **window: int) -> Results:
+    return find_terms(clean_query(query), filters, **({"limit": 20} | window))
+
+
+def found(query: str, filters: Filters = NO_FILTERS) -> list[str]:
+    return [hit.term.slug for hit in search(query, filters).hits]
+
+
+def test_the_database_is_the_one_asked_for() -> None:
+    postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    assert connection.vendor == ("postgresql" if postgres else "sqlite")
+
+
+def test_an_exact_name_comes_first() -> None:
+    make_term(slug="guide", title="A guide to drift drift drift", abbreviation="", tldr="Drift.")
+    make_term(slug="drift", title="Model decay", abbreviation="", aliases=("drift", "ageing"))
+    make_term(slug="mlops", explanation="Watch for drift.")
+    assert found("drift") == ["drift", "guide", "mlops"]
+    assert found("AGEING") == ["drift"]
+
+
+def test_an_abbreviation_finds_its_term_before_longer_titles() -> None:
+    make_term(slug="llmops", title="MLOps for LLMs", abbreviation="", tldr="MLOps, MLOps.")
+    make_term(slug="mlops")
+    assert found("mlops") == ["mlops", "llmops"]
+    assert search("mlops").hits[0].in_title
+
+
+@pytest.mark.parametrize("query", ["fine tuning", "Fine-Tuning", "FINE_TUNING", "finé–tuning"])
+def test_spellings_of_a_name_are_the_same(query: str) -> None:
+    make_term(slug="other", title="Fine tuning of fine tuning", abbreviation="")
+    make_term(slug="tuning", title="Fine-tuning", abbreviation="")
+    assert found(query)[0] == "tuning"
+
+
+def test_the_plural_of_a_name_is_the_name() -> None:
+    make_term(slug="drifts", title="How drifts are met", abbreviation="", tldr="Drifts, drifts.")
+    make_term(slug="drift", title="Drift", abbreviation="")
+    assert found("drifts") == ["drift", "drifts"]
+
+
+def test_title_counts_more_than_alias_than_summary_than_text() -> None:
+    make_term(slug="text", title="One", abbreviation="", explanation="Of latency.")
+    make_term(slug="tldr", title="Two", abbreviation="", tldr="Of latency.")
+    make_term(slug="alias", title="Three", abbreviation="", aliases=("latency budget",))
+    make_term(slug="title", title="Latency of four", abbreviation="")
+    assert found("latency") == ["title", "alias", "tldr", "text"]
+
+
+def test_words_are_found_by_their_stem_and_every_word_somewhere() -> None:
+    make_term(tldr="Running models well.", where_used="In a bank.")
+    assert found("model banks") == ["mlops"]
+    assert not search("model banks").any_word
+
+
+def test_a_word_that_is_not_finished_is_found() -> None:
+    make_term(slug="drift", title="Model drift", abbreviation="")
+    assert found("model dri") == ["drift"]
+
+
+def test_drafts_are_not_found() -> None:
+    term = make_term(status=Term.Status.DRAFT)
+    assert found("mlops") == []
+    Term.objects.filter(pk=term.pk).update(status=Term.Status.PUBLISHED)
+    terms_changed([term.pk])
+    assert found("mlops") == ["mlops"]
+    Term.objects.filter(pk=term.pk).update(status=Term.Status.DRAFT)
+    assert found("mlops") == []
+
+
+def test_each_hit_says_why() -> None:
+    term = make_term(slug="llmops", title="LLMOps", abbreviation="", aliases=("ops of LLMs",))
+    Mistake.objects.create(
+        term=term, mistake="Ignoring <b>latency</b>.", consequence="Pain.", fix="Measure."
+    )
+    terms_changed([term.pk])
+    by_alias, by_section = search("ops of LLMs").hits[0], search("ignore latency").hits[0]
+    assert "".join(piece.text for piece in by_alias.alias) == "ops of LLMs"
+    assert by_section.section
+    assert by_section.section.anchor == "mistakes"
+    assert [piece.text for piece in by_section.text if piece.marked] == ["Ignoring", "latency"]
+    assert search("running").hits[0].text[0].marked
+    assert search("llmops").hits[0].in_title
+
+
+def test_a_misspelt_name_shows_what_was_meant_and_says_so() -> None:
+    make_term(slug="drift", title="Model drift", abbreviation="", tldr="It moves.")
+    make_term(slug="other", title="Other", abbreviation="", tldr="See model drift.")
+    results = search("modle drifft")
+    assert results.corrected == "Model drift"
+    assert [name.label for name in results.close] == ["Model drift"]
+    assert [hit.term.slug for hit in results.hits] == ["drift", "other"]
+    assert results.hits[0].close_to == "Model drift"
+    assert results.is_missed
+
+
+def test_a_near_name_leads_where_only_texts_hold_the_words() -> None:
+    make_term(slug="prompt", title="Prompt", abbreviation="", tldr="It moves.")
+    make_term(slug="text", title="Other", abbreviation="", explanation="Be prompts.")
+    make_term(slug="promot", title="Rest", abbreviation="", explanation="A promt was here.")
+    results = search("promt")
+    assert [hit.term.slug for hit in results.hits] == ["prompt", "promot"]
+    assert results.hits[0].close_to == "Prompt"
+    assert not results.is_missed
+
+
+def test_single_words_are_corrected_where_no_name_is_near() -> None:
+    make_term(slug="drift", title="Model drift", abbreviation="", explanation="Found in banks.")
+    results = search("drfit banks")
+    assert results.corrected == "drift banks" or results.any_word
+    assert [hit.term.slug for hit in results.hits] == ["drift"]
+
+
+def test_some_words_are_better_than_nothing() -> None:
+    make_term(slug="drift", title="Model drift", abbreviation="")
+    results = search("drift xylophone")
+    assert results.any_word
+    assert [hit.term.slug for hit in results.hits] == ["drift"]
+
+
+def test_filters_narrow_exact_names_texts_and_near_names() -> None:
+    care = make_category(slug="care", title="Care")
+    make_term(slug="drift", title="Drift", abbreviation="")
+    make_term(slug="care", title="About drift", abbreviation="", category=care)
+    within = Filters(category_id=care.pk)
+    assert found("drift", within) == ["care"]
+    assert found("drift", Filters(letter="d")) == ["drift"]
+    assert found("drigt", within) == ["care"] or found("drigt", within) == []
+    assert found("drift", Filters(category_id=care.pk, letter="d")) == []
+
+
+def test_pages_neither_skip_nor_repeat() -> None:
+    for number in range(25):
+        make_term(slug=f"t{number}", title=f"Cost {number}", abbreviation="", tldr="Cost.")
+    make_term(slug="cost", title="Cost", abbreviation="")
+    slugs = []
+    for offset in range(0, 30, 10):
+        results = search("cost", limit=10, offset=offset)
+        assert results.total == 26
+        slugs += [hit.term.slug for hit in results.hits]
+    assert slugs[0] == "cost"
+    assert len(slugs) == len(set(slugs)) == 26
+
+
+LEGAL = ["", " ", "%", "_", "'", '"', "*", "'; DROP TABLE terms_term; --", 'title:"x" OR NEAR(a b)',
+         "a AND", "NOT", "(", "a | b & !c <-> d:*", "\\", "\0", "a" * 10_000, "مرحبا بالعالم",
+         "שלום", "🤖", "👩‍👩‍👧", "हिन्दी शब्द", "\ud800", "\u202eabc", "{title}: x", "C++", "-1",
+         "x:y/z", "$$", "e" + "\u0301" * 300]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", LEGAL)
+def test_no_sign_means_anything(query: str) -> None:
+    make_term()
+    assert found(query) in ([], ["mlops"])
+    assert found(f"mlops {query}") == ["mlops"]
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
+)
+@given(st.text(st.characters(), max_size=60))
+def test_any_string_is_a_legal_query(query: str) -> None:
+    if not Term.objects.exists():
+        make_term()
+    assert search(query).total <= 1
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_number_of_queries_is_constant(
+    number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for index in range(number):
+        make_term(slug=f"t{index}", title=f"Drift {index}", abbreviation="")
+    with django_assert_num_queries(6 if number > 20 else 5):
+        assert search("drift").hits
