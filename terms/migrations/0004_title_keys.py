@@ -5,21 +5,22 @@ from terms.search.words import initial, name_key
 
 
 def derive_titles(apps, schema_editor):
-    Term = apps.get_model("terms", "Term")
+    terms = apps.get_model("terms", "Term").objects
     batch = []
-    for term in Term.objects.only("title").iterator(chunk_size=500):
+    for term in terms.only("title").iterator(chunk_size=500):
         term.title_key = name_key(term.title)
         term.initial = initial(term.title_key)
         batch.append(term)
-    Term.objects.bulk_update(batch, ["title_key", "initial"], batch_size=200)
+    terms.bulk_update(batch, ["title_key", "initial"], batch_size=200)
 
 
 def count_shelves(apps, schema_editor):
-    Term, ShelfCount = apps.get_model("terms", "Term"), apps.get_model("terms", "ShelfCount")
-    shelves = Term.objects.filter(status="published").order_by().values_list("category", "initial")
-    ShelfCount.objects.bulk_create(
-        ShelfCount(category_id=category, initial=first, number=number)
-        for category, first, number in shelves.annotate(Count("pk"))
+    model = apps.get_model("terms", "ShelfCount")
+    terms = apps.get_model("terms", "Term").objects.filter(status="published").order_by()
+    shelves = terms.values_list("category", "initial").annotate(Count("pk"))
+    model.objects.bulk_create(
+        model(category_id=category, initial=first, number=number)
+        for category, first, number in shelves
     )
 
 

@@ -13,9 +13,13 @@ ADD_TEXT = f"INSERT INTO terms_searchtext(rowid, {COLUMNS}) VALUES (new.term_id,
 REMOVE_NAME = "INSERT INTO terms_nametrigram(terms_nametrigram, rowid, padded) VALUES ('delete', old.id, '  ' || old.key || ' ');"
 ADD_NAME = "INSERT INTO terms_nametrigram(rowid, padded) VALUES (new.id, '  ' || new.key || ' ');"
 
-SQLITE = [
+CREATE_TEXT = (
     f"CREATE VIRTUAL TABLE terms_searchtext USING fts5({COLUMNS}, content='terms_searchdocument', "
-    "content_rowid='term_id', prefix='2 3', tokenize='porter unicode61 remove_diacritics 2')",
+    "content_rowid='term_id', prefix='2 3', tokenize='porter unicode61 remove_diacritics 2')"
+)
+
+SQLITE = [
+    CREATE_TEXT,
     f"CREATE TRIGGER terms_searchtext_insert AFTER INSERT ON terms_searchdocument BEGIN {ADD_TEXT} END",
     f"CREATE TRIGGER terms_searchtext_delete AFTER DELETE ON terms_searchdocument BEGIN {REMOVE_TEXT} END",
     f"CREATE TRIGGER terms_searchtext_update AFTER UPDATE ON terms_searchdocument BEGIN {REMOVE_TEXT} {ADD_TEXT} END",

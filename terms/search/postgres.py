@@ -9,7 +9,7 @@ from django.db import connection
 from terms.search.backend import Filters, Matches
 from terms.search.spelling import Name
 
-WEIGHTS = "{1, 4, 8, 12}"
+WEIGHTS = "{0.08, 0.3, 0.7, 1}"
 """Of the texts, TL;DR, other names and title, as `ts_rank` takes them: from D to A."""
 MAX_NAMES = 300
 MIN_SIMILARITY = 0.2

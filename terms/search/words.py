@@ -9,7 +9,11 @@ MAX_QUERY_CHARACTERS = 200
 MAX_WORDS = 8
 KEY_CHARACTERS = 200
 STOP_WORDS = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "i", "in", "is", "it", "of", "on", "or", "that", "the", "their", "this", "to", "was", "what", "when", "where", "which", "who", "why", "will", "with", "you", "your"]
+    (
+        *("a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from"),
+        *("how", "i", "in", "is", "it", "of", "on", "or", "that", "the", "their", "this", "to"),
+        *("was", "what", "when", "where", "which", "who", "why", "will", "with", "you", "your"),
+    )
 )
 """Words that say nothing of what is looked for; they count only in a query of nothing else."""
 
