@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -18,7 +19,7 @@ from terms.search.words import OTHER, clean_query
 from terms.shelves import LETTERS, Shelves, load_shelves
 
 TERMS_PER_PAGE = 30
-HITS_PER_PAGE = 20
+HITS_PER_PAGE = 10
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,21 @@ class Pages:
         return (self.number - 1) * self.per_page
 
 
-@dataclass(frozen=True)
+@dataclass
 class Browse:
     """One view of the list: what was asked for, and the terms or the results that answer it."""
 
     query: str
     category: Category | None
     letter: str
-    pages: Pages
-    shelves: Shelves
+    pages: Pages = Pages(1, 0, TERMS_PER_PAGE)
     terms: Sequence[Term] = ()
     results: Results | None = None
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """The A-Z and the categories around what was asked for."""
+        return load_shelves(self.category, self.letter)
 
     @property
     def is_missed(self) -> bool:
@@ -92,27 +97,31 @@ def read_browse(parameters: QueryDict) -> Browse:
         message = gettext("letter=%(letter)s is not a letter; use a to z, or %(other)s")
         raise BadRequest(message % {"letter": letter[:20], "other": OTHER})
     number = _page_number(parameters.get("page", "1"))
-    shelves = load_shelves(category, letter)
+    browse = Browse(query, category, letter)
     if query:
-        return _search(query, category, letter, number, shelves)
-    pages = _pages(number, shelves.total, TERMS_PER_PAGE)
+        _search(browse, number)
+    else:
+        _list(browse, number)
+    return browse
+
+
+def _list(browse: Browse, number: int) -> None:
+    browse.pages = _pages(number, browse.shelves.total, TERMS_PER_PAGE)
     terms = Term.objects.for_list()
-    if category:
-        terms = terms.filter(category=category)
-    if letter:
-        terms = terms.filter(initial=letter)
-    shown = list(terms[pages.offset : pages.offset + TERMS_PER_PAGE])
-    return Browse(query, category, letter, pages, shelves, terms=shown)
+    if browse.category:
+        terms = terms.filter(category=browse.category)
+    if browse.letter:
+        terms = terms.filter(initial=browse.letter)
+    offset = browse.pages.offset
+    browse.terms = list(terms[offset : offset + TERMS_PER_PAGE])
 
 
-def _search(
-    query: str, category: Category | None, letter: str, number: int, shelves: Shelves
-) -> Browse:
-    filters = Filters(category.pk if category else None, letter)
+def _search(browse: Browse, number: int) -> None:
+    filters = Filters(browse.category.pk if browse.category else None, browse.letter)
     offset = (number - 1) * HITS_PER_PAGE
-    results = find_terms(query, filters, limit=HITS_PER_PAGE, offset=offset)
-    pages = _pages(number, results.total, HITS_PER_PAGE)
-    return Browse(query, category, letter, pages, shelves, results=results)
+    results = find_terms(browse.query, filters, limit=HITS_PER_PAGE, offset=offset)
+    browse.pages = _pages(number, results.total, HITS_PER_PAGE)
+    browse.results = results
 
 
 def _category(slug: str) -> Category | None:

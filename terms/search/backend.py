@@ -39,6 +39,10 @@ class SearchBackend(Protocol):
         """Terms that hold every word (or any, unless `every`), the last one also as a start."""
         ...
 
+    def names_with(self, keys: Sequence[str]) -> list[Name]:
+        """Names whose key is one of `keys`, of which there may be thousands."""
+        ...
+
     def names_starting(self, key: str, limit: int) -> list[Name]:
         """Names whose key starts with `key`, in the order of their keys."""
         ...

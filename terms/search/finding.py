@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
-
-from terms.models import SearchName, Term
+from terms.models import Term
 from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.hits import Hit, explain, names_hold
 from terms.search.marking import Marker
-from terms.search.spelling import Name, closest, closest_word
+from terms.search.spelling import Name, closest, closest_word, one_edit
 from terms.search.words import name_key, number_forms, query_words
 
 MAX_CLOSE = 3
-_MAX_EXACT = 20
 
 
 @dataclass(frozen=True)
@@ -55,14 +52,14 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
     backend, window = search_backend(), _Window(limit, offset)
     words = query_words(query)
     marker = Marker(words, backend.language)
-    if exact := _exact_names(query, filters):
+    if exact := _exact_names(backend, query, filters):
         ids, total = _find(backend, words, filters, window, exact)
         return Results(explain(ids, marker, exact), total)
     ids, total = _find(backend, words, filters, window)
     best = ids[0] if ids and not offset else _best(backend, words, filters, total)
     if best and names_hold(best, marker):
         return Results(explain(ids, marker), total)
-    close = close_names(backend, query, filters)
+    close = close_names(backend, query, filters, far=not best)
     if best and close:
         ids, total = _find(backend, words, filters, window, close)
         return Results(explain(ids, marker, close=close), total, close=close)
@@ -118,32 +115,35 @@ def _find_otherwise(
     return Results(hits, total, shown, close, any_word=not every and bool(total))
 
 
-def _exact_names(query: str, filters: Filters) -> tuple[Name, ...]:
+def _exact_names(backend: SearchBackend, query: str, filters: Filters) -> tuple[Name, ...]:
     """Names that are the query, then those that are its singular or plural, one a term."""
     forms = number_forms(name_key(query))
-    rows = _names_within(filters).filter(key__in=forms).order_by("kind", "label", "pk")
-    names = [Name(row.term_id, row.label, row.key) for row in rows[:_MAX_EXACT]]
+    names = _within(backend.names_with(forms), filters)
     first: dict[int, Name] = {}
     for name in sorted(names, key=lambda name: forms.index(name.key)):
         first.setdefault(name.term_id, name)
     return tuple(first.values())
 
 
-def close_names(backend: SearchBackend, query: str, filters: Filters) -> tuple[Name, ...]:
-    """The names that the query is likely to be a misspelling of, nearest first, one a term."""
+def close_names(
+    backend: SearchBackend, query: str, filters: Filters, *, far: bool = True
+) -> tuple[Name, ...]:
+    """The names that the query is likely to be a misspelling of, nearest first, one a term.
+
+    Names one slip away are looked up; only where there is none, and `far` is set, those that are
+    alike are compared with the query.
+    """
     key = name_key(query)
-    near = closest(key, backend.names_like(key), MAX_CLOSE)
-    if not near or filters == Filters():
-        return tuple(near)
-    rows = _names_within(filters).filter(term__in=[name.term_id for name in near])
-    within = set(rows.values_list("term_id", flat=True))
-    return tuple(name for name in near if name.term_id in within)
+    names = backend.names_with(one_edit(key)) or (backend.names_like(key) if far else [])
+    return tuple(_within(closest(key, names, MAX_CLOSE), filters))
 
 
-def _names_within(filters: Filters) -> QuerySet[SearchName]:
-    names = SearchName.objects.filter(term__status=Term.Status.PUBLISHED)
+def _within(names: Sequence[Name], filters: Filters) -> list[Name]:
+    """Those of `names` whose terms are published and pass the filters."""
+    terms = Term.objects.published().filter(pk__in={name.term_id for name in names})
     if filters.category_id is not None:
-        names = names.filter(term__category=filters.category_id)
+        terms = terms.filter(category=filters.category_id)
     if filters.letter:
-        names = names.filter(term__initial=filters.letter)
-    return names
+        terms = terms.filter(initial=filters.letter)
+    ids = set(terms.values_list("pk", flat=True)) if names else set()
+    return [name for name in names if name.term_id in ids]

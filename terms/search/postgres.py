@@ -41,6 +41,9 @@ class PostgresBackend:
             cursor.execute(f"SELECT count(*) {source}", [query, *values])
             return Matches(ids, cursor.fetchone()[0])
 
+    def names_with(self, keys: Sequence[str]) -> list[Name]:
+        return _names("WHERE key = ANY(%s)", [list(keys)])
+
     def names_starting(self, key: str, limit: int) -> list[Name]:
         pattern = key.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         return _names("WHERE key LIKE %s ORDER BY key LIMIT %s", [pattern, limit])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from string import ascii_lowercase, digits
 
 from rapidfuzz.distance import OSA
 
 MIN_CHARACTERS = 3
+MAX_CHARACTERS_TO_EDIT = 40
+_SIGNS = f"{ascii_lowercase}{digits} "
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,23 @@ def allowed_edits(key: str) -> int:
     if len(key) < MIN_CHARACTERS:
         return 0
     return 1 if len(key) < 8 else 2 if len(key) < 16 else 3
+
+
+def one_edit(key: str) -> list[str]:
+    """Every key from which `key` comes by one slip: a letter missing, too much, wrong, swapped.
+
+    Empty where a key is so short that its neighbours mean something else, or so long that there
+    would be thousands of them (54 n + 25 for n characters; P. Norvig, 'How to Write a Spelling
+    Corrector', 2007).
+    """
+    if not allowed_edits(key) or len(key) > MAX_CHARACTERS_TO_EDIT:
+        return []
+    splits = [(key[:place], key[place:]) for place in range(len(key) + 1)]
+    edits = {left + right[1:] for left, right in splits if right}
+    edits |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
+    edits |= {left + sign + right[1:] for left, right in splits if right for sign in _SIGNS}
+    edits |= {left + sign + right for left, right in splits for sign in _SIGNS}
+    return sorted(edits - {key})
 
 
 def closest(key: str, names: Iterable[Name], limit: int) -> list[Name]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from django.db import connection
@@ -41,6 +42,9 @@ class SqliteBackend:
                 return Matches(ids, offset + len(ids))
             cursor.execute(f"SELECT count(*) {source}", [match, *values])
             return Matches(ids, cursor.fetchone()[0])
+
+    def names_with(self, keys: Sequence[str]) -> list[Name]:
+        return _names("WHERE key IN (SELECT value FROM json_each(%s))", [json.dumps(keys)])
 
     def names_starting(self, key: str, limit: int) -> list[Name]:
         return _names(
@@ -105,20 +109,19 @@ def _names(rest: str, values: Sequence[object]) -> list[Name]:
 
 def _rare_trigrams(key: str) -> list[str]:
     """The trigrams of `key` that the fewest names have, as many as `MAX_NAME_ROWS` allows."""
-    counts = []
+    parts = trigrams(key)
+    count = (
+        "(SELECT count(*) FROM (SELECT 1 FROM terms_nametrigram "
+        f"WHERE terms_nametrigram MATCH %s LIMIT {MAX_NAME_ROWS // 4}))"
+    )
     with connection.cursor() as cursor:
-        for trigram in trigrams(key):
-            cursor.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM terms_nametrigram "
-                "WHERE terms_nametrigram MATCH %s LIMIT %s)",
-                [_quote(trigram), MAX_NAME_ROWS],
-            )
-            counts.append((cursor.fetchone()[0], trigram))
+        cursor.execute(f"SELECT {', '.join([count] * len(parts))}", list(map(_quote, parts)))
+        counts = cursor.fetchone()
     chosen, rows = [], 0
-    for number, trigram in sorted(counts):
+    for number, part in sorted(zip(counts, parts, strict=True)):
         rows += number
         if rows > MAX_NAME_ROWS and chosen:
             break
         if number:
-            chosen.append(trigram)
+            chosen.append(part)
     return chosen

@@ -1,0 +1,1 @@
+"""Measurements of the site on made data; `script/bench` runs them."""
