@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from dataclasses import replace
+
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from styleguide.specimens import Section, Specimen
-from terms.browsing import Browse, read_browse
+from terms.browsing import TERMS_PER_PAGE, Browse, Pages, read_browse
 from terms.models import Term
 
 FORM = "terms/_search_form.html"
@@ -27,12 +28,13 @@ def search_section(term: Term) -> Section:
             Specimen("search-filled", _("Search form, filled in"), FORM, {"browse": nothing}),
             Specimen("featured", _("The first term"), "terms/_featured.html", {"featured": term}),
             Specimen("results", _("Terms as cards"), RESULTS, {"browse": everything}),
-            Specimen("pagination", _("A page among pages"), RESULTS, {"browse": _middle_page()}),
+            Specimen(
+                "pagination", _("A page among pages"), RESULTS, {"browse": _middle_page(everything)}
+            ),
             Specimen("nothing-found", _("Nothing found"), RESULTS, {"browse": nothing}),
         ),
     )
 
 
-def _middle_page() -> Browse:
-    pages = Paginator(Term.objects.for_list(), 1)
-    return Browse("", None, "", pages.page(min(2, pages.num_pages)))
+def _middle_page(everything: Browse) -> Browse:
+    return replace(everything, pages=Pages(2, 3 * TERMS_PER_PAGE, TERMS_PER_PAGE))
