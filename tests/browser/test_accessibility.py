@@ -1,5 +1,7 @@
 """What axe finds on every page, narrow and wide, light and dark, and after swaps: nothing."""
 
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -16,9 +18,9 @@ PAGES = ["/", "/terms/", "/terms/?q=zzz", "/terms/mlops/", "/quizzes/", "/quizze
          "/terms/?page=x", "/terms/graph/"]  # fmt: skip
 
 
-def findings(page: Page) -> list[str]:
+def findings(page: Page, options: dict[str, Any] = RULES) -> list[str]:
     """What axe complains about: the rule, and the first element that breaks it."""
-    violations = Axe().run(page, options=RULES).response["violations"]
+    violations = Axe().run(page, options=options).response["violations"]
     return [f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
 
 

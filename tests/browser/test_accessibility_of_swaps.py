@@ -1,0 +1,54 @@
+"""What axe finds after a part of a page was swapped, and on the page of all components: nothing."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage, visit
+from tests.browser.test_accessibility import RULES, findings
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+OF_A_WHOLE_PAGE = ("heading-order", "landmark-unique")
+"""The style guide shows the same fragment in several states, with the headings and landmarks that a
+page has once."""
+
+RULES_OF_COMPONENTS = RULES | {"rules": {rule: {"enabled": False} for rule in OF_A_WHOLE_PAGE}}
+RULES_OF_COLOUR = {"preload": False, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def test_no_component_has_a_barrier(open_page: OpenPage) -> None:
+    page = open_page("/styleguide/", color_scheme="light")
+    found = findings(page, RULES_OF_COMPONENTS)
+    page.emulate_media(color_scheme="dark")
+    assert found + findings(page, RULES_OF_COLOUR) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_swap_leaves_a_barrier(open_page: OpenPage, scheme: str) -> None:
+    page = open_page("/calculator/?hit_rate=20%25&lookup_usd=0.001", color_scheme=scheme)
+    result, price = page.get_by_test_id("calc-result"), page.locator("input[name=price_3]")
+    price.press_sequentially("0")
+    expect(page).to_have_url(re.compile("price_3="))
+    found = findings(page)
+    price.fill("much")
+    expect(result.locator("[data-field=price_3]")).to_be_visible()
+    page.locator(".htmx-request").wait_for(state="detached")
+    found += findings(page)
+    price.fill("2.00")
+    expect(result.locator(".calc-result__summary")).to_be_visible()
+    result.locator("summary").first.click()
+    found += findings(page)
+    visit(page, "/terms/")
+    for words, heading in {"drift": "for “drift”", "zzz": "0 terms"}.items():
+        page.get_by_role("searchbox").fill(words)
+        expect(page.locator("#results-title")).to_contain_text(heading)
+        found += findings(page)
+    visit(page, "/terms/mlops/")
+    page.locator("#checklist input[type=checkbox]").first.check()
+    expect(page.locator("#checklist-progress")).to_have_text("1 of 5 done")
+    found += findings(page)
+    page.route("**/checklist/", lambda route: route.fulfill(status=503))
+    page.locator("#checklist input[type=checkbox]").nth(1).check()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert found + findings(page) == []
