@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -66,10 +66,10 @@ def _picture(
 
 @require_safe
 @cache_control(public=True, max_age=DAY_S)
-def favicon(request: HttpRequest) -> FileResponse:
+def favicon(request: HttpRequest) -> HttpResponse:
     """The icon that browsers ask for by habit."""
     path = settings.BASE_DIR / "static" / "img" / "favicon.ico"
-    return FileResponse(path.open("rb"), content_type="image/x-icon")
+    return HttpResponse(path.read_bytes(), content_type="image/x-icon")
 
 
 @require_safe

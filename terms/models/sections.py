@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from glossary_site.numbers import write_number, write_percent, write_usd
 from terms.anchors import anchor_words
 from terms.models.term import Figure, Term, TermRow
-from terms.prose import ProseField
+from terms.prose import ProseField, without_paragraphs
 
 
 class Gloss(TermRow):
@@ -73,6 +73,7 @@ class ChecklistItem(TermRow):
 
     key = models.SlugField(max_length=80)
     text = ProseField()
+    text_html: str
     based_on = models.CharField(max_length=200, help_text=_("anchors it follows from, by spaces"))
 
     class Meta(TermRow.Meta):
@@ -81,6 +82,11 @@ class ChecklistItem(TermRow):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def label_html(self) -> str:
+        """Its words as a label holds them."""
+        return without_paragraphs(self.text_html)
 
     @property
     def anchors(self) -> list[tuple[str, str]]:
