@@ -12,7 +12,7 @@ class NameKeyField(models.CharField[str, str]):
 
     def __init__(self, source: str = "", **options: Any) -> None:
         self.source = source
-        defaults = {"max_length": KEY_CHARACTERS, "editable": False, "default": ""}
+        defaults: dict[str, Any] = {"max_length": KEY_CHARACTERS, "editable": False, "default": ""}
         super().__init__(**defaults | options)
 
     def deconstruct(self) -> Any:

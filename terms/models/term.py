@@ -84,10 +84,15 @@ class Term(models.Model):
     tldr = ProseField("TL;DR")
     tldr_html: str
     explanation = ProseField()
+    explanation_html: str
     where_used = ProseField()
+    where_used_html: str
     why_it_matters = ProseField()
+    why_it_matters_html: str
     how_it_works = ProseField(blank=True)
+    how_it_works_html: str
     benchmarks_note = ProseField(blank=True)
+    benchmarks_note_html: str
     linking = models.CharField(
         max_length=10,
         choices=Linking.choices,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -67,8 +68,8 @@ def _query(words: Sequence[str], *, every: bool) -> str:
     return (" & " if every else " | ").join([*whole, f"({last} | {last}:*)"])
 
 
-def _narrow(filters: Filters) -> tuple[str, list[object]]:
-    conditions, values = "", list[object]()
+def _narrow(filters: Filters) -> tuple[str, list[Any]]:
+    conditions, values = "", list[Any]()
     if filters.category_id is not None:
         conditions += " AND document.category_id = %s"
         values.append(filters.category_id)
@@ -81,7 +82,7 @@ def _narrow(filters: Filters) -> tuple[str, list[object]]:
     return conditions, values
 
 
-def _names(rest: str, values: Sequence[object]) -> list[Name]:
+def _names(rest: str, values: Sequence[Any]) -> list[Name]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT term_id, label, key FROM terms_searchname {rest}", values)
         return [Name(*row) for row in cursor.fetchall()]

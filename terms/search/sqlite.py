@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -84,8 +85,8 @@ def _match(words: Sequence[str], *, every: bool) -> str:
     return (" AND " if every else " OR ").join([*whole, f"({last} OR {last} *)"])
 
 
-def _narrow(filters: Filters) -> tuple[str, list[object]]:
-    conditions, values = ["terms_searchtext MATCH %s"], list[object]()
+def _narrow(filters: Filters) -> tuple[str, list[Any]]:
+    conditions, values = ["terms_searchtext MATCH %s"], list[Any]()
     if filters.category_id is not None:
         conditions.append("document.category_id = %s")
         values.append(filters.category_id)
@@ -101,7 +102,7 @@ def _narrow(filters: Filters) -> tuple[str, list[object]]:
     return f"{source}WHERE {' AND '.join(conditions)}", values
 
 
-def _names(rest: str, values: Sequence[object]) -> list[Name]:
+def _names(rest: str, values: Sequence[Any]) -> list[Name]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT term_id, label, key FROM terms_searchname {rest}", values)
         return [Name(*row) for row in cursor.fetchall()]
@@ -117,7 +118,8 @@ def _rare_trigrams(key: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join([count] * len(parts))}", list(map(_quote, parts)))
         counts = cursor.fetchone()
-    chosen, rows = [], 0
+    chosen: list[str] = []
+    rows = 0
     for number, part in sorted(zip(counts, parts, strict=True)):
         rows += number
         if rows > MAX_NAME_ROWS and chosen:
