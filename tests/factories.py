@@ -8,8 +8,9 @@ from advisory.models import Advisor
 from calculator.models import CostScenario, CostTier
 from maturity.models import Dimension, LevelDescription, MaturityModel, Statement
 from quizzes.models import Option, Question, Quiz
-from terms.changes import terms_changed
 from terms.models import Alias, Category, ChecklistItem, Figure, Glossary, Source, Term
+from terms.search.indexing import index_terms
+from terms.shelves import count_shelves
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -65,7 +66,8 @@ def make_term(*, aliases: tuple[str, ...] = (), **changes: Any) -> Term:
     term = Term.objects.create(**fields | changes)
     for position, name in enumerate(aliases):
         Alias.objects.create(term=term, name=name, position=position)
-    terms_changed([term.pk])
+    index_terms([term.pk])
+    count_shelves()
     return term
 
 
