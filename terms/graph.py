@@ -148,10 +148,11 @@ def _redraw_neighbourhoods(term_ids: list[int]) -> None:
 def _count_links() -> Counter[int]:
     """How many relations each published term has, declared and mentioned, in and out."""
     links: Counter[int] = Counter()
+    drafts = Term.objects.exclude(status=Term.Status.PUBLISHED).values("pk")
     for model in (RelatedTerm, Mention):
+        rows = model._default_manager.order_by().exclude(term__in=drafts).exclude(target__in=drafts)
         for end in ("term_id", "target_id"):
-            counted = model._default_manager.filter(_BOTH_PUBLISHED).order_by().values_list(end)
-            links.update(dict(counted.annotate(number=Count("pk"))))
+            links.update(dict(rows.values_list(end).annotate(number=Count("pk"))))
     # Where two have as many, the older one comes first.
     return Counter(dict(sorted(links.items())))
 

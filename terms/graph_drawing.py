@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from terms.graph_layout import Box
 
-WIDTH = 760
-_LEFT_DOT, _RIGHT_DOT = 232.0, 528.0
-_CENTRE_LEFT, _CENTRE_RIGHT = 306.0, 454.0
+WIDTH = 840
+_LEFT_DOT, _RIGHT_DOT = 272.0, 568.0
+_CENTRE_LEFT, _CENTRE_RIGHT = 346.0, 494.0
 _ROW = 58.0
 _MARGIN = 34.0
 _LABEL_CHARACTERS = 30
@@ -79,12 +79,11 @@ class Neighbourhood:
 
     width: int
     height: int
+    centre_x: int
     centre: tuple[TextLine, ...]
     centre_box: tuple[str, str, str, str]
     spots: tuple[Spot, ...]
     curves: tuple[Curve, ...]
-    has_left: bool
-    has_right: bool
 
 
 @dataclass(frozen=True)
@@ -140,12 +139,11 @@ def draw_neighbourhood(title: str, neighbours: Sequence[Neighbour]) -> Neighbour
     return Neighbourhood(
         width=WIDTH,
         height=round(height),
+        centre_x=WIDTH // 2,
         centre=_centred(lines, middle),
         centre_box=_numbers(_CENTRE_LEFT, middle - tall / 2, _CENTRE_RIGHT - _CENTRE_LEFT, tall),
         spots=tuple(spots),
         curves=tuple(curves),
-        has_left=_count_side(neighbours, 0) > 0,
-        has_right=_count_side(neighbours, 1) > 0,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from math import sqrt
 
@@ -45,7 +46,8 @@ class Place:
     y: float
 
 
-def lay_out_sides(left: int, right: int) -> list[Place]:
+@cache
+def lay_out_sides(left: int, right: int) -> tuple[Place, ...]:
     """Places from 0 to 1 of a term's neighbours in two columns, it being between them.
 
     First those of the left column, from top to bottom, then those of the right one.
@@ -61,7 +63,7 @@ def lay_out_sides(left: int, right: int) -> list[Place]:
         first, last = (heights[0], heights[-1]) if heights else (0.0, 0.0)
         span = last - first
         places += [Place(x, (across - first) / span if span else 0.5) for across in heights]
-    return places
+    return tuple(places)
 
 
 def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[Place]:

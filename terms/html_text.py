@@ -40,7 +40,7 @@ def alike(text: str) -> str:
 
 def spaced(text: str) -> str:
     """`text` with a space for each hyphen inside a word; as long as before."""
-    return _JOINING_HYPHEN.sub(" ", text)
+    return _JOINING_HYPHEN.sub(" ", text) if "-" in text else text
 
 
 def folded(text: str) -> str:

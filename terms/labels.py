@@ -105,6 +105,8 @@ def forms_of(label: Label) -> Iterator[Form]:
 
 def is_abbreviation(word: str) -> bool:
     """Whether a word is written in its own way: 'RAG', 'LoRA', 'A/B', but not 'Token'."""
+    if word.islower():
+        return False
     capitals = sum(character.isupper() for character in word)
     return capitals > 1 or (capitals == 1 and not word[0].isupper() and word[0].isalpha())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from django.db import transaction
@@ -144,13 +144,13 @@ def _link_sections(
     for term_id, sections in read_prose(slugs).items():
         for anchor, stored in sections.items():
             headings = {piece.heading for piece in stored if piece.heading}
-            pieces = [replace(piece, html=open_links(piece.html)) for piece in stored]
-            linked = headings.union(*(hand_linked(piece.html) for piece in pieces))
+            opened = [open_links(piece.html) for piece in stored]
+            linked = headings.union(*map(hand_linked, opened))
             results = []
-            for old, piece in zip(stored, pieces, strict=True):
-                result = linker.link(piece.html, own=slugs[term_id], linked=linked)
-                html = close_links(result.html, published.__contains__)
-                results.append((old, replace(result, html=html)))
+            for piece, html in zip(stored, opened, strict=True):
+                found = linker.link(html, own=slugs[term_id], linked=linked)
+                closed = close_links(found.html, published.__contains__)
+                results.append((piece, LinkedHtml(closed, found.findings)))
             yield _LinkedSection(term_id, slugs[term_id], anchor, results, linked - headings)
 
 
