@@ -78,12 +78,14 @@ class Corpus:
             yield "".join(syllables) + self.random.choice(_SUFFIXES)
 
     def _name(self, words: int) -> str:
-        """A new name: its words are from the whole vocabulary, rare ones as likely as others."""
+        """A new name of so many words, or of more where those are taken: rare words are as likely
+        as others."""
         while True:
             name = " ".join(self.random.choices(self.vocabulary, k=words)).capitalize()
             if len(name) > 2 and name_key(name) not in self.taken:
                 self.taken.add(name_key(name))
                 return name
+            words += self.random.random() < 0.2
 
     def _abbreviation(self, title: str) -> str:
         letters = "".join(word[:2] for word in title.split()).upper()

@@ -10,7 +10,7 @@ from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.hits import Hit, explain, names_hold
 from terms.search.marking import Marker
-from terms.search.spelling import Name, closest, closest_word, one_edit
+from terms.search.spelling import Name, alike, closest, closest_word, one_edit
 from terms.search.words import name_key, number_forms, query_words
 
 MAX_CLOSE = 3
@@ -21,7 +21,8 @@ class Results:
     """What a query found.
 
     `corrected` is the query whose terms are shown where the typed one found nothing; `close` are
-    names that the typed query comes close to; `any_word` says that no term holds all its words.
+    names that the typed query comes close to; `any_word` says that no term holds all its words;
+    `alike` are names to offer where nothing at all is found.
     """
 
     hits: list[Hit]
@@ -29,6 +30,7 @@ class Results:
     corrected: str = ""
     close: tuple[Name, ...] = ()
     any_word: bool = False
+    alike: tuple[Name, ...] = ()
 
     @property
     def is_missed(self) -> bool:
@@ -37,11 +39,37 @@ class Results:
 
 
 @dataclass(frozen=True)
-class _Window:
-    """The part of the results that is shown: `limit` of them after the first `offset`."""
+class _Request:
+    """A cleaned query, what it is narrowed by, and which part of the results is shown."""
 
+    backend: SearchBackend
+    query: str
+    filters: Filters
     limit: int
     offset: int
+
+    def marker(self, words: Sequence[str]) -> Marker:
+        return Marker(words, self.backend.language)
+
+    def find(
+        self, words: Sequence[str], leading: Sequence[Name] = (), *, every: bool = True
+    ) -> tuple[list[int], int]:
+        """The ids to show and how many terms there are: of `leading` names, then the others."""
+        first = [name.term_id for name in leading]
+        shown = first[self.offset : self.offset + self.limit]
+        matches = self.backend.find(
+            words,
+            replace(self.filters, without=tuple(first)),
+            limit=self.limit - len(shown),
+            offset=max(0, self.offset - len(first)),
+            every=every,
+        )
+        return [*shown, *matches.term_ids], len(first) + matches.total
+
+    def best(self, words: Sequence[str]) -> int | None:
+        """The first of all results, also for a page that does not begin with it."""
+        ids = self.backend.find(words, self.filters, limit=1, offset=0).term_ids
+        return ids[0] if ids else None
 
 
 def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> Results:
@@ -49,70 +77,46 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
 
     Any string is a legal query.
     """
-    backend, window = search_backend(), _Window(limit, offset)
+    request = _Request(search_backend(), query, filters, limit, offset)
     words = query_words(query)
-    marker = Marker(words, backend.language)
-    if exact := _exact_names(backend, query, filters):
-        ids, total = _find(backend, words, filters, window, exact)
+    marker = request.marker(words)
+    if exact := _exact_names(request.backend, query, filters):
+        ids, total = request.find(words, exact)
         return Results(explain(ids, marker, exact), total)
-    ids, total = _find(backend, words, filters, window)
-    best = ids[0] if ids and not offset else _best(backend, words, filters, total)
+    ids, total = request.find(words)
+    best = ids[0] if ids and not offset else request.best(words)
     if best and names_hold(best, marker):
         return Results(explain(ids, marker), total)
-    close = close_names(backend, query, filters, far=not best)
+    close = close_names(request.backend, query, filters, far=not best)
     if best and close:
-        ids, total = _find(backend, words, filters, window, close)
-        return Results(explain(ids, marker, close=close), total, close=close)
+        ids, total = request.find(words, close)
     if best:
-        return Results(explain(ids, marker), total)
-    return _find_otherwise(backend, words, filters, window, close)
+        return Results(explain(ids, marker, close=close), total, close=close)
+    return _find_meant(request, close) if close else _find_some(request, words)
 
 
-def _find(
-    backend: SearchBackend,
-    words: Sequence[str],
-    filters: Filters,
-    window: _Window,
-    leading: Sequence[Name] = (),
-    *,
-    every: bool = True,
-) -> tuple[list[int], int]:
-    """The ids to show and how many terms there are: those of `leading` names, then the others."""
-    first = [name.term_id for name in leading]
-    shown = first[window.offset : window.offset + window.limit]
-    matches = backend.find(
-        words,
-        replace(filters, without=tuple(first)),
-        limit=window.limit - len(shown),
-        offset=max(0, window.offset - len(first)),
-        every=every,
-    )
-    return [*shown, *matches.term_ids], len(first) + matches.total
+def _find_meant(request: _Request, close: tuple[Name, ...]) -> Results:
+    """The terms of names that the query comes close to, and what the closest name finds."""
+    meant = close[0].label
+    words = query_words(meant)
+    ids, total = request.find(words, close)
+    hits = explain(ids, request.marker(words), close=close)
+    return Results(hits, total, corrected=meant, close=close)
 
 
-def _best(backend: SearchBackend, words: Sequence[str], filters: Filters, total: int) -> int | None:
-    """The first of all results, for a page that does not begin with it."""
-    return backend.find(words, filters, limit=1, offset=0).term_ids[0] if total else None
-
-
-def _find_otherwise(
-    backend: SearchBackend,
-    words: tuple[str, ...],
-    filters: Filters,
-    window: _Window,
-    close: tuple[Name, ...],
-) -> Results:
-    """What a query that found nothing may have meant: a close name, close words, some words."""
-    if close:
-        corrected, every = query_words(close[0].label), True
-    else:
-        corrected = tuple(closest_word(word, backend.names_like(word)) for word in words)
-        every = bool(backend.find(corrected, filters, limit=1, offset=0).total)
-    ids, total = _find(backend, corrected if every else words, filters, window, close, every=every)
-    marker = Marker(corrected if every else words, backend.language)
-    shown = close[0].label if close else " ".join(corrected) if every else ""
-    hits = explain(ids, marker, close=close)
-    return Results(hits, total, shown, close, any_word=not every and bool(total))
+def _find_some(request: _Request, words: Sequence[str]) -> Results:
+    """What the words find once each is corrected by itself, or else what some of them find."""
+    backend = request.backend
+    corrected = [closest_word(word, backend.names_like(word)) for word in words]
+    ids, total = request.find(corrected)
+    if total:
+        hits = explain(ids, request.marker(corrected))
+        return Results(hits, total, corrected=" ".join(corrected))
+    ids, total = request.find(words, every=False)
+    if total:
+        return Results(explain(ids, request.marker(words)), total, any_word=True)
+    key = name_key(request.query)
+    return Results([], 0, alike=tuple(alike(key, backend.names_like(key), MAX_CLOSE)))
 
 
 def _exact_names(backend: SearchBackend, query: str, filters: Filters) -> tuple[Name, ...]:

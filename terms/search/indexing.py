@@ -33,9 +33,10 @@ def index_terms(term_ids: Iterable[int]) -> Counter[str]:
 
 def stale_ids() -> list[int]:
     """Published terms without a document of this version, and documents of drafts."""
-    current = Q(search_document__version=VERSION)
-    draft = ~Q(status=Term.Status.PUBLISHED) & Q(search_document__isnull=False)
-    missing = Q(status=Term.Status.PUBLISHED) & ~current
+    published = Q(status=Term.Status.PUBLISHED)
+    indexed = Q(search_document__isnull=False)
+    draft = ~published & indexed
+    missing = published & (~indexed | ~Q(search_document__version=VERSION))
     return list(Term.objects.filter(draft | missing).order_by().values_list("pk", flat=True))
 
 

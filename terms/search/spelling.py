@@ -61,6 +61,16 @@ def closest(key: str, names: Iterable[Name], limit: int) -> list[Name]:
     return [score[3] for score in nsmallest(limit, near.values(), key=lambda score: score[:3])]
 
 
+def alike(key: str, names: Iterable[Name], limit: int) -> list[Name]:
+    """The names most like `key`, best first, one a term; at least half of it is the same."""
+    near: dict[int, tuple[float, str, Name]] = {}
+    for name in names:
+        share = OSA.normalized_similarity(key, name.key, score_cutoff=0.5)
+        if share and (name.term_id not in near or share > -near[name.term_id][0]):
+            near[name.term_id] = (-share, name.key, name)
+    return [score[2] for score in nsmallest(limit, near.values(), key=lambda score: score[:2])]
+
+
 def closest_word(word: str, names: Iterable[Name]) -> str:
     """The word of any of the `names` nearest to `word`; `word` itself where none is near."""
     allowed = allowed_edits(word)

@@ -14,6 +14,9 @@ from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from quizzes.models import Attempt, Quiz
 from terms.models import ChecklistItem, ChecklistTick, Source, Term
+from terms.search.backend import Filters
+from terms.search.finding import find_terms
+from terms.shelves import load_shelves
 
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[str, str, str], int]
@@ -33,6 +36,19 @@ def errors(content: Path) -> str:
         call_command("load_content", str(content), stdout=StringIO(), stderr=err)
     assert list(Term.objects.values_list("slug", "updated_on")) == before
     return err.getvalue()
+
+
+def searched(query: str) -> list[str]:
+    return [hit.term.slug for hit in find_terms(query, Filters(), limit=9).hits]
+
+
+def test_search_and_the_counts_follow_the_files(content: Path, spoil: Spoil) -> None:
+    load(content)
+    assert searched("second alias")[0] == "second"
+    assert load_shelves().total == 2
+    spoil("terms/first/term.md", "first alias", "quaint alias")
+    load(content)
+    assert searched("quaint alias") == ["first"]
 
 
 def test_every_section_is_loaded(content: Path) -> None:
@@ -217,6 +233,8 @@ def test_a_term_without_a_folder_is_withdrawn(content: Path, spoil: Spoil) -> No
     (content / "maturity/model.yaml").unlink()
     assert "terms: 2 withdrawn" in load(content)
     assert not Term.objects.published().exists()
+    assert searched("the first") == []
+    assert load_shelves().total == 0
 
 
 def test_an_edit_in_the_admin_is_not_overwritten(content: Path, spoil: Spoil) -> None:

@@ -46,9 +46,10 @@ def test_the_term_page_and_its_checklist(open_page: OpenPage, options: dict[str,
 @both_ways
 def test_finding_a_term(open_page: OpenPage, options: dict[str, Any]) -> None:
     page = open_page("/terms/", **options)
-    page.get_by_role("searchbox").fill("machine learning operations")
+    main = page.get_by_role("main")
+    main.get_by_role("searchbox").fill("machine learning operations")
     if options:
-        page.get_by_role("button", name="Search").click()
+        main.get_by_role("button", name="Search").click()
     results = page.get_by_test_id("search-results")
     expect(results.get_by_role("heading", level=2)).to_contain_text(
         "for “machine learning operations”"

@@ -1,0 +1,143 @@
+"""The index follows every change of the content, in the same transaction, and nothing else."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+
+from terms.changes import terms_changed
+from terms.models import Mistake, SearchDocument, SearchName, ShelfCount, Term
+from terms.search.backend import Filters
+from terms.search.documents import SECTIONS
+from terms.search.finding import find_terms
+from terms.search.indexing import index_terms, stale_ids
+from terms.search.words import clean_query
+from terms.shelves import load_shelves
+from tests.factories import make_category, make_term
+
+pytestmark = pytest.mark.django_db
+
+
+def found(query: str) -> list[str]:
+    hits = find_terms(clean_query(query), Filters(), limit=20).hits
+    return [hit.term.slug for hit in hits]
+
+
+def admin_form(client: Client, term: Term) -> dict[str, str]:
+    """The fields of the term's admin page as a browser would send them."""
+    form = client.get(f"/admin/terms/term/{term.pk}/change/").context["adminform"].form
+    data = {name: str(form[name].value() or "") for name in form.fields}
+    inlines = client.get(f"/admin/terms/term/{term.pk}/change/").context["inline_admin_formsets"]
+    for inline in inlines:
+        prefix, rows = inline.formset.prefix, inline.formset.initial_forms
+        data |= {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": str(len(rows))}
+        for row in rows:
+            values = {name: row[name].value() for name in row.fields}
+            data |= {f"{row.prefix}-{name}": str(value or "") for name, value in values.items()}
+    return data
+
+
+def test_only_what_changed_is_written_again() -> None:
+    term = make_term(aliases=("ops",))
+    assert index_terms([term.pk]) == {"unchanged": 1}
+    Mistake.objects.create(term=term, mistake="Haste.", consequence="Waste.", fix="Rest.")
+    assert index_terms([term.pk])["updated"] == 1
+    assert SearchDocument.objects.get().mistakes == "Haste. Waste. Rest."
+    assert found("haste") == ["mlops"]
+    assert index_terms([term.pk])["unchanged"] == 1
+
+
+def test_other_names_are_kept_and_gone_ones_are_deleted() -> None:
+    term = make_term(aliases=("ops", "model operations"))
+    kept = SearchName.objects.get(label="ops").pk
+    term.aliases.filter(name="model operations").delete()
+    index_terms([term.pk])
+    assert SearchName.objects.get(label="ops").pk == kept
+    assert not SearchName.objects.filter(label="model operations").exists()
+
+
+def test_a_deleted_term_is_gone_from_every_index() -> None:
+    term = make_term()
+    Term.objects.filter(pk=term.pk).delete()
+    make_term(slug="other", title="Other", abbreviation="")
+    assert found("mlops") == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM terms_searchname WHERE key LIKE 'mlops%%'")
+        assert cursor.fetchone()[0] == 0
+
+
+def test_the_index_goes_back_with_a_transaction_that_fails() -> None:
+    term = make_term()
+    savepoint = transaction.savepoint()
+    Term.objects.filter(pk=term.pk).update(tldr_html="<p>Something quaint.</p>")
+    terms_changed([term.pk])
+    assert found("quaint") == ["mlops"]
+    transaction.savepoint_rollback(savepoint)
+    assert found("quaint") == []
+
+
+def test_what_was_left_behind_is_found_again() -> None:
+    term = make_term()
+    SearchDocument.objects.all().delete()
+    assert stale_ids() == [term.pk]
+    terms_changed([])
+    assert found("mlops") == ["mlops"]
+    assert stale_ids() == []
+
+
+def test_reindex_makes_everything_anew() -> None:
+    make_term(aliases=("ops",))
+    SearchDocument.objects.all().delete()
+    SearchName.objects.all().delete()
+    ShelfCount.objects.all().delete()
+    out = StringIO()
+    call_command("reindex", stdout=out)
+    assert out.getvalue() == "terms: 1 created\n"
+    assert found("ops") == ["mlops"]
+    assert found("mlpos") == ["mlops"]
+    assert load_shelves().total == 1
+
+
+def test_saving_in_the_admin_publishes_to_search_and_counts(admin_client: Client) -> None:
+    term = make_term(status=Term.Status.DRAFT, title="Quaint term", abbreviation="")
+    data = admin_form(admin_client, term) | {"status": "published"}
+    response = admin_client.post(f"/admin/terms/term/{term.pk}/change/", data)
+    assert response.status_code == 302
+    assert found("quaint") == ["mlops"]
+    assert load_shelves(letter="q").total == 1
+    admin_client.post(f"/admin/terms/term/{term.pk}/change/", data | {"status": "draft"})
+    assert found("quaint") == []
+    assert load_shelves().total == 0
+
+
+def test_deleting_in_the_admin_takes_it_from_the_counts(admin_client: Client) -> None:
+    first, second = make_term(), make_term(slug="other", title="Other", abbreviation="")
+    admin_client.post(f"/admin/terms/term/{first.pk}/delete/", {"post": "yes"})
+    assert load_shelves().total == 1
+    action = {"action": "delete_selected", "_selected_action": str(second.pk), "post": "yes"}
+    admin_client.post("/admin/terms/term/", action)
+    assert load_shelves().total == 0
+
+
+def test_every_section_heading_stands_on_the_term_page(client: Client) -> None:
+    make_term()
+    html = client.get("/terms/mlops/").text
+    shown = [anchor for anchor, _ in SECTIONS.values() if f'id="{anchor}"' in html]
+    assert "mistakes" in shown
+    assert set(dict(SECTIONS.values())) - set(shown) <= {"how-it-works"}
+
+
+def test_counts_follow_letters_and_categories() -> None:
+    care = make_category(slug="care", title="Care")
+    make_term(slug="drift", title="Drift", category=care)
+    make_term(slug="data", title="Data")
+    make_term(slug="2fa", title="2FA", category=care)
+    counts = {letter.name: letter.count for letter in load_shelves(care).letters}
+    assert (counts["d"], counts["0-9"], counts["a"]) == (1, 1, 0)
+    within = {
+        category.slug: category.term_count for category in load_shelves(letter="d").categories
+    }
+    assert within == {"care": 1, "foundations": 1}
+    assert load_shelves(care, "d").total == 1
