@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
+from typing import Any
 
 from django.db import connection
 
@@ -117,7 +118,7 @@ def store(terms: Iterator[MadeTerm], random: Random) -> None:
             )
 
 
-def _row(term: MadeTerm, category_id: int) -> list[object]:
+def _row(term: MadeTerm, category_id: int) -> list[Any]:
     words = term.text.split()
     texts = []
     for length in _TEXTS.values():

@@ -32,7 +32,7 @@ class InitialField(NameKeyField):
     """The shelf of the A-Z on which the name in the field `source` stands."""
 
     def __init__(self, source: str = "", **options: Any) -> None:
-        super().__init__(source, **{"max_length": 3} | options)
+        super().__init__(source, **{"max_length": 3, **options})
 
     def derive(self, name: str) -> str:
         return initial(name_key(name))

@@ -51,7 +51,7 @@ def build_document(term: Term) -> SearchDocument:
         initial=term.initial,
         title=term.title,
         names="\n".join(name.label for name in build_names(term) if name.label != term.title),
-        tldr=_join([plain_text(term.tldr_html)]),
+        tldr=_join([_prose(term, "tldr")]),
         **texts,
     )
 
@@ -76,25 +76,29 @@ def _sections(term: Term) -> dict[str, Iterable[str]]:
     return {
         "key_metrics": _texts(term.key_metrics, "label", "measures_html"),
         "explanation": [
-            plain_text(term.explanation_html),
+            _prose(term, "explanation"),
             *_texts(term.glosses, "word", "meaning_html"),
         ],
-        "where_used": [plain_text(term.where_used_html)],
+        "where_used": [_prose(term, "where_used")],
         "who_uses_it": _texts(term.roles, "role", "use_html"),
-        "why_it_matters": [plain_text(term.why_it_matters_html)],
+        "why_it_matters": [_prose(term, "why_it_matters")],
         "how_to_apply": _texts(term.steps, "name", "text_html"),
         "checklist": _texts(term.checklist_items, "text_html"),
         "comparisons": _texts(term.comparisons, "against", "strength_html", "other_strength_html"),
-        "how_it_works": [plain_text(term.how_it_works_html)],
+        "how_it_works": [_prose(term, "how_it_works")],
         "mistakes": _texts(term.mistakes, "mistake_html", "consequence_html", "fix_html"),
         "practices": _texts(term.practices, "practice_html", "detail_html", "impact_html"),
         "benchmarks": [
-            plain_text(term.benchmarks_note_html),
+            _prose(term, "benchmarks_note"),
             *_texts(term.benchmarks, "industry", "metric", "note_html"),
         ],
         "faq": _texts(term.faqs, "question", "answer_html"),
         "sources": _texts(term.figures, "states_html", "caveat_html", "working_html"),
     }
+
+
+def _prose(term: Term, name: str) -> str:
+    return plain_text(getattr(term, f"{name}_html"))
 
 
 def _texts(rows: Any, *names: str) -> list[str]:

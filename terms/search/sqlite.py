@@ -118,8 +118,7 @@ def _rare_trigrams(key: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join([count] * len(parts))}", list(map(_quote, parts)))
         counts = cursor.fetchone()
-    chosen: list[str] = []
-    rows = 0
+    chosen, rows = list[str](), 0
     for number, part in sorted(zip(counts, parts, strict=True)):
         rows += number
         if rows > MAX_NAME_ROWS and chosen:
