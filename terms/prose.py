@@ -1,6 +1,8 @@
 """Authors' Markdown made into safe HTML, once, when it is saved."""
 
 import re
+from functools import cache
+from threading import get_ident
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -39,9 +41,19 @@ class _OwnLinksExtension(Extension):
         md.treeprocessors.register(_OwnLinks(md), "own_links", 0)
 
 
+@cache
+def _converter_of(thread: int) -> Markdown:
+    return Markdown(extensions=["tables", "sane_lists", _OwnLinksExtension()])
+
+
+def _converter() -> Markdown:
+    """One a thread: making it takes longer than using it, and it cannot be shared."""
+    return _converter_of(get_ident())
+
+
 def render_prose(text: str) -> str:
     """Markdown to sanitised HTML: no script, style, form or image can come through."""
-    html = Markdown(extensions=["tables", "sane_lists", _OwnLinksExtension()]).convert(text)
+    html = _converter().reset().convert(text)
     return nh3.clean(
         html,
         tags=_TAGS,

@@ -1,21 +1,39 @@
 """The real content on a live server, and pages of a real browser with and without JavaScript."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 OpenPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[sqlite3.Connection]:
+    """A copy of the database with the real content, empty until a first test has loaded it."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    yield copy
+    copy.close()
+
+
 @pytest.fixture
-def site(live_server: LiveServer) -> str:
+def site(live_server: LiveServer, loaded: sqlite3.Connection) -> str:
     """The address of the site with its real content."""
-    call_command("load_content", stdout=StringIO())
+    if connection.vendor != "sqlite":
+        call_command("load_content", stdout=StringIO())
+        return live_server.url
+    connection.ensure_connection()
+    if loaded.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        loaded.backup(connection.connection)
+    else:
+        call_command("load_content", stdout=StringIO())
+        connection.connection.backup(loaded)
     return live_server.url
 
 

@@ -14,10 +14,11 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
+from terms.models import Term
+from terms.shelves import count_shelves
 from terms.structured_data import plain_text
 from tests.factories import (
     make_advisor,
-    make_category,
     make_cost_scenario,
     make_glossary,
     make_maturity_model,
@@ -89,8 +90,11 @@ def site(db: None, settings: Settings) -> None:
     make_quiz(term)
     make_cost_scenario(term)
     make_maturity_model(term)
-    for number in range(31):
-        make_term(slug=f"t{number}", title=f"Term {number}", category=make_category())
+    others = {"category": term.category, "status": term.status, "updated_on": term.updated_on}
+    Term.objects.bulk_create(
+        Term(slug=f"t{number}", title=f"Term {number}", **others) for number in range(31)
+    )
+    count_shelves()
 
 
 @pytest.mark.usefixtures("site")
