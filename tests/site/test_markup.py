@@ -28,6 +28,10 @@ NO_FAULTS = {
     r"Unrecognized at-rule “@(container|layer)”|“container-type”": "CSS that the checker does not know",
     r"“(size-adjust|contain-intrinsic-size)”: Property": "what the checker does not know yet",
     r"^maturity.css:\d+: CSS: Parse Error. \| t__reason": "@supports selector(), which it cannot read",
+    r"“(paint-order|anchor-name|position-[a-z-]+)”": "properties that the checker does not know",
+    r"Unrecognized at-rule “@starting-style”": "CSS that the checker does not know",
+    r"^hover-card.css:\d+: CSS: “inline-size”": "min() of a length and calc(), which it cannot type",
+    r"^hover-card.css:\d+: CSS: “box-shadow”: “in” is not": "color-mix(), which it cannot read here",
     r"“::details-content”": "a pseudo-element that the checker does not know",
 }
 """Messages of the checker that are no faults, as patterns, and why they are none."""

@@ -27,7 +27,14 @@ NOT_WORDS = {
     "content_digest",
     "formula",
 }
-NOT_CONTENT = {"NumberParameter", "KnownLabel", "Neighbour"}
+NOT_CONTENT = {
+    "NumberParameter",
+    "KnownLabel",
+    "Neighbour",
+    "SearchDocument",
+    "SearchName",
+    "ShelfCount",
+}
 SLUG = "mlops"
 VOLUME = {"users": "10", "requests_per_user": "1", "price_per_user": "5"}
 MIX = {**VOLUME, "share_1": "1", "price_1": "1"}
