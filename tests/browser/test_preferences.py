@@ -29,6 +29,8 @@ MOVING = """() => {
 }"""
 
 FAINT_FOCUS = """(element) => {
+    const shape = element.matches("svg a") && getComputedStyle(element.querySelector("rect"));
+    if (shape) return shape.stroke !== "none" && parseFloat(shape.strokeWidth) >= 2 ? [] : [`${element.textContent} has no frame`];
     const marked = (element.matches("input") && element.closest(".choice")) || element;
     const style = getComputedStyle(marked);
     const name = `${element.localName}.${element.className} ${JSON.stringify(element.textContent.trim().slice(0, 30))}`;
@@ -65,7 +67,7 @@ def test_at_400_percent_a_failed_request_leaves_half_of_the_screen(open_page: Op
     page = open_page("/terms/mlops/", viewport=SCREEN_AT_400_PERCENT)
     page.route("**/checklist/", lambda route: route.fulfill(status=503))
     page.locator("#checklist input[type=checkbox]").first.check()
-    page.get_by_role("alert").wait_for()
+    page.locator("[data-request-error]").wait_for()
     assert page.evaluate(STICKING) == []
 
 
