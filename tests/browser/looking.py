@@ -39,6 +39,11 @@ _COUNT_COLOURS = """async ([picture, height]) => {
 }"""
 
 
+def lay_out(page: Page) -> None:
+    """Wait until the sections that come after the first paint are laid out."""
+    page.locator(".term__sections:has(> .section:not(.is-laid-out))").wait_for(state="detached")
+
+
 def measure(page: Page, *, is_for_fingers: bool = True) -> list[str]:
     """What is wrong with the page as it is drawn: a line for each part cut off, covered or small."""
     faults: list[str] = page.evaluate(_LOOKING, is_for_fingers)
@@ -70,6 +75,7 @@ class Looker:
                 if self._folder or (width, scheme) in ALWAYS_PICTURED:
                     self.page.emulate_media(color_scheme=scheme)
                     self._picture(f"{name}-{width}-{scheme}")
+        self.page.emulate_media(color_scheme="light")
 
     def look_at_parts(self, parts: Locator, name_of: str) -> None:
         """Look at a page of many `parts`; each gets a picture by the name in its `name_of`."""

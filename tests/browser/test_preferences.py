@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.looking import count_colours, measure
+from tests.browser.looking import count_colours, lay_out, measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/mlops/", "/maturity/mlops/", "/calculator/",
@@ -59,6 +59,7 @@ def test_at_400_percent_everything_is_read_by_scrolling_one_way(open_page: OpenP
     found = []
     for path in PAGES:
         visit(page, path)
+        lay_out(page)
         found += [f"{path}: {fault}" for fault in measure(page) + page.evaluate(STICKING)]
     assert found == []
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser.answering import answer
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.looking import Looker
+from tests.browser.looking import Looker, lay_out
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
@@ -24,11 +24,6 @@ PAGES = {
     "not-found": "/nothing/",
     "not-understood": "/terms/?page=x",
 }
-
-
-def lay_out(page: Page) -> None:
-    """Wait until the sections that come after the first paint are laid out."""
-    page.locator(".term__sections:has(> .section:not(.is-laid-out))").wait_for(state="detached")
 
 
 def test_pages_are_drawn_whole(open_page: OpenPage) -> None:
