@@ -14,7 +14,7 @@ PAPER_WIDTH = 718
 """A4 less its margins of 1 cm, at 96 pixels an inch."""
 
 SCHEMES = ("light", "dark")
-ALWAYS_PICTURED = ((360, "dark"), (1440, "light"))
+ALWAYS_PICTURED = (768, "dark")
 """The others only for people: a picture takes long, and an empty one is empty at every size."""
 
 LONGEST_PICTURE = 8000
@@ -72,7 +72,7 @@ class Looker:
         for width in WIDTHS:
             self._measure(name, width)
             for scheme in SCHEMES:
-                if self._folder or (width, scheme) in ALWAYS_PICTURED:
+                if self._folder or (width, scheme) == ALWAYS_PICTURED:
                     self.page.emulate_media(color_scheme=scheme)
                     self._picture(f"{name}-{width}-{scheme}")
         self.page.emulate_media(color_scheme="light")
