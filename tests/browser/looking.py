@@ -6,7 +6,7 @@ import os
 from base64 import b64decode, b64encode
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 SCREEN_HEIGHT = 900
 WIDTHS = (360, 768, 1440)
@@ -66,26 +66,20 @@ class Looker:
         self._folder = Path(folder) if folder else None
         self._session = page.context.new_cdp_session(page)
 
-    def look(self, name: str) -> None:
-        """Look at the page as it stands now, which is light and wide afterwards."""
+    def look(self, name: str, *, is_long: bool = False) -> None:
+        """Look at the page as it stands now, which is light and wide afterwards.
+
+        One that is very long is measured, and pictured for people alone.
+        """
         self._print(name)
         for width in WIDTHS:
             self._measure(name, width)
             for scheme in SCHEMES:
-                if self._folder or (width, scheme) == ALWAYS_PICTURED:
+                is_always = (width, scheme) == ALWAYS_PICTURED and not is_long
+                if self._folder or is_always:
                     self.page.emulate_media(color_scheme=scheme)
                     self._picture(f"{name}-{width}-{scheme}")
         self.page.emulate_media(color_scheme="light")
-
-    def look_at_parts(self, parts: Locator, name_of: str) -> None:
-        """Look at a page of many `parts`; each gets a picture by the name in its `name_of`."""
-        for width in WIDTHS:
-            self._measure("parts", width)
-            for part in parts.all() if self._folder else ():
-                for scheme in SCHEMES:
-                    self.page.emulate_media(color_scheme=scheme)
-                    name = f"{part.get_attribute(name_of)}-{width}-{scheme}.png"
-                    part.screenshot(path=self._folder / "parts" / name)
 
     def _print(self, name: str) -> None:
         self.page.emulate_media(media="print", color_scheme="light")

@@ -73,9 +73,8 @@ def assess(page: Page) -> None:
 def test_components_are_drawn_whole(open_page: OpenPage) -> None:
     page = open_page("/styleguide/")
     looker = Looker(page)
-    specimens = page.locator("[data-specimen]")
-    looker.look_at_parts(specimens, "data-specimen")
-    heights = specimens.locator(".specimen__body").evaluate_all(
+    looker.look("styleguide", is_long=True)
+    heights = page.locator(".specimen__body").evaluate_all(
         "bodies => bodies.map((body) => body.getBoundingClientRect().height)"
     )
     assert len(heights) > 60
