@@ -63,11 +63,52 @@ def test_nothing_found_is_a_page_with_a_way_on(client: Client) -> None:
     assert "<script>nothing" not in response.text
 
 
+def test_each_result_says_why_with_its_words_marked(client: Client) -> None:
+    make_term(
+        slug="llmops",
+        title="LLMOps",
+        abbreviation="",
+        aliases=("ops of <LLMs>",),
+        why_it_matters="Cheap *latency* <wins>.",
+    )
+    assert "<mark>LLMOps</mark>" in client.get("/terms/?q=llmops").text
+    assert "in the title" in client.get("/terms/?q=llmops").text
+    by_alias = client.get("/terms/", {"q": "ops of <LLMs>"}).text
+    assert "<mark>ops</mark> of &lt;<mark>LLMs</mark>&gt;, alias of LLMOps" in by_alias
+    by_text = client.get("/terms/?q=latency").text
+    assert 'in <a href="/terms/llmops/#why-it-matters">Why it matters</a>' in by_text
+    assert "Cheap <mark>latency</mark>" in by_text
+
+
+def test_a_misspelt_query_is_answered_and_it_is_said(client: Client) -> None:
+    make_term(slug="drift", title="Model drift", abbreviation="", category=make_category())
+    html = client.get("/terms/?q=modle+drift&page=1").text
+    assert "Nothing was found for “modle drift”" in html
+    assert 'Did you mean <a href="/terms/?q=Model+drift">Model drift</a>?' in html
+    assert "These are the results for “Model drift”." in html
+    assert 'href="/terms/drift/"' in html
+
+
+def test_letters_and_categories_count_within_each_other(client: Client) -> None:
+    care = make_category(slug="care", title="Care")
+    make_term(slug="drift", title="Drift", category=care)
+    make_term(slug="data", title="Data")
+    make_term(slug="ops", title="Ops", category=care)
+    html = client.get("/terms/?category=care").text
+    assert '<span class="letters__count"> 1</span>' in html
+    assert "letter=d" in html
+    assert "Care 1" in client.get("/terms/?letter=d").text
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [
         ("page=2", 404),
         ("page=0", 404),
+        ("q=mlops&page=2", 404),
+        ("q=mlops&page=0", 404),
+        ("page=999999999", 404),
+        ("q=mlops&page=999999999", 404),
         ("page=x", 400),
         ("page=²", 400),
         ("page=99999999999999999999", 400),
