@@ -21,6 +21,7 @@ PATHS = (
     *("/maturity/mlops/", "/calculator/", "/calculator/?share_1=80%25", "/calculator/embed/"),
     *("/calculator/embed/?theme=dark", "/calculator/embed/?share_1=80%25", "/advisory/"),
     *("/advisory/?term=mlops", "/advisory/thanks/", "/me/", "/offline/"),
+    *("/terms/graph/", "/suggestions/?q=dri", "/suggestions/?q=zzz", "/styleguide/"),
     *("/nothing/", "/terms/?page=x", "/terms/?page=99", "/quizzes/?x=1"),
 )
 
@@ -84,12 +85,15 @@ def show_everything(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
             yield _show("get", stranger.get(path))
         for slug in slugs:
             yield _show("get", stranger.get(f"/terms/{slug}/"))
+            yield _show("card", stranger.get(f"/terms/{slug}/card/"))
             yield from _walk_quiz(learner, f"/quizzes/{slug}/")
         yield from _walk_assessment(learner, "/maturity/mlops/")
         yield from _tick(learner, slugs[0])
         for path in ("/", "/quizzes/", "/quizzes/practice/", "/maturity/", "/me/"):
             yield _show("learner", learner.get(path))
         yield from _practise(learner)
+        for action in ("again", "retry"):
+            yield _show(action, learner.post(f"/quizzes/{slugs[0]}/{action}/", follow=True))
         yield _show("invalid", stranger.post("/advisory/", {"email": "x"}))
         yield from _refusals(headers, monkeypatch)
     page = broken(None)  # type: ignore[arg-type] - it reads nothing of the request
