@@ -21,7 +21,7 @@ PATHS = (
     *("/maturity/mlops/", "/calculator/", "/calculator/?share_1=80%25", "/calculator/embed/"),
     *("/calculator/embed/?theme=dark", "/calculator/embed/?share_1=80%25", "/advisory/"),
     *("/advisory/?term=mlops", "/advisory/thanks/", "/me/", "/offline/"),
-    *("/terms/graph/", "/suggestions/?q=dri", "/suggestions/?q=zzz", "/styleguide/"),
+    *("/terms/graph/", "/suggestions/?q=dri", "/suggestions/?q=zzz"),
     *("/nothing/", "/terms/?page=x", "/terms/?page=99", "/quizzes/?x=1"),
 )
 
