@@ -24,10 +24,11 @@ def test_a_failed_fragment_is_said_in_place(open_page: OpenPage) -> None:
     page = open_page("/terms/")
     page.context.set_offline(True)
     page.get_by_role("searchbox").fill("drift")
-    expect(page.get_by_role("alert")).to_contain_text("Check your connection")
+    notice = page.locator("[data-request-error]")
+    expect(notice).to_contain_text("Check your connection")
     page.context.set_offline(False)
     page.get_by_role("searchbox").fill("model")
-    expect(page.get_by_role("alert")).to_be_hidden()
+    expect(notice).to_be_hidden()
     visit(page, "/")
 
 

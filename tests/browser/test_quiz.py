@@ -155,7 +155,7 @@ def test_what_was_wrong_is_retried_and_practised(
     assert right < 6
     page.get_by_test_id("quiz-retry").click()
     expect(page.get_by_text(f"Question 1 of {6 - right}")).to_be_visible()
-    visit(page, "/quizzes/")
+    page.goto("/quizzes/")
     page.get_by_role("link", name="Practise").click()
     page.get_by_test_id("practice-start").click()
     expect(page.get_by_text(f"Question 1 of {6 - right}")).to_be_visible()

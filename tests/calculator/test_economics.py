@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.economics import Volume, economics, growth, margin_multiple
@@ -20,7 +20,9 @@ VOLUME = Volume(
 
 costs = st.fractions(min_value=0, max_value=10, max_denominator=1000)
 positives = st.fractions(min_value=Fraction(1, 100), max_value=1000, max_denominator=100)
+positive_costs = st.fractions(min_value=Fraction(1, 1000), max_value=10, max_denominator=1000)
 unit_shares = st.fractions(min_value=0, max_value=1, max_denominator=100)
+parts = st.fractions(min_value=0, max_value=Fraction(99, 100), max_denominator=100)
 volumes = st.builds(Volume, positives, positives, positives, costs, unit_shares)
 
 
@@ -131,9 +133,17 @@ def test_both_ways_to_grow_cost_the_same(cost: Fraction, volume: Volume, multipl
     assert point.more_users.monthly_ai_cogs_usd == point.more_use_per_user.monthly_ai_cogs_usd
 
 
-@given(costs, volumes, unit_shares)
-def test_margin_at_the_multiple_is_the_target(cost: Fraction, volume: Volume, target: Fraction):
+@given(positive_costs, volumes, parts, parts, parts)
+def test_margin_at_the_multiple_is_the_target(
+    cost: Fraction, volume: Volume, other: Fraction, fixed: Fraction, aim: Fraction
+):
+    revenue_usd = economics(cost, volume).monthly_revenue_usd
+    volume = replace(
+        volume, other_cogs_share=other, fixed_monthly_usd=fixed * (1 - other) * revenue_usd
+    )
+    target = aim * (1 - other) * (1 - fixed)
     multiple = margin_multiple(cost, volume, target)
-    assume(multiple is not None and multiple > 0)
+    assert multiple is not None
+    assert multiple > 0
     (point,) = growth(cost, volume, [multiple])
     assert point.more_use_per_user.gross_margin == target
