@@ -12,8 +12,8 @@ from django.db.models import Prefetch
 from maturity.models import LevelDescription
 from terms.context import load_glossary
 from terms.models import Term, TermPicture
-from terms.page_pictures import term_words
-from terms.pictures import PictureWords, can_draw_title, draw_picture
+from terms.pictures.drawing import PictureWords, can_draw_title, draw_picture
+from terms.pictures.pages import term_words
 
 ROWS_PER_WRITE = 200
 MANY = 400

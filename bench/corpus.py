@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from terms.models import Category
-from terms.search.words import initial, name_key
+from terms.names import initial, name_key
 
 SEED = 20261123
 VOCABULARY = 20_000

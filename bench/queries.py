@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bench.corpus import MadeTerm
-from terms.search.words import name_key
+from terms.names import name_key
 
 MIN_CHARACTERS_FOR_A_SLIP = 5
 

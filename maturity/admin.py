@@ -17,7 +17,7 @@ from maturity.models import (
     Statement,
     StatementHelp,
 )
-from terms.linking import relink
+from terms.links.linking import relink
 
 
 class KeepsAnsweredVersion(KeepsAnswered):

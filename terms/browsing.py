@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from terms.models import Category, Term
+from terms.names import OTHER
 from terms.search.backend import Filters
 from terms.search.finding import Results, find_terms
-from terms.search.words import OTHER, clean_query
+from terms.search.words import clean_query
 from terms.shelves import LETTERS, Shelves, load_shelves
 
 TERMS_PER_PAGE = 30

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from terms.linking import relink
+from terms.links.linking import relink
 from terms.search.indexing import index_terms, stale_ids
 from terms.shelves import count_shelves
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, to_locale
 
 from glossary_site.http import absolute_url
 from terms.models import Glossary
-from terms.page_pictures import site_picture
+from terms.pictures.pages import site_picture
 
 
 def load_glossary() -> Glossary:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from terms.search.words import KEY_CHARACTERS, initial, name_key
+from terms.names import KEY_CHARACTERS, initial, name_key
 
 
 class NameKeyField(models.CharField[str, str]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from terms.html_text import alike, folded, spaced
+from terms.names import alike, folded, spaced
 
 _PARENTHESES = re.compile(r"^(?P<outer>.+\S)\s*\((?P<inner>[^()]+)\)$")
 _PREPOSITIONS = {"as", "for", "in", "of", "per"}

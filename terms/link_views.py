@@ -6,7 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from glossary_site.http import absolute_url
-from terms.graph_pages import read_graph
+from terms.graph.reading import read_graph
 from terms.models import Term
 
 CARD_AGE_S = 600

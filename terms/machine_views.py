@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from terms.context import load_glossary
 from terms.models import Term, TermPicture
-from terms.page_pictures import site_words, term_words, version_of
-from terms.pictures import PictureWords, can_draw_title, draw_picture
+from terms.pictures.drawing import PictureWords, can_draw_title, draw_picture
+from terms.pictures.pages import site_words, term_words, version_of
 
 DAY_S = 24 * 60 * 60
 YEAR_S = 365 * DAY_S

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from terms.models import Category, ShelfCount, Term
-from terms.search.words import OTHER
+from terms.names import OTHER
 
 LETTERS = string.ascii_lowercase
 

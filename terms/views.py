@@ -12,9 +12,9 @@ from learners.identity import ensure_learner, learner_of
 from terms.browsing import read_browse
 from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
-from terms.graph_pages import read_neighbourhood
+from terms.graph.reading import read_neighbourhood
 from terms.models import Term
-from terms.page_pictures import term_picture
+from terms.pictures.pages import term_picture
 from terms.search.misses import misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from terms.models import SearchDocument, SearchName, Term
-from terms.search.words import name_key
+from terms.names import name_key
 
 VERSION = 1
 """Raise it when documents are built in another way, so that every term is indexed again."""

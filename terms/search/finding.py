@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from terms.models import Term
+from terms.names import name_key
 from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.hits import Hit, explain, names_hold
 from terms.search.marking import Marker
 from terms.search.spelling import Name, alike, closest, closest_word, one_edit
-from terms.search.words import name_key, number_forms, query_words
+from terms.search.words import number_forms, query_words
 
 MAX_CLOSE = 3
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from snowballstemmer import stemmer
 
-from terms.search.words import fold
+from terms.names import fold
 
 SNIPPET_CHARACTERS = 240
 _LEAD_CHARACTERS = 60

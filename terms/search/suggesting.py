@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from terms.models import SearchName, Term
+from terms.names import name_key
 from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.finding import close_names
 from terms.search.hits import Pieces
 from terms.search.marking import Marker
 from terms.search.spelling import Name
-from terms.search.words import name_key, query_words
+from terms.search.words import query_words
 
 MAX_SUGGESTIONS = 8
 _MIN_CHARACTERS_INSIDE = 3

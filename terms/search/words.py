@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from terms.names import fold
 
 MAX_QUERY_CHARACTERS = 200
 MAX_WORDS = 8
-KEY_CHARACTERS = 200
 STOP_WORDS = frozenset(
     (
         *("a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from"),
@@ -17,31 +17,12 @@ STOP_WORDS = frozenset(
 )
 """Words that say nothing of what is looked for; they count only in a query of nothing else."""
 
-_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
-_BASE_LETTERS = {
-    code: base
-    for code in _LATIN
-    if (base := unicodedata.normalize("NFD", chr(code))[0]).isascii() and base.isalpha()
-}
-_SEPARATORS = re.compile(r"[\s_/\u2010-\u2015-]+")
-
 
 def clean_query(text: str) -> str:
     """The text to look for: no control characters, single spaces, a bounded length."""
     text = text[:MAX_QUERY_CHARACTERS]
     printable = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(printable.split())
-
-
-def fold(text: str) -> str:
-    """`text` with Latin letters bare of their accents, each character still at its place."""
-    return text if text.isascii() else text.translate(_BASE_LETTERS)
-
-
-def name_key(name: str) -> str:
-    """What two spellings of one name share: 'Fine-Tuning' and 'fine tuning' are the same."""
-    text = fold(unicodedata.normalize("NFKC", name).casefold())
-    return _SEPARATORS.sub(" ", text).strip()[:KEY_CHARACTERS].strip()
 
 
 def query_words(query: str) -> tuple[str, ...]:
@@ -68,12 +49,3 @@ def number_forms(key: str) -> tuple[str, ...]:
     if key.endswith("s") and not key.endswith("ss"):
         forms.append(key[:-1])
     return tuple(form for form in dict.fromkeys(forms) if form)
-
-
-def initial(key: str) -> str:
-    """The shelf of the A-Z on which a name with this key stands: a letter, or `OTHER`."""
-    first = key[:1]
-    return first if first.isascii() and first.isalpha() else OTHER
-
-
-OTHER = "0-9"

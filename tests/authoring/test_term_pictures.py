@@ -11,8 +11,8 @@ from django.test import Client
 from authoring import term_pictures
 from authoring.term_pictures import store_pictures
 from terms.models import Category, Glossary, Term, TermPicture
-from terms.page_pictures import term_words
-from terms.pictures import PictureWords, draw_picture
+from terms.pictures.drawing import PictureWords, draw_picture
+from terms.pictures.pages import term_words
 from tests.factories import make_glossary, make_term
 
 pytestmark = pytest.mark.django_db

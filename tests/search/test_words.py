@@ -4,14 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from terms.names import KEY_CHARACTERS, fold, initial, name_key
 from terms.search.words import (
-    KEY_CHARACTERS,
     MAX_QUERY_CHARACTERS,
     MAX_WORDS,
     clean_query,
-    fold,
-    initial,
-    name_key,
     number_forms,
     query_words,
 )

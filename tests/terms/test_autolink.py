@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.autolink import Kind, Linker, Why, without_links
-from terms.hand_links import hand_linked
-from terms.html_text import read_html
 from terms.labels import Label, Linking, forms_of, split_title
+from terms.links.autolink import Kind, Linker, Why, without_links
+from terms.links.hand_links import hand_linked
+from terms.links.html_text import read_html
 from terms.prose import render_prose
 
 LABELS = [

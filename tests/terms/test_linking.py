@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from maturity.models import LevelDescription
-from terms.linking import find_mentions, relink, relink_all
+from terms.links.linking import find_mentions, relink, relink_all
 from terms.models import Alias, Faq, KnownLabel, Linking, Mention, RelatedTerm, Step, Term
 from terms.page_prose import HEADINGS, SECTIONS
 from terms.prose import ProseField

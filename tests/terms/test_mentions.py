@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from terms.autolink import Finding, Kind, Linker
-from terms.hand_links import hand_linked
 from terms.labels import Label, Linking, split_title
+from terms.links.autolink import Finding, Kind, Linker
+from terms.links.hand_links import hand_linked
 from terms.prose import render_prose
 
 PASSAGES = yaml.safe_load((Path(__file__).parent / "mentions.yaml").read_text())

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from terms import graph
-from terms.linking import relink, relink_all
+from terms.links.linking import relink, relink_all
 from terms.models import GraphPlace, Neighbour, RelatedTerm, Term
 from tests.factories import make_category, make_term
 

@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from terms import machine_views
 from terms.models import Category, Glossary, Term, TermPicture
-from terms.page_pictures import term_words, version_of
-from terms.pictures import draw_picture
+from terms.pictures.drawing import draw_picture
+from terms.pictures.pages import term_words, version_of
 from tests.factories import make_glossary, make_level_descriptions, make_term
 
 pytestmark = pytest.mark.django_db

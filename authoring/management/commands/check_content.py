@@ -13,7 +13,7 @@ from django.db import transaction
 from authoring.checking import check_library
 from authoring.library import ContentError, read_library
 from authoring.loading import load_library
-from terms.linking import Found, find_mentions
+from terms.links.linking import Found, find_mentions
 
 
 class Command(BaseCommand):

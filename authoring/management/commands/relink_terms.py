@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from terms.linking import relink_all
+from terms.links.linking import relink_all
 
 
 class Command(BaseCommand):

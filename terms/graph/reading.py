@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from terms import graph_drawing as drawing
+from terms.graph import drawing
 from terms.labels import plain_title
 from terms.models import Category, GraphPlace, Mention, Neighbour, RelatedTerm, Term
 

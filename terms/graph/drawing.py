@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from terms.graph_layout import Box
+from terms.graph.layout import Box
 
 WIDTH = 840
 _LEFT_DOT, _RIGHT_DOT = 272.0, 568.0

@@ -12,8 +12,9 @@ from html import escape
 
 from ahocorasick_rs import AhoCorasick
 
-from terms.html_text import HtmlText, folded, read_html
 from terms.labels import Form, Label, forms_of
+from terms.links.html_text import HtmlText, read_html
+from terms.names import folded
 
 _LINK = '<a class="term-link term-link--auto" href="{href}">'
 _OWN_LINK = re.compile(r'<a class="term-link term-link--auto" href="[^"]*">([^<]*)</a>')

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from terms.typesetting import (
+from terms.pictures.typesetting import (
     SANS,
     SERIF,
     SetText,

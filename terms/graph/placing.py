@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from terms.graph_drawing import label_box
-from terms.graph_layout import SIDE_LIMIT, Edge, lay_out_map, lay_out_sides
+from terms.graph.drawing import label_box
+from terms.graph.layout import SIDE_LIMIT, Edge, lay_out_map, lay_out_sides
 from terms.labels import plain_title
 from terms.models import GraphPlace, Mention, Neighbour, RelatedTerm, Term
 from terms.page_prose import BATCH, batches

@@ -10,10 +10,10 @@ from functools import cache
 from django.db import transaction
 from django.urls import reverse
 
-from terms.autolink import Finding, LinkedHtml, Linker, Sieve
-from terms.graph import redraw
-from terms.hand_links import close_links, hand_linked, open_links
+from terms.graph.placing import redraw
 from terms.labels import Label, Linking, split_title
+from terms.links.autolink import Finding, LinkedHtml, Linker, Sieve
+from terms.links.hand_links import close_links, hand_linked, open_links
 from terms.models import Alias, KnownLabel, Mention, Term
 from terms.page_prose import BATCH, Piece, batches, read_prose, write_prose
 

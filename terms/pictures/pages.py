@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from glossary_site.http import absolute_url
 from terms.models import Glossary, Term
-from terms.pictures import HEIGHT, WIDTH, PictureWords, can_draw_title
+from terms.pictures.drawing import HEIGHT, WIDTH, PictureWords, can_draw_title
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from terms.names import alike, folded, spaced
+
 BREAK = "\n"
 """Stands in a text wherever a block begins or ends; no label can match across it."""
 
@@ -23,32 +25,6 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:#?\w{1,10});)"
     r"|(?P<spaces>\s{2,})"
 )
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u202f", " "),
-        **dict.fromkeys("\u2010\u2011", "-"),
-        "\u2019": "'",
-    }
-)
-_JOINING_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
-
-
-def alike(text: str) -> str:
-    """`text` with one kind of space, hyphen and apostrophe; as long as before."""
-    return text.translate(_ALIKE)
-
-
-def spaced(text: str) -> str:
-    """`text` with a space for each hyphen inside a word; as long as before."""
-    return _JOINING_HYPHEN.sub(" ", text) if "-" in text else text
-
-
-def folded(text: str) -> str:
-    """`text` in lower case, character by character; as long as before."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(one if len(one) == 1 else old for old in text for one in [old.lower()])
 
 
 @dataclass(frozen=True)

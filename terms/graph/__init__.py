@@ -1,0 +1,1 @@
+"""The pictures of how terms relate: laid out when content changes, drawn as SVG."""

@@ -1,0 +1,1 @@
+"""The picture that stands for a page wherever it is linked to."""
