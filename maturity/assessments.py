@@ -9,26 +9,37 @@ from django.db import transaction
 from django.db.models import F
 
 from learners.models import Learner
+from maturity.asking import demanded_keys
 from maturity.models import Assessment, Dimension, MaturityModel, Response
 from maturity.scoring import AnswerValue
+from maturity.scoring_rows import keyed_answers, scoring_dimension
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody says about a statement; `reason` is empty unless it is not applicable."""
+    """What somebody says about a statement; `reason` is empty unless it is not applicable.
+
+    `note` and `link` point to the evidence, for nobody but who answered.
+    """
 
     value: AnswerValue
     reason: str = ""
+    note: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
 class DimensionProgress:
-    """How many of a dimension's statements are answered; `position` counts from 1."""
+    """How many of the statements that a dimension still needs are answered.
+
+    `position` counts from 1; `stored` counts the answers that nothing needs too.
+    """
 
     dimension: Dimension
     position: int
     answered: int
     total: int
+    stored: int
 
     @property
     def is_complete(self) -> bool:
@@ -48,6 +59,11 @@ class Progress:
     @property
     def total(self) -> int:
         return sum(one.total for one in self.dimensions)
+
+    @property
+    def left(self) -> int:
+        """The most answers that are still needed: a gate that closes makes them fewer."""
+        return self.total - self.answered
 
     def named(self, key: str) -> DimensionProgress | None:
         """The dimension with this key, or None."""
@@ -102,14 +118,26 @@ def start_assessment(learner: Learner, model: MaturityModel) -> Assessment:
 
 def read_progress(model: MaturityModel, assessment: Assessment | None) -> Progress:
     """How far `assessment` has come; without one nothing is answered."""
-    answered: set[int] = set()
+    values: dict[int, AnswerValue] = {}
     if assessment:
-        answered = set(assessment.responses.values_list("statement_id", flat=True))
-    lines = []
-    for position, dimension in enumerate(model.answerable_dimensions, start=1):
-        ids = {statement.pk for statement in dimension.statements.all()}
-        lines.append(DimensionProgress(dimension, position, len(ids & answered), len(ids)))
-    return Progress(tuple(lines))
+        rows = assessment.responses.values_list("statement_id", "value")
+        values = {pk: AnswerValue(value) for pk, value in rows}
+    return Progress(
+        tuple(
+            _dimension_progress(dimension, position, values)
+            for position, dimension in enumerate(model.answerable_dimensions, start=1)
+        )
+    )
+
+
+def _dimension_progress(
+    dimension: Dimension, position: int, values: Mapping[int, AnswerValue]
+) -> DimensionProgress:
+    answers = keyed_answers([dimension], values)
+    demanded = demanded_keys(scoring_dimension(dimension), answers)
+    return DimensionProgress(
+        dimension, position, len(demanded & set(answers)), len(demanded), len(answers)
+    )
 
 
 def read_step(model: MaturityModel, assessment: Assessment | None, key: str | None) -> Step | None:
@@ -138,9 +166,9 @@ def remembered_answers(assessment: Assessment | None, dimension: Dimension) -> d
         statement__dimension__key=dimension.key,
     ).order_by(F("assessment__finished_at").asc(nulls_last=True))
     return {
-        key: Answer(AnswerValue(value), reason)
-        for key, text, value, reason in rows.values_list(
-            "statement__key", "statement__text", "value", "reason"
+        key: Answer(AnswerValue(value), *rest)
+        for key, text, value, *rest in rows.values_list(
+            "statement__key", "statement__text", "value", "reason", "note", "link"
         )
         if texts.get(key) == text
     }
@@ -154,7 +182,12 @@ def save_answers(assessment: Assessment, answers: Mapping[int, Answer]) -> None:
         return
     rows = [
         Response(
-            assessment=assessment, statement_id=pk, value=answer.value.value, reason=answer.reason
+            assessment=assessment,
+            statement_id=pk,
+            value=answer.value.value,
+            reason=answer.reason,
+            note=answer.note,
+            link=answer.link,
         )
         for pk, answer in answers.items()
     ]
@@ -162,5 +195,5 @@ def save_answers(assessment: Assessment, answers: Mapping[int, Answer]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["assessment", "statement"],
-        update_fields=["value", "reason"],
+        update_fields=["value", "reason", "note", "link"],
     )

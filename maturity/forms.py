@@ -1,4 +1,4 @@
-"""The form of one dimension: an answer to every statement, a reason where it does not apply."""
+"""The form of one dimension: answers, a reason where one does not apply, evidence to each."""
 
 from __future__ import annotations
 
@@ -8,41 +8,67 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from maturity.asking import closed_gate, demanded_keys
 from maturity.assessments import Answer
 from maturity.models import Dimension, Response, Statement
 from maturity.scoring import AnswerValue, Level
+from maturity.scoring_rows import scoring_dimension, statement_key
 
 REASON_LENGTH = 500
+NOTE_LENGTH = 1000
+LINK_LENGTH = 500
 
 
 @dataclass(frozen=True)
 class StatementLine:
-    """A statement with its two fields."""
+    """A statement with its fields."""
 
     statement: Statement
     answer: forms.BoundField
     reason: forms.BoundField
+    note: forms.BoundField
+    link: forms.BoundField
 
     @property
     def errors(self) -> list[str]:
+        """What is wrong with the answer and its reason; a note and a link show their own."""
         return [*self.answer.errors, *self.reason.errors]
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether the note or the link holds something to look at, right or wrong."""
+        fields = (self.note, self.link)
+        return any(field.errors or field.value() for field in fields)
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.errors or self.note.errors or self.link.errors)
 
 
 @dataclass(frozen=True)
 class LevelGroup:
-    """The statements of one level."""
+    """The statements of one level; they are `optional` where a gate below is closed."""
 
     level: Level
     lines: tuple[StatementLine, ...]
+    optional: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to see: a question, or an answer with a mistake in it."""
+        return not self.optional or any(line.is_wrong for line in self.lines)
 
 
 class DimensionForm(forms.Form):
-    """The fields are `answer-<key>` and `reason-<key>` for each statement of the dimension.
+    """The fields of each statement are `answer-`, `reason-`, `note-` and `link-<key>`.
 
     The form may be sent in part: `given` holds what is valid in it, whatever else is missing.
+    Only what can still change the result is missing where it is empty.
     """
 
     def __init__(
@@ -54,42 +80,90 @@ class DimensionForm(forms.Form):
     ) -> None:
         initial: dict[str, str] = {}
         for key, answer in (answers or {}).items():
-            initial |= {f"answer-{key}": answer.value.value, f"reason-{key}": answer.reason}
+            initial |= {
+                f"answer-{key}": answer.value.value,
+                f"reason-{key}": answer.reason,
+                f"note-{key}": answer.note,
+                f"link-{key}": answer.link,
+            }
         super().__init__(data, initial=initial, auto_id="%s")
+        self.dimension = dimension
         self.statements = list(dimension.statements.all())
         for statement in self.statements:
             self.fields[f"answer-{statement.key}"] = _answer_field()
-            self.fields[f"reason-{statement.key}"] = _reason_field()
+            self.fields[f"reason-{statement.key}"] = _text_field(REASON_LENGTH)
+            self.fields[f"note-{statement.key}"] = _note_field()
+            self.fields[f"link-{statement.key}"] = _link_field()
 
     def clean(self) -> None:
-        """A reason is needed where the statement is not applicable, and kept nowhere else."""
+        demanded = demanded_keys(scoring_dimension(self.dimension), self._answers)
         for statement in self.statements:
-            name = f"reason-{statement.key}"
-            if self.cleaned_data.get(f"answer-{statement.key}") != AnswerValue.NOT_APPLICABLE:
-                self.errors.pop(name, None)
-                self.cleaned_data[name] = ""
-            elif self.cleaned_data.get(name) == "":
-                self.add_error(name, _("Say why it does not apply."))
+            self._clean_reason(statement)
+            if statement_key(self.dimension, statement) in demanded or self._evidence(statement):
+                self._demand(statement)
+
+    def _clean_reason(self, statement: Statement) -> None:
+        """A reason is needed where the statement is not applicable, and kept nowhere else."""
+        name = f"reason-{statement.key}"
+        if self.cleaned_data.get(f"answer-{statement.key}") != AnswerValue.NOT_APPLICABLE:
+            self.errors.pop(name, None)
+            self.cleaned_data[name] = ""
+        elif self.cleaned_data.get(name) == "":
+            self.add_error(name, _("Say why it does not apply."))
+
+    def _demand(self, statement: Statement) -> None:
+        name = f"answer-{statement.key}"
+        if self.cleaned_data.get(name) == "":
+            self.add_error(name, ValidationError(_("Choose an answer."), code="required"))
+
+    def _evidence(self, statement: Statement) -> str:
+        """The note and link: without an answer there is nothing that they show."""
+        note, link = (self.cleaned_data.get(f"{name}-{statement.key}") for name in ("note", "link"))
+        return f"{note or ''}{link or ''}"
+
+    @property
+    def _answers(self) -> dict[str, AnswerValue]:
+        """The valid values, sent or remembered, by the statement's key in the model."""
+        chosen = {}
+        for statement in self.statements:
+            name = f"answer-{statement.key}"
+            source = self.cleaned_data if self.is_bound else self.initial
+            if value := source.get(name):
+                chosen[statement_key(self.dimension, statement)] = AnswerValue(value)
+        return chosen
 
     @cached_property
     def lines(self) -> tuple[StatementLine, ...]:
         return tuple(
             StatementLine(
-                statement, self[f"answer-{statement.key}"], self[f"reason-{statement.key}"]
+                statement,
+                self[f"answer-{statement.key}"],
+                self[f"reason-{statement.key}"],
+                self[f"note-{statement.key}"],
+                self[f"link-{statement.key}"],
             )
             for statement in self.statements
         )
 
+    @cached_property
+    def closed(self) -> Level | None:
+        """The gate that no open question can open any more, or None."""
+        return closed_gate(scoring_dimension(self.dimension), self._answers)
+
     @property
     def groups(self) -> list[LevelGroup]:
         """The lines, level by level."""
+        last = self.closed or Level.MARKET_LEADING
         by_level = groupby(self.lines, key=lambda line: line.statement.level)
-        return [LevelGroup(Level(level), tuple(lines)) for level, lines in by_level]
+        return [
+            LevelGroup(Level(level), tuple(lines), optional=level > last)
+            for level, lines in by_level
+        ]
 
     @property
     def problems(self) -> list[StatementLine]:
         """The lines that have an error."""
-        return [line for line in self.lines if line.errors]
+        return [line for line in self.lines if line.is_wrong]
 
     @property
     def given(self) -> dict[int, Answer]:
@@ -97,10 +171,10 @@ class DimensionForm(forms.Form):
         return {
             line.statement.pk: Answer(
                 AnswerValue(self.cleaned_data[line.answer.name]),
-                self.cleaned_data[line.reason.name],
+                *(self.cleaned_data[one.name] for one in (line.reason, line.note, line.link)),
             )
             for line in self.lines
-            if not line.errors
+            if not line.is_wrong and self.cleaned_data[line.answer.name]
         }
 
     @property
@@ -113,13 +187,25 @@ def _answer_field() -> forms.ChoiceField:
     return forms.ChoiceField(
         choices=Response.VALUES,
         widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose an answer."),
-            "invalid_choice": _("“%(value)s” is not one of the six answers."),
-        },
+        required=False,
+        error_messages={"invalid_choice": _("“%(value)s” is not one of the six answers.")},
     )
 
 
-def _reason_field() -> forms.CharField:
-    widget = forms.TextInput(attrs={"class": "input", "maxlength": REASON_LENGTH})
-    return forms.CharField(max_length=REASON_LENGTH, required=False, widget=widget)
+def _text_field(length: int) -> forms.CharField:
+    widget = forms.TextInput(attrs={"class": "input", "maxlength": length})
+    return forms.CharField(max_length=length, required=False, widget=widget)
+
+
+def _note_field() -> forms.CharField:
+    widget = forms.Textarea(attrs={"class": "input", "rows": 3, "maxlength": NOTE_LENGTH})
+    return forms.CharField(max_length=NOTE_LENGTH, required=False, widget=widget)
+
+
+def _link_field() -> forms.CharField:
+    """A text field with a check of its own: `URLField` would turn 'javascript:' into a host."""
+    widget = forms.URLInput(attrs={"class": "input", "maxlength": LINK_LENGTH})
+    validators = [URLValidator(["http", "https"], message=_("Give a web address with https://."))]
+    return forms.CharField(
+        max_length=LINK_LENGTH, required=False, widget=widget, validators=validators
+    )

@@ -6,6 +6,7 @@ import datetime
 import secrets
 from typing import Self
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -203,6 +204,10 @@ def make_token() -> str:
     return secrets.token_urlsafe(16)
 
 
+web_address = URLValidator(schemes=["http", "https"])
+"""Evidence is linked on the web only: no other scheme may end in a page."""
+
+
 class Assessment(models.Model):
     """One learner's answers to one version of a model; its token names the result."""
 
@@ -253,6 +258,8 @@ class Response(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="responses")
     value = models.CharField(max_length=20, choices=VALUES)
     reason = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=1000, blank=True)
+    link = models.URLField(max_length=500, blank=True, validators=[web_address])
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ from maturity import scoring
 from maturity.charts import Radar, Side, radar_chart
 from maturity.models import LEVEL_NAMES, Assessment, Dimension, Response, Statement, StatementHelp
 from maturity.scoring import AnswerValue, DimensionScore, Gate, GateReason, Level
+from maturity.scoring_rows import keyed_answers, scoring_model, statement_key
 from maturity.unlocking import unlock_set
 from terms.models import Term
 
@@ -123,12 +124,8 @@ def build_result(assessment: Assessment) -> Result:
     dimensions = assessment.model.answerable_dimensions
     model = scoring_model(dimensions)
     responses = {response.statement_id: response for response in assessment.responses.all()}
-    answers = {
-        _key(dimension, row): AnswerValue(responses[row.pk].value)
-        for dimension in dimensions
-        for row in dimension.statements.all()
-        if row.pk in responses
-    }
+    values = {pk: AnswerValue(response.value) for pk, response in responses.items()}
+    answers = keyed_answers(dimensions, values)
     score = scoring.score(model, answers, missing_as_not_yet=True)
     rows = zip(dimensions, score.dimensions, strict=True)
     profile = tuple(_profile_row(dimension.title, row) for dimension, row in rows)
@@ -147,26 +144,24 @@ def build_result(assessment: Assessment) -> Result:
     )
 
 
-def scoring_model(dimensions: list[Dimension]) -> scoring.Model:
-    """The rows as a pure model; a statement's key follows that of its dimension."""
-    return scoring.Model(
-        tuple(
-            scoring.Dimension(
-                dimension.key,
-                tuple(
-                    scoring.Statement(
-                        _key(dimension, row), Level(row.level), row.weight, row.required
-                    )
-                    for row in dimension.statements.all()
-                ),
-            )
-            for dimension in dimensions
-        )
+@dataclass(frozen=True)
+class EvidenceLine:
+    """What somebody noted as evidence; for nobody else's eyes."""
+
+    statement: Statement
+    note: str
+    link: str
+
+
+def own_evidence(assessment: Assessment) -> tuple[EvidenceLine, ...]:
+    """The notes and links of what `find_finished` loaded: only for the assessment's owner."""
+    responses = {response.statement_id: response for response in assessment.responses.all()}
+    return tuple(
+        EvidenceLine(row, responses[row.pk].note, responses[row.pk].link)
+        for dimension in assessment.model.answerable_dimensions
+        for row in dimension.statements.all()
+        if row.pk in responses and (responses[row.pk].note or responses[row.pk].link)
     )
-
-
-def _key(dimension: Dimension, statement: Statement) -> str:
-    return f"{dimension.key}/{statement.key}"
 
 
 def _two_places(number: Fraction) -> Decimal:
@@ -219,7 +214,7 @@ def _plan(
     """The statements to raise, under their dimensions."""
     groups = []
     for dimension in dimensions:
-        rows = [row for row in dimension.statements.all() if _key(dimension, row) in keys]
+        rows = [row for row in dimension.statements.all() if statement_key(dimension, row) in keys]
         if rows:
             lines = tuple(PlanLine(row, _answer_words(responses.get(row.pk))) for row in rows)
             groups.append(PlanGroup(dimension.title, lines))

@@ -19,7 +19,7 @@ from maturity.assessments import (
 )
 from maturity.forms import DimensionForm
 from maturity.models import Assessment, Dimension, MaturityModel
-from maturity.results import build_result, find_finished
+from maturity.results import build_result, find_finished, own_evidence
 
 PAGE = "maturity/maturity_model.html"
 
@@ -47,6 +47,23 @@ def maturity_model(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+def assessment_draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep what is valid while a dimension is being answered, and say what is left to answer."""
+    assessment = find_assessment(learner_of(request), slug)
+    model = _model_or_404(slug, assessment)
+    if assessment and assessment.is_finished:
+        return _redirect(request, assessment.get_absolute_url())
+    step = _step_or_404(model, assessment, request.GET.get("dimension"))
+    form = DimensionForm(step.dimension, data=request.POST)
+    form.is_valid()
+    saved = _keep(request, step, form)
+    if not wants_fragment(request):
+        return redirect(saved.dimension.get_absolute_url())
+    context = {"step": saved, "form": form, "is_draft": True}
+    return render(request, "maturity/_assessment_progress.html", context)
+
+
+@require_POST
 def assessment_again(request: HttpRequest, slug: str) -> HttpResponse:
     """Start anew where the last assessment is finished; else go on with the one at hand."""
     learner = learner_of(request)
@@ -63,7 +80,11 @@ def assessment_result(request: HttpRequest, token: str) -> HttpResponse:
     assessment = find_finished(token)
     if assessment is None:
         raise Http404("no result with this token")
-    return render(request, "maturity/assessment_result.html", {"result": build_result(assessment)})
+    learner = learner_of(request)
+    context: dict[str, object] = {"result": build_result(assessment)}
+    if learner and learner.pk == assessment.learner_id:
+        context |= {"is_owner": True, "evidence": own_evidence(assessment)}
+    return render(request, "maturity/assessment_result.html", context)
 
 
 def _model_or_404(slug: str, assessment: Assessment | None) -> MaturityModel:
@@ -96,7 +117,7 @@ def _show(request: HttpRequest, step: Step, form: DimensionForm | None = None) -
     context = _page_context(request, step.model) | {
         "step": step,
         "form": form or DimensionForm(step.dimension, answers=remembered),
-        "is_prefilled": len(remembered) > step.here.answered,
+        "is_prefilled": len(remembered) > step.here.stored,
     }
     status = 422 if form else 200
     return render_page(request, PAGE, "maturity/_assessment_step.html", context, status=status)

@@ -70,7 +70,8 @@ def test_a_plain_post_saves_and_goes_on(client: Client, model: MaturityModel) ->
     assert stored() == {f"d1-level-{level}": "started" for level in range(2, 8)}
     html = client.get(URL).text
     assert "Dimension 2 of 2" in html
-    assert "6 of 12 statements answered" in html
+    # Gate 2 of the first dimension is closed, so of its six answers one is needed.
+    assert "1 of 7 statements answered; 6 left at most" in html
     assert "Save and see the result" in html
 
 
@@ -117,7 +118,7 @@ def test_a_dimension_can_be_changed_until_finished(client: Client, model: Maturi
 def test_what_is_given_is_kept_when_something_is_missing(
     client: Client, model: MaturityModel
 ) -> None:
-    response = client.post(URL, {"answer-d1-level-2": "started"})
+    response = client.post(URL, {"answer-d1-level-2": "everywhere"})
     assert response.status_code == 422
     html = response.text
     assert "5 statements are still open" in html
@@ -126,12 +127,12 @@ def test_what_is_given_is_kept_when_something_is_missing(
     assert 'href="#statement-d1-level-2"' not in html
     assert html.count("Choose an answer.") == 5
     assert html.count(" checked") == 1
-    assert stored() == {"d1-level-2": "started"}
+    assert stored() == {"d1-level-2": "everywhere"}
     assert "1 of 12 statements answered" in client.get(URL).text
 
 
 def test_focus_goes_to_the_problems(htmx_client: Client, model: MaturityModel) -> None:
-    response = htmx_client.post(URL, {"answer-d1-level-2": "started"})
+    response = htmx_client.post(URL, {"answer-d1-level-2": "everywhere"})
     assert response.status_code == 422
     assert response.text.count("autofocus") == 1
     assert '<h3 class="problems__title" tabindex="-1" autofocus>' in response.text
