@@ -37,11 +37,12 @@ class DimensionSpec(Spec):
 
 
 class MaturityModelSpec(Spec):
-    """`content/maturity/<slug>.yaml`: an assessment."""
+    """`content/maturity/<slug>.yaml`: an assessment; one that `is_rough` says so in its result."""
 
     title: Line
     term: Slug
     summary: Text
     method: Text
     minutes: Annotated[int, Field(ge=1, le=120)]
+    is_rough: bool = False
     dimensions: Annotated[list[DimensionSpec], Field(min_length=1)]

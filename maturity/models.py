@@ -93,6 +93,7 @@ class MaturityModel(models.Model):
     summary = ProseField()
     method = ProseField()
     minutes = models.PositiveSmallIntegerField()
+    is_rough = models.BooleanField(default=False)
 
     objects = MaturityModelQuerySet.as_manager()
 

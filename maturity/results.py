@@ -86,6 +86,7 @@ class Result:
     percentage: int
     index: Decimal
     unknown: int
+    question_count: int
     profile: tuple[ProfileRow, ...]
     radar: Radar | None
     rungs: tuple[Rung, ...]
@@ -137,6 +138,7 @@ def build_result(assessment: Assessment) -> Result:
         percentage=scoring.percentage(score.level),
         index=_two_places(score.index),
         unknown=sum(answer is AnswerValue.DONT_KNOW for answer in answers.values()),
+        question_count=len(model.statements),
         profile=profile,
         radar=radar_chart([Side(row.title, row.level, row.potential_level) for row in profile]),
         rungs=_rungs(assessment.model.term),

@@ -132,3 +132,21 @@ def test_it_loads_and_every_level_of_the_assessment_asks_something() -> None:
     ]  # fmt: skip
     for dimension in dimensions:
         assert set(dimension.statements.values_list("level", flat=True)) == set(range(2, 8))
+
+
+@pytest.mark.django_db
+def test_the_short_assessment_asks_one_statement_of_each_dimension() -> None:
+    call_command("load_content", stdout=StringIO())
+    short = MaturityModel.objects.get(slug="mlops-short")
+    asked = {row.key: row for one in short.dimensions.all() for row in one.statements.all()}
+    full = MaturityModel.objects.get(slug="mlops").dimensions.all()
+    chosen = [
+        row.key
+        for dimension in full
+        for row in dimension.statements.all()
+        if row.key in asked and (row.text, row.level) == (asked[row.key].text, asked[row.key].level)
+    ]
+    assert short.is_rough
+    assert sorted(chosen) == sorted(asked)
+    assert [one.statements.filter(key__in=asked).count() for one in full] == [1] * 7
+    assert {row.level for row in asked.values()} == set(range(2, 8))

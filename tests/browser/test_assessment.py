@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, visit
 from tests.browser.test_accessibility import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,7 +18,7 @@ def test_a_closed_gate_shortens_the_way_and_the_focus_stays(open_page: OpenPage)
     expect(page.locator("#level-note-2")).to_be_empty()
     expect(first).to_be_focused()
     assert findings(page) == []
-    page.reload()
+    visit(page, "/maturity/mlops/?dimension=delivery")
     expect(page.get_by_test_id("level-group").nth(0)).to_have_attribute("open", "")
     expect(page.get_by_test_id("level-group").nth(1)).not_to_have_attribute("open", "")
 

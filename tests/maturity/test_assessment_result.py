@@ -192,3 +192,10 @@ def test_the_number_of_queries(
     add_dimensions(model, more)
     with django_assert_num_queries(7):
         Client().get(assessment.get_absolute_url())
+
+
+def test_a_rough_result_says_so(client: Client, model: MaturityModel) -> None:
+    assert 'data-testid="rough"' not in result(client, answers(1), answers(2))
+    MaturityModel.objects.update(is_rough=True)
+    html = Client().get(Assessment.objects.get().get_absolute_url()).text
+    assert "This is a rough result: 12 questions cannot tell what a full assessment would." in html
