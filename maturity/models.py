@@ -217,6 +217,7 @@ class Assessment(models.Model):
     model = models.ForeignKey(MaturityModel, on_delete=models.PROTECT, related_name="assessments")
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    is_shared = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["-started_at"]
@@ -237,6 +238,16 @@ class Assessment(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
+
+    def revoke_link(self) -> None:
+        """From now on the link shows the result to its owner alone."""
+        self.is_shared = False
+        self.save(update_fields=["is_shared"])
+
+    def renew_link(self) -> None:
+        """Share the result by a new link; the one before it leads nowhere."""
+        self.token, self.is_shared = make_token(), True
+        self.save(update_fields=["token", "is_shared"])
 
     def finish(self, at: datetime.datetime) -> None:
         """Close it; one that is finished already keeps its time."""

@@ -1,5 +1,6 @@
 """The assessments, the wizard of one, and a result."""
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -76,15 +77,36 @@ def assessment_again(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def assessment_result(request: HttpRequest, token: str) -> HttpResponse:
-    """The result of a finished assessment, for anyone who has its token."""
+    """The result of a finished assessment, for its owner and, while shared, who has its token."""
     assessment = find_finished(token)
-    if assessment is None:
+    is_owner = assessment is not None and _is_owner(request, assessment)
+    if assessment is None or not (assessment.is_shared or is_owner):
         raise Http404("no result with this token")
-    learner = learner_of(request)
-    context: dict[str, object] = {"result": build_result(assessment)}
-    if learner and learner.pk == assessment.learner_id:
-        context |= {"is_owner": True, "evidence": own_evidence(assessment)}
+    context: dict[str, object] = {"result": build_result(assessment), "is_owner": is_owner}
+    if is_owner:
+        context["evidence"] = own_evidence(assessment)
     return render(request, "maturity/assessment_result.html", context)
+
+
+@require_POST
+def result_link(request: HttpRequest, token: str) -> HttpResponse:
+    """`do=revoke` ends the sharing of the learner's own result, `do=renew` makes a new link."""
+    assessment = find_finished(token)
+    if assessment is None or not _is_owner(request, assessment):
+        raise Http404("no result of yours with this token")
+    wish = request.POST.get("do")
+    if wish == "revoke":
+        assessment.revoke_link()
+    elif wish == "renew":
+        assessment.renew_link()
+    else:
+        raise BadRequest(f"do={wish!r} is not possible: use revoke or renew")
+    return redirect(f"{assessment.get_absolute_url()}#sharing")
+
+
+def _is_owner(request: HttpRequest, assessment: Assessment) -> bool:
+    learner = learner_of(request)
+    return learner is not None and learner.pk == assessment.learner_id
 
 
 def _model_or_404(slug: str, assessment: Assessment | None) -> MaturityModel:
