@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,17 +21,19 @@ from maturity.assessments import (
 )
 from maturity.forms import DimensionForm
 from maturity.models import Assessment, Dimension, MaturityModel, Statement
-from maturity.results import Result, build_result, find_finished
+from maturity.results import Result, build_result, find_finished, own_evidence
 from maturity.scoring import AnswerValue, Level
 from styleguide.specimens import Section, Specimen, Title
 from terms.models import Term
 
 STEP = "maturity/_assessment_step.html"
+_NOTE = "Seen in the last three releases."
+_LINK = "https://wiki.example.org/releases"
 
 
 def assessment_section(term: Term) -> Section:
     """The assessment about `term`, and results at level 3 and at the top."""
-    current = term.maturity_models.get(is_current=True)
+    current = term.maturity_models.get(is_current=True, is_rough=False)
     model = find_model(current.slug, None)
     if model is None:
         raise ValueError(f"{current} asks nothing")
@@ -42,6 +46,7 @@ def assessment_section(term: Term) -> Section:
             *_steps(model),
             *_result_parts(_result(model, _uneven)),
             *_result_parts(_result(model, lambda statement: everything)),
+            *_own_parts(_result(model, _noted)),
         ),
     )
 
@@ -110,6 +115,25 @@ def _result_parts(result: Result) -> tuple[Specimen, ...]:
         Specimen(f"{name}-{result.level}", title % level, f"maturity/_{name}.html", context)
         for name, title in parts.items()
     )
+
+
+def _own_parts(result: Result) -> tuple[Specimen, ...]:
+    """What only the owner sees of a result: the evidence, and what may be done with its link."""
+    owned = {"result": result, "is_owner": True}
+    evidence = {"evidence": own_evidence(result.assessment)[:2]}
+    revoked = replace(result, assessment=copy(result.assessment))
+    revoked.assessment.is_shared = False
+    sharing = "maturity/_result_sharing.html"
+    return (
+        Specimen("evidence", _("Evidence"), "maturity/_result_evidence.html", evidence),
+        Specimen("link-shared", _("A result that is shared"), sharing, owned),
+        Specimen("link-revoked", _("A revoked link"), sharing, owned | {"result": revoked}),
+    )
+
+
+def _noted(statement: Statement) -> Answer:
+    """Everything holds, and there is evidence for it."""
+    return Answer(AnswerValue.EVERYWHERE, "", _NOTE, _LINK)
 
 
 def _uneven(statement: Statement) -> Answer:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from terms import graph
+from terms.graph import placing
 from terms.links.linking import relink, relink_all
 from terms.models import GraphPlace, Neighbour, RelatedTerm, Term
 from tests.factories import make_category, make_term
@@ -109,7 +109,7 @@ def test_the_graph_shows_each_term_as_picture_and_list(client: Client) -> None:
 def test_a_large_glossary_shows_its_most_connected_terms_and_says_so(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graph, "MAP_TERMS", 3)
+    monkeypatch.setattr(placing, "MAP_TERMS", 3)
     terms = make_terms(8)
     for other in terms[:7]:
         RelatedTerm.objects.create(term=terms[7], target=other, why="Near.")
