@@ -1,7 +1,7 @@
 // Fonts and behaviour come after the first paint. Until then, and without them, every page works.
 const add = (element) => new Promise((done) => {
     const copy = document.importNode(element, true);
-    copy.addEventListener("load", done);
+    for (const end of ["load", "error"]) copy.addEventListener(end, done);
     if (copy.localName === "script") copy.async = false;
     document.head.append(copy);
 });
@@ -12,6 +12,18 @@ const begin = async () => {
     document.documentElement.dataset.ready = "";
     document.dispatchEvent(new Event("site:ready"));
 };
-const afterPaint = () => requestAnimationFrame(() => setTimeout(begin));
-if (document.readyState === "complete") afterPaint();
-else addEventListener("load", afterPaint);
+const loaded = () => new Promise((done) => {
+    if (document.readyState === "complete") done();
+    else addEventListener("load", done);
+});
+const painted = () => new Promise((done) => {
+    if (document.hidden || !globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint")) return done();
+    const observer = new PerformanceObserver((list) => {
+        if (list.getEntriesByName("first-contentful-paint").length) done();
+    });
+    observer.observe({ type: "paint", buffered: true });
+    document.addEventListener("visibilitychange", done, { once: true });
+});
+await loaded();
+await painted();
+begin();

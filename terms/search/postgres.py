@@ -13,7 +13,9 @@ from terms.search.spelling import Name
 WEIGHTS = "{0.08, 0.3, 0.7, 1}"
 """Of the texts, TL;DR, other names and title, as `ts_rank` takes them: from D to A."""
 MAX_NAMES = 300
-MIN_SIMILARITY = 0.2
+MIN_SIMILARITY = "0.2"
+MIN_WORD_SIMILARITY = "0.3"
+"""How much of a query's trigrams a part of a longer name must share: 'drfit' with 'model drift'."""
 
 
 class PostgresBackend:
@@ -51,9 +53,15 @@ class PostgresBackend:
 
     def names_like(self, key: str) -> list[Name]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_limit(%s)", [MIN_SIMILARITY])
+            cursor.execute(
+                "SELECT set_config('pg_trgm.similarity_threshold', %s, false), "
+                "set_config('pg_trgm.word_similarity_threshold', %s, false)",
+                [MIN_SIMILARITY, MIN_WORD_SIMILARITY],
+            )
         return _names(
-            "WHERE key %% %s ORDER BY similarity(key, %s) DESC LIMIT %s", [key, key, MAX_NAMES]
+            "WHERE key %% %s OR %s <%% key "
+            "ORDER BY greatest(similarity(key, %s), word_similarity(%s, key)) DESC LIMIT %s",
+            [key, key, key, key, MAX_NAMES],
         )
 
     def rebuild(self) -> None:

@@ -61,7 +61,7 @@ class _FormReader(HTMLParser):
         elif kind == "radio":
             self.fields.setdefault(name, [value])
         else:
-            self.fields[name] = ["0.2"]
+            self.fields[name] = ["https://example.org/" if kind == "url" else "0.2"]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -28,7 +28,9 @@ def running_server(var: Path, log: Path) -> Iterator[str]:
     """`script/server` with its state in `var` and its words in `log`; gives its address."""
     port = free_port()
     environment = {
-        name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}
     }
     environment |= {"VAR_DIR": str(var), "PORT": str(port), "VENV": sys.prefix}
     with log.open("w") as output:
