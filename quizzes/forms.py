@@ -9,8 +9,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from glossary_site.typed_numbers import Notation, NumberError, read_number
 from quizzes.models import Option, PosedQuestion, Question
-from quizzes.numbers import Notation, NumberError, read_number
 from quizzes.responses import write_given_number, write_positions
 
 _NOT_AN_OPTION = _("That is not an option of this question. Choose one of these.")

@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from glossary_site.typed_numbers import Notation
 from quizzes.drawing import arrange, disarrange, draw
 from quizzes.formula import evaluate
 from quizzes.models import Option, PosedQuestion, Question
-from quizzes.numbers import Notation, write_number
+from quizzes.numbers import write_number
 from terms.prose import without_paragraphs
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

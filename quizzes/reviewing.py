@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from glossary_site.typed_numbers import Notation
 from quizzes.models import Answer, Option, PosedQuestion, Question
-from quizzes.numbers import Notation, write_number
+from quizzes.numbers import write_number
 from quizzes.posing import arranged, exact_number, fill, shown_values
 from quizzes.responses import read_given_number, read_positions
 from quizzes.scoring import Credit, Verdict, credit_choices, credit_number, credit_order

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from glossary_site.http import absolute_url
 from learners.models import Learner
 from styleguide.specimens import Section, Specimen
+from terms.benchmark_checks import read_checks
+from terms.browsing import terms_beside
 from terms.checklist import read_checklist, save_ticks
 from terms.graph.reading import read_graph, read_neighbourhood
 from terms.models import Glossary, Term
 from terms.sharing import share_links
 
+_OWN_VALUES = {"row-0": "12", "row-1": "0.02", "row-2": "many"}
 PARTS = {
     "term-head": (_("Breadcrumb, title and TL;DR"), "terms/_term_head.html"),
     "at-a-glance-box": (_("At a glance"), "terms/_at_a_glance.html"),
@@ -25,6 +28,7 @@ PARTS = {
     "common-mistakes": (_("Mistakes"), "terms/_mistakes.html"),
     "good-practices": (_("Practices"), "terms/_practices.html"),
     "bands": (_("Benchmark bands"), "terms/_benchmarks.html"),
+    "beside": (_("The terms beside one in its category"), "terms/_beside.html"),
     "faqs": (_("Questions and answers"), "terms/_faqs.html"),
     "related-terms": (_("Related terms"), "terms/_related_terms.html"),
     "hover-card-part": (_("The card of a link to a term"), "terms/_hover_card.html"),
@@ -39,6 +43,8 @@ def term_section(term: Term, request: HttpRequest) -> Section:
     context = {
         "term": term,
         "share_links": links,
+        "checks": read_checks(term.benchmarks.all(), _OWN_VALUES),
+        "beside": terms_beside(term),
         "neighbourhood": read_neighbourhood(term),
         "graph": read_graph(),
     }

@@ -14,6 +14,7 @@ urlpatterns = [
     path("terms/graph/", link_views.term_graph, name="term_graph"),
     path("suggestions/", views.suggestions, name="suggestions"),
     path("terms/<slug:slug>/", views.term_detail, name="term_detail"),
+    path("terms/<slug:slug>/benchmarks/", views.benchmarks, name="benchmarks"),
     path("terms/<slug:slug>/checklist/", views.checklist, name="checklist"),
     path("terms/<slug:slug>/card/", link_views.term_card, name="term_card"),
     path("terms/<slug:slug>/picture.png", machine_views.term_picture, name="term_picture"),

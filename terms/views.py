@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
 from learners.identity import ensure_learner, learner_of
-from terms.browsing import read_browse
+from terms.benchmark_checks import read_checks
+from terms.browsing import read_browse, terms_beside
 from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.graph.reading import read_neighbourhood
@@ -77,6 +78,8 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "term": term,
         "checklist": read_checklist(term, learner_of(request)),
+        "checks": read_checks(term.benchmarks.all(), {}),
+        "beside": terms_beside(term),
         "neighbourhood": read_neighbourhood(term),
         "share_links": share_links(term.title, url),
         "url": url,
@@ -85,6 +88,29 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "structured_data": term_data(term, glossary, url=url, glossary_url=glossary_url),
     }
     return render(request, "terms/term_detail.html", context)
+
+
+@require_safe
+def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
+    """The benchmarks of a term beside the reader's own values, `row-<position>` in the address.
+
+    HTMX gets where the one value stands that it sent. A value that is no number is a 422.
+    """
+    term = Term.objects.published().filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    rows = term.benchmarks.select_related("figure__source").order_by("position")
+    checks = read_checks(rows, request.GET.dict())
+    sent = [check for check in checks if check.field in request.GET]
+    status = 422 if any(check.is_wrong for check in sent) else 200
+    context = {"term": term, "checks": checks, "check": sent[0] if sent else None}
+    return render_page(
+        request,
+        "terms/benchmark_check.html",
+        "terms/_benchmark_standing.html",
+        context,
+        status=status,
+    )
 
 
 @require_POST

@@ -11,8 +11,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from glossary_site.typed_numbers import Notation
 from quizzes.drawing import Parameter
-from quizzes.numbers import Notation
 from terms.models import Term
 from terms.prose import ProseField
 

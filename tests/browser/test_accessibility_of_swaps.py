@@ -19,7 +19,7 @@ RULES_OF_COLOUR = {"preload": False, "runOnly": {"type": "rule", "values": ["col
 
 
 def test_no_component_has_a_barrier(open_page: OpenPage) -> None:
-    page = open_page("/styleguide/", color_scheme="light")
+    page = open_page("/styleguide/", color_scheme="light", reduced_motion="reduce")
     found = findings(page, RULES_OF_COMPONENTS)
     page.emulate_media(color_scheme="dark")
     assert found + findings(page, RULES_OF_COLOUR) == []

@@ -14,6 +14,7 @@ PAGES = {
     "search": "/terms/?q=drift",
     "nothing-found": "/terms/?q=zzz",
     "term": "/terms/mlops/",
+    "own-values": "/terms/mlops/benchmarks/?row-0=30&row-1=x",
     "quizzes": "/quizzes/",
     "assessments": "/maturity/",
     "calculator": "/calculator/",

@@ -102,6 +102,25 @@ def test_an_assessment_ends_in_a_level(open_page: OpenPage, options: dict[str, A
     expect(page.get_by_text("Experimental").first).to_be_visible()
 
 
+def test_a_typed_value_is_placed_among_the_bands(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/")
+    field = page.get_by_label("Your value of Inference cost per request")
+    field.press_sequentially("0.02")
+    standing = page.locator("#row-1-standing")
+    expect(standing).to_have_text("Typical")
+    field.press_sequentially("x")
+    expect(standing).to_have_text("Write a number, such as 12.5.")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("0.02x")
+
+
+def test_typed_values_are_placed_without_scripts_too(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", java_script_enabled=False)
+    page.get_by_label("Your value of AI COGS as a share of revenue").fill("30")
+    page.get_by_role("button", name="Compare my values").click()
+    expect(page.locator("#row-0-standing")).to_have_text("Between lagging and typical")
+
+
 def test_a_failed_request_is_said_and_can_be_tried_again(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/")
     page.route("**/checklist/", lambda route: route.fulfill(status=503))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.numbers import Notation, NumberError, read_number, write_number
+from glossary_site.typed_numbers import Notation, NumberError, read_number
+from quizzes.numbers import write_number
 
 
 @pytest.mark.parametrize(

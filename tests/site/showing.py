@@ -22,6 +22,7 @@ PATHS = (
     *("/calculator/embed/?theme=dark", "/calculator/embed/?share_1=80%25", "/advisory/"),
     *("/advisory/?term=mlops", "/advisory/thanks/", "/me/", "/offline/"),
     *("/terms/graph/", "/suggestions/?q=dri", "/suggestions/?q=zzz"),
+    *("/terms/mlops/benchmarks/?row-0=30", "/terms/mlops/benchmarks/?row-0=many"),
     *("/nothing/", "/terms/?page=x", "/terms/?page=99", "/quizzes/?x=1"),
 )
 
