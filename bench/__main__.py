@@ -18,6 +18,7 @@ def main() -> int:
     search = commands.add_parser("search", help="search and browsing at several sizes")
     search.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000, 100_000])
     search.add_argument("--queries", type=int, default=300, help="of each kind, at each size")
+    search.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="glossary-bench-") as folder:
         os.environ |= {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "glossary_site.settings"}
@@ -26,7 +27,7 @@ def main() -> int:
         django.setup()
         from bench.search import run
 
-        return run(arguments.sizes, arguments.queries, Path(folder), RESULTS)
+        return run(arguments.sizes, arguments.queries, Path(folder), arguments.results)
 
 
 if __name__ == "__main__":

@@ -18,11 +18,12 @@ from bench.machine import machine_facts
 from bench.queries import Queries, taken_keys
 from bench.timing import Timing, measure
 from terms.browsing import TERMS_PER_PAGE
-from terms.changes import terms_changed
 from terms.search.backend import Filters
 from terms.search.databases import search_backend
 from terms.search.finding import find_terms
+from terms.search.indexing import index_terms
 from terms.search.words import query_words
+from terms.shelves import count_shelves
 
 _CLIENT = Client()
 
@@ -67,7 +68,8 @@ def _grow(sizes: Sequence[int], queries: int) -> Iterator[dict[str, Any]]:
         new = list(corpus.terms(len(terms) + 1, size - len(terms)))
         with transaction.atomic():
             store(iter(new), corpus.random)
-            terms_changed(term.id for term in new)
+            index_terms(term.id for term in new)
+            count_shelves()
         terms += new
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
