@@ -50,6 +50,16 @@ class Pages:
         return (self.number - 1) * self.per_page
 
 
+@dataclass(frozen=True)
+class Way:
+    """A link that narrows the list, and how many terms stand there."""
+
+    key: str
+    title: str
+    count: int
+    path: str
+
+
 @dataclass
 class Browse:
     """One view of the list: what was asked for, and the terms or the results that answer it."""
@@ -76,15 +86,42 @@ class Browse:
     def canonical_path(self) -> str:
         """The one address of this list among all that show it: known parameters, in one order."""
         number = self.pages.number
-        parameters = {
-            "q": self.query,
-            "category": self.category.slug if self.category else "",
-            "letter": self.letter,
-            "page": number if number > 1 else "",
-        }
+        return self.path(page=str(number) if number > 1 else "")
+
+    @cached_property
+    def letters(self) -> list[Way]:
+        """The A-Z: every letter within what else was asked for."""
+        return [
+            Way(letter.name, letter.name, letter.count, self.path(letter=letter.name))
+            for letter in self.shelves.letters
+        ]
+
+    @cached_property
+    def categories(self) -> list[Way]:
+        """The categories that hold a term, within what else was asked for."""
+        return [
+            Way(one.slug, one.title, one.term_count, self.path(category=one.slug))
+            for one in self.shelves.categories
+        ]
+
+    @property
+    def every_letter(self) -> str:
+        return self.path(letter="")
+
+    @property
+    def every_category(self) -> str:
+        return self.path(category="")
+
+    def path(self, **changes: str) -> str:
+        """The address of the first page of this list, with these parameters in place of its own."""
+        category = self.category.slug if self.category else ""
+        parameters = {"q": self.query, "category": category, "letter": self.letter} | changes
         chosen = urlencode({name: value for name, value in parameters.items() if value})
-        path = reverse("terms:term_list")
-        return f"{path}?{chosen}" if chosen else path
+        return f"{self._list_path}?{chosen}" if chosen else self._list_path
+
+    @cached_property
+    def _list_path(self) -> str:
+        return reverse("terms:term_list")
 
 
 def read_browse(parameters: QueryDict) -> Browse:

@@ -76,7 +76,7 @@ def _counted(categories: dict[int, Category], counts: dict[int, int]) -> list[Ca
     counted = []
     for pk, category in categories.items():
         if counts[pk]:
-            category.term_count = counts[pk]  # type: ignore[attr-defined]
+            category.term_count = counts[pk]
             counted.append(category)
     return counted
 

@@ -29,6 +29,8 @@ class Category(models.Model):
     title = models.CharField(max_length=120)
     description = models.TextField()
     position = models.PositiveSmallIntegerField(default=0)
+    term_count = 0
+    """Set by lists that count its published terms; see `terms/shelves.py`."""
 
     class Meta:
         ordering = ["position", "title"]

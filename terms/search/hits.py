@@ -12,6 +12,10 @@ from terms.search.documents import SECTIONS
 from terms.search.marking import Marker, Piece
 from terms.search.spelling import Name
 
+_SHOWN = (
+    *("slug", "title", "abbreviation", "category__title", "search_document__tldr"),
+    *(f"search_document__{column}" for column in SECTIONS),
+)
 Pieces = tuple[Piece, ...]
 
 
@@ -50,7 +54,7 @@ def explain(
     Terms of `exact` names were found by them; those of `close` names are what may be meant.
     """
     terms = Term.objects.published().select_related("category", "search_document")
-    found = {term.pk: term for term in terms.filter(pk__in=term_ids)}
+    found = {term.pk: term for term in terms.only(*_SHOWN).filter(pk__in=term_ids)}
     names: dict[int, list[SearchName]] = {}
     for row in SearchName.objects.filter(term__in=term_ids).order_by("kind", "pk"):
         names.setdefault(row.term_id, []).append(row)
