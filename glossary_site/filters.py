@@ -5,11 +5,25 @@ from contextlib import suppress
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
 
 from glossary_site.numbers import write_number, write_percent
+from glossary_site.written_in import marked_as
 
 register = template.Library()
+
+
+@register.filter
+def content(html: str) -> SafeString:
+    """Sanitised HTML of an author, marked with its language where the interface has another."""
+    language = settings.CONTENT_LANGUAGE
+    if language != get_language():
+        direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+        html = marked_as(html, language, direction)
+    return mark_safe(html)  # noqa: S308 - rendered and sanitised when it was saved
 
 
 @register.filter

@@ -99,6 +99,7 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 LOCALE_PATHS = [BASE_DIR / "locale", VAR_DIR / "locale"]
 LANGUAGES = languages(LOCALE_PATHS[0])
 LANGUAGE_CODE = one_of("LANGUAGE_CODE", [code for code, _ in LANGUAGES], default=WRITTEN_IN)
+CONTENT_LANGUAGE = env("CONTENT_LANGUAGE", default=WRITTEN_IN)
 FORMAT_MODULE_PATH = "glossary_site.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True

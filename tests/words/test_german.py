@@ -33,6 +33,13 @@ def test_the_page_says_which_language_it_is_in(client: Client) -> None:
     assert "Zum Inhalt springen" in html
 
 
+def test_prose_says_that_it_is_in_english(client: Client) -> None:
+    make_term(explanation="It carries DevOps over.")
+    html = client.get("/terms/mlops/").text
+    assert '<p lang="en" dir="ltr">It carries DevOps over.</p>' in html
+    assert "Zum Inhalt springen" in html
+
+
 def test_a_browser_that_prefers_english_gets_the_same_bytes(client: Client) -> None:
     german = client.get("/terms/", headers={"Accept-Language": "de"})
     english = client.get("/terms/", headers={"Accept-Language": "en"})
