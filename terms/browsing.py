@@ -153,7 +153,9 @@ def _list(browse: Browse, number: int) -> None:
     if browse.letter:
         terms = terms.filter(initial=browse.letter)
     offset = browse.pages.offset
-    browse.terms = list(terms[offset : offset + TERMS_PER_PAGE])
+    # The ids come from an index alone, however far they are from the first page.
+    page = list(terms.values_list("pk", flat=True)[offset : offset + TERMS_PER_PAGE])
+    browse.terms = list(Term.objects.for_list().filter(pk__in=page))
 
 
 def _search(browse: Browse, number: int) -> None:

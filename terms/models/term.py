@@ -53,13 +53,21 @@ class Linking(models.TextChoices):
     NEVER = LabelLinking.NEVER.value, _("never linked")
 
 
+NOT_LISTED = tuple(
+    f"{name}{form}"
+    for name in ("explanation", "where_used", "why_it_matters", "how_it_works", "benchmarks_note")
+    for form in ("", "_html")
+)
+
+
 class TermQuerySet(models.QuerySet["Term"]):
     def published(self) -> Self:
         return self.filter(status=Term.Status.PUBLISHED)
 
     def for_list(self) -> Self:
-        """What a list of terms shows: the category beside title and TL;DR."""
-        return self.published().select_related("category").order_by("title_key", "pk")
+        """What a list of terms shows: category, title and TL;DR; long prose is not read."""
+        listed = self.published().select_related("category").order_by("title_key", "pk")
+        return listed.defer(*NOT_LISTED)
 
     def for_detail(self) -> Self:
         """One term with all the sections of its page."""

@@ -39,6 +39,10 @@ class SearchBackend(Protocol):
         """Terms that hold every word (or any, unless `every`), the last one also as a start."""
         ...
 
+    def find_names(self, words: Sequence[str], limit: int) -> list[int]:
+        """The best terms whose title or other names hold every word, the last also as a start."""
+        ...
+
     def names_with(self, keys: Sequence[str]) -> list[Name]:
         """Names whose key is one of `keys`, of which there may be thousands."""
         ...

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.db import connection
 
+from terms.search import ranking
 from terms.search.backend import Filters, Matches
+from terms.search.ranking import Part, best_matches
 from terms.search.spelling import Name
 
 WEIGHTS = "{0.08, 0.3, 0.7, 1}"
 """Of the texts, TL;DR, other names and title, as `ts_rank` takes them: from D to A."""
+_LABELS = {Part.ALL: "", Part.HEAD: "ABC", Part.NAMES: "AB"}
 MAX_NAMES = 300
 MIN_SIMILARITY = "0.2"
 MIN_WORD_SIMILARITY = "0.3"
@@ -24,25 +27,11 @@ class PostgresBackend:
     def find(
         self, words: Sequence[str], filters: Filters, *, limit: int, offset: int, every: bool = True
     ) -> Matches:
-        if not words:
-            return Matches([], 0)
-        where, values = _narrow(filters)
-        query = _query(words, every=every)
-        source = (
-            "FROM terms_searchdocument document, to_tsquery('english', %s) query "
-            f"WHERE vector @@ query{where}"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT term_id {source} ORDER BY ts_rank(%s, vector, query, 1) DESC, term_id "
-                "LIMIT %s OFFSET %s",
-                [query, *values, WEIGHTS, limit, offset],
-            )
-            ids = [row[0] for row in cursor.fetchall()]
-            if len(ids) < limit and (ids or not offset):
-                return Matches(ids, offset + len(ids))
-            cursor.execute(f"SELECT count(*) {source}", [query, *values])
-            return Matches(ids, cursor.fetchone()[0])
+        query = _TextQuery(words, filters, every=every) if words else None
+        return best_matches(query, limit, offset) if query else Matches([], 0)
+
+    def find_names(self, words: Sequence[str], limit: int) -> list[int]:
+        return _TextQuery(words, Filters(), every=True).ranked(Part.NAMES, limit, 0)
 
     def names_with(self, keys: Sequence[str]) -> list[Name]:
         return _names("WHERE key = ANY(%s)", [list(keys)])
@@ -70,24 +59,64 @@ class PostgresBackend:
             cursor.execute("REINDEX INDEX terms_searchname_trigram")
 
 
-def _query(words: Sequence[str], *, every: bool) -> str:
-    """The tsquery: each word a quoted string, the last one also a start of a word."""
-    *whole, last = ("'" + word.replace("\\", r"\\").replace("'", "''") + "'" for word in words)
-    return (" & " if every else " | ").join([*whole, f"({last} | {last}:*)"])
+class _TextQuery:
+    """The matches of one tsquery, narrowed by filters; see `ranking.Query`."""
+
+    def __init__(self, words: Sequence[str], filters: Filters, *, every: bool) -> None:
+        self._words, self._every = words, every
+        self._conditions, self._values = "", list[Any]()
+        if filters.category_id is not None:
+            self._conditions += " AND category_id = %s"
+            self._values.append(filters.category_id)
+        if filters.letter:
+            self._conditions += " AND initial = %s"
+            self._values.append(filters.letter)
+        if filters.without:
+            self._conditions += " AND term_id <> ALL(%s)"
+            self._values.append(list(filters.without))
+
+    def count(self, part: Part, most: int | None = None) -> int:
+        rows = f"SELECT 1 {self._source} LIMIT %s"
+        return _ids(f"SELECT count(*) FROM ({rows}) found", [*self._of(part), most])[0]
+
+    def ranked(self, part: Part, limit: int, offset: int) -> list[int]:
+        rows = f"SELECT term_id, ts_rank(%s, vector, query, 1) AS score {self._source} LIMIT %s"
+        ranked = (
+            f"SELECT term_id FROM ({rows}) found ORDER BY score DESC, term_id LIMIT %s OFFSET %s"
+        )
+        return _ids(ranked, [WEIGHTS, *self._of(part), ranking.MOST_RANKED, limit, offset])
+
+    def others(self, part: Part, limit: int, offset: int) -> list[int]:
+        others = (
+            f"SELECT term_id {self._source} AND term_id NOT IN (SELECT term_id {self._source} "
+            "ORDER BY term_id LIMIT %s) ORDER BY term_id LIMIT %s OFFSET %s"
+        )
+        return _ids(
+            others, [*self._of(Part.ALL), *self._of(part), ranking.MOST_RANKED, limit, offset]
+        )
+
+    @property
+    def _source(self) -> str:
+        return (
+            "FROM terms_searchdocument, to_tsquery('english', %s) query "
+            f"WHERE vector @@ query{self._conditions}"
+        )
+
+    def _of(self, part: Part) -> list[Any]:
+        """What `_source` asks for: the words in this part, then what narrows them."""
+        labels = _LABELS[part]
+        *whole, last = (
+            "'" + word.replace("\\", r"\\").replace("'", "''") + "'" for word in self._words
+        )
+        start = f"({last}:{labels} | {last}:*{labels})" if labels else f"({last} | {last}:*)"
+        named = [f"{word}:{labels}" if labels else word for word in whole]
+        return [(" & " if self._every else " | ").join([*named, start]), *self._values]
 
 
-def _narrow(filters: Filters) -> tuple[str, list[Any]]:
-    conditions, values = "", list[Any]()
-    if filters.category_id is not None:
-        conditions += " AND document.category_id = %s"
-        values.append(filters.category_id)
-    if filters.letter:
-        conditions += " AND document.initial = %s"
-        values.append(filters.letter)
-    if filters.without:
-        conditions += " AND document.term_id <> ALL(%s)"
-        values.append(list(filters.without))
-    return conditions, values
+def _ids(sql: str, values: Sequence[Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _names(rest: str, values: Sequence[Any]) -> list[Name]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db import connection
 
+from terms.search import ranking
 from terms.search.backend import Filters, Matches
+from terms.search.ranking import Part, best_matches
 from terms.search.spelling import Name, trigrams
 
 WEIGHTS = (12.0, 8.0, 4.0)
@@ -16,6 +18,7 @@ WEIGHTS = (12.0, 8.0, 4.0)
 MAX_NAME_ROWS = 20_000
 """How many entries of the trigram index one query reads, the rarest trigrams first."""
 MAX_NAMES = 300
+_COLUMNS = {Part.ALL: "", Part.HEAD: "title names tldr", Part.NAMES: "title names"}
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -25,24 +28,11 @@ class SqliteBackend:
     def find(
         self, words: Sequence[str], filters: Filters, *, limit: int, offset: int, every: bool = True
     ) -> Matches:
-        if not words:
-            return Matches([], 0)
-        where, values = _narrow(filters)
-        match = _match(words, every=every)
-        weights = ", ".join(map(str, WEIGHTS))
-        source = f"FROM terms_searchtext {where}"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT terms_searchtext.rowid {source} "
-                f"ORDER BY bm25(terms_searchtext, {weights}), terms_searchtext.rowid "
-                "LIMIT %s OFFSET %s",
-                [match, *values, limit, offset],
-            )
-            ids = [row[0] for row in cursor.fetchall()]
-            if len(ids) < limit and (ids or not offset):
-                return Matches(ids, offset + len(ids))
-            cursor.execute(f"SELECT count(*) {source}", [match, *values])
-            return Matches(ids, cursor.fetchone()[0])
+        query = _TextQuery(_match(words, every=every), filters) if words else None
+        return best_matches(query, limit, offset) if query else Matches([], 0)
+
+    def find_names(self, words: Sequence[str], limit: int) -> list[int]:
+        return _TextQuery(_match(words, every=True), Filters()).ranked(Part.NAMES, limit, 0)
 
     def names_with(self, keys: Sequence[str]) -> list[Name]:
         return _names("WHERE key IN (SELECT value FROM json_each(%s))", [json.dumps(keys)])
@@ -85,21 +75,66 @@ def _match(words: Sequence[str], *, every: bool) -> str:
     return (" AND " if every else " OR ").join([*whole, f"({last} OR {last} *)"])
 
 
-def _narrow(filters: Filters) -> tuple[str, list[Any]]:
-    conditions, values = ["terms_searchtext MATCH %s"], list[Any]()
-    if filters.category_id is not None:
-        conditions.append("document.category_id = %s")
-        values.append(filters.category_id)
-    if filters.letter:
-        conditions.append("document.initial = %s")
-        values.append(filters.letter)
-    join = "JOIN terms_searchdocument document ON document.term_id = terms_searchtext.rowid "
-    source = join if values else ""
-    if filters.without:
-        places = ", ".join(["%s"] * len(filters.without))
-        conditions.append(f"terms_searchtext.rowid NOT IN ({places})")
-        values.extend(filters.without)
-    return f"{source}WHERE {' AND '.join(conditions)}", values
+class _TextQuery:
+    """The matches of one FTS5 expression, narrowed by filters; see `ranking.Query`."""
+
+    def __init__(self, match: str, filters: Filters) -> None:
+        self._match = match
+        self._join, conditions, self._values = "", list[str](), list[Any]()
+        if filters.category_id is not None:
+            conditions.append("document.category_id = %s")
+            self._values.append(filters.category_id)
+        if filters.letter:
+            conditions.append("document.initial = %s")
+            self._values.append(filters.letter)
+        if conditions:
+            self._join = (
+                "JOIN terms_searchdocument document ON document.term_id = terms_searchtext.rowid"
+            )
+        if filters.without:
+            places = ", ".join(["%s"] * len(filters.without))
+            conditions.append(f"terms_searchtext.rowid NOT IN ({places})")
+            self._values.extend(filters.without)
+        self._conditions = "".join(f" AND {condition}" for condition in conditions)
+
+    def count(self, part: Part, most: int | None = None) -> int:
+        rows = f"SELECT 1 {self._source} LIMIT %s"
+        return self._ids(f"SELECT count(*) FROM ({rows})", part, -1 if most is None else most)[0]
+
+    def ranked(self, part: Part, limit: int, offset: int) -> list[int]:
+        weights = ", ".join(map(str, WEIGHTS))
+        score = f"bm25(terms_searchtext, {weights})"
+        rows = f"SELECT terms_searchtext.rowid AS id, {score} AS score {self._source} LIMIT %s"
+        ranked = f"SELECT id FROM ({rows}) ORDER BY score, id LIMIT %s OFFSET %s"
+        return self._ids(ranked, part, ranking.MOST_RANKED, limit, offset)
+
+    def others(self, part: Part, limit: int, offset: int) -> list[int]:
+        ranked = f"SELECT terms_searchtext.rowid {self._source} LIMIT %s"
+        others = (
+            f"SELECT terms_searchtext.rowid {self._source} AND terms_searchtext.rowid NOT IN "
+            f"({ranked}) ORDER BY terms_searchtext.rowid LIMIT %s OFFSET %s"
+        )
+        values = [self._of(Part.ALL), *self._values, self._of(part), *self._values]
+        return _ids(others, [*values, ranking.MOST_RANKED, limit, offset])
+
+    @property
+    def _source(self) -> str:
+        return (
+            f"FROM terms_searchtext {self._join} WHERE terms_searchtext MATCH %s{self._conditions}"
+        )
+
+    def _of(self, part: Part) -> str:
+        columns = _COLUMNS[part]
+        return f"{{{columns}}} : ({self._match})" if columns else self._match
+
+    def _ids(self, sql: str, part: Part, *more: int) -> list[int]:
+        return _ids(sql, [self._of(part), *self._values, *more])
+
+
+def _ids(sql: str, values: Sequence[Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _names(rest: str, values: Sequence[Any]) -> list[Name]:

@@ -53,7 +53,7 @@ def suggest_terms(query: str) -> Suggestions:
 
 def _names_inside(backend: SearchBackend, words: tuple[str, ...], marker: Marker) -> Iterable[Name]:
     """Names of the best matches that hold every word."""
-    ids = backend.find(words, Filters(), limit=MAX_SUGGESTIONS, offset=0).term_ids
+    ids = backend.find_names(words, MAX_SUGGESTIONS) if words else []
     rows = SearchName.objects.filter(term__in=ids).order_by("kind", "pk")
     names = [Name(row.term_id, row.label, row.key) for row in rows if marker.holds_all(row.label)]
     return sorted(names, key=lambda name: ids.index(name.term_id))
