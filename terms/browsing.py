@@ -162,7 +162,7 @@ def _search(browse: Browse, number: int) -> None:
     filters = Filters(browse.category.pk if browse.category else None, browse.letter)
     offset = (number - 1) * HITS_PER_PAGE
     results = find_terms(browse.query, filters, limit=HITS_PER_PAGE, offset=offset)
-    browse.pages = _pages(number, results.total, HITS_PER_PAGE)
+    browse.pages = _pages(number, results.shown_total, HITS_PER_PAGE)
     browse.results = results
 
 

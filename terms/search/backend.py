@@ -20,7 +20,8 @@ class Filters:
 
 @dataclass(frozen=True)
 class Matches:
-    """The terms of one page of results, best first, and how many there are in all."""
+    """The terms of one page of results, best first, and how many there are in all, counted up to
+    one more than `ranking.MOST_COUNTED`."""
 
     term_ids: list[int]
     total: int

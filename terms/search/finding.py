@@ -11,6 +11,7 @@ from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.hits import Hit, explain, names_hold
 from terms.search.marking import Marker
+from terms.search.ranking import MOST_COUNTED
 from terms.search.spelling import Name, alike, closest, closest_word, one_edit
 from terms.search.words import number_forms, query_words
 
@@ -32,6 +33,16 @@ class Results:
     close: tuple[Name, ...] = ()
     any_word: bool = False
     alike: tuple[Name, ...] = ()
+
+    @property
+    def shown_total(self) -> int:
+        """How many terms there are to turn through."""
+        return min(self.total, MOST_COUNTED)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more terms than were counted."""
+        return self.total > MOST_COUNTED
 
     @property
     def is_missed(self) -> bool:

@@ -13,6 +13,8 @@ from terms.search.backend import Matches
 
 MOST_RANKED = 2_000
 """Ranking so many takes about 10 ms; see `script/bench search`."""
+MOST_COUNTED = 10_000
+"""Nobody turns so many pages; one more says that there are more."""
 
 
 class Part(Enum):
@@ -40,8 +42,8 @@ class Query(Protocol):
 
 
 def best_matches(query: Query, limit: int, offset: int) -> Matches:
-    """One page of what matches, best first, and how many terms match at all."""
-    total = query.count(Part.ALL)
+    """One page of what matches, best first, and how many terms match, up to `MOST_COUNTED` + 1."""
+    total = query.count(Part.ALL, MOST_COUNTED + 1)
     part = _part_to_rank(query, total)
     ids = query.ranked(part, limit, offset)
     if len(ids) == limit or part is Part.ALL:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from terms.models import Term
-from terms.search import ranking
+from terms.search import finding, ranking
 from terms.search.backend import Filters, Matches
 from terms.search.databases import search_backend
 from terms.search.ranking import MOST_RANKED, Part, best_matches
@@ -87,3 +88,16 @@ def test_only_names_are_found_by_name() -> None:
 
 def all_slugs() -> Sequence[tuple[int, str]]:
     return list(Term.objects.values_list("pk", "slug"))
+
+
+@pytest.mark.django_db
+def test_more_than_are_counted_are_said_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (ranking, finding):
+        monkeypatch.setattr(module, "MOST_COUNTED", 12)
+    for number in range(14):
+        make_term(slug=f"t{number}", title=f"Drift {number}", abbreviation="")
+    page = client.get("/terms/?q=drift")
+    assert "More than 12 terms for “drift”" in page.text
+    assert "Page 1 of 2" in page.text
+    assert client.get("/terms/?q=drift&page=2").text.count('class="term-hit"') == 4
+    assert client.get("/terms/?q=drift&page=3").status_code == 404
