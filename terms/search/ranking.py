@@ -11,8 +11,8 @@ from typing import Protocol
 
 from terms.search.backend import Matches
 
-MOST_RANKED = 2_000
-"""Ranking so many takes about 10 ms; see `script/bench search`."""
+MOST_RANKED = 1_000
+"""Ranking so many takes some milliseconds; see `script/bench search`."""
 MOST_COUNTED = 10_000
 """Nobody turns so many pages; one more says that there are more."""
 
