@@ -92,7 +92,7 @@ class Marker:
 
 @lru_cache(maxsize=2048)
 def _stem(word: str, language: str) -> str:
-    stem: str = stemmer(language).stemWord(word)
+    stem: str = stemmer(language).stemWord(word) or word
     return stem
 
 

@@ -58,3 +58,7 @@ def test_all_words_or_not() -> None:
     assert marker.holds_all("Drifting costs")
     assert not marker.holds_all("Drifting")
     assert not Marker((), "porter").holds_all("")
+
+
+def test_a_word_that_the_stemmer_takes_away_whole_is_marked_too() -> None:
+    assert marked("s", "A set of models") == ["set"]
