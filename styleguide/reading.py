@@ -9,7 +9,7 @@ from glossary_site.http import absolute_url
 from learners.models import Learner
 from styleguide.specimens import Section, Specimen
 from terms.benchmark_checks import read_checks
-from terms.browsing import terms_beside
+from terms.browsing import Beside, ShelfTerm
 from terms.checklist import read_checklist, save_ticks
 from terms.graph.reading import read_graph, read_neighbourhood
 from terms.models import Glossary, Term
@@ -44,12 +44,19 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         "term": term,
         "share_links": links,
         "checks": read_checks(term.benchmarks.all(), _OWN_VALUES),
-        "beside": terms_beside(term),
+        "beside": _beside(term),
         "neighbourhood": read_neighbourhood(term),
         "graph": read_graph(),
     }
     parts = (Specimen(key, *part, context) for key, part in PARTS.items())
     return Section("term", _("Term page"), (*parts, *_checklists(term), *_expert_helps(term)))
+
+
+def _beside(term: Term) -> Beside:
+    """Two other terms, as if they stood beside it in its category."""
+    others = Term.objects.published().exclude(pk=term.pk).order_by("title_key")
+    first, second = others.values_list("slug", "title")[:2]
+    return Beside(ShelfTerm(*first), ShelfTerm(*second))
 
 
 def _checklists(term: Term) -> tuple[Specimen, ...]:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.test_accessibility import RULES, findings
+from tests.browser.test_accessibility import RULES, RULES_OF_COLOUR, findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OF_A_WHOLE_PAGE = ("heading-order", "landmark-unique")
@@ -15,7 +15,6 @@ OF_A_WHOLE_PAGE = ("heading-order", "landmark-unique")
 page has once."""
 
 RULES_OF_COMPONENTS = RULES | {"rules": {rule: {"enabled": False} for rule in OF_A_WHOLE_PAGE}}
-RULES_OF_COLOUR = {"preload": False, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
 def test_no_component_has_a_barrier(open_page: OpenPage) -> None:
