@@ -27,6 +27,14 @@ def site_url(name: str) -> str:
     return url
 
 
+def folder(name: str) -> Path | None:
+    """A folder by its absolute path; None where unset."""
+    given: str = env.str(name, default="")
+    if given and not Path(given).is_absolute():
+        raise ImproperlyConfigured(f"{name} is {given!r}; it must be an absolute path")
+    return Path(given) if given else None
+
+
 def one_of(name: str, allowed: Sequence[str], *, default: str) -> str:
     """One of the `allowed` words."""
     word: str = env.str(name, default=default)

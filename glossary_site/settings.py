@@ -5,7 +5,7 @@ from pathlib import Path
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from glossary_site.env import booking_url, env, one_of, secret_key, site_url, switch
+from glossary_site.env import booking_url, env, folder, one_of, secret_key, site_url, switch
 from glossary_site.translations import WRITTEN_IN, languages
 
 django_stubs_ext.monkeypatch()
@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "glossary_site.page_cache",
     "learners",
     "terms",
     "quizzes",
@@ -45,16 +46,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "glossary_site.prefetch.PrefetchMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "glossary_site.page_cache.marking.PublicPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "modern_csrf.middleware.ModernCsrfViewMiddleware",
     "glossary_site.admin_csrf.AdminCsrfMiddleware",
+    "glossary_site.page_cache.admin_writes.AdminWritesMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -90,8 +92,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RATE_LIMITS = switch("RATE_LIMITS", default=True)
+PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=32)
+PAGES_DIR = folder("PAGES_DIR")
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # One site speaks one language: what a browser prefers decides nothing, so that a page is the same

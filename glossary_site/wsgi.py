@@ -1,8 +1,12 @@
-"""The WSGI application that the server runs."""
+"""The WSGI application that the server runs: Django behind the page cache."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "glossary_site.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from glossary_site.page_cache.opening import open_door  # noqa: E402 - it needs Django's settings
+
+application = open_door(django_application)

@@ -8,6 +8,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from glossary_site.page_cache.models import content_changed
 from glossary_site.translations import compile_translations
 
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             stamp.write_text(digest)
             self.stdout.write("static files: collected")
+        content_changed()  # pages that other code or templates made
 
 
 def _static_digest() -> str:

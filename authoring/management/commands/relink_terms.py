@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from glossary_site.page_cache.models import content_changed
 from terms.links.linking import relink_all
 
 
@@ -12,3 +13,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{relink_all()} terms linked")
+        content_changed()

@@ -1,0 +1,116 @@
+"""The WSGI application around Django's: it answers with a kept page where there is one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from glossary_site.page_cache.flights import Flights
+from glossary_site.page_cache.keys import PageKey, Rules, for_everyone
+from glossary_site.page_cache.pages import Page, is_public, make_page, matches
+from glossary_site.page_cache.responses import Response, collect, packed
+from glossary_site.page_cache.store import PageStore
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+FRESH_S = 300.0
+"""Pages that show an age or a count are made anew after this long; nobody waits for it."""
+
+RETRY_S = 5.0
+"""How long a page that could not be made anew is left alone."""
+
+
+class Versions(Protocol):
+    """Where the content version in force is known; None as long as it is not."""
+
+    @property
+    def version(self) -> int | None: ...
+
+
+@dataclass
+class Door:
+    """`application` behind a store of pages. `keep` is told of every page that was made."""
+
+    application: Application
+    rules: Rules
+    store: PageStore
+    versions: Versions
+    keep: Callable[[PageKey, Page], None] = lambda key, page: None
+    clock: Callable[[], float] = time.monotonic
+    fresh_s: float = FRESH_S
+    _flights: Flights = field(default_factory=Flights)
+    _renewals: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="renew-page")
+    )
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        key = self.rules.key(environ)
+        version = self.versions.version
+        if key is None or version is None:
+            return packed(self.application, environ, start_response)
+        page = self.store.get(key)
+        if page is not None and page.version == version:
+            if self.clock() - page.made_at > self.fresh_s:
+                self._renew(key, environ, page)
+            return answer(page, environ, start_response)
+        return self._make(key, environ, start_response)
+
+    def _make(
+        self, key: PageKey, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        with self._flights.lead(key) as is_first:
+            page = None if is_first else self.store.get(key)
+            if page is not None:
+                return answer(page, environ, start_response)
+            made = self._render(key, environ)
+        if isinstance(made, Page):
+            return answer(made, environ, start_response)
+        old = self.store.get(key) if made.is_broken else None
+        if old is not None:
+            return answer(old, environ, start_response)
+        return made.send(environ, start_response)
+
+    def _render(self, key: PageKey, environ: Mapping[str, Any]) -> Page | Response:
+        """The page, kept; or the response, where it is not for everyone.
+
+        The version is read before the page is made, so that a page is never newer than it says.
+        """
+        version, now = self.versions.version or 0, self.clock()
+        response = collect(self.application, for_everyone(environ))
+        if response.body is None or not is_public(response.status, response.headers):
+            return response
+        page = make_page(
+            response.status, response.headers, response.body, version=version, made_at=now
+        )
+        self.store.put(key, page)
+        self.keep(key, page)
+        return page
+
+    def _renew(self, key: PageKey, environ: Environ, page: Page) -> None:
+        """Make the page anew beside the answer, unless that is being done."""
+        if self._flights.is_under_way(key):
+            return
+        retry_at = self.clock() - self.fresh_s + RETRY_S
+        self.store.put(key, Page(page.status, page.variants, page.version, retry_at))
+        self._renewals.submit(self._renew_now, key, for_everyone(environ))
+
+    def _renew_now(self, key: PageKey, environ: Environ) -> None:
+        with self._flights.lead(key) as is_first:
+            if is_first:
+                self._render(key, environ)
+
+
+def answer(page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """The page in the encoding that is asked for; 304 where the visitor has it already."""
+    variant = page.variant(environ.get("HTTP_ACCEPT_ENCODING", "")[:200])
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and matches(known, variant.etag):
+        start_response("304 Not Modified", variant.not_modified)
+        return []
+    start_response(page.status, variant.headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]

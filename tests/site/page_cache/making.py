@@ -1,0 +1,90 @@
+"""A small WSGI application to stand behind the door, and requests to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from glossary_site.page_cache.door import Door
+from glossary_site.page_cache.keys import PageKey, Rules
+from glossary_site.page_cache.pages import Page, make_page
+from glossary_site.page_cache.store import PageStore
+
+RULES = Rules(frozenset({"sessionid", "csrftoken"}), ("/static/", "/admin/"))
+HTML = ("Content-Type", "text/html; charset=utf-8")
+PUBLIC = ("Cache-Control", "public, max-age=0, s-maxage=60")
+TEXT = "What is drift? " * 100
+
+
+@dataclass
+class Application:
+    """Answers with `status`, `headers` and `body`; `asked` holds every environ that came."""
+
+    status: str = "200 OK"
+    headers: list[tuple[str, str]] = field(default_factory=lambda: [HTML, PUBLIC])
+    body: str = TEXT
+    asked: list[dict[str, Any]] = field(default_factory=list)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        self.asked.append(environ)
+        start_response(self.status, list(self.headers))
+        return [self.body.encode()]
+
+
+@dataclass
+class FixedVersion:
+    """A content version that a test sets."""
+
+    version: int | None = 1
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets, in seconds."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: str
+    headers: dict[str, str]
+    body: bytes
+
+
+def make_environ(path: str = "/terms/mlops/", **changes: Any) -> dict[str, Any]:
+    return {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "HTTP_HOST": "glossary.example",
+        "wsgi.url_scheme": "https",
+        "REMOTE_ADDR": "192.0.2.7",
+    } | changes
+
+
+def make_door(application: Any, *, capacity: int = 2**20, **changes: Any) -> Door:
+    given = {"versions": FixedVersion(), "clock": Clock()} | changes
+    return Door(application, RULES, PageStore(capacity), **given)
+
+
+def ask(door: Any, path: str = "/terms/mlops/", **changes: Any) -> Answer:
+    """What the door answers, with its headers by their lower-case names."""
+    started: list[Any] = []
+    pieces = door(make_environ(path, **changes), lambda *given: started.append(given))
+    status, headers = started[0][:2]
+    return Answer(status, {name.lower(): value for name, value in headers}, b"".join(pieces))
+
+
+def make_key(path: str = "/terms/mlops/", **changes: Any) -> PageKey:
+    key = RULES.key(make_environ(path, **changes))
+    assert key is not None
+    return key
+
+
+def make_kept(body: str = TEXT, *, version: int = 1, made_at: float = 0.0) -> Page:
+    return make_page("200 OK", [HTML, PUBLIC], body.encode(), version=version, made_at=made_at)

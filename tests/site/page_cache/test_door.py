@@ -1,0 +1,238 @@
+"""The way of a request through the door, without Django."""
+
+import threading
+import time
+from typing import Any
+
+import brotli
+import pytest
+
+from glossary_site.page_cache.door import RETRY_S, Door
+from tests.site.page_cache.making import (
+    HTML,
+    PUBLIC,
+    TEXT,
+    Application,
+    Clock,
+    FixedVersion,
+    ask,
+    make_door,
+)
+
+
+def wait_for(condition: Any) -> None:
+    until = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.005)
+
+
+def test_a_page_is_made_once() -> None:
+    application = Application()
+    door = make_door(application)
+    first, second = ask(door), ask(door)
+    assert first == second
+    assert first.body.decode() == TEXT
+    assert len(application.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"QUERY_STRING": "page=2"},
+        {"HTTP_HOST": "other.example"},
+        {"wsgi.url_scheme": "http"},
+        {"HTTP_HX_REQUEST": "true"},
+        {"path": "/terms/other/"},
+    ],
+)
+def test_other_requests_are_other_pages(changes: dict[str, Any]) -> None:
+    application = Application()
+    door = make_door(application)
+    ask(door)
+    ask(door, **changes)
+    assert len(application.asked) == 2
+
+
+def test_each_visitor_gets_the_encoding_that_they_take() -> None:
+    application = Application()
+    door = make_door(application)
+    packed = ask(door, HTTP_ACCEPT_ENCODING="gzip, br")
+    assert packed.headers["content-encoding"] == "br"
+    assert brotli.decompress(packed.body).decode() == TEXT
+    assert "content-encoding" not in ask(door).headers
+    assert ask(door, HTTP_ACCEPT_ENCODING="gzip").headers["content-encoding"] == "gzip"
+    assert len(application.asked) == 1
+
+
+def test_who_has_the_page_is_told_so() -> None:
+    door = make_door(Application())
+    etag = ask(door).headers["etag"]
+    again = ask(door, HTTP_IF_NONE_MATCH=etag)
+    assert (again.status, again.body) == ("304 Not Modified", b"")
+    assert again.headers["etag"] == etag
+    assert again.headers["cache-control"] == PUBLIC[1]
+    assert "content-length" not in again.headers
+    other = ask(door, HTTP_IF_NONE_MATCH=etag, HTTP_ACCEPT_ENCODING="br")
+    assert other.status == "200 OK"
+
+
+def test_head_gets_the_headers_of_get() -> None:
+    application = Application()
+    door = make_door(application)
+    head = ask(door, REQUEST_METHOD="HEAD")
+    assert head.body == b""
+    assert head.headers == ask(door).headers
+    assert len(application.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"REQUEST_METHOD": "POST"},
+        {"HTTP_COOKIE": "theme=dark; sessionid=abc"},
+        {"HTTP_AUTHORIZATION": "Basic abc"},
+        {"HTTP_RANGE": "bytes=0-9"},
+        {"path": "/admin/login/"},
+        {"path": "/static/site.css"},
+        {"QUERY_STRING": "q" * 1001},
+    ],
+)
+def test_what_goes_by(changes: dict[str, Any]) -> None:
+    application = Application(body="Your page" * 100)
+    door = make_door(application)
+    for _ in range(2):
+        ask(door, **changes)
+    assert len(application.asked) == 2
+    assert len(door.store) == 0
+    for name in changes.keys() - {"path"}:
+        assert application.asked[0][name] == changes[name]
+
+
+def test_a_strange_cookie_is_no_state_and_is_not_shown_to_django() -> None:
+    application = Application()
+    door = make_door(application)
+    ask(door, HTTP_COOKIE="consent=yes")
+    assert ask(door).body.decode() == TEXT
+    assert len(application.asked) == 1
+    assert "HTTP_COOKIE" not in application.asked[0]
+
+
+def test_a_new_version_is_seen_at_once() -> None:
+    application, versions = Application(), FixedVersion(1)
+    door = make_door(application, versions=versions)
+    ask(door)
+    application.body, versions.version = "What is new? " * 100, 2
+    assert ask(door).body.startswith(b"What is new?")
+
+
+def test_before_the_version_is_known_nothing_is_kept() -> None:
+    door = make_door(Application(), versions=FixedVersion(None))
+    assert ask(door).body.decode() == TEXT
+    assert len(door.store) == 0
+
+
+def test_an_old_page_is_shown_once_more_while_it_is_made_anew() -> None:
+    application, clock = Application(), Clock()
+    door = make_door(application, clock=clock)
+    ask(door)
+    application.body, clock.now = "What is new? " * 100, door.fresh_s + 1
+    assert ask(door).body.decode() == TEXT
+    wait_for(lambda: ask(door).body.startswith(b"What is new?"))
+    assert len(application.asked) == 2
+
+
+def test_while_django_is_broken_old_pages_are_shown_and_it_is_tried_again() -> None:
+    application, clock, versions = Application(), Clock(), FixedVersion(1)
+    door = make_door(application, clock=clock, versions=versions)
+    ask(door)
+    application.status, clock.now = "503 Service Unavailable", door.fresh_s + 1
+    for _ in range(3):
+        assert ask(door).body.decode() == TEXT
+    wait_for(lambda: len(application.asked) == 2)
+    versions.version = 2
+    assert ask(door).status == "200 OK"
+    application.status, application.body = "200 OK", "Mended. " * 100
+    clock.now += RETRY_S
+    assert ask(door).body.startswith(b"Mended.")
+    assert ask(door, "/terms/other/").status == "200 OK"
+
+
+def test_a_broken_page_that_was_never_kept_is_broken() -> None:
+    door = make_door(Application(status="503 Service Unavailable"))
+    assert ask(door).status == "503 Service Unavailable"
+    assert len(door.store) == 0
+
+
+def test_a_crowd_at_the_same_page_makes_it_once() -> None:
+    begun, may_end, asked = threading.Event(), threading.Event(), []
+
+    def slow(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        asked.append(environ)
+        begun.set()
+        assert may_end.wait(5)
+        start_response("200 OK", [HTML, PUBLIC])
+        return [TEXT.encode()]
+
+    door = make_door(slow)
+    bodies: list[bytes] = []
+    crowd = [threading.Thread(target=lambda: bodies.append(ask(door).body)) for _ in range(8)]
+    for one in crowd:
+        one.start()
+    assert begun.wait(5)
+    time.sleep(0.05)
+    may_end.set()
+    for one in crowd:
+        one.join(5)
+    assert bodies == [TEXT.encode()] * 8
+    assert len(asked) == 1
+
+
+def test_a_crowd_at_a_private_page_gets_one_each() -> None:
+    answers = iter(range(100))
+    begun = threading.Barrier(2, timeout=5)
+
+    def private(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        number = next(answers)
+        if number == 0:
+            begun.wait()
+            time.sleep(0.05)
+        start_response("200 OK", [HTML, ("Cache-Control", "private")])
+        return [b"%d" % number]
+
+    door = make_door(private)
+    bodies: list[bytes] = []
+    crowd = [threading.Thread(target=lambda: bodies.append(ask(door).body)) for _ in range(4)]
+    for one in crowd:
+        one.start()
+    begun.wait()
+    for one in crowd:
+        one.join(5)
+    assert len(set(bodies)) == 4
+
+
+def test_a_failure_lets_the_next_one_try() -> None:
+    def failing(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        raise RuntimeError("a bug")
+
+    door = make_door(failing)
+    with pytest.raises(RuntimeError, match="a bug"):
+        ask(door)
+    door.application = Application()
+    assert ask(door).status == "200 OK"
+
+
+def test_streams_are_passed_on_in_pieces() -> None:
+    class Stream:
+        streaming = True
+
+        def __iter__(self) -> Any:
+            yield from (b"a", b"b")
+
+    def application(environ: dict[str, Any], start_response: Any) -> Any:
+        start_response("200 OK", [("Content-Type", "text/plain"), PUBLIC])
+        return Stream()
+
+    door: Door = make_door(application)
+    assert ask(door).body == b"ab"
+    assert len(door.store) == 0

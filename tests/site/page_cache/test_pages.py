@@ -1,0 +1,81 @@
+"""What is kept of a response, and which responses may be kept at all."""
+
+import gzip
+
+import brotli
+import pytest
+
+from glossary_site.page_cache.pages import accepted_encodings, is_public, make_page, matches
+from tests.site.page_cache.making import HTML, PUBLIC, TEXT, make_kept
+
+
+def test_a_page_is_kept_in_three_encodings_of_the_same_words() -> None:
+    variants = make_kept().variants
+    assert variants["identity"].body == TEXT.encode()
+    assert brotli.decompress(variants["br"].body) == TEXT.encode()
+    assert gzip.decompress(variants["gzip"].body) == TEXT.encode()
+    for name, variant in variants.items():
+        headers = dict(variant.headers)
+        assert headers["Content-Length"] == str(len(variant.body))
+        assert headers["Vary"] == "Accept-Encoding"
+        assert headers.get("Content-Encoding", "identity") == name
+    assert len({variant.etag for variant in variants.values()}) == 3
+
+
+def test_the_same_bytes_have_the_same_tag_whenever_they_were_made() -> None:
+    first, second = make_kept(version=1, made_at=1.0), make_kept(version=2, made_at=2.0)
+    assert first.variants["br"].etag == second.variants["br"].etag
+    assert first.variants["br"].etag != make_kept(TEXT + "!").variants["br"].etag
+
+
+@pytest.mark.parametrize("headers", [[("Content-Type", "image/png"), PUBLIC], [PUBLIC]])
+def test_what_is_no_text_is_kept_as_it_is(headers: list[tuple[str, str]]) -> None:
+    page = make_page("200 OK", headers, TEXT.encode(), version=1, made_at=0)
+    assert list(page.variants) == ["identity"]
+
+
+def test_a_few_bytes_are_not_worth_packing() -> None:
+    assert list(make_kept("short").variants) == ["identity"]
+
+
+@pytest.mark.parametrize(
+    ("header", "accepted"),
+    [
+        ("", ()),
+        ("gzip, deflate, br, zstd", ("br", "gzip")),
+        ("GZIP", ("gzip",)),
+        ("br;q=0, gzip;q=0.5", ("gzip",)),
+        ("*", ("br", "gzip")),
+        ("*;q=0", ()),
+        ("identity, *;q=0", ()),
+        ("br;q=nonsense, ,;;", ()),
+    ],
+)
+def test_accepted_encodings(header: str, accepted: tuple[str, ...]) -> None:
+    assert accepted_encodings(header) == accepted
+
+
+@pytest.mark.parametrize("header", ['"a"', 'W/"a"', '"b", "a"', "*"])
+def test_a_tag_is_recognised(header: str) -> None:
+    assert matches(header, '"a"')
+    assert header == "*" or not matches(header, '"c"')
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"),
+    [
+        ("404 Not Found", [HTML, PUBLIC]),
+        ("500 Internal Server Error", [HTML, PUBLIC]),
+        ("200 OK", [HTML]),
+        ("200 OK", [HTML, ("Cache-Control", "private, no-cache")]),
+        ("200 OK", [HTML, ("Cache-Control", "public, no-store")]),
+        ("200 OK", [HTML, PUBLIC, ("cache-control", "Private")]),
+        ("200 OK", [HTML, PUBLIC, ("Set-Cookie", "sessionid=1")]),
+        ("200 OK", [HTML, PUBLIC, ("Vary", "Cookie, Accept-Language")]),
+        ("200 OK", [HTML, PUBLIC, ("Vary", "*")]),
+        ("200 OK", [HTML, PUBLIC, ("Content-Encoding", "br")]),
+    ],
+)
+def test_not_public(status: str, headers: list[tuple[str, str]]) -> None:
+    assert is_public("200 OK", [HTML, PUBLIC, ("Vary", "Cookie, HX-Request")])
+    assert not is_public(status, headers)
