@@ -1,4 +1,4 @@
-"""Template filters that every app shares: numbers and dates in the site's language."""
+"""Template filters and tags that every app shares: numbers, dates, a reader's own parts."""
 
 import datetime
 from contextlib import suppress
@@ -7,6 +7,7 @@ from decimal import Decimal
 from django import template
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
@@ -45,3 +46,9 @@ def partial_date(text: str) -> str:
         with suppress(ValueError):
             return date_format(datetime.date.fromisoformat(day), form)
     return text
+
+
+@register.simple_block_tag
+def own(content: str, path: str) -> str:
+    """Marks what readers with state see otherwise; `path` answers their htmx with it alone."""
+    return format_html("<!--own:{}-->{}<!--/own-->", path, content)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from glossary_site.page_cache.filling import fill_in, is_for_others_too
 from glossary_site.page_cache.flights import Flights
 from glossary_site.page_cache.keys import PageKey, Rules, for_everyone
 from glossary_site.page_cache.pages import Page, is_public, make_page, matches
@@ -54,11 +55,28 @@ class Door:
         if key is None or version is None:
             return packed(self.application, environ, start_response)
         page = self.store.get(key)
-        if page is not None and page.version == version:
-            if self.clock() - page.made_at > self.fresh_s:
-                self._renew(key, environ, page)
+        if page is not None and page.version != version:
+            page = None
+        if page is not None and self.clock() - page.made_at > self.fresh_s:
+            self._renew(key, environ, page)
+        if self.rules.has_state(environ):
+            return self._answer_one(key, page, environ, start_response)
+        if page is not None:
             return answer(page, environ, start_response)
         return self._make(key, environ, start_response)
+
+    def _answer_one(
+        self, key: PageKey, page: Page | None, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Answer a visitor with state: with the kept page only where it is theirs too."""
+        if page is not None and page.is_same_with_state:
+            return answer(page, environ, start_response)
+        if page is not None and (filled := fill_in(page, self.application, environ)):
+            return filled.send(environ, start_response)
+        response = collect(self.application, environ)
+        if page is None and is_for_others_too(response):
+            self._renewals.submit(self._renew_now, key, for_everyone(environ))
+        return response.send(environ, start_response)
 
     def _make(
         self, key: PageKey, environ: Environ, start_response: StartResponse
@@ -93,10 +111,8 @@ class Door:
 
     def _renew(self, key: PageKey, environ: Environ, page: Page) -> None:
         """Make the page anew beside the answer, unless that is being done."""
-        if self._flights.is_under_way(key):
-            return
         retry_at = self.clock() - self.fresh_s + RETRY_S
-        self.store.put(key, Page(page.status, page.variants, page.version, retry_at))
+        self.store.put(key, replace(page, made_at=retry_at))
         self._renewals.submit(self._renew_now, key, for_everyone(environ))
 
     def _renew_now(self, key: PageKey, environ: Environ) -> None:

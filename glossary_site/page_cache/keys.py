@@ -54,7 +54,7 @@ class Rules:
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
         if path.startswith(self.passed_by) or len(path) > LONGEST or len(query) > LONGEST:
             return None
-        if any(name in environ for name in _OF_ONE_VISITOR) or self._has_state(environ):
+        if any(name in environ for name in _OF_ONE_VISITOR):
             return None
         htmx = tuple(environ.get(name) == "true" for name in _HTMX)
         host = environ.get("HTTP_HOST", "")
@@ -65,7 +65,8 @@ class Rules:
             return str(forwarded)
         return str(environ.get("wsgi.url_scheme", "http"))
 
-    def _has_state(self, environ: Mapping[str, Any]) -> bool:
+    def has_state(self, environ: Mapping[str, Any]) -> bool:
+        """Whether the visitor sends a cookie of the site's own."""
         cookies = environ.get("HTTP_COOKIE") or ""
         return bool(cookies) and not self.own_cookies.isdisjoint(
             part.partition("=")[0].strip() for part in cookies.split(";")

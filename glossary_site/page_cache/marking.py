@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import has_vary_header, patch_vary_headers
+from django.utils.cache import has_vary_header
 
 PUBLIC_VIEWS = frozenset({
     *("terms:home", "terms:term_list", "terms:term_detail", "terms:term_graph"),
@@ -37,7 +37,6 @@ class PublicPagesMiddleware:
             response.setdefault("Cache-Control", FOR_EVERYONE)
             if response["Cache-Control"] == FOR_EVERYONE:
                 response["CDN-Cache-Control"] = FOR_CDNS
-            patch_vary_headers(response, ["Cookie"])
         else:
             response.setdefault("Cache-Control", FOR_ONE)
         return response

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from glossary_site.page_cache.pages import (
+    SENT_ONCE,
     accepted_encodings,
     is_worth_packing,
     pack,
@@ -38,7 +39,7 @@ class Response:
             headers = with_vary(headers, "Accept-Encoding")
             accepted = accepted_encodings(environ.get("HTTP_ACCEPT_ENCODING", "")[:200])
             if accepted:
-                body = pack(body, accepted[0])
+                body = pack(body, accepted[0], SENT_ONCE)
                 headers = with_header(headers, "Content-Encoding", accepted[0])
                 headers = with_header(headers, "Content-Length", str(len(body)))
         start_response(self.status, headers)

@@ -68,7 +68,7 @@ def test_an_item_of_another_term_is_refused(client: Client, term: Term) -> None:
 
 def test_an_unknown_term_and_a_wrong_method(client: Client, term: Term) -> None:
     assert client.post("/terms/nothing/checklist/").status_code == 404
-    assert client.get(URL).status_code == 405
+    assert client.put(URL).status_code == 405
 
 
 def test_a_post_from_another_site_is_refused(term: Term) -> None:
@@ -79,3 +79,18 @@ def test_a_post_from_another_site_is_refused(term: Term) -> None:
     assert ticked() == set()
     same = client.post(URL, {"item": "one"}, headers={"Sec-Fetch-Site": "same-origin"})
     assert same.status_code == 302
+
+
+def test_htmx_may_ask_for_the_checklist_alone(client: Client, term: Term) -> None:
+    client.post(URL, {"item": "two"})
+    shown = client.get(URL, headers={"HX-Request": "true"})
+    assert shown.text.startswith('<form class="checklist" id="checklist-form"')
+    assert "1 of 3 done" in shown.text
+    assert client.get(URL).url == "/terms/mlops/#checklist"
+
+
+def test_a_get_makes_no_learner(htmx_client: Client, term: Term) -> None:
+    response = htmx_client.get(URL)
+    assert "0 of 3 done" in response.text
+    assert not response.cookies
+    assert not Learner.objects.exists()

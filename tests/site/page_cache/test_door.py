@@ -90,7 +90,6 @@ def test_head_gets_the_headers_of_get() -> None:
     "changes",
     [
         {"REQUEST_METHOD": "POST"},
-        {"HTTP_COOKIE": "theme=dark; sessionid=abc"},
         {"HTTP_AUTHORIZATION": "Basic abc"},
         {"HTTP_RANGE": "bytes=0-9"},
         {"path": "/admin/login/"},
@@ -107,6 +106,19 @@ def test_what_goes_by(changes: dict[str, Any]) -> None:
     assert len(door.store) == 0
     for name in changes.keys() - {"path"}:
         assert application.asked[0][name] == changes[name]
+
+
+def test_a_page_that_differs_with_state_goes_to_django_for_who_has_it() -> None:
+    application = Application(headers=[HTML, PUBLIC, ("Vary", "Cookie")])
+    door = make_door(application)
+    ask(door)
+    for _ in range(2):
+        ask(door, HTTP_COOKIE="theme=dark; sessionid=abc")
+    assert [one.get("HTTP_COOKIE") for one in application.asked] == [
+        None,
+        "theme=dark; sessionid=abc",
+        "theme=dark; sessionid=abc",
+    ]
 
 
 def test_a_strange_cookie_is_no_state_and_is_not_shown_to_django() -> None:

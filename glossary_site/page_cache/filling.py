@@ -1,0 +1,59 @@
+"""Kept pages with the part in them that only their reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from io import BytesIO
+from typing import Any
+
+from glossary_site.page_cache.pages import Page, accepted_encodings, is_public, with_header
+from glossary_site.page_cache.responses import Response, collect
+
+FOR_ONE = "private, no-cache"
+_OF_THE_KEPT_PAGE = {"etag", "content-length", "cdn-cache-control"}
+_OF_THE_REQUEST = ("HTTP_ACCEPT_ENCODING", "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
+
+
+def fill_in(
+    page: Page, application: Callable[..., Iterable[bytes]], environ: Mapping[str, Any]
+) -> Response | None:
+    """The page with the visitor's own parts; None where it has none, or one cannot be had."""
+    own = page.own_parts
+    if own is None:
+        return None
+    parts, headers = list[bytes](), _headers(page)
+    for path in own.paths:
+        part = collect(application, _for_part(environ, path))
+        if part.body is None or not part.status.startswith("200"):
+            return None
+        parts.append(part.body)
+        headers += [pair for pair in part.headers if pair[0].lower() == "set-cookie"]
+    if "gzip" in accepted_encodings(environ.get("HTTP_ACCEPT_ENCODING", "")[:200]):
+        headers.append(("Content-Encoding", "gzip"))
+        return Response(page.status, headers, own.join_packed(parts))
+    return Response(page.status, headers, own.join(parts))
+
+
+def is_for_others_too(response: Response) -> bool:
+    """Whether a page that was made for one visitor is, all or most of it, the same for others."""
+    if response.body is None:
+        return False
+    return is_public(response.status, response.headers) or b"<!--own:/" in response.body
+
+
+def _headers(page: Page) -> list[tuple[str, str]]:
+    kept = page.variants["identity"].headers
+    own = [pair for pair in kept if pair[0].lower() not in _OF_THE_KEPT_PAGE]
+    return with_header(own, "Cache-Control", FOR_ONE)
+
+
+def _for_part(environ: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """The visitor's request, as if htmx asked for the part alone."""
+    kept = {name: value for name, value in environ.items() if name not in _OF_THE_REQUEST}
+    return kept | {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "HTTP_HX_REQUEST": "true",
+        "wsgi.input": BytesIO(),
+    }

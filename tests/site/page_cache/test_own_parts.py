@@ -1,0 +1,125 @@
+"""A reader with state gets the kept page with their own part in it."""
+
+import gzip
+import io
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary_site.page_cache.door import Door
+from glossary_site.page_cache.opening import rules
+from glossary_site.page_cache.own_parts import find_own_parts
+from glossary_site.page_cache.store import PageStore
+from tests.factories import make_checklist_item, make_term
+from tests.site.page_cache.making import (
+    HTML,
+    PUBLIC,
+    Answer,
+    Application,
+    FixedVersion,
+    ask,
+    make_door,
+)
+from tests.site.page_cache.test_door import wait_for
+
+PAGE = b"<p>before</p><!--own:/part/-->everyone's<!--/own--><p>after</p>"
+
+
+@given(st.binary(max_size=5000))
+def test_a_page_and_a_part_make_one_page(part: bytes) -> None:
+    own = find_own_parts(PAGE)
+    assert own is not None
+    assert own.paths == ("/part/",)
+    assert own.join([part]) == PAGE.replace(b"everyone's", part)
+    assert gzip.decompress(own.join_packed([part])) == own.join([part])
+
+
+def test_several_parts_and_none() -> None:
+    own = find_own_parts(PAGE + PAGE.replace(b"/part/", b"/other/"))
+    assert own is not None
+    assert own.paths == ("/part/", "/other/")
+    assert own.join([b"1", b"2"]).count(b"<p>after</p>") == 2
+    assert find_own_parts(b"<p>no part</p>") is None
+    assert find_own_parts(b'<!--own:/"><script>/-->x<!--/own-->') is None
+
+
+def test_what_is_the_same_for_readers_with_state_is_kept_for_them_too() -> None:
+    application = Application()
+    door = make_door(application)
+    assert ask(door).body == ask(door, HTTP_COOKIE="sessionid=1").body
+    assert len(application.asked) == 1
+
+
+def test_a_page_that_readers_with_state_ask_for_first_is_made_for_all() -> None:
+    application = Application()
+    door = make_door(application)
+    ask(door, HTTP_COOKIE="sessionid=1")
+    wait_for(lambda: len(door.store) == 1)
+    assert "HTTP_COOKIE" not in application.asked[1]
+    ask(door, HTTP_COOKIE="sessionid=1")
+    assert len(application.asked) == 2
+
+
+def _with_part(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    vary = ("Vary", "Cookie")
+    if environ["PATH_INFO"] == "/part/":
+        status = "500 Oh" if "broken" in environ["HTTP_COOKIE"] else "200 OK"
+        start_response(status, [HTML, vary, ("Set-Cookie", "sessionid=2")])
+        return [b"mine: " + environ["HTTP_COOKIE"].encode()]
+    start_response("200 OK", [HTML, PUBLIC, vary])
+    return [PAGE if "HTTP_COOKIE" not in environ else b"whole"]
+
+
+@pytest.mark.parametrize("encoding", ["", "br, gzip", "br"])
+def test_only_the_part_is_made(encoding: str) -> None:
+    door = make_door(_with_part)
+    ask(door)
+    own = ask(door, HTTP_COOKIE="sessionid=1", HTTP_ACCEPT_ENCODING=encoding)
+    is_gzip = own.headers.get("content-encoding") == "gzip"
+    body = gzip.decompress(own.body) if is_gzip else own.body
+    assert is_gzip == ("gzip" in encoding)
+    assert body == PAGE.replace(b"everyone's", b"mine: sessionid=1")
+    assert own.headers["cache-control"] == "private, no-cache"
+    assert own.headers["set-cookie"] == "sessionid=2"
+    assert "etag" not in own.headers
+    assert b"mine" not in ask(door).body
+
+
+def test_without_the_part_the_whole_page_is_made() -> None:
+    door = make_door(_with_part)
+    ask(door)
+    assert ask(door, HTTP_COOKIE="sessionid=broken").body == b"whole"
+
+
+@pytest.fixture
+def site() -> Door:
+    term = make_term()
+    for key in ("one", "two"):
+        make_checklist_item(term, key=key)
+    return Door(WSGIHandler(), rules(), PageStore(2**20), FixedVersion())
+
+
+@pytest.mark.django_db
+def test_a_learners_term_page_costs_five_queries(site: Door, client: Client) -> None:
+    client.post("/terms/mlops/checklist/", {"item": "two"})
+    mine = f"sessionid={client.cookies['sessionid'].value}"
+
+    def get(**changes: Any) -> Answer:
+        return ask(site, **changes, HTTP_HOST="testserver", **{"wsgi.input": io.BytesIO()})
+
+    assert b"0 of 2 done" in get().body
+    with CaptureQueriesContext(connection) as queries:
+        own = get(HTTP_COOKIE=mine)
+    assert b"1 of 2 done" in own.body
+    assert len(queries) == 5
+    whole = client.get("/terms/mlops/", secure=True).content
+    assert own.body == whole
+    assert b"0 of 2 done" in get().body
+    assert Session.objects.count() == 1
