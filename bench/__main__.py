@@ -19,15 +19,35 @@ def main() -> int:
     search.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000, 100_000])
     search.add_argument("--queries", type=int, default=300, help="of each kind, at each size")
     search.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
-    arguments = parser.parse_args()
+    site = commands.add_parser("site", help="the whole site under load; needs wrk and nginx")
+    site.add_argument("--sizes", type=int, nargs="+", default=[100, 100_000])
+    site.add_argument("--seconds", type=float, default=5, help="of load on each page")
+    site.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
+    site.add_argument("--wagtail", action="store_true", help="install Wagtail aside, and compare")
+    arguments = parser.parse_args(sys.argv[1:] or ["site"])
     with tempfile.TemporaryDirectory(prefix="glossary-bench-") as folder:
         os.environ |= {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "glossary_site.settings"}
         import django
 
         django.setup()
-        from bench.search import run
+        return _run(arguments, Path(folder))
 
-        return run(arguments.sizes, arguments.queries, Path(folder), arguments.results)
+
+def _run(arguments: argparse.Namespace, folder: Path) -> int:
+    """Modules are imported here since they need Django's settings."""
+    if arguments.command == "search":
+        from bench import search
+
+        return search.run(arguments.sizes, arguments.queries, folder, arguments.results)
+    from bench import site
+
+    return site.run(
+        arguments.sizes,
+        arguments.seconds,
+        folder,
+        arguments.results,
+        with_wagtail=arguments.wagtail,
+    )
 
 
 if __name__ == "__main__":

@@ -9,13 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
 from learners.identity import ensure_learner, learner_of
-<<<<<<< HEAD
+from learners.models import Learner
 from terms.benchmark_checks import read_checks
 from terms.browsing import read_browse, terms_beside
-=======
-from learners.models import Learner
-from terms.browsing import read_browse
->>>>>>> df4e1cd (Make for a reader with state only their own part of a term page, which cost 35 queries and 80 ms)
 from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.graph.reading import read_neighbourhood
@@ -95,7 +91,6 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "terms/term_detail.html", context)
 
 
-<<<<<<< HEAD
 @require_safe
 def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
     """The benchmarks of a term beside the reader's own values, `row-<position>` in the address.
@@ -119,10 +114,7 @@ def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
-=======
 @require_http_methods(["GET", "HEAD", "POST"])
->>>>>>> df4e1cd (Make for a reader with state only their own part of a term page, which cost 35 queries and 80 ms)
 def checklist(request: HttpRequest, slug: str) -> HttpResponse:
     """Save which items are ticked; answers with the checklist, or goes back to it."""
     term = Term.objects.published().only("slug").filter(slug=slug).first()

@@ -1,0 +1,120 @@
+"""The servers that are measured: ours, and nginx with the same bytes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.load import Server
+
+ROOT = Path(__file__).resolve().parent.parent
+BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+
+_NGINX = """
+{module}
+daemon off; pid {folder}/nginx.pid; worker_processes 2; error_log {folder}/error.log;
+{user}
+events {{ worker_connections 1024; }}
+http {{
+    include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on;
+    keepalive_requests 1000000; open_file_cache max=1000 inactive=20s;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    server {{
+        listen 127.0.0.1:{port}; root {root}; index index.html; gzip_static on; {brotli}
+        location / {{ try_files ${{uri}}index.html @django; }}
+        location @django {{ proxy_pass {upstream}; proxy_set_header Host $http_host; }}
+    }}
+}}
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running_site(var: Path, **environment: str) -> Iterator[Server]:
+    """The site as `script/server` runs it, on what `VAR_DIR` holds; two workers."""
+    port = int(environment.pop("PORT", 0)) or free_port()
+    given = os.environ | {"VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "glossary_site.settings"}
+    command = [
+        *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "2"),
+        *("--blocking-threads", "1", "--no-ws", "--log-level", "warning"),
+        *("--workers-kill-timeout", "10", "glossary_site.wsgi:application"),
+    ]
+    with _running(command, given | {"RATE_LIMITS": "off"} | environment, port) as server:
+        yield server
+
+
+@contextmanager
+def running_nginx(
+    folder: Path, root: Path, upstream: str = "http://127.0.0.1:9"
+) -> Iterator[Server]:
+    """nginx with the files in `root`, and `upstream` for what is not there."""
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if nginx is None:
+        raise RuntimeError("nginx was not found; on Debian: apt-get install nginx")
+    folder.mkdir(parents=True, exist_ok=True)
+    port, has_brotli = free_port(), BROTLI_MODULE.exists()
+    config = folder / "nginx.conf"
+    config.write_text(
+        _NGINX.format(
+            folder=folder, root=root, port=port, upstream=upstream,
+            module=f"load_module {BROTLI_MODULE};" if has_brotli else "",
+            brotli="brotli_static on;" if has_brotli else "",
+            user="user root;" if os.geteuid() == 0 else "",
+        )
+    )  # fmt: skip
+    with _running([nginx, "-c", str(config), "-p", str(folder)], dict(os.environ), port) as server:
+        yield server
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[Server]:
+    """What it says is kept for nobody: a server under load warns of every strange request."""
+    process = subprocess.Popen(  # noqa: S603 - our own arguments
+        command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+    try:
+        wait_for(port, process)
+        yield Server(f"http://127.0.0.1:{port}", process.pid)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until something listens at `port`. Raises RuntimeError where the process ends before."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"{process.args!r} ended with {process.returncode}")
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise RuntimeError(f"nothing answers at port {port}")
+
+
+def fetch(url: str, encoding: str = "identity") -> bytes:
+    """The body at one of our own addresses, as it came over the wire."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": encoding})  # noqa: S310
+    with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310
+        body: bytes = response.read()
+    return body

@@ -1,0 +1,209 @@
+"""The whole site under load: kept pages against nginx, pages of one reader, answers, search."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from bench.bars import Figures, missed_bars
+from bench.load import CONNECTIONS, HEADING, Load, Server
+from bench.machine import machine_facts
+from bench.plot import bars
+from bench.search import say
+from bench.servers import ROOT, fetch, free_port, running_nginx, running_site
+from bench.site_data import TERM
+from bench.wagtail import fetch_words, running_wagtail
+
+ROUNDS = 3
+"""What is compared is measured in turns, so that other work on the machine hits both; the middle
+one of the rounds counts."""
+
+
+@dataclass
+class Bench:
+    """What was measured so far."""
+
+    seconds: float
+    folder: Path
+    loads: dict[str, list[Load]] = field(default_factory=dict)
+    figures: Figures = field(default_factory=dict)
+
+    def note(self, load: Load) -> Load:
+        self.loads.setdefault(load.name, []).append(load)
+        return load
+
+    def middle(self, name: str) -> Load:
+        """Of several rounds the one with the median of requests a second."""
+        rounds = self.loads[name]
+        wanted = median(load.per_s for load in rounds)
+        return min(rounds, key=lambda load: abs(load.per_s - wanted))
+
+
+def run(
+    sizes: Sequence[int], seconds: float, folder: Path, results: Path, *, with_wagtail: bool
+) -> int:
+    """Measure, print a table, write figures and a plot to `results`; 1 where a bar is missed."""
+    facts = machine_facts()
+    say(*(f"{name}: {value}" for name, value in facts.items()), "", HEADING)
+    bench = Bench(seconds, folder)
+    for size in sorted(sizes):
+        _measure_size(bench, size, is_first=size == min(sizes))
+    if with_wagtail:
+        _compare_with_wagtail(bench, min(sizes))
+    results.mkdir(parents=True, exist_ok=True)
+    missed = list(missed_bars(bench.figures))
+    raw = {
+        "machine": facts,
+        "seconds": seconds,
+        "loads": {name: [one.as_dict() for one in rounds] for name, rounds in bench.loads.items()},
+        "figures": bench.figures,
+        "missed": missed,
+    }
+    path = results / "site.json"
+    path.write_text(json.dumps(raw, indent=1) + "\n")
+    rows = [(name, bench.middle(name).per_s) for name in bench.loads]
+    plot = path.with_suffix(".svg")
+    plot.write_text(bars("Requests a second, 16 connections", rows, "/s"))
+    say("", *(f"{name:44} {value:10,.2f}" for name, value in bench.figures.items()))
+    say("", f"All figures: {path}, plot: {plot}", *(missed or ["Every bar is met."]))
+    return int(bool(missed))
+
+
+def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
+    var = bench.folder / f"var-{size}"
+    requests = bench.folder / f"requests-{size}"
+    requests.mkdir(parents=True)
+    environment = os.environ | {"VAR_DIR": str(var)}
+    make = [sys.executable, "-m", "bench.site_data", str(size), str(requests)]
+    subprocess.run(make, cwd=ROOT, env=environment, check=True)  # noqa: S603 - our own arguments
+    label = f"{size:,}"
+    started = time.monotonic()
+    with running_site(var) as site:
+        fetch(f"{site.url}{TERM}")
+        bench.figures[f"start-up to first answer, s, {label}"] = time.monotonic() - started
+        bench.figures[f"memory at rest, MB, {label}"] = site.memory_mb()
+        _measure_pages(bench, site, requests, label)
+        _measure_search(bench, site, requests, var, label)
+        if is_first:
+            _compare_with_nginx(bench, site)
+        _measure_answers(bench, site, requests, var, label)
+    if is_first:
+        _compare_on_disk(bench, var)
+
+
+def _compare_with_nginx(bench: Bench, site: Server) -> None:
+    root = bench.folder / "same-bytes"
+    root.mkdir()
+    for suffix, encoding in (("", "identity"), (".br", "br"), (".gz", "gzip")):
+        (root / f"index.html{suffix}").write_bytes(fetch(f"{site.url}{TERM}", encoding))
+    with running_nginx(bench.folder / "nginx", root) as nginx:
+        for words, encoding in (("plain", ""), ("brotli", "br")):
+            pair = (f"nginx, {words}", nginx, "/"), (f"kept page, {words}", site, TERM)
+            _in_turns(bench, pair, encoding)
+            ratio = bench.middle(pair[1][0]).per_s / bench.middle(pair[0][0]).per_s
+            bench.figures[f"kept page / nginx, {words}"] = ratio
+
+
+def _compare_with_wagtail(bench: Bench, size: int) -> None:
+    """Wagtail makes a page of the same words for each request, as it does unless told otherwise."""
+    words = fetch_words(bench.folder / f"var-{size}")
+    with running_wagtail(bench.folder / "wagtail", words) as wagtail:
+        load = bench.note(wagtail.load("Wagtail, the same words", "/", seconds=bench.seconds))
+    say(str(load))
+    own = bench.middle(f"term page with state, {size:,}")
+    bench.figures["term page with state / Wagtail"] = own.per_s / load.per_s
+
+
+def _compare_on_disk(bench: Bench, var: Path) -> None:
+    """nginx hands out the pages that the site wrote, as docs/deployment.md sets it up."""
+    pages, port = bench.folder / "pages", free_port()
+    settings = {"PAGES_DIR": str(pages), "SITE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
+    with running_site(var, **settings) as site:
+        body = fetch(f"{site.url}{TERM}")
+        root = bench.folder / "same-bytes"
+        with (
+            running_nginx(bench.folder / "nginx-same", root) as same,
+            running_nginx(bench.folder / "nginx-pages", pages / "current", site.url) as behind,
+        ):
+            if fetch(f"{behind.url}{TERM}") != body:
+                raise RuntimeError("the page on disk is another than the page")
+            pair = ("nginx, brotli, again", same, "/"), ("page on disk, brotli", behind, TERM)
+            _in_turns(bench, pair, "br")
+    ratio = bench.middle(pair[1][0]).per_s / bench.middle(pair[0][0]).per_s
+    bench.figures["page on disk / nginx, brotli"] = ratio
+
+
+def _in_turns(bench: Bench, pair: Sequence[tuple[str, Server, str]], encoding: str) -> None:
+    for _ in range(ROUNDS):
+        for name, server, path in pair:
+            bench.note(server.load(name, path, seconds=bench.seconds, encoding=encoding))
+    say(*(str(bench.middle(name)) for name, _, _ in pair))
+
+
+def _measure_pages(bench: Bench, site: Server, requests: Path, label: str) -> None:
+    for name in ("own", "browse", "calculator"):
+        words = "term page with state" if name == "own" else name
+        load = site.load(f"{words}, {label}", seconds=bench.seconds, requests=requests / name)
+        say(str(bench.note(load)))
+        bench.figures[f"{words} p50, ms, {label}"] = load.p50_ms
+
+
+def _measure_search(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:
+    for words, connections in (("search, {}", CONNECTIONS), ("search, one visitor, {}", 1)):
+        load = site.load(
+            words.format(label),
+            seconds=bench.seconds,
+            requests=requests / "search",
+            connections=connections,
+        )
+        say(str(bench.note(load)))
+    bench.figures[f"search p50, ms, {label}"] = load.p50_ms
+    words = (requests / "words").read_text().splitlines()
+    bench.figures[f"bare FTS5 p50, ms, {label}"] = median(_bare_queries(var, words)) * 1000
+
+
+def _bare_queries(var: Path, queries: Sequence[str]) -> Iterator[float]:
+    """Seconds that SQLite itself takes to find the twenty best documents."""
+    sql = (
+        "SELECT rowid FROM terms_searchtext WHERE terms_searchtext MATCH ? "
+        "ORDER BY bm25(terms_searchtext) LIMIT 20"
+    )
+    with closing(sqlite3.connect(var / "site.sqlite3")) as database:
+        for query in queries:
+            match = " ".join(f'"{word}"' for word in query.split())
+            started = time.perf_counter()
+            database.execute(sql, [match]).fetchall()
+            yield time.perf_counter() - started
+
+
+def _measure_answers(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:
+    """Every answer that was acknowledged must be in the database."""
+    before = _count_answers(var)
+    load = site.load(
+        f"quiz answer, {label}",
+        seconds=bench.seconds,
+        requests=requests / "answers",
+        is_once=True,
+        is_htmx=True,
+    )
+    say(str(bench.note(load)))
+    kept = _count_answers(var) - before
+    bench.figures[f"quiz answers a second, {label}"] = load.per_s
+    bench.figures[f"quiz answer p99, ms, {label}"] = load.p99_ms
+    bench.figures[f"quiz answers refused, {label}"] = load.refused
+    bench.figures[f"quiz answers lost, {label}"] = max(0, load.answered - kept)
+
+
+def _count_answers(var: Path) -> int:
+    with closing(sqlite3.connect(var / "site.sqlite3")) as database:
+        number: int = database.execute("SELECT COUNT(*) FROM quizzes_answer").fetchone()[0]
+    return number

@@ -1,0 +1,109 @@
+"""The site that is measured: shipped content, made terms, and learners with open quizzes.
+
+Run in a process of its own (`python -m bench.site_data 100 FOLDER`), VAR_DIR naming the site's
+folder. The requests that the load is made of are written to FOLDER, a line each.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from urllib.parse import urlencode
+
+import django
+
+LEARNERS = 4_000
+QUERIES = 400
+TERM = "/terms/mlops/"
+
+
+def main(size: int, folder: Path) -> None:
+    """Fill the database with `size` terms in all and write the requests."""
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from bench.corpus import SEED, Corpus, store
+    from bench.queries import Queries
+    from terms.browsing import TERMS_PER_PAGE
+    from terms.changes import terms_changed
+    from terms.models import Term
+
+    call_command("prepare", verbosity=0)
+    corpus = Corpus()
+    made = list(corpus.terms(10_000, size - Term.objects.count()))
+    with transaction.atomic():
+        store(iter(made), corpus.random)
+        terms_changed(term.id for term in made)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    words = Queries(Random(SEED + size), made, QUERIES).words()  # noqa: S311 - nothing secret
+    _write(folder / "search", (f"GET\t/terms/?{urlencode({'q': text})}\t\t" for text in words))
+    (folder / "words").write_text("\n".join(words))
+    last = -(-size // TERMS_PER_PAGE)
+    pages = Random(SEED).sample(range(1, last + 1), min(last, QUERIES))  # noqa: S311
+    _write(folder / "browse", (f"GET\t/terms/?page={page}\t\t" for page in pages))
+    with transaction.atomic():
+        cookies = [_make_learner() for _ in range(50)]
+        _write(folder / "own", (f"GET\t{TERM}\t{cookie}\t" for cookie in cookies))
+        _write(folder / "answers", _answers(), mix=True)
+    scenarios = (f"GET\t/calculator/?requests={1000 + number}\t\t" for number in range(5_000))
+    _write(folder / "calculator", scenarios)
+
+
+def _make_learner() -> str:
+    """A learner who has ticked an item of the term; their cookie."""
+    from learners.models import Learner
+    from terms.models import ChecklistItem, ChecklistTick
+
+    learner = Learner.objects.create()
+    item = ChecklistItem.objects.filter(term__slug="mlops").first()
+    if item:
+        ChecklistTick.objects.create(learner=learner, item=item)
+    return _cookie(str(learner.pk))
+
+
+def _answers() -> Iterable[str]:
+    """Every answer of learners who have begun the quiz, ready to be posted."""
+    from learners.models import Learner
+    from quizzes.attempts import start_attempt
+    from quizzes.models import Question, Quiz
+
+    quiz = Quiz.objects.filter(term__slug="mlops").order_by("-version").first()
+    if quiz is None:
+        raise RuntimeError("the shipped content has no quiz of MLOps")
+    questions = list(quiz.questions.prefetch_related("options"))
+    chosen = [one for one in questions if one.kind == Question.Kind.SINGLE]
+    for learner in Learner.objects.bulk_create([Learner() for _ in range(LEARNERS)]):
+        attempt = start_attempt(learner, questions, quiz=quiz, after=None)
+        cookie = _cookie(str(learner.pk))
+        for question in chosen:
+            data = {
+                "question_id": question.pk,
+                "attempt": attempt.pk,
+                "option": question.options.all()[0].code,
+            }
+            yield f"POST\t/quizzes/mlops/\t{cookie}\t{urlencode(data)}"
+
+
+def _cookie(learner_id: str) -> str:
+    from django.conf import settings
+
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session["learner_id"] = learner_id
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def _write(path: Path, lines: Iterable[str], *, mix: bool = False) -> None:
+    listed = list(lines)
+    if mix:
+        Random(len(listed)).shuffle(listed)  # noqa: S311
+    path.write_text("\n".join(listed) + "\n")
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(int(sys.argv[1]), Path(sys.argv[2]))
