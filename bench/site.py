@@ -158,9 +158,9 @@ def _measure_pages(bench: Bench, site: Server, requests: Path, label: str) -> No
 
 
 def _measure_search(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:
-    for words, connections in (("search, {}", CONNECTIONS), ("search, one visitor, {}", 1)):
+    for name, connections in ((f"search, {label}", CONNECTIONS), (f"one search, {label}", 1)):
         load = site.load(
-            words.format(label),
+            name,
             seconds=bench.seconds,
             requests=requests / "search",
             connections=connections,

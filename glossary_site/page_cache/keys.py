@@ -20,8 +20,6 @@ PASSED_ON = (
 )
 """All that a page for everyone learns of the headers that asked for it."""
 
-_HTMX = PASSED_ON[3:]
-_OF_ONE_VISITOR = ("HTTP_AUTHORIZATION", "HTTP_RANGE")
 _BODY = ("CONTENT_LENGTH", "CONTENT_TYPE")
 
 
@@ -51,14 +49,18 @@ class Rules:
         """The key of the page that `environ` asks for; None where it must go to Django."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return None
-        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        given = environ.get
+        path, query = given("PATH_INFO", ""), given("QUERY_STRING", "")
         if path.startswith(self.passed_by) or len(path) > LONGEST or len(query) > LONGEST:
             return None
-        if any(name in environ for name in _OF_ONE_VISITOR):
+        if "HTTP_AUTHORIZATION" in environ or "HTTP_RANGE" in environ:
             return None
-        htmx = tuple(environ.get(name) == "true" for name in _HTMX)
-        host = environ.get("HTTP_HOST", "")
-        return PageKey(self._scheme(environ), host, path, query, htmx)  # type: ignore[arg-type]
+        htmx = (
+            given("HTTP_HX_REQUEST") == "true",
+            given("HTTP_HX_BOOSTED") == "true",
+            given("HTTP_HX_HISTORY_RESTORE_REQUEST") == "true",
+        )
+        return PageKey(self._scheme(environ), given("HTTP_HOST", ""), path, query, htmx)
 
     def _scheme(self, environ: Mapping[str, Any]) -> str:
         if self.trust_proxy and (forwarded := environ.get("HTTP_X_FORWARDED_PROTO")):
@@ -68,7 +70,9 @@ class Rules:
     def has_state(self, environ: Mapping[str, Any]) -> bool:
         """Whether the visitor sends a cookie of the site's own."""
         cookies = environ.get("HTTP_COOKIE") or ""
-        return bool(cookies) and not self.own_cookies.isdisjoint(
+        if not cookies:
+            return False
+        return not self.own_cookies.isdisjoint(
             part.partition("=")[0].strip() for part in cookies.split(";")
         )
 

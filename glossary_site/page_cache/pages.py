@@ -65,10 +65,10 @@ class Page:
 
     def variant(self, accept_encoding: str) -> Variant:
         """The smallest variant that a client takes which sends this `Accept-Encoding`."""
-        accepted = accepted_encodings(accept_encoding)
-        return next(
-            self.variants[name] for name in (*accepted, "identity") if name in self.variants
-        )
+        for name in accepted_encodings(accept_encoding):
+            if name in self.variants:
+                return self.variants[name]
+        return self.variants["identity"]
 
 
 def is_public(status: str, headers: Headers) -> bool:
