@@ -167,8 +167,8 @@ def _measure_search(bench: Bench, site: Server, requests: Path, var: Path, label
         )
         say(str(bench.note(load)))
     bench.figures[f"search p50, ms, {label}"] = load.p50_ms
-    words = (requests / "words").read_text().splitlines()
-    bench.figures[f"bare FTS5 p50, ms, {label}"] = median(_bare_queries(var, words)) * 1000
+    asked = (requests / "words").read_text().splitlines()
+    bench.figures[f"bare FTS5 p50, ms, {label}"] = median(_bare_queries(var, asked)) * 1000
 
 
 def _bare_queries(var: Path, queries: Sequence[str]) -> Iterator[float]:
