@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,8 +12,8 @@ from django.db.models import F
 from learners.models import Learner
 from maturity.asking import demanded_keys
 from maturity.models import Assessment, Dimension, MaturityModel, Response
-from maturity.scoring import AnswerValue
-from maturity.scoring_rows import keyed_answers, scoring_dimension
+from maturity.scoring import AnswerValue, score
+from maturity.scoring_rows import keyed_answers, scoring_dimension, scoring_model, two_places
 
 
 @dataclass(frozen=True)
@@ -197,3 +198,13 @@ def save_answers(assessment: Assessment, answers: Mapping[int, Answer]) -> None:
         unique_fields=["assessment", "statement"],
         update_fields=["value", "reason", "note", "link"],
     )
+
+
+def finish_assessment(assessment: Assessment, at: datetime.datetime) -> None:
+    """Close it with the level and the index of its answers; one that is finished stays as it is."""
+    model = MaturityModel.objects.for_wizard().get(pk=assessment.model_id)
+    values = assessment.responses.values_list("statement_id", "value")
+    dimensions = model.answerable_dimensions
+    answers = keyed_answers(dimensions, {pk: AnswerValue(value) for pk, value in values})
+    result = score(scoring_model(dimensions), answers, missing_as_not_yet=True)
+    assessment.finish(at, result.level, two_places(result.index))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -13,10 +11,10 @@ from django.utils.translation import gettext as _
 from glossary_site.numbers import write_number
 from maturity import scoring
 from maturity.charts import Radar, Side, radar_chart
-from maturity.models import LEVEL_NAMES, Assessment, Dimension, Response, Statement, StatementHelp
+from maturity.models import LEVEL_NAMES, Assessment, Statement, StatementHelp
+from maturity.plans import Plan, build_plan
 from maturity.scoring import AnswerValue, DimensionScore, Gate, GateReason, Level
-from maturity.scoring_rows import keyed_answers, scoring_model, statement_key
-from maturity.unlocking import unlock_set
+from maturity.scoring_rows import keyed_answers, scoring_model, two_places
 from terms.models import Term
 
 
@@ -57,24 +55,8 @@ class ProfileRow:
 
 
 @dataclass(frozen=True)
-class PlanLine:
-    """A statement to raise to 'everywhere', and how it is answered now."""
-
-    statement: Statement
-    answer: str
-
-
-@dataclass(frozen=True)
-class PlanGroup:
-    """The part of the action plan that lies in one dimension."""
-
-    title: str
-    lines: tuple[PlanLine, ...]
-
-
-@dataclass(frozen=True)
 class Result:
-    """All that the page of a result shows; `next_level` is None and `plan` empty at level 7.
+    """All that the page of a result shows; at level 7 `next_level` is None and `plan` is empty.
 
     `index` is to two places; `unknown` counts the answers 'don't know'; `blocking` are the rows
     of the profile that keep the level where it is.
@@ -90,7 +72,7 @@ class Result:
     profile: tuple[ProfileRow, ...]
     radar: Radar | None
     rungs: tuple[Rung, ...]
-    plan: tuple[PlanGroup, ...]
+    plan: Plan
 
     @property
     def next_level(self) -> Level | None:
@@ -100,10 +82,6 @@ class Result:
     def blocking(self) -> tuple[ProfileRow, ...]:
         return tuple(row for row in self.profile if row.level is self.level and row.next_level)
 
-    @property
-    def plan_size(self) -> int:
-        return sum(len(group.lines) for group in self.plan)
-
 
 def find_finished(token: str) -> Assessment | None:
     """The finished assessment that `token` names, with the rows of its result, or None."""
@@ -112,6 +90,8 @@ def find_finished(token: str) -> Assessment | None:
     helps = StatementHelp.objects.filter(term__status=Term.Status.PUBLISHED).select_related("term")
     relations = (
         "responses",
+        "plan_items",
+        "targets",
         "model__term__level_descriptions",
         "model__dimensions__statements",
         Prefetch("model__dimensions__statements__helps", helps),
@@ -124,25 +104,26 @@ def build_result(assessment: Assessment) -> Result:
     """Explain what `find_finished` loaded. A statement without an answer counts as 'not yet'."""
     dimensions = assessment.model.answerable_dimensions
     model = scoring_model(dimensions)
-    responses = {response.statement_id: response for response in assessment.responses.all()}
-    values = {pk: AnswerValue(response.value) for pk, response in responses.items()}
+    rows = assessment.responses.all()
+    values = {response.statement_id: AnswerValue(response.value) for response in rows}
     answers = keyed_answers(dimensions, values)
     score = scoring.score(model, answers, missing_as_not_yet=True)
-    rows = zip(dimensions, score.dimensions, strict=True)
-    profile = tuple(_profile_row(dimension.title, row) for dimension, row in rows)
-    unlocking = unlock_set(model, answers, missing_as_not_yet=True)
+    profile = tuple(
+        _profile_row(dimension.title, row)
+        for dimension, row in zip(dimensions, score.dimensions, strict=True)
+    )
     return Result(
         assessment=assessment,
         level=score.level,
         potential_level=score.potential.level,
         percentage=scoring.percentage(score.level),
-        index=_two_places(score.index),
+        index=two_places(score.index),
         unknown=sum(answer is AnswerValue.DONT_KNOW for answer in answers.values()),
         question_count=len(model.statements),
         profile=profile,
         radar=radar_chart([Side(row.title, row.level, row.potential_level) for row in profile]),
         rungs=_rungs(assessment.model.term),
-        plan=_plan(dimensions, responses, set(unlocking)),
+        plan=build_plan(assessment, dimensions, answers, score),
     )
 
 
@@ -166,11 +147,6 @@ def own_evidence(assessment: Assessment) -> tuple[EvidenceLine, ...]:
     )
 
 
-def _two_places(number: Fraction) -> Decimal:
-    """Rounded half to even."""
-    return Decimal(round(number * 100)).scaleb(-2)
-
-
 def _profile_row(title: str, score: DimensionScore) -> ProfileRow:
     closed = next((gate for gate in score.gates if not gate.passed), None)
     return ProfileRow(
@@ -191,8 +167,8 @@ def _lack(gate: Gate) -> str:
     """What a closed gate lacks, in words."""
     if gate.mean is not None and gate.reason is GateReason.MEAN_TOO_LOW:
         return _("the weighted mean of its statements is %(mean)s, and it opens at %(needed)s") % {
-            "mean": write_number(_two_places(gate.mean)),
-            "needed": write_number(_two_places(scoring.PASSING_MEAN)),
+            "mean": write_number(two_places(gate.mean)),
+            "needed": write_number(two_places(scoring.PASSING_MEAN)),
         }
     return _("a required statement does not hold everywhere yet")
 
@@ -208,20 +184,3 @@ def _rungs(term: Term) -> tuple[Rung, ...]:
         row.level: row.text_html.replace('href="#', cited) for row in term.level_descriptions.all()
     }
     return tuple(Rung(level, texts.get(level, "")) for level in Level)
-
-
-def _plan(
-    dimensions: list[Dimension], responses: Mapping[int, Response], keys: set[str]
-) -> tuple[PlanGroup, ...]:
-    """The statements to raise, under their dimensions."""
-    groups = []
-    for dimension in dimensions:
-        rows = [row for row in dimension.statements.all() if statement_key(dimension, row) in keys]
-        if rows:
-            lines = tuple(PlanLine(row, _answer_words(responses.get(row.pk))) for row in rows)
-            groups.append(PlanGroup(dimension.title, lines))
-    return tuple(groups)
-
-
-def _answer_words(response: Response | None) -> str:
-    return str(dict(Response.VALUES)[response.value if response else AnswerValue.NOT_YET.value])

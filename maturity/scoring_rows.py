@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 from maturity import scoring
 from maturity.models import Dimension, Statement
@@ -42,3 +44,8 @@ def keyed_answers(
         for row in dimension.statements.all()
         if row.pk in values
     }
+
+
+def two_places(number: Fraction) -> Decimal:
+    """An index or a mean as it is stored and shown, rounded half to even."""
+    return Decimal(round(number * 100)).scaleb(-2)

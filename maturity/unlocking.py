@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from maturity.scoring import PASSING_MEAN, AnswerValue, Level, Model, Statement, score
+from maturity.scoring import (
+    FIRST_GATE,
+    PASSING_MEAN,
+    AnswerValue,
+    Level,
+    Model,
+    Statement,
+    score,
+)
 
 
 def unlock_set(
@@ -22,9 +30,29 @@ def unlock_set(
     level = score(model, answers, missing_as_not_yet=missing_as_not_yet).level
     if level is Level.MARKET_LEADING:
         return ()
+    targets = {dimension.key: Level(level + 1) for dimension in model.dimensions}
+    return target_set(model, answers, targets, missing_as_not_yet=missing_as_not_yet)
+
+
+def target_set(
+    model: Model,
+    answers: Mapping[str, AnswerValue],
+    targets: Mapping[str, Level],
+    *,
+    missing_as_not_yet: bool = False,
+) -> tuple[str, ...]:
+    """Return the keys of the statements to raise so that dimensions reach their `targets`, by key.
+
+    Raising all of them does it, and leaving any one out does not; each gate on the way has the
+    smallest set as in `unlock_set`. A dimension without a target is left alone. Raises
+    `AnswerError` as `score` does.
+    """
+    score(model, answers, missing_as_not_yet=missing_as_not_yet)
     chosen: set[str] = set()
     for dimension in model.dimensions:
-        chosen |= _gate_unlock_keys(dimension.statements_at(Level(level + 1)), answers)
+        target = targets.get(dimension.key, Level.EXPERIMENTAL)
+        for level in range(FIRST_GATE, target + 1):
+            chosen |= _gate_unlock_keys(dimension.statements_at(Level(level)), answers)
     return tuple(statement.key for statement in model.statements if statement.key in chosen)
 
 

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from maturity import views
+from maturity.views import plan, result, wizard
 
 app_name = "maturity"
 urlpatterns = [
-    path("", views.maturity_model_list, name="maturity_model_list"),
-    path("results/<str:token>/", views.assessment_result, name="assessment_result"),
-    path("results/<str:token>/link/", views.result_link, name="result_link"),
-    path("<slug:slug>/", views.maturity_model, name="maturity_model"),
-    path("<slug:slug>/draft/", views.assessment_draft, name="assessment_draft"),
-    path("<slug:slug>/again/", views.assessment_again, name="assessment_again"),
+    path("", wizard.maturity_model_list, name="maturity_model_list"),
+    path("results/<str:token>/", result.assessment_result, name="assessment_result"),
+    path("results/<str:token>/link/", result.result_link, name="result_link"),
+    path("results/<str:token>/plan/", plan.plan_items, name="plan_items"),
+    path("results/<str:token>/targets/", plan.plan_targets, name="plan_targets"),
+    path("<slug:slug>/", wizard.maturity_model, name="maturity_model"),
+    path("<slug:slug>/draft/", wizard.assessment_draft, name="assessment_draft"),
+    path("<slug:slug>/again/", wizard.assessment_again, name="assessment_again"),
 ]

@@ -14,6 +14,7 @@ from maturity.assessments import (
     Answer,
     Step,
     find_model,
+    finish_assessment,
     read_step,
     remembered_answers,
     save_answers,
@@ -157,7 +158,7 @@ def _finish(model: MaturityModel, answer_to: Callable[[Statement], Answer]) -> A
     assessment = start_assessment(Learner.objects.create(), model)
     for dimension in model.answerable_dimensions:
         _answer(assessment, dimension, answer_to)
-    assessment.finish(timezone.now())
+    finish_assessment(assessment, timezone.now())
     assessment.refresh_from_db()
     return assessment
 

@@ -18,7 +18,7 @@ from maturity.scoring import (
     Statement,
     score,
 )
-from maturity.unlocking import unlock_set
+from maturity.unlocking import target_set, unlock_set
 
 Answers = dict[str, AnswerValue]
 
@@ -153,3 +153,25 @@ def test_the_unlock_set_does_not_depend_on_order(assessment: tuple[Model, Answer
         )
     )
     assert set(unlock_set(shuffled, answers)) == set(unlock_set(model, answers))
+
+
+@given(assessments(), st.sampled_from([Level.PILOT, Level.OPERATIONAL]))
+def test_the_target_set_reaches_the_target_and_is_minimal(
+    assessment: tuple[Model, Answers], target: Level
+):
+    model, answers = assessment
+    targets = {"d0": target}
+    keys = target_set(model, answers, targets)
+    reached = score(model, raised(answers, keys)).dimensions
+    assert reached[0].level >= target
+    assert all(key.startswith("s0-") for key in keys)
+    for left_out in keys:
+        others = tuple(key for key in keys if key != left_out)
+        assert score(model, raised(answers, others)).dimensions[0].level < target
+
+
+def test_without_targets_there_is_nothing_to_raise():
+    model = make_gate(Statement("a", Level.PILOT))
+    assert target_set(model, {"a": AnswerValue.NOT_YET}, {}) == ()
+    with pytest.raises(AnswerError):
+        target_set(model, {"b": AnswerValue.NOT_YET}, {})

@@ -1,63 +1,16 @@
-"""Assessments and what learners answered. A changed model is a new version; answers keep theirs."""
+"""Assessments as content: models, dimensions, statements. A changed model is a new version."""
 
 from __future__ import annotations
 
-import datetime
-import secrets
 from typing import Self
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from learners.models import Learner
-from maturity.scoring import AnswerValue, Level, percentage
+from maturity.models.ladder import LEVEL_CHOICES
 from terms.anchors import anchor_words
 from terms.models import Source, Term
 from terms.prose import ProseField, without_paragraphs
-
-LEVEL_NAMES = {
-    Level.EXPERIMENTAL: _("Experimental"),
-    Level.PILOT: _("Pilot"),
-    Level.OPERATIONAL: _("Operational"),
-    Level.SCALED: _("Scaled"),
-    Level.OPTIMIZED: _("Optimized"),
-    Level.STRATEGIC: _("Strategic"),
-    Level.MARKET_LEADING: _("Market Leading"),
-}
-LEVEL_CHOICES = [(level.value, name) for level, name in LEVEL_NAMES.items()]
-
-
-class LevelDescription(models.Model):
-    """What one of the seven levels looks like for a term."""
-
-    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="level_descriptions")
-    level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
-    text = ProseField()
-    text_html: str
-
-    class Meta:
-        ordering = ["level"]
-        constraints = [
-            models.UniqueConstraint("term", "level", name="level_description_unique"),
-            models.CheckConstraint(
-                condition=models.Q(level__gte=1, level__lte=7), name="level_description_level_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.term}: level {self.level}"
-
-    @property
-    def name(self) -> str:
-        """The level's name, such as 'Market Leading'."""
-        return str(LEVEL_NAMES[Level(self.level)])
-
-    @property
-    def percentage(self) -> int:
-        """The level's position on the scale, from 14 to 100."""
-        return percentage(Level(self.level))
 
 
 class MaturityModelQuerySet(models.QuerySet["MaturityModel"]):
@@ -198,89 +151,3 @@ class StatementHelp(models.Model):
     def section_words(self) -> str:
         """The section's name: `how-to-apply` is 'How to apply it'."""
         return anchor_words(self.section)
-
-
-def make_token() -> str:
-    """An unguessable name for a result: 128 random bits."""
-    return secrets.token_urlsafe(16)
-
-
-web_address = URLValidator(schemes=["http", "https"])
-"""Evidence is linked on the web only: no other scheme may end in a page."""
-
-
-class Assessment(models.Model):
-    """One learner's answers to one version of a model; its token names the result."""
-
-    token = models.CharField(max_length=32, unique=True, default=make_token, editable=False)
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="assessments")
-    model = models.ForeignKey(MaturityModel, on_delete=models.PROTECT, related_name="assessments")
-    started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    is_shared = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["-started_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["learner", "model"],
-                condition=models.Q(finished_at=None),
-                name="assessment_one_open",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.model} by {self.learner_id}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("maturity:assessment_result", args=[self.token])
-
-    @property
-    def is_finished(self) -> bool:
-        return self.finished_at is not None
-
-    def revoke_link(self) -> None:
-        """From now on the link shows the result to its owner alone."""
-        self.is_shared = False
-        self.save(update_fields=["is_shared"])
-
-    def renew_link(self) -> None:
-        """Share the result by a new link; the one before it leads nowhere."""
-        self.token, self.is_shared = make_token(), True
-        self.save(update_fields=["token", "is_shared"])
-
-    def finish(self, at: datetime.datetime) -> None:
-        """Close it; one that is finished already keeps its time."""
-        Assessment.objects.filter(pk=self.pk, finished_at=None).update(finished_at=at)
-
-
-class Response(models.Model):
-    """The answer to a statement; 'not applicable' needs a reason."""
-
-    VALUES = [
-        (AnswerValue.NOT_YET.value, _("Not yet")),
-        (AnswerValue.STARTED.value, _("Started")),
-        (AnswerValue.MOST_PLACES.value, _("In most places")),
-        (AnswerValue.EVERYWHERE.value, _("Everywhere, and we can show it")),
-        (AnswerValue.NOT_APPLICABLE.value, _("Not applicable")),
-        (AnswerValue.DONT_KNOW.value, _("Don't know")),
-    ]
-
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="responses")
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="responses")
-    value = models.CharField(max_length=20, choices=VALUES)
-    reason = models.CharField(max_length=500, blank=True)
-    note = models.CharField(max_length=1000, blank=True)
-    link = models.URLField(max_length=500, blank=True, validators=[web_address])
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("assessment", "statement", name="response_once"),
-            models.CheckConstraint(
-                condition=~models.Q(value="not_applicable") | ~models.Q(reason=""),
-                name="response_not_applicable_has_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.statement}: {self.value}"

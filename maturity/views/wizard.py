@@ -1,6 +1,5 @@
-"""The assessments, the wizard of one, and a result."""
+"""The assessments, and the wizard of one."""
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from maturity.assessments import (
     Step,
     find_assessment,
     find_model,
+    finish_assessment,
     read_step,
     remembered_answers,
     save_answers,
@@ -20,7 +20,6 @@ from maturity.assessments import (
 )
 from maturity.forms import DimensionForm
 from maturity.models import Assessment, Dimension, MaturityModel
-from maturity.results import build_result, find_finished, own_evidence
 
 PAGE = "maturity/maturity_model.html"
 
@@ -75,40 +74,6 @@ def assessment_again(request: HttpRequest, slug: str) -> HttpResponse:
     return _redirect(request, model.get_absolute_url())
 
 
-@require_safe
-def assessment_result(request: HttpRequest, token: str) -> HttpResponse:
-    """The result of a finished assessment, for its owner and, while shared, who has its token."""
-    assessment = find_finished(token)
-    is_owner = assessment is not None and _is_owner(request, assessment)
-    if assessment is None or not (assessment.is_shared or is_owner):
-        raise Http404("no result with this token")
-    context: dict[str, object] = {"result": build_result(assessment), "is_owner": is_owner}
-    if is_owner:
-        context["evidence"] = own_evidence(assessment)
-    return render(request, "maturity/assessment_result.html", context)
-
-
-@require_POST
-def result_link(request: HttpRequest, token: str) -> HttpResponse:
-    """`do=revoke` ends the sharing of the learner's own result, `do=renew` makes a new link."""
-    assessment = find_finished(token)
-    if assessment is None or not _is_owner(request, assessment):
-        raise Http404("no result of yours with this token")
-    wish = request.POST.get("do")
-    if wish == "revoke":
-        assessment.revoke_link()
-    elif wish == "renew":
-        assessment.renew_link()
-    else:
-        raise BadRequest(f"do={wish!r} is not possible: use revoke or renew")
-    return redirect(f"{assessment.get_absolute_url()}#sharing")
-
-
-def _is_owner(request: HttpRequest, assessment: Assessment) -> bool:
-    learner = learner_of(request)
-    return learner is not None and learner.pk == assessment.learner_id
-
-
 def _model_or_404(slug: str, assessment: Assessment | None) -> MaturityModel:
     if model := find_model(slug, assessment):
         return model
@@ -156,7 +121,7 @@ def _save(request: HttpRequest, step: Step) -> HttpResponse:
         return _show(request, saved, form)
     following = target.here if target else saved.progress.next_open(after=step.here.position)
     if saved.assessment and following is None:
-        saved.assessment.finish(timezone.now())
+        finish_assessment(saved.assessment, timezone.now())
         return _redirect(request, saved.assessment.get_absolute_url())
     return _go_to(request, saved, (following or step.here).dimension)
 
