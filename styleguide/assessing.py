@@ -22,6 +22,7 @@ from maturity.assessments import (
 )
 from maturity.forms import DimensionForm
 from maturity.models import Assessment, Dimension, MaturityModel, Statement
+from maturity.plan_forms import ItemsForm, TargetsForm
 from maturity.results import Result, build_result, find_finished, own_evidence
 from maturity.scoring import AnswerValue, Level
 from styleguide.specimens import Section, Specimen, Title
@@ -47,6 +48,7 @@ def assessment_section(term: Term) -> Section:
             *_steps(model),
             *_result_parts(_result(model, _uneven)),
             *_result_parts(_result(model, lambda statement: everything)),
+            _own_plan(_result(model, _uneven)),
             *_own_parts(_result(model, _noted)),
         ),
     )
@@ -130,6 +132,17 @@ def _own_parts(result: Result) -> tuple[Specimen, ...]:
         Specimen("link-shared", _("A result that is shared"), sharing, owned),
         Specimen("link-revoked", _("A revoked link"), sharing, owned | {"result": revoked}),
     )
+
+
+def _own_plan(result: Result) -> Specimen:
+    context = {
+        "result": result,
+        "is_owner": True,
+        "items_form": ItemsForm(result.plan),
+        "targets_form": TargetsForm(result.plan),
+    }
+    title = _("The plan, as its owner works with it")
+    return Specimen("plan-owned", title, "maturity/_result_plan.html", context)
 
 
 def _noted(statement: Statement) -> Answer:
