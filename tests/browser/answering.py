@@ -8,6 +8,7 @@ KINDS = ("ordering", "number", "multiple", "single")
 def kind_of(page: Page) -> str:
     """The kind of the question on the page, by its controls; true or false is a single choice."""
     form = page.get_by_test_id("quiz-form")
+    form.wait_for()
     controls = {
         "ordering": "[data-steps]",
         "number": "input[name=number]",

@@ -2,12 +2,14 @@
 
 import gzip
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -106,7 +108,18 @@ def site() -> Door:
     return Door(WSGIHandler(), rules(), PageStore(2**20), FixedVersion())
 
 
+@pytest.fixture
+def _connection_stays_open() -> Iterator[None]:
+    """Each request ends by closing old connections; the test's own must outlive them."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_connection_stays_open")
 def test_a_learners_term_page_costs_five_queries(site: Door, client: Client) -> None:
     client.post("/terms/mlops/checklist/", {"item": "two"})
     mine = f"sessionid={client.cookies['sessionid'].value}"
