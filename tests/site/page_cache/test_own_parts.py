@@ -2,14 +2,12 @@
 
 import gzip
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -109,13 +107,9 @@ def site() -> Door:
 
 
 @pytest.fixture
-def _connection_stays_open() -> Iterator[None]:
+def _connection_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each request ends by closing old connections; the test's own must outlive them."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 @pytest.mark.django_db
