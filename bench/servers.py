@@ -56,7 +56,7 @@ def running_site(var: Path, **environment: str) -> Iterator[Server]:
         *("--blocking-threads", "1", "--no-ws", "--log-level", "warning"),
         *("--workers-kill-timeout", "10", "glossary_site.wsgi:application"),
     ]
-    with _running(command, given | {"RATE_LIMITS": "off"} | environment, port) as server:
+    with running(command, given | {"RATE_LIMITS": "off"} | environment, port) as server:
         yield server
 
 
@@ -79,15 +79,20 @@ def running_nginx(
             user="user root;" if os.geteuid() == 0 else "",
         )
     )  # fmt: skip
-    with _running([nginx, "-c", str(config), "-p", str(folder)], dict(os.environ), port) as server:
+    with running([nginx, "-c", str(config), "-p", str(folder)], dict(os.environ), port) as server:
         yield server
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[Server]:
-    """What it says is kept for nobody: a server under load warns of every strange request."""
+def running(
+    command: list[str], environment: dict[str, str], port: int, folder: Path = ROOT
+) -> Iterator[Server]:
+    """What `command`, started in `folder`, serves at `port`.
+
+    What it says is kept for nobody: a server under load warns of every strange request.
+    """
     process = subprocess.Popen(  # noqa: S603 - our own arguments
-        command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        command, cwd=folder, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
     try:
         wait_for(port, process)

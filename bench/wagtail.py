@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bench.load import Server
-from bench.servers import free_port, wait_for
+from bench.servers import free_port, running
 
 PINNED = ("wagtail==7.2.1", "granian==2.8.7")
 
@@ -73,13 +73,8 @@ def running_wagtail(folder: Path, words: str) -> Iterator[Server]:
         *("--workers", "2", "--blocking-threads", "1", "--log-level", "warning"),
         "compared.wsgi:application",
     ]
-    process = subprocess.Popen(command, cwd=project, env=_environment())  # noqa: S603
-    try:
-        wait_for(port, process)
-        yield Server(f"http://127.0.0.1:{port}", process.pid)
-    finally:
-        process.terminate()
-        process.wait(30)
+    with running(command, _environment(), port, project) as server:
+        yield server
 
 
 def _call(command: list[str], folder: Path) -> None:

@@ -9,7 +9,7 @@ from glossary_site.http import absolute_url
 from learners.models import Learner
 from styleguide.specimens import Section, Specimen
 from terms.benchmark_checks import read_checks
-from terms.browsing import Beside, ShelfTerm
+from terms.beside import Beside, ShelfTerm
 from terms.checklist import read_checklist, save_ticks
 from terms.graph.reading import read_graph, read_neighbourhood
 from terms.models import Glossary, Term

@@ -11,7 +11,8 @@ from glossary_site.http import absolute_url, render_page, wants_fragment
 from learners.identity import ensure_learner, learner_of
 from learners.models import Learner
 from terms.benchmark_checks import read_checks
-from terms.browsing import read_browse, terms_beside
+from terms.beside import terms_beside
+from terms.browsing import read_browse
 from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.graph.reading import read_neighbourhood

@@ -54,16 +54,19 @@ class Door:
         version = self.versions.version
         if key is None or version is None:
             return packed(self.application, environ, start_response)
-        page = self.store.get(key)
-        if page is not None and page.version != version:
-            page = None
+        page = self._kept(key, version)
         if page is not None and self.clock() - page.made_at > self.fresh_s:
             self._renew(key, environ, page)
         if self.rules.has_state(environ):
             return self._answer_one(key, page, environ, start_response)
         if page is not None:
             return answer(page, environ, start_response)
-        return self._make(key, environ, start_response)
+        return self._make(key, version, environ, start_response)
+
+    def _kept(self, key: PageKey, version: int) -> Page | None:
+        """The page as it is kept, unless it was made of older content than `version`."""
+        page = self.store.get(key)
+        return page if page is not None and page.version >= version else None
 
     def _answer_one(
         self, key: PageKey, page: Page | None, environ: Environ, start_response: StartResponse
@@ -79,10 +82,10 @@ class Door:
         return response.send(environ, start_response)
 
     def _make(
-        self, key: PageKey, environ: Environ, start_response: StartResponse
+        self, key: PageKey, version: int, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
         with self._flights.lead(key) as is_first:
-            page = None if is_first else self.store.get(key)
+            page = None if is_first else self._kept(key, version)
             if page is not None:
                 return answer(page, environ, start_response)
             made = self._render(key, environ)

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
-from glossary_site.page_cache.pages import Page, accepted_encodings, is_public, with_header
+from glossary_site.page_cache.pages import FOR_ONE, Page, accepted_encodings, is_public, with_header
 from glossary_site.page_cache.responses import Response, collect
 
-FOR_ONE = "private, no-cache"
 _OF_THE_KEPT_PAGE = {"etag", "content-length", "cdn-cache-control"}
 _OF_THE_REQUEST = ("HTTP_ACCEPT_ENCODING", "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 

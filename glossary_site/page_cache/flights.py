@@ -32,6 +32,3 @@ class Flights:
         finally:
             with self._lock:
                 self._events.pop(key).set()
-
-    def is_under_way(self, key: Hashable) -> bool:
-        return key in self._events

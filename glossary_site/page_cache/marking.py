@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import has_vary_header
 
+from glossary_site.page_cache.pages import FOR_ONE
+
 PUBLIC_VIEWS = frozenset({
     *("terms:home", "terms:term_list", "terms:term_detail", "terms:term_graph"),
     *("quizzes:quiz_list", "quizzes:quiz_detail"),
@@ -21,8 +23,6 @@ FOR_EVERYONE = "public, max-age=0, s-maxage=60"
 
 FOR_CDNS = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 """RFC 9213, for those that know it: they answer while they ask, and while the site is down."""
-
-FOR_ONE = "private, no-cache"
 
 
 class PublicPagesMiddleware:

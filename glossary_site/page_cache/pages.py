@@ -14,6 +14,9 @@ from glossary_site.page_cache.own_parts import OwnParts, find_own_parts
 
 Headers = Sequence[tuple[str, str]]
 
+FOR_ONE = "private, no-cache"
+"""The `Cache-Control` of what is one visitor's."""
+
 KEPT = {"br": 5, "gzip": 6}
 """How hard a page is packed that is kept: Brotli's 5 makes 23.5 kB of 127 kB in 3 ms, its 11 makes
 20.4 kB in 240 ms, too long for whoever asks first (seen on a term page, 2026-11)."""

@@ -14,6 +14,8 @@ from terms.search.spelling import Name
 
 WEIGHTS = "{0.08, 0.3, 0.7, 1}"
 """Of the texts, TL;DR, other names and title, as `ts_rank` takes them: from D to A."""
+_FIRST = "ORDER BY term_id LIMIT %s"
+"""The same matches each time, where there are more than are ranked."""
 _LABELS = {Part.ALL: "", Part.HEAD: "ABC", Part.NAMES: "AB"}
 MAX_NAMES = 300
 MIN_SIMILARITY = "0.2"
@@ -80,7 +82,7 @@ class _TextQuery:
         return _ids(f"SELECT count(*) FROM ({rows}) found", [*self._of(part), most])[0]
 
     def ranked(self, part: Part, limit: int, offset: int) -> list[int]:
-        rows = f"SELECT term_id, ts_rank(%s, vector, query, 1) AS score {self._source} LIMIT %s"
+        rows = f"SELECT term_id, ts_rank(%s, vector, query, 1) AS score {self._source} {_FIRST}"
         ranked = (
             f"SELECT term_id FROM ({rows}) found ORDER BY score DESC, term_id LIMIT %s OFFSET %s"
         )
@@ -89,7 +91,7 @@ class _TextQuery:
     def others(self, part: Part, limit: int, offset: int) -> list[int]:
         others = (
             f"SELECT term_id {self._source} AND term_id NOT IN (SELECT term_id {self._source} "
-            "ORDER BY term_id LIMIT %s) ORDER BY term_id LIMIT %s OFFSET %s"
+            f"{_FIRST}) ORDER BY term_id LIMIT %s OFFSET %s"
         )
         return _ids(
             others, [*self._of(Part.ALL), *self._of(part), ranking.MOST_RANKED, limit, offset]

@@ -18,6 +18,8 @@ WEIGHTS = (12.0, 8.0, 4.0)
 MAX_NAME_ROWS = 20_000
 """How many entries of the trigram index one query reads, the rarest trigrams first."""
 MAX_NAMES = 300
+_FIRST = "ORDER BY terms_searchtext.rowid LIMIT %s"
+"""The same matches each time, where there are more than are ranked."""
 _COLUMNS = {Part.ALL: "", Part.HEAD: "title names tldr", Part.NAMES: "title names"}
 _AFTER_ALL = "\U0010ffff"
 
@@ -104,12 +106,12 @@ class _TextQuery:
     def ranked(self, part: Part, limit: int, offset: int) -> list[int]:
         weights = ", ".join(map(str, WEIGHTS))
         score = f"bm25(terms_searchtext, {weights})"
-        rows = f"SELECT terms_searchtext.rowid AS id, {score} AS score {self._source} LIMIT %s"
+        rows = f"SELECT terms_searchtext.rowid AS id, {score} AS score {self._source} {_FIRST}"
         ranked = f"SELECT id FROM ({rows}) ORDER BY score, id LIMIT %s OFFSET %s"
         return self._ids(ranked, part, ranking.MOST_RANKED, limit, offset)
 
     def others(self, part: Part, limit: int, offset: int) -> list[int]:
-        ranked = f"SELECT terms_searchtext.rowid {self._source} LIMIT %s"
+        ranked = f"SELECT terms_searchtext.rowid {self._source} {_FIRST}"
         others = (
             f"SELECT terms_searchtext.rowid {self._source} AND terms_searchtext.rowid NOT IN "
             f"({ranked}) ORDER BY terms_searchtext.rowid LIMIT %s OFFSET %s"

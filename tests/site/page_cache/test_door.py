@@ -223,6 +223,31 @@ def test_a_crowd_at_a_private_page_gets_one_each() -> None:
     assert len(set(bodies)) == 4
 
 
+def test_a_crowd_is_not_shown_what_was_withdrawn() -> None:
+    begun, may_end = threading.Event(), threading.Event()
+    application, versions = Application(), FixedVersion(1)
+    door = make_door(application, versions=versions)
+    ask(door)
+
+    def gone(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        begun.set()
+        assert may_end.wait(5)
+        start_response("404 Not Found", [HTML])
+        return [b"gone"]
+
+    door.application, versions.version = gone, 2
+    answers: list[str] = []
+    crowd = [threading.Thread(target=lambda: answers.append(ask(door).status)) for _ in range(4)]
+    for one in crowd:
+        one.start()
+    assert begun.wait(5)
+    time.sleep(0.05)
+    may_end.set()
+    for one in crowd:
+        one.join(5)
+    assert answers == ["404 Not Found"] * 4
+
+
 def test_a_failure_lets_the_next_one_try() -> None:
     def failing(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         raise RuntimeError("a bug")
