@@ -11,6 +11,7 @@ end
 
 function init(arguments)
     sent, answered, refused = 0, 0, 0
+    if place == 0 then sent = -1 end -- wrk asks the first thread for a request that it never sends
     lines = {}
     is_once = arguments[2] == "once"
     if not arguments[1] then return end
@@ -27,7 +28,7 @@ THREADS = tonumber(os.getenv("WRK_THREADS"))
 
 function next_request()
     if is_once and sent >= #lines then
-        return wrk.format("OPTIONS", "/healthz")
+        return wrk.format("OPTIONS", "/")
     end
     local line = lines[sent % #lines + 1]
     sent = sent + 1
