@@ -1,9 +1,14 @@
 """The pages for what went wrong: refused, not found, broken."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+
+RETRY_AFTER_S = 30
 
 
 def cross_site_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -17,8 +22,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500. The page needs no database; where even the stylesheet's name is unknown, plain words."""
+    """500, or 503 where the database does not answer. Neither page needs it."""
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    if is_away:
+        response = HttpResponse(_page("503.html"), status=503)
+        response["Retry-After"] = str(RETRY_AFTER_S)
+        return response
+    return HttpResponseServerError(_page("500.html"))
+
+
+def _page(template: str) -> str:
+    """The page; where the stylesheet or the template is missing too, plain words."""
     try:
-        return HttpResponseServerError(render_to_string("500.html"))
-    except (ValueError, OSError, TemplateDoesNotExist):  # the stylesheet or the template is missing
-        return HttpResponseServerError("Something broke on our side. Please try again in a minute.")
+        return render_to_string(template)
+    except (ValueError, OSError, TemplateDoesNotExist):
+        return "Something broke on our side. Please try again in a minute."

@@ -6,6 +6,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from glossary_site.env import booking_url, env, folder, one_of, secret_key, site_url, switch
+from glossary_site.production import refuse_open_doors
 from glossary_site.translations import WRITTEN_IN, languages
 
 django_stubs_ext.monkeypatch()
@@ -46,11 +47,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "glossary_site.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "glossary_site.prefetch.PrefetchMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "glossary_site.fixed_headers.ResourcePolicyMiddleware",
     "glossary_site.page_cache.marking.PublicPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,6 +102,8 @@ RATE_LIMITS = switch("RATE_LIMITS", default=True)
 PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=32)
 PAGES_DIR = folder("PAGES_DIR")
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    CACHES["default"]["BACKEND"] = "glossary_site.redis_cache.CountingCache"
 
 # One site speaks one language: what a browser prefers decides nothing, so that a page is the same
 # bytes for everyone. The second path holds what `prepare` compiles of the first.
@@ -129,6 +134,9 @@ if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_COOKIES = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+if SECURE_COOKIES:  # a browser takes such a name only from this very host, and only over TLS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_COOKIES else 0
 SECURE_SSL_REDIRECT = SECURE_COOKIES
@@ -158,9 +166,33 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
 }
 
+# HSTS is for this host: other hosts of the domain, and a browser's built-in list, are not ours.
+# Cross-site posts are refused by modern_csrf, by where they come from.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021", "security.W003"]
+refuse_open_doors(
+    site_url=SITE_URL,
+    debug=DEBUG,
+    secret_key=SECRET_KEY,
+    hosts=ALLOWED_HOSTS,
+    pages_dir=PAGES_DIR,
+)
+
+LOG_LEVEL = one_of("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="WARNING")
+LOG_FORMAT = one_of("LOG_FORMAT", ["text", "json"], default="text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "filters": {"request_id": {"()": "glossary_site.request_log.RequestId"}},
+    "formatters": {
+        "text": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"},
+        "json": {"()": "glossary_site.request_log.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": LOG_FORMAT,
+        }
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -1,7 +1,5 @@
 """What `script/bench site` concludes from what it measured, and that it measures."""
 
-import os
-import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,14 +8,7 @@ import pytest
 from bench.bars import missed_bars
 from bench.plot import bars
 from bench.servers import fetch, running_nginx
-
-
-def need(program: str) -> None:
-    """Skip without a Debian program, unless REQUIRE_SERVERS is set."""
-    if shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin") is None:
-        if os.environ.get("REQUIRE_SERVERS"):
-            pytest.fail(f"REQUIRE_SERVERS is set, and there is no {program}")
-        pytest.skip(f"no {program} on this machine")
+from tests.site.servers import find_program
 
 
 def test_a_site_that_reaches_every_bar_misses_none() -> None:
@@ -58,8 +49,8 @@ def test_a_plot_is_a_picture_of_every_row() -> None:
 
 
 def test_load_is_measured(tmp_path: Path) -> None:
-    need("nginx")
-    need("wrk")
+    find_program("nginx")
+    find_program("wrk")
     root = tmp_path / "root"
     root.mkdir(mode=0o755)
     (root / "index.html").write_text("What is drift?")
