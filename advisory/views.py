@@ -7,10 +7,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from advisory.forms import CallRequestForm
 from advisory.models import CallRequest
 from advisory.requests import notify_advisor
+from glossary_site.limits import limit_posts
 from terms.models import Term
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts
 def advisory(request: HttpRequest) -> HttpResponse:
     """The advisor and the form; `?term=` says from which page the reader came."""
     term = _origin(request)

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from glossary_site.http import wants_fragment
 
@@ -26,6 +27,9 @@ PER_VISITOR = 60
 
 PER_ADDRESS = 1200
 """Posts of one network address in a window: a class or a company behind one address fits."""
+
+LOGINS_PER_ADDRESS = 10
+"""Tries to enter the admin from one network address in a window."""
 
 Args = ParamSpec("Args")
 View = Callable[Concatenate[HttpRequest, Args], HttpResponse]
@@ -49,6 +53,21 @@ def limit_posts(view: View[Args]) -> View[Args]:
         return view(request, *args, **kwargs)
 
     return limited
+
+
+class LoginLimitMiddleware:
+    """429 for an address that tries passwords; before the database is asked for any of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_try = request.method == "POST" and request.path == reverse("admin:login")
+        if is_try and settings.RATE_LIMITS:
+            limit = Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS)
+            if _count(limit, int(time.time()) // WINDOW_S) > limit.most:
+                return too_many_requests(request)
+        return self.get_response(request)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "glossary_site.limits.LoginLimitMiddleware",
 ]
 
 ROOT_URLCONF = "glossary_site.urls"

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from learners.models import Learner
 
-_SESSION_KEY = "learner_id"
+SESSION_KEY = "learner_id"
 
 
 def learner_of(request: HttpRequest) -> Learner | None:
@@ -12,7 +12,7 @@ def learner_of(request: HttpRequest) -> Learner | None:
 
     Reading the session makes the response vary by cookie, so that no cache hands it to another.
     """
-    learner_id = request.session.get(_SESSION_KEY)
+    learner_id = request.session.get(SESSION_KEY)
     return Learner.objects.filter(pk=learner_id).first() if learner_id else None
 
 
@@ -21,7 +21,7 @@ def ensure_learner(request: HttpRequest) -> Learner:
     if learner := learner_of(request):
         return learner
     learner = Learner.objects.create()
-    request.session[_SESSION_KEY] = str(learner.pk)
+    request.session[SESSION_KEY] = str(learner.pk)
     return learner
 
 

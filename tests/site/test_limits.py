@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -87,3 +88,24 @@ def test_the_next_window_starts_anew(
     now = limits.time.time() + limits.WINDOW_S
     monkeypatch.setattr(limits.time, "time", lambda: now)
     assert answer(client, quiz, 8).status_code == 302
+
+
+def test_passwords_cannot_be_tried_without_end(
+    client: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.setattr(limits, "LOGINS_PER_ADDRESS", 3)
+    User.objects.create_superuser("author", password="a long password")
+    wrong, right = ({"username": "author", "password": word} for word in ("x", "a long password"))
+    statuses = [client.post("/admin/login/", wrong).status_code for _ in range(4)]
+    assert statuses == [200] * 3 + [429]
+    assert client.post("/admin/login/", right).status_code == 429
+    assert client.get("/admin/login/").status_code == 200
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert elsewhere.post("/admin/login/", right).status_code == 302
+    settings.RATE_LIMITS = False
+    assert client.post("/admin/login/", wrong).status_code == 200
+
+
+def test_calls_cannot_be_asked_for_without_end(client: Client) -> None:
+    statuses = [client.post("/advisory/", {"email": "x"}).status_code for _ in range(8)]
+    assert statuses == [422] * 6 + [429] * 2

@@ -1,0 +1,58 @@
+"""Deletes a learner who asks for it, or all to whom no cookie leads back any more."""
+
+from argparse import ArgumentParser
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from learners.identity import SESSION_KEY
+from learners.models import Learner
+
+_BATCH = 500
+
+
+class Command(BaseCommand):
+    help = (
+        "Delete a learner, by the number that /admin/ shows, with every answer, tick and "
+        "assessment; or with --expired all whose session has ended, so that no browser can come "
+        "back as them. Results that they shared go too."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("learner", nargs="?", help="the learner's number")
+        which.add_argument("--expired", action="store_true", help="all whose session has ended")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        number = _forget_expired() if options["expired"] else _forget_one(options["learner"])
+        self.stdout.write(f"learners deleted: {number}")
+
+
+def _forget_one(learner_id: str) -> int:
+    try:
+        learner = Learner.objects.filter(pk=learner_id).first()
+    except ValidationError as error:
+        raise CommandError(f"{learner_id!r} is no learner's number") from error
+    if learner is None:
+        raise CommandError(f"there is no learner {learner_id}")
+    learner.delete()
+    return 1
+
+
+def _forget_expired() -> int:
+    """Learners are read before sessions: one who comes meanwhile is not among them."""
+    learners = {str(pk) for pk in Learner.objects.values_list("pk", flat=True)}
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    for session in Session.objects.iterator(_BATCH):
+        learners.discard(str(store().decode(session.session_data).get(SESSION_KEY)))
+    gone = sorted(learners)
+    for start in range(0, len(gone), _BATCH):
+        Learner.objects.filter(pk__in=gone[start : start + _BATCH]).delete()
+    return len(gone)
