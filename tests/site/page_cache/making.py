@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 from glossary_site.page_cache.door import Door
@@ -63,6 +64,7 @@ def make_environ(path: str = "/terms/mlops/", **changes: Any) -> dict[str, Any]:
         "QUERY_STRING": "",
         "HTTP_HOST": "glossary.example",
         "wsgi.url_scheme": "https",
+        "wsgi.input": BytesIO(),
         "REMOTE_ADDR": "192.0.2.7",
     } | changes
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,11 +21,12 @@ ROOT = Path(__file__).resolve().parents[3]
 class Process:
     """The other end of `main`."""
 
-    def __init__(self, var: Path, **environment: str) -> None:
+    def __init__(self, var: Path, *before: str, **environment: str) -> None:
+        """`before` is a command that runs the process with more in its environment."""
         kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         kept |= {"VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "tests.settings"} | environment
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.site.page_cache.process"],
+            [*before, sys.executable, "-m", "tests.site.page_cache.process"],
             cwd=ROOT, env=kept, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
 
@@ -86,6 +88,16 @@ def _make(title: str) -> None:
     terms_changed([make_term(title=title).pk])
 
 
+def _kill_database(_: str) -> None:
+    """End the PostgreSQL server as a crash would."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_read_file('postmaster.pid')")
+        pid = int(cursor.fetchone()[0].split()[0])
+    os.kill(pid, signal.SIGKILL)
+
+
 def _rename(title: str) -> None:
     from django.db import transaction
 
@@ -99,7 +111,12 @@ def _rename(title: str) -> None:
         terms_changed([term.pk])
 
 
-COMMANDS = {"!prepare": lambda _: None, "!make": _make, "!rename": _rename}
+COMMANDS = {
+    "!prepare": lambda _: None,
+    "!make": _make,
+    "!kill-database": _kill_database,
+    "!rename": _rename,
+}
 
 if __name__ == "__main__":
     main()

@@ -1,7 +1,6 @@
 """A reader with state gets the kept page with their own part in it."""
 
 import gzip
-import io
 from typing import Any
 
 import pytest
@@ -119,7 +118,7 @@ def test_a_learners_term_page_costs_five_queries(site: Door, client: Client) -> 
     mine = f"sessionid={client.cookies['sessionid'].value}"
 
     def get(**changes: Any) -> Answer:
-        return ask(site, **changes, HTTP_HOST="testserver", **{"wsgi.input": io.BytesIO()})
+        return ask(site, **changes, HTTP_HOST="testserver")
 
     assert b"0 of 2 done" in get().body
     with CaptureQueriesContext(connection) as queries:
