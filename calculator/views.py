@@ -55,7 +55,9 @@ def calculator_embed(request: HttpRequest) -> HttpResponse:
     form = CalculatorForm(complete_state(request.GET, preset), given=request.GET)
     calculation = form.calculation if form.is_valid() else None
     context = {"form": form, "calculation": calculation, "theme": theme}
-    return render(request, "calculator/calculator_embed.html", context, status=_status(form))
+    response = render(request, "calculator/calculator_embed.html", context, status=_status(form))
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def _status(form: CalculatorForm) -> int:

@@ -25,6 +25,7 @@ def test_it_may_be_framed_by_anyone_and_sets_no_cookie(
     assert response.status_code == 200
     policy = response["Content-Security-Policy"]
     assert "frame-ancestors *" in policy
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "default-src 'none'" in policy
     assert "X-Frame-Options" not in response
     assert not response.cookies

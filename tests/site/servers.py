@@ -24,13 +24,6 @@ def find_program(name: str) -> str:
     return found
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
 @contextmanager
 def running(command: list[str], port: int, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A server that listens at `port`; what it says goes to `folder`."""

@@ -8,11 +8,12 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
+from bench.servers import free_port
 from glossary_site import limits
 from glossary_site.redis_cache import CountingCache
 from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL
-from tests.site.servers import find_program, free_port, running
+from tests.site.servers import find_program, running
 
 pytestmark = pytest.mark.django_db
 
