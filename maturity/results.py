@@ -42,6 +42,7 @@ class ProfileRow:
     `unasked` are the levels that it holds because no statement there applies.
     """
 
+    key: str
     title: str
     level: Level
     potential_level: Level
@@ -81,6 +82,11 @@ class Result:
     @property
     def blocking(self) -> tuple[ProfileRow, ...]:
         return tuple(row for row in self.profile if row.level is self.level and row.next_level)
+
+    @property
+    def levels_by_dimension(self) -> dict[str, Level]:
+        """The profile by the keys of the dimensions, in order."""
+        return {row.key: row.level for row in self.profile}
 
 
 def find_finished(token: str) -> Assessment | None:
@@ -150,6 +156,7 @@ def own_evidence(assessment: Assessment) -> tuple[EvidenceLine, ...]:
 def _profile_row(title: str, score: DimensionScore) -> ProfileRow:
     closed = next((gate for gate in score.gates if not gate.passed), None)
     return ProfileRow(
+        key=score.key,
         title=title,
         level=score.level,
         potential_level=score.potential_level,

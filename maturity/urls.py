@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maturity.views import plan, result, wizard
+from maturity.views import history, plan, result, wizard
 
 app_name = "maturity"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("results/<str:token>/plan/", plan.plan_items, name="plan_items"),
     path("results/<str:token>/targets/", plan.plan_targets, name="plan_targets"),
     path("<slug:slug>/", wizard.maturity_model, name="maturity_model"),
+    path("<slug:slug>/history/", history.assessment_history, name="assessment_history"),
+    path("<slug:slug>/difference/", history.result_difference, name="result_difference"),
     path("<slug:slug>/draft/", wizard.assessment_draft, name="assessment_draft"),
     path("<slug:slug>/again/", wizard.assessment_again, name="assessment_again"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,9 @@ from maturity.assessments import (
     save_answers,
     start_assessment,
 )
+from maturity.differences import compare
 from maturity.forms import DimensionForm
+from maturity.history import read_history
 from maturity.models import Assessment, Dimension, MaturityModel, Statement
 from maturity.plan_forms import ItemsForm, TargetsForm
 from maturity.results import Result, build_result, find_finished, own_evidence
@@ -50,6 +53,7 @@ def assessment_section(term: Term) -> Section:
             *_result_parts(_result(model, lambda statement: everything)),
             _own_plan(_result(model, _uneven)),
             *_own_parts(_result(model, _noted)),
+            *_over_time(model),
         ),
     )
 
@@ -145,6 +149,30 @@ def _own_plan(result: Result) -> Specimen:
     return Specimen("plan-owned", title, "maturity/_result_plan.html", context)
 
 
+def _over_time(model: MaturityModel) -> tuple[Specimen, ...]:
+    """Two results of one learner, a quarter of a year apart, and what lies between them."""
+    learner = Learner.objects.create()
+    first = _finish(model, _uneven, learner)
+    Assessment.objects.filter(pk=first.pk).update(finished_at=timezone.now() - timedelta(days=91))
+    second = _finish(model, _noted, learner)
+    before, after = find_finished(first.token), find_finished(second.token)
+    if not (before and after):
+        raise ValueError(f"{model} was not finished twice")
+    history, difference = read_history(learner, model.slug), compare(before, after)
+    course = {"model": model, "history": history, "chart": history.chart}
+    between = {"difference": difference, "result": difference.after, "label": _("After")}
+    return (
+        Specimen("timeline", _("Results over time"), "maturity/_timeline.html", course),
+        Specimen("history", _("The same as a table"), "maturity/_history_table.html", course),
+        Specimen("compare", _("Two to compare"), "maturity/_difference_form.html", course),
+        Specimen("side", _("One of two results"), "maturity/_difference_side.html", between),
+        Specimen("levels", _("Levels that changed"), "maturity/_difference_levels.html", between),
+        Specimen(
+            "changes", _("Answers that changed"), "maturity/_difference_answers.html", between
+        ),
+    )
+
+
 def _noted(statement: Statement) -> Answer:
     """Everything holds, and there is evidence for it."""
     return Answer(AnswerValue.EVERYWHERE, "", _NOTE, _LINK)
@@ -167,8 +195,12 @@ def _result(model: MaturityModel, answer_to: Callable[[Statement], Answer]) -> R
     return build_result(finished)
 
 
-def _finish(model: MaturityModel, answer_to: Callable[[Statement], Answer]) -> Assessment:
-    assessment = start_assessment(Learner.objects.create(), model)
+def _finish(
+    model: MaturityModel,
+    answer_to: Callable[[Statement], Answer],
+    learner: Learner | None = None,
+) -> Assessment:
+    assessment = start_assessment(learner or Learner.objects.create(), model)
     for dimension in model.answerable_dimensions:
         _answer(assessment, dimension, answer_to)
     finish_assessment(assessment, timezone.now())

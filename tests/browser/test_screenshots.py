@@ -55,7 +55,7 @@ def test_what_a_learner_meets_is_drawn_whole(open_page: OpenPage) -> None:
     assess(page)
     looker.look("assessment-result")
     for name, path in {"quizzes-taken": "/quizzes/", "assessment-taken": "/maturity/mlops/",
-                       "me-known": "/me/"}.items():  # fmt: skip
+                       "history-one": "/maturity/mlops/history/", "me-known": "/me/"}.items():  # fmt: skip
         visit(page, path)
         looker.look(name)
     assert looker.found == []

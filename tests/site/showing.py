@@ -88,7 +88,11 @@ def show_everything(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
             yield _show("get", stranger.get(f"/terms/{slug}/"))
             yield _show("card", stranger.get(f"/terms/{slug}/card/"))
             yield from _walk_quiz(learner, f"/quizzes/{slug}/")
-        yield from _walk_assessment(learner, "/maturity/mlops/")
+        yield _show("history", stranger.get("/maturity/mlops/history/"))
+        for _ in range(2):
+            yield from _walk_assessment(learner, "/maturity/mlops/")
+            learner.post("/maturity/mlops/again/")
+        yield from _look_back(learner, "/maturity/mlops/")
         yield from _tick(learner, slugs[0])
         for path in ("/", "/quizzes/", "/quizzes/practice/", "/maturity/", "/me/"):
             yield _show("learner", learner.get(path))
@@ -137,6 +141,16 @@ def _walk_assessment(client: Client, url: str) -> Iterator[Shown]:
             yield _show("finished", client.get(url))
             return
     raise AssertionError(f"{url} did not end in a result")
+
+
+def _look_back(client: Client, url: str) -> Iterator[Shown]:
+    """The history, and what it offers to compare."""
+    history = _show("history", client.get(f"{url}history/"))
+    yield history
+    tokens = re.findall(r'<option value="([^"]+)" selected', history.html)
+    assert len(tokens) == 2, "two results are there to be compared"
+    pair = {"from": tokens[0], "to": tokens[1]}
+    yield _show("difference", client.get(f"{url}difference/", pair))
 
 
 def _tick(client: Client, slug: str) -> Iterator[Shown]:

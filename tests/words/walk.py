@@ -159,6 +159,11 @@ def _assessment(client: Client) -> Iterator[tuple[str, str]]:
         yield "result", client.get(Assessment.objects.latest("finished_at").get_absolute_url()).text
         client.post(f"{path}again/")
         yield _got(client, path)
+    yield _got(client, f"{path}history/")
+    finished = Assessment.objects.finished().order_by("finished_at")
+    first, *_, last = finished.values_list("token", flat=True)
+    yield _got(client, f"{path}difference/", **{"from": first, "to": last})
+    yield _got(client, f"{path}difference/", 400)
 
 
 def _assess(client: Client, path: str, value: str) -> Iterator[tuple[str, str]]:

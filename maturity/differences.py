@@ -1,0 +1,137 @@
+"""What lies between two results of an assessment: levels, and the answers that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from maturity.models import Assessment, Dimension, Response, Statement
+from maturity.results import Result, build_result
+from maturity.scoring import AnswerValue, Level
+
+
+@dataclass(frozen=True)
+class LevelChange:
+    """A dimension; a level is None where that version of the model has no such dimension."""
+
+    title: str
+    before: Level | None
+    after: Level | None
+
+    @property
+    def change(self) -> int:
+        return self.after - self.before if self.before and self.after else 0
+
+    @property
+    def fall(self) -> int:
+        """How many levels it lost, 0 or more."""
+        return max(0, -self.change)
+
+
+@dataclass(frozen=True)
+class AnswerChange:
+    """A statement that was answered differently, in words.
+
+    It neither rose nor fell where one of the answers has no place on the scale.
+    """
+
+    dimension: str
+    statement: Statement
+    before: str
+    after: str
+    rose: bool
+    fell: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two results side by side.
+
+    `reworded` counts the statements of the later one that the earlier one does not have in the
+    same words, which nothing can be said about; it is 0 in one version.
+    """
+
+    before: Result
+    after: Result
+    levels: tuple[LevelChange, ...]
+    answers: tuple[AnswerChange, ...]
+    reworded: int
+
+    @property
+    def is_across_versions(self) -> bool:
+        return self.before.assessment.model_id != self.after.assessment.model_id
+
+    @property
+    def level_change(self) -> int:
+        return self.after.level - self.before.level
+
+
+def compare(before: Assessment, after: Assessment) -> Difference:
+    """The way from `before` to `after`, which `find_finished` loaded, of the same assessment."""
+    earlier, later = build_result(before), build_result(after)
+    known, now = _answers(before), _answers(after)
+    shared = [
+        (known[key], answer)
+        for key, answer in now.items()
+        if key in known and known[key].statement.text == answer.statement.text
+    ]
+    return Difference(
+        earlier,
+        later,
+        _level_changes(earlier, later),
+        tuple(_answer_change(old, new) for old, new in shared if old.value is not new.value),
+        len(now) - len(shared),
+    )
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """A statement and its answer, None where it was not asked for one."""
+
+    dimension: Dimension
+    statement: Statement
+    value: AnswerValue | None
+
+    @property
+    def words(self) -> str:
+        return str(_WORDS[self.value]) if self.value else _("Not answered")
+
+    @property
+    def fraction(self) -> Fraction | None:
+        return self.value.fraction if self.value else None
+
+
+_WORDS = {AnswerValue(value): words for value, words in Response.VALUES}
+
+
+def _answers(assessment: Assessment) -> dict[tuple[str, str], _Answer]:
+    """Every statement of the model by the keys of its dimension and its own."""
+    values = {row.statement_id: AnswerValue(row.value) for row in assessment.responses.all()}
+    return {
+        (dimension.key, row.key): _Answer(dimension, row, values.get(row.pk))
+        for dimension in assessment.model.answerable_dimensions
+        for row in dimension.statements.all()
+    }
+
+
+def _answer_change(before: _Answer, after: _Answer) -> AnswerChange:
+    was, now = before.fraction, after.fraction
+    step = 0 if was is None or now is None else now - was
+    return AnswerChange(
+        after.dimension.title,
+        after.statement,
+        before.words,
+        after.words,
+        rose=step > 0,
+        fell=step < 0,
+    )
+
+
+def _level_changes(before: Result, after: Result) -> tuple[LevelChange, ...]:
+    """The dimensions of the later result, then those that only the earlier one has."""
+    was, now = before.levels_by_dimension, after.levels_by_dimension
+    titles = {row.key: row.title for row in (*before.profile, *after.profile)}
+    keys = [*now, *(key for key in was if key not in now)]
+    return tuple(LevelChange(titles[key], was.get(key), now.get(key)) for key in keys)

@@ -1,0 +1,60 @@
+"""A learner's results of one assessment over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from learners.models import Learner
+from maturity.models import Assessment
+from maturity.timeline import Moment, Timeline, timeline_chart
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A result, and how many levels it lies above the one before it: None for the first."""
+
+    assessment: Assessment
+    change: int | None
+
+    @property
+    def words(self) -> str:
+        """The change as it is written: +1, 0 or -2, and empty for the first."""
+        return "" if self.change is None else f"{self.change:+d}".replace("+0", "0")
+
+
+@dataclass(frozen=True)
+class History:
+    """The results from the first to the last; the chart is None for fewer than two."""
+
+    entries: tuple[Entry, ...]
+    chart: Timeline | None
+
+    @property
+    def newest_first(self) -> tuple[Entry, ...]:
+        return self.entries[::-1]
+
+    @property
+    def has_versions(self) -> bool:
+        """Whether the results were computed with different versions of the model."""
+        return len({entry.assessment.model.version for entry in self.entries}) > 1
+
+
+def read_history(learner: Learner | None, slug: str) -> History:
+    """The learner's finished assessments of `slug`, in any version; none without a learner."""
+    finished = Assessment.objects.finished().filter(learner=learner, model__slug=slug)
+    rows = list(finished.select_related("model").order_by("finished_at", "pk")) if learner else []
+    befores = [None, *rows]
+    return History(
+        tuple(Entry(row, _change(before, row)) for before, row in zip(befores, rows, strict=False)),
+        timeline_chart([_moment(row) for row in rows]),
+    )
+
+
+def _change(before: Assessment | None, after: Assessment) -> int | None:
+    return None if before is None else (after.level or 1) - (before.level or 1)
+
+
+def _moment(row: Assessment) -> Moment:
+    if row.finished_at is None or row.index is None:
+        raise ValueError(f"assessment {row.pk} is not finished")
+    return Moment(row.finished_at, row.index, row.model.version)
