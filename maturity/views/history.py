@@ -32,7 +32,7 @@ def result_difference(request: HttpRequest, slug: str) -> HttpResponse:
 def _named_result(request: HttpRequest, slug: str, name: str) -> Assessment:
     token = request.GET.get(name)
     if not token:
-        message = _("?%(name)s= is missing: give the token of one of your results")
+        message = _("%(name)s= is missing: give the token of one of your results")
         raise BadRequest(message % {"name": name})
     assessment = own_result_or_404(request, token)
     if assessment.model.slug != slug:
