@@ -21,7 +21,9 @@ from maturity.assessments import (
     save_answers,
     start_assessment,
 )
+from maturity.comparing import Comparison
 from maturity.differences import compare
+from maturity.distribution import distribution_chart
 from maturity.forms import DimensionForm
 from maturity.history import read_history
 from maturity.models import Assessment, Dimension, MaturityModel, Statement
@@ -54,6 +56,7 @@ def assessment_section(term: Term) -> Section:
             _own_plan(_result(model, _uneven)),
             *_own_parts(_result(model, _noted)),
             *_over_time(model),
+            _among_others(),
         ),
     )
 
@@ -171,6 +174,14 @@ def _over_time(model: MaturityModel) -> tuple[Specimen, ...]:
             "changes", _("Answers that changed"), "maturity/_difference_answers.html", between
         ),
     )
+
+
+def _among_others() -> Specimen:
+    numbers, own = (3, 8, 14, 9, 4, 1, 0), Level(4)
+    counts = tuple(zip(Level, numbers, strict=True))
+    comparison = Comparison(own, counts, distribution_chart(numbers, own))
+    template = "maturity/_result_comparison.html"
+    return Specimen("among-others", _("Among others"), template, {"comparison": comparison})
 
 
 def _noted(statement: Statement) -> Answer:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from maturity.comparing import read_comparison
 from maturity.plan_forms import ItemsForm, TargetsForm
 from maturity.results import build_result, own_evidence
 from maturity.views.loading import is_owner, own_result_or_404, result_or_404
@@ -15,7 +16,7 @@ def assessment_result(request: HttpRequest, token: str) -> HttpResponse:
     """The result; its owner also sees their evidence, and plans."""
     assessment = result_or_404(request, token)
     result = build_result(assessment)
-    context: dict[str, object] = {"result": result}
+    context: dict[str, object] = {"result": result, "comparison": read_comparison(assessment)}
     if is_owner(request, assessment):
         context |= {
             "is_owner": True,
