@@ -95,5 +95,10 @@
         return found;
     };
 
-    return [...outside(), ...clipped(), ...overlapping(), ...(isForFingers ? tooSmall() : [])];
+    const turned = () => [...document.body.querySelectorAll("*")].filter((element) => {
+        const { content, rotate } = getComputedStyle(element, "::before");
+        return !["none", "normal", '""'].includes(content) && rotate !== "none";
+    }).map((element) => `what stands before ${name(element)} is turned`);
+
+    return [...outside(), ...clipped(), ...overlapping(), ...turned(), ...(isForFingers ? tooSmall() : [])];
 }
