@@ -181,7 +181,17 @@ def save_answers(assessment: Assessment, answers: Mapping[int, Answer]) -> None:
     is_open = Assessment.objects.select_for_update().filter(pk=assessment.pk, finished_at=None)
     if is_open.first() is None:
         return
-    rows = [
+    Response.objects.bulk_create(
+        response_rows(assessment, answers),
+        update_conflicts=True,
+        unique_fields=["assessment", "statement"],
+        update_fields=["value", "reason", "note", "link"],
+    )
+
+
+def response_rows(assessment: Assessment, answers: Mapping[int, Answer]) -> list[Response]:
+    """The rows of `answers`, by statement id, not yet stored."""
+    return [
         Response(
             assessment=assessment,
             statement_id=pk,
@@ -192,12 +202,6 @@ def save_answers(assessment: Assessment, answers: Mapping[int, Answer]) -> None:
         )
         for pk, answer in answers.items()
     ]
-    Response.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["assessment", "statement"],
-        update_fields=["value", "reason", "note", "link"],
-    )
 
 
 def finish_assessment(assessment: Assessment, at: datetime.datetime) -> None:

@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from maturity.views import history, plan, result, wizard
+from maturity.views import exchange, history, plan, result, wizard
 
 app_name = "maturity"
 urlpatterns = [
     path("", wizard.maturity_model_list, name="maturity_model_list"),
     path("results/<str:token>/", result.assessment_result, name="assessment_result"),
     path("results/<str:token>/link/", result.result_link, name="result_link"),
+    path("results/<str:token>/result.json", exchange.result_json, name="result_json"),
+    path("results/<str:token>/result.csv", exchange.result_csv, name="result_csv"),
     path("results/<str:token>/plan/", plan.plan_items, name="plan_items"),
     path("results/<str:token>/targets/", plan.plan_targets, name="plan_targets"),
     path("<slug:slug>/", wizard.maturity_model, name="maturity_model"),
     path("<slug:slug>/history/", history.assessment_history, name="assessment_history"),
+    path("<slug:slug>/load/", exchange.result_load, name="result_load"),
     path("<slug:slug>/difference/", history.result_difference, name="result_difference"),
     path("<slug:slug>/draft/", wizard.assessment_draft, name="assessment_draft"),
     path("<slug:slug>/again/", wizard.assessment_again, name="assessment_again"),

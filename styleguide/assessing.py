@@ -164,12 +164,14 @@ def _over_time(model: MaturityModel) -> tuple[Specimen, ...]:
     history, difference = read_history(learner, model.slug), compare(before, after)
     course = {"model": model, "history": history, "chart": history.chart}
     between = {"difference": difference, "result": difference.after, "label": _("After")}
+    wrong = {"model": model, "sent": "{", "problem": _("This is too long to be a result.")}
     return (
         Specimen("timeline", _("Results over time"), "maturity/_timeline.html", course),
         Specimen("history", _("The same as a table"), "maturity/_history_table.html", course),
         Specimen("compare", _("Two to compare"), "maturity/_difference_form.html", course),
         Specimen("side", _("One of two results"), "maturity/_difference_side.html", between),
         Specimen("levels", _("Levels that changed"), "maturity/_difference_levels.html", between),
+        Specimen("load", _("A file that is none"), "maturity/_result_load.html", wrong),
         Specimen(
             "changes", _("Answers that changed"), "maturity/_difference_answers.html", between
         ),

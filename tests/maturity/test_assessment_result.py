@@ -191,7 +191,7 @@ def test_the_number_of_queries(
     help_.save()
     assessment = take(client, answers(1, "not_yet"), answers(2))
     add_dimensions(model, more)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         Client().get(assessment.get_absolute_url())
 
 

@@ -164,6 +164,7 @@ def _assessment(client: Client) -> Iterator[tuple[str, str]]:
     first, *_, last = finished.values_list("token", flat=True)
     yield _got(client, f"{path}difference/", **{"from": first, "to": last})
     yield _got(client, f"{path}difference/", 400)
+    yield _posted(client, f"{path}load/", 422, result="{")
 
 
 def _assess(client: Client, path: str, value: str) -> Iterator[tuple[str, str]]:

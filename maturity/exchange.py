@@ -1,0 +1,211 @@
+"""Results as files: JSON that loads again into the same result, and CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import transaction
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from learners.models import Learner
+from maturity.assessments import Answer, response_rows
+from maturity.models import Assessment, MaturityModel, Response, Statement, web_address
+from maturity.results import Result
+from maturity.scoring import AnswerValue, score
+from maturity.scoring_rows import keyed_answers, scoring_model, statement_key, two_places
+
+LONGEST_FILE = 50_000
+"""In characters: far more than the answers to any assessment."""
+
+CSV_COLUMNS = ("dimension", "level", "statement", "text", "answer", "reason")
+OWN_COLUMNS = ("note", "link")
+_NO_EARLIER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class ResultFileError(ValueError):
+    """Text that is no result of an assessment that this site has; its message is for readers."""
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AnswerLine(_Closed):
+    """An answer; note and link are in the owner's file only."""
+
+    value: AnswerValue
+    reason: Annotated[str, Field(max_length=500)] = ""
+    note: Annotated[str, Field(max_length=1000)] = ""
+    link: Annotated[str, Field(max_length=500)] = ""
+
+
+class ResultFile(_Closed):
+    """Answers by the keys of dimension and statement; level and index prove that nothing changed.
+
+    `index` is to two places.
+    """
+
+    format: Literal["maturity-result/1"] = "maturity-result/1"
+    assessment: str
+    version: Annotated[int, Field(ge=1, le=10_000)]
+    finished_at: Annotated[AwareDatetime, Field(ge=_NO_EARLIER)]
+    level: Annotated[int, Field(ge=1, le=7)]
+    index: Decimal
+    answers: dict[str, AnswerLine]
+
+
+def write_json(result: Result, *, is_owner: bool) -> str:
+    """The result as a file that `read_result` reads."""
+    assessment = result.assessment
+    lines = {
+        statement_key(statement.dimension, statement): AnswerLine(
+            value=AnswerValue(answer.value),
+            reason=answer.reason,
+            note=answer.note if is_owner else "",
+            link=answer.link if is_owner else "",
+        )
+        for statement, answer in _answered(assessment)
+    }
+    file = ResultFile(
+        assessment=assessment.model.slug,
+        version=assessment.model.version,
+        finished_at=_finished_at(assessment),
+        level=result.level,
+        index=result.index,
+        answers=lines,
+    )
+    return file.model_dump_json(indent=1) + "\n"
+
+
+def csv_rows(result: Result, *, is_owner: bool) -> Iterator[tuple[str, ...]]:
+    """A head, then a row for each answer, in the order of the assessment."""
+    yield (*CSV_COLUMNS, *(OWN_COLUMNS if is_owner else ()))
+    for statement, answer in _answered(result.assessment):
+        cells = [
+            *(statement.dimension.title, str(statement.level), statement.key),
+            *(strip_tags(statement.text_html).strip(), answer.value, answer.reason),
+            *((answer.note, answer.link) if is_owner else ()),
+        ]
+        yield tuple(map(_plain, cells))
+
+
+@dataclass(frozen=True)
+class SavedResult:
+    """A file that fits this site: its version of the assessment, and the answers by statement."""
+
+    file: ResultFile
+    model: MaturityModel
+    answers: Mapping[int, Answer]
+
+
+def read_result(text: str, slug: str, now: datetime.datetime) -> SavedResult:
+    """The result of `slug` that `text` is.
+
+    Raises ResultFileError for anything else, where it does not fit its version of the assessment,
+    and where its answers do not give the level and the index that it states.
+    """
+    file = _read_file(text, slug, now)
+    models = MaturityModel.objects.for_wizard().filter(slug=slug, version=file.version)
+    model = models.first()
+    if model is None:
+        message = _("This site has no version %(version)s of the assessment.")
+        raise ResultFileError(message % {"version": file.version})
+    answers = _own_answers(model, file)
+    values = {pk: answer.value for pk, answer in answers.items()}
+    dimensions = model.answerable_dimensions
+    scored = score(
+        scoring_model(dimensions), keyed_answers(dimensions, values), missing_as_not_yet=True
+    )
+    if (scored.level, two_places(scored.index)) != (file.level, file.index):
+        raise ResultFileError(_("The answers do not give the level and index that stand there."))
+    return SavedResult(file, model, answers)
+
+
+@transaction.atomic
+def load_result(saved: SavedResult, learner: Learner) -> Assessment:
+    """Store the result for `learner`, as finished as it was."""
+    assessment = Assessment.objects.create(
+        learner=learner,
+        model=saved.model,
+        is_loaded=True,
+        finished_at=saved.file.finished_at,
+        level=saved.file.level,
+        index=saved.file.index,
+    )
+    Response.objects.bulk_create(response_rows(assessment, saved.answers))
+    return assessment
+
+
+def _read_file(text: str, slug: str, now: datetime.datetime) -> ResultFile:
+    if len(text) > LONGEST_FILE:
+        raise ResultFileError(_("This is too long to be a result."))
+    try:
+        file = ResultFile.model_validate_json(text)
+    except ValidationError as error:
+        place = ".".join(map(str, error.errors()[0]["loc"]))[:80]
+        message = _("This is not a result that was saved here. It goes wrong at: %(place)s")
+        raise ResultFileError(message % {"place": place or _("the start")}) from error
+    if file.assessment != slug:
+        message = _("This is a result of another assessment: %(slug)s")
+        raise ResultFileError(message % {"slug": file.assessment[:80]})
+    if file.finished_at > now:
+        raise ResultFileError(_("This result was finished in the future."))
+    return file
+
+
+def _own_answers(model: MaturityModel, file: ResultFile) -> dict[int, Answer]:
+    """The answers by the statement's id."""
+    statements = {
+        statement_key(dimension, row): row.pk
+        for dimension in model.answerable_dimensions
+        for row in dimension.statements.all()
+    }
+    answers = {}
+    for key, line in file.answers.items():
+        if key not in statements:
+            message = _("The assessment has no statement %(key)s.")
+            raise ResultFileError(message % {"key": key[:80]})
+        _check(key, line)
+        answers[statements[key]] = Answer(line.value, line.reason, line.note, line.link)
+    return answers
+
+
+def _check(key: str, line: AnswerLine) -> None:
+    if (line.value is AnswerValue.NOT_APPLICABLE) != bool(line.reason.strip()):
+        message = _("%(key)s: a reason belongs to what does not apply, and to nothing else.")
+        raise ResultFileError(message % {"key": key[:80]})
+    try:
+        if line.link:
+            web_address(line.link)
+    except DjangoValidationError as error:
+        message = _("%(key)s: the link is no web address.")
+        raise ResultFileError(message % {"key": key[:80]}) from error
+    if "\0" in line.reason + line.note:
+        raise ResultFileError(_("%(key)s: there is a character that no text has.") % {"key": key})
+
+
+def _answered(assessment: Assessment) -> Iterator[tuple[Statement, Response]]:
+    answers = {row.statement_id: row for row in assessment.responses.all()}
+    for dimension in assessment.model.answerable_dimensions:
+        for statement in dimension.statements.all():
+            if statement.pk in answers:
+                yield statement, answers[statement.pk]
+
+
+def _finished_at(assessment: Assessment) -> datetime.datetime:
+    if assessment.finished_at is None:
+        raise ValueError(f"assessment {assessment.pk} is not finished")
+    return assessment.finished_at
+
+
+def _plain(cell: str) -> str:
+    """The cell, which no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,57 @@
+"""Results as files, out and in."""
+
+import csv
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from glossary_site.limits import limit_posts
+from learners.identity import ensure_learner, learner_of
+from maturity.exchange import ResultFileError, csv_rows, load_result, read_result, write_json
+from maturity.history import read_history
+from maturity.models import Assessment, MaturityModel
+from maturity.results import build_result
+from maturity.views.loading import is_owner, result_or_404
+
+
+@require_safe
+def result_json(request: HttpRequest, token: str) -> HttpResponse:
+    """The result as JSON, with the evidence for its owner alone."""
+    assessment = result_or_404(request, token)
+    text = write_json(build_result(assessment), is_owner=is_owner(request, assessment))
+    return _file(assessment, "json", HttpResponse(text, content_type="application/json"))
+
+
+@require_safe
+def result_csv(request: HttpRequest, token: str) -> HttpResponse:
+    """The answers as CSV, with the evidence for their owner alone."""
+    assessment = result_or_404(request, token)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    rows = csv_rows(build_result(assessment), is_owner=is_owner(request, assessment))
+    csv.writer(response).writerows(rows)
+    return _file(assessment, "csv", response)
+
+
+@require_POST
+@limit_posts
+def result_load(request: HttpRequest, slug: str) -> HttpResponse:
+    """A saved result, sent as the text `result`, becomes one of the learner's; else a 422."""
+    model = get_object_or_404(MaturityModel.objects.current(), slug=slug)
+    text = request.POST.get("result", "")
+    try:
+        saved = read_result(text, slug, timezone.now())
+    except ResultFileError as error:
+        history = read_history(learner_of(request), slug)
+        context = {"model": model, "history": history, "problem": str(error), "sent": text}
+        return render(request, "maturity/assessment_history.html", context, status=422)
+    return redirect(load_result(saved, ensure_learner(request)).get_absolute_url())
+
+
+def _file(assessment: Assessment, ending: str, response: HttpResponse) -> HttpResponse:
+    day = f"{assessment.finished_at:%Y-%m-%d}"
+    name = f"{assessment.model.slug}-{day}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-cache"
+    return response

@@ -1,0 +1,185 @@
+"""Results as files: what goes out comes in again, the same, and nothing else does."""
+
+import csv
+import io
+import json
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from learners.models import Learner
+from maturity.exchange import ResultFileError, read_result, write_json
+from maturity.models import Assessment, MaturityModel
+from maturity.results import build_result, find_finished
+from tests.factories import make_maturity_model
+from tests.maturity.conftest import URL, answers, take
+
+pytestmark = pytest.mark.django_db
+LOAD = f"{URL}load/"
+
+
+def take_noted(client: Client) -> Assessment:
+    """Level 3, one statement that does not apply, and evidence to another."""
+    second = answers(2, level_4="started", level_7="not_applicable") | {
+        "reason-d2-level-7": "Nobody sells it.",
+        "note-d2-level-2": "=1+1",
+        "link-d2-level-2": "https://wiki.example.org/x",
+    }
+    return take(client, answers(1, level_6="dont_know"), second)
+
+
+def saved(client: Client, assessment: Assessment) -> dict[str, Any]:
+    response = client.get(f"{assessment.get_absolute_url()}result.json")
+    assert response["Content-Disposition"].startswith('attachment; filename="mlops-2')
+    data: dict[str, Any] = json.loads(response.text)
+    return data
+
+
+def explained(token: str) -> dict[str, Any]:
+    finished = find_finished(token)
+    assert finished
+    result = vars(build_result(finished)).copy()
+    plan = result.pop("plan")
+    del result["assessment"]
+    rows = [(line.key, line.answer) for line in plan.lines]
+    return result | {"plan": rows, "finished_at": finished.finished_at}
+
+
+def test_a_saved_result_loads_into_the_same_result(client: Client, model: MaturityModel) -> None:
+    first = take_noted(client)
+    text = json.dumps(saved(client, first))
+    other = Client()
+    response = other.post(LOAD, {"result": text})
+    assert response.status_code == 302
+    token = response["Location"].split("/")[-2]
+    assert token != first.token
+    assert explained(token) == explained(first.token)
+    again = saved(other, Assessment.objects.get(token=token))
+    assert again == json.loads(text)
+    assert Assessment.objects.get(token=token).is_loaded
+    assert token in other.get(f"{URL}history/").text
+
+
+def test_evidence_is_in_the_owners_files_alone(client: Client, model: MaturityModel) -> None:
+    assessment = take_noted(client)
+    own, shared = saved(client, assessment), saved(Client(), assessment)
+    key = "dimension-2/d2-level-2"
+    assert own["answers"][key]["note"] == "=1+1"
+    assert shared["answers"][key]["note"] == shared["answers"][key]["link"] == ""
+    address = f"{assessment.get_absolute_url()}result.csv"
+    mine = list(csv.reader(io.StringIO(client.get(address).text)))
+    theirs = list(csv.reader(io.StringIO(Client().get(address).text)))
+    assert mine[0][-2:] == ["note", "link"]
+    assert ["'=1+1", "https://wiki.example.org/x"] in [row[-2:] for row in mine]
+    assert theirs[0][-1] == "reason"
+    assert len(theirs) == 1 + 12
+    assert theirs[1][:2] == ["Dimension 1", "2"]
+
+
+def test_a_revoked_result_is_saved_by_its_owner_alone(client: Client, model: MaturityModel) -> None:
+    assessment = take_noted(client)
+    assessment.revoke_link()
+    for ending in ("json", "csv"):
+        address = f"{assessment.get_absolute_url()}result.{ending}"
+        assert Client().get(address).status_code == 404
+        assert client.get(address).status_code == 200
+        assert "public" not in client.get(address)["Cache-Control"]
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "another level": {"level": 7},
+    "another index": {"index": "3.99"},
+    "no number": {"index": "NaN"},
+    "another version": {"version": 2},
+    "a version beyond all": {"version": 10**40},
+    "another assessment": {"assessment": "other"},
+    "another format": {"format": "maturity-result/2"},
+    "from the future": {"finished_at": "2999-01-01T00:00:00Z"},
+    "before time": {"finished_at": "0001-01-01T00:00:00+23:00"},
+    "without a zone": {"finished_at": "2026-01-01T00:00:00"},
+    "one field more": {"name": "x"},
+    "no answers": {"answers": {}},
+}
+WRONG_LINES: dict[str, dict[str, Any]] = {
+    "an unknown value": {"value": "perfect"},
+    "no reason": {"value": "not_applicable"},
+    "a reason too many": {"value": "everywhere", "reason": "x"},
+    "a script for a link": {"value": "everywhere", "link": "javascript:alert(1)"},
+    "a null character": {"value": "everywhere", "note": "a\0b"},
+    "a novel": {"value": "everywhere", "note": "x" * 1001},
+}
+
+
+@pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
+def test_a_file_that_was_changed_loads_nothing(
+    client: Client, model: MaturityModel, changes: dict[str, Any]
+) -> None:
+    file = saved(client, take_noted(client)) | changes
+    refuse(json.dumps(file))
+
+
+@pytest.mark.parametrize("line", WRONG_LINES.values(), ids=WRONG_LINES)
+@pytest.mark.parametrize("key", ["dimension-1/d1-level-2", "dimension-9/nothing"])
+def test_a_wrong_answer_loads_nothing(
+    client: Client, model: MaturityModel, key: str, line: dict[str, Any]
+) -> None:
+    file = saved(client, take_noted(client))
+    file["answers"][key] = line
+    refuse(json.dumps(file))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 5000, "é" * 50_001, '"\\ud800"'])
+def test_text_that_is_no_file_loads_nothing(model: MaturityModel, text: str) -> None:
+    refuse(text)
+
+
+def refuse(text: str) -> None:
+    """422 with what is wrong; no learner, no cookie and no assessment come of it."""
+    before = Learner.objects.count(), Assessment.objects.count()
+    client = Client()
+    response = client.post(LOAD, {"result": text})
+    assert response.status_code == 422
+    assert 'id="load-problem"' in response.text
+    assert not response.cookies
+    assert (Learner.objects.count(), Assessment.objects.count()) == before
+
+
+def test_an_open_assessment_is_left_alone(client: Client, model: MaturityModel) -> None:
+    text = json.dumps(saved(client, take_noted(client)))
+    other = Client()
+    other.post(f"{URL}?dimension=dimension-1", answers(1))
+    started = Assessment.objects.get(finished_at=None)
+    assert other.post(LOAD, {"result": text}).status_code == 302
+    started.refresh_from_db()
+    assert not started.is_finished
+    assert started.responses.count() == 6
+
+
+def test_another_assessments_page_does_not_take_it(client: Client, model: MaturityModel) -> None:
+    text = json.dumps(saved(client, take_noted(client)))
+    make_maturity_model(model.term, slug="other")
+    assert client.post("/maturity/other/load/", {"result": text}).status_code == 422
+    assert client.post("/maturity/nothing/load/", {"result": text}).status_code == 404
+    assert client.get(LOAD).status_code == 405
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cut=st.integers(0, 3000), more=st.text(max_size=8))
+def test_any_damage_is_refused_or_changes_nothing(
+    client: Client, model: MaturityModel, cut: int, more: str
+) -> None:
+    assessment = Assessment.objects.first() or take_noted(client)
+    finished = find_finished(assessment.token)
+    assert finished
+    assert finished.finished_at
+    text = write_json(build_result(finished), is_owner=True)
+    damaged = text[:cut] + more + text[cut + 1 :]
+    stated = None
+    with suppress(ResultFileError):
+        file = read_result(damaged, "mlops", finished.finished_at).file
+        stated = file.level, file.index
+    assert stated in {None, (finished.level, finished.index)}
