@@ -163,13 +163,20 @@ def _over_time(model: MaturityModel) -> tuple[Specimen, ...]:
         raise ValueError(f"{model} was not finished twice")
     history, difference = read_history(learner, model.slug), compare(before, after)
     course = {"model": model, "history": history, "chart": history.chart}
-    between = {"difference": difference, "result": difference.after, "label": _("After")}
+    between = {
+        "model": model,
+        "difference": difference,
+        "before": difference.before,
+        "after": difference.after,
+    }
     wrong = {"model": model, "sent": "{", "problem": _("This is too long to be a result.")}
     return (
         Specimen("timeline", _("Results over time"), "maturity/_timeline.html", course),
         Specimen("history", _("The same as a table"), "maturity/_history_table.html", course),
         Specimen("compare", _("Two to compare"), "maturity/_difference_form.html", course),
-        Specimen("side", _("One of two results"), "maturity/_difference_side.html", between),
+        Specimen(
+            "between", _("From one result to another"), "maturity/_difference_head.html", between
+        ),
         Specimen("levels", _("Levels that changed"), "maturity/_difference_levels.html", between),
         Specimen("load", _("A file that is none"), "maturity/_result_load.html", wrong),
         Specimen(
