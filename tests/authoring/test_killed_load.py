@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
 
+from tests.site.commands import manage, start
+
 ROOT = settings.BASE_DIR
 PARTS = ("terms_", "quizzes_", "maturity_", "calculator_", "advisory_", "page_cache_")
 NEW = b"updated: 2026-11-21"
-
-
-def start(var: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """A command of `manage.py` on a SQLite database of its own."""
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    kept |= {"DJANGO_SETTINGS_MODULE": "glossary_site.settings", "VAR_DIR": str(var)}
-    command = [sys.executable, "manage.py", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env=kept, stdout=subprocess.DEVNULL)
 
 
 def stored(database: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -38,7 +30,7 @@ def stored(database: Path) -> dict[str, list[tuple[object, ...]]]:
     return {name: sorted(found, key=repr) for name, found in rows.items()}
 
 
-def kill_while_it_writes(load: subprocess.Popen[bytes], database: Path, later_s: float) -> None:
+def kill_while_it_writes(load: subprocess.Popen[str], database: Path, later_s: float) -> None:
     """End it as a crash would, `later_s` after it began the transaction that writes."""
     with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
         while load.poll() is None:
@@ -50,25 +42,25 @@ def kill_while_it_writes(load: subprocess.Popen[bytes], database: Path, later_s:
             time.sleep(0.005)
     time.sleep(later_s)
     load.send_signal(signal.SIGKILL)
-    load.wait(20)
+    load.communicate(timeout=20)
 
 
 def test_a_killed_load_changes_nothing(tmp_path: Path) -> None:
     database, content = tmp_path / "site.sqlite3", tmp_path / "content"
-    assert start(tmp_path, "migrate", "--verbosity", "0").wait(120) == 0
-    assert start(tmp_path, "load_content").wait(120) == 0
+    assert manage("migrate", "--verbosity", "0", VAR_DIR=str(tmp_path)).returncode == 0
+    assert manage("load_content", VAR_DIR=str(tmp_path)).returncode == 0
     before = stored(database)
     shutil.copytree(ROOT / "content", content)
     for file in content.glob("terms/*/term.md"):
         file.write_bytes(re.sub(rb"(?m)^updated: .*$", NEW, file.read_bytes()))
     endings = []
     for later_s in (0.0, 0.2):
-        load = start(tmp_path, "load_content", str(content))
+        load = start("load_content", str(content), VAR_DIR=str(tmp_path))
         kill_while_it_writes(load, database, later_s)
         endings.append(load.returncode)
         assert stored(database) == before
     assert endings == [-signal.SIGKILL] * 2
-    assert start(tmp_path, "load_content", str(content)).wait(120) == 0
+    assert manage("load_content", str(content), VAR_DIR=str(tmp_path)).returncode == 0
     after = stored(database)
     assert after.keys() == before.keys()
     assert after["terms_term"] != before["terms_term"]

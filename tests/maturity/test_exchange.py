@@ -114,12 +114,27 @@ WRONG_LINES: dict[str, dict[str, Any]] = {
 }
 
 
+REFUSED = {"status": 422, "says why": True, "cookies": False, "rows": (0, 0)}
+
+
+def sent(text: str) -> dict[str, Any]:
+    """What comes of sending `text` as a stranger: `rows` are new learners and assessments."""
+    learners, assessments = Learner.objects.count(), Assessment.objects.count()
+    response = Client().post(LOAD, {"result": text})
+    return {
+        "status": response.status_code,
+        "says why": 'id="load-problem"' in response.text,
+        "cookies": bool(response.cookies),
+        "rows": (Learner.objects.count() - learners, Assessment.objects.count() - assessments),
+    }
+
+
 @pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
 def test_a_file_that_was_changed_loads_nothing(
     client: Client, model: MaturityModel, changes: dict[str, Any]
 ) -> None:
     file = saved(client, take_noted(client)) | changes
-    refuse(json.dumps(file))
+    assert sent(json.dumps(file)) == REFUSED
 
 
 @pytest.mark.parametrize("line", WRONG_LINES.values(), ids=WRONG_LINES)
@@ -129,23 +144,12 @@ def test_a_wrong_answer_loads_nothing(
 ) -> None:
     file = saved(client, take_noted(client))
     file["answers"][key] = line
-    refuse(json.dumps(file))
+    assert sent(json.dumps(file)) == REFUSED
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 5000, "é" * 50_001, '"\\ud800"'])
 def test_text_that_is_no_file_loads_nothing(model: MaturityModel, text: str) -> None:
-    refuse(text)
-
-
-def refuse(text: str) -> None:
-    """422 with what is wrong; no learner, no cookie and no assessment come of it."""
-    before = Learner.objects.count(), Assessment.objects.count()
-    client = Client()
-    response = client.post(LOAD, {"result": text})
-    assert response.status_code == 422
-    assert 'id="load-problem"' in response.text
-    assert not response.cookies
-    assert (Learner.objects.count(), Assessment.objects.count()) == before
+    assert sent(text) == REFUSED
 
 
 def test_an_open_assessment_is_left_alone(client: Client, model: MaturityModel) -> None:

@@ -2,14 +2,11 @@
 
 import json
 import logging
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
@@ -19,6 +16,7 @@ from glossary_site.errors import broken
 from glossary_site.production import refuse_open_doors
 from glossary_site.request_log import JsonLines, RequestId
 from tests.factories import make_term
+from tests.site.commands import manage
 
 KEY = "k3y-of-fifty-random-characters-or-more-0123456789abcdef"
 GOOD: dict[str, Any] = {
@@ -45,17 +43,10 @@ def test_a_site_in_production_is_not_left_open(changes: dict[str, Any], words: s
 
 
 def test_a_trial_may_be_open() -> None:
-    refuse_open_doors(**GOOD | {"site_url": "", "debug": True, "hosts": ["*"], "secret_key": "x"})
-
-
-def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    dropped = {"DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
-    kept = {name: value for name, value in os.environ.items() if name not in dropped}
-    kept |= {"DJANGO_SETTINGS_MODULE": "glossary_site.settings"} | environment
-    command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(
-        command, cwd=settings.BASE_DIR, env=kept, capture_output=True, text=True, check=False
-    )
+    trial = GOOD | {"site_url": "", "debug": True, "hosts": ["*"], "secret_key": "x"}
+    refuse_open_doors(**trial)
+    with pytest.raises(ImproperlyConfigured):
+        refuse_open_doors(**trial | {"site_url": GOOD["site_url"]})
 
 
 def test_djangos_own_check_finds_nothing_in_production(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.site.page_cache.making import (
     HTML,
     PUBLIC,
     TEXT,
+    Answer,
     Application,
     Clock,
     FixedVersion,
@@ -25,6 +26,23 @@ def wait_for(condition: Any) -> None:
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.005)
+
+
+def ask_in_a_crowd(
+    door: Door, number: int, begun: Any, may_end: threading.Event | None = None
+) -> list[Answer]:
+    """Answers to all at once: once the first page has `begun`, the rest come, then it `may_end`."""
+    answers: list[Answer] = []
+    crowd = [threading.Thread(target=lambda: answers.append(ask(door))) for _ in range(number)]
+    for one in crowd:
+        one.start()
+    assert begun.wait(5) is not False
+    time.sleep(0.05)
+    if may_end:
+        may_end.set()
+    for one in crowd:
+        one.join(5)
+    return answers
 
 
 def test_a_page_is_made_once() -> None:
@@ -187,15 +205,7 @@ def test_a_crowd_at_the_same_page_makes_it_once() -> None:
         return [TEXT.encode()]
 
     door = make_door(slow)
-    bodies: list[bytes] = []
-    crowd = [threading.Thread(target=lambda: bodies.append(ask(door).body)) for _ in range(8)]
-    for one in crowd:
-        one.start()
-    assert begun.wait(5)
-    time.sleep(0.05)
-    may_end.set()
-    for one in crowd:
-        one.join(5)
+    bodies = [one.body for one in ask_in_a_crowd(door, 8, begun, may_end)]
     assert bodies == [TEXT.encode()] * 8
     assert len(asked) == 1
 
@@ -213,13 +223,7 @@ def test_a_crowd_at_a_private_page_gets_one_each() -> None:
         return [b"%d" % number]
 
     door = make_door(private)
-    bodies: list[bytes] = []
-    crowd = [threading.Thread(target=lambda: bodies.append(ask(door).body)) for _ in range(4)]
-    for one in crowd:
-        one.start()
-    begun.wait()
-    for one in crowd:
-        one.join(5)
+    bodies = [one.body for one in ask_in_a_crowd(door, 4, begun)]
     assert len(set(bodies)) == 4
 
 
@@ -236,15 +240,7 @@ def test_a_crowd_is_not_shown_what_was_withdrawn() -> None:
         return [b"gone"]
 
     door.application, versions.version = gone, 2
-    answers: list[str] = []
-    crowd = [threading.Thread(target=lambda: answers.append(ask(door).status)) for _ in range(4)]
-    for one in crowd:
-        one.start()
-    assert begun.wait(5)
-    time.sleep(0.05)
-    may_end.set()
-    for one in crowd:
-        one.join(5)
+    answers = [one.status for one in ask_in_a_crowd(door, 4, begun, may_end)]
     assert answers == ["404 Not Found"] * 4
 
 

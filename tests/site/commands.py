@@ -1,0 +1,27 @@
+"""Commands of `manage.py` in processes of their own, on SQLite, with the settings of production."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+DROPPED = {"DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+
+
+def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in DROPPED}
+    kept |= {"DJANGO_SETTINGS_MODULE": "glossary_site.settings"} | environment
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR, env=kept, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What a command said, once it has ended."""
+    process = start(*arguments, **environment)
+    said, warned = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, said, warned)
