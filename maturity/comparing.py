@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from maturity.distribution import Distribution, distribution_chart
+from maturity.charts.distribution import Distribution, distribution_chart
 from maturity.models import Assessment
 from maturity.scoring import Level
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from learners.models import Learner
+from maturity.charts.timeline import Moment, Timeline, timeline_chart
 from maturity.models import Assessment
-from maturity.timeline import Moment, Timeline, timeline_chart
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from glossary_site.numbers import write_number
 from maturity import scoring
-from maturity.charts import Radar, Side, radar_chart
+from maturity.charts.radar import Radar, Side, radar_chart
 from maturity.models import LEVEL_NAMES, Assessment, Statement, StatementHelp
 from maturity.plans import Plan, build_plan
 from maturity.scoring import AnswerValue, DimensionScore, Gate, GateReason, Level

@@ -21,9 +21,9 @@ from maturity.assessments import (
     save_answers,
     start_assessment,
 )
+from maturity.charts.distribution import distribution_chart
 from maturity.comparing import Comparison
 from maturity.differences import compare
-from maturity.distribution import distribution_chart
 from maturity.forms import DimensionForm
 from maturity.history import read_history
 from maturity.models import Assessment, Dimension, MaturityModel, Statement

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from maturity.charts.timeline import HEIGHT, WIDTH, Moment, timeline_chart
 from maturity.models import Assessment, MaturityModel, Statement
-from maturity.timeline import HEIGHT, WIDTH, Moment, timeline_chart
 from tests.factories import make_maturity_model
 from tests.maturity.conftest import URL, answers, take
 

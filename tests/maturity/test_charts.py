@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from maturity.charts import HEIGHT, LEVELS, WIDTH, Radar, Side, radar_chart
+from maturity.charts.radar import HEIGHT, LEVELS, WIDTH, Radar, Side, radar_chart
 
 
 def chart(*levels: int, potential: int | None = None) -> Radar:

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from learners.models import Learner
+from maturity.charts.distribution import HEIGHT, distribution_chart
 from maturity.comparing import FEWEST_OTHERS, read_comparison
-from maturity.distribution import HEIGHT, distribution_chart
 from maturity.models import Assessment, MaturityModel
 from maturity.scoring import Level
 from tests.factories import make_maturity_model

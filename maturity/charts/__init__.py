@@ -1,0 +1,1 @@
+"""Charts as numbers that an SVG needs. Pure: no Django, no colours."""
