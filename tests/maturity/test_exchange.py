@@ -64,6 +64,16 @@ def test_a_saved_result_loads_into_the_same_result(client: Client, model: Maturi
     assert token in other.get(f"{URL}history/").text
 
 
+def test_a_result_that_one_has_is_not_doubled(client: Client, model: MaturityModel) -> None:
+    first = take_noted(client)
+    text = json.dumps(saved(client, first))
+    assert client.post(LOAD, {"result": text})["Location"] == first.get_absolute_url()
+    other = Client()
+    addresses = {other.post(LOAD, {"result": text})["Location"] for _ in range(2)}
+    assert len(addresses) == 1
+    assert Assessment.objects.count() == 2
+
+
 def test_evidence_is_in_the_owners_files_alone(client: Client, model: MaturityModel) -> None:
     assessment = take_noted(client)
     own, shared = saved(client, assessment), saved(Client(), assessment)
