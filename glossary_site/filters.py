@@ -50,5 +50,8 @@ def partial_date(text: str) -> str:
 
 @register.simple_block_tag
 def own(content: str, path: str) -> str:
-    """Marks what readers with state see otherwise; `path` answers their htmx with it alone."""
+    """Marks what readers with state see otherwise; `path` answers their htmx with it alone.
+
+    Where several parts of a page have one path, it answers with all of them, in their order.
+    """
     return format_html("<!--own:{}-->{}<!--/own-->", path, content)

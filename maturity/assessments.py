@@ -100,7 +100,7 @@ def find_assessment(learner: Learner | None, slug: str) -> Assessment | None:
     if learner is None:
         return None
     open_first = F("finished_at").desc(nulls_first=True)
-    mine = Assessment.objects.filter(learner=learner, model__slug=slug)
+    mine = Assessment.objects.filter(learner=learner, model__slug=slug).select_related("team")
     return mine.order_by(open_first, "-started_at").first()
 
 

@@ -15,27 +15,25 @@ from maturity.assessments import (
     Answer,
     Step,
     find_model,
-    finish_assessment,
     read_step,
     remembered_answers,
-    save_answers,
     start_assessment,
 )
 from maturity.charts.distribution import distribution_chart
-from maturity.comparing import Comparison
-from maturity.differences import compare
 from maturity.forms import DimensionForm
-from maturity.history import read_history
-from maturity.models import Assessment, Dimension, MaturityModel, Statement
+from maturity.models import Assessment, MaturityModel, Statement
 from maturity.plan_forms import ItemsForm, TargetsForm
-from maturity.results import Result, build_result, find_finished, own_evidence
+from maturity.results.comparing import Comparison
+from maturity.results.differences import compare
+from maturity.results.history import read_history
+from maturity.results.result import Result, build_result, find_finished, own_evidence
 from maturity.scoring import AnswerValue, Level
 from styleguide.specimens import Section, Specimen, Title
+from styleguide.taking import answer, finish, noted, uneven
+from styleguide.teaming import team_specimens
 from terms.models import Term
 
 STEP = "maturity/_assessment_step.html"
-_NOTE = "Seen in the last three releases."
-_LINK = "https://wiki.example.org/releases"
 
 
 def assessment_section(term: Term) -> Section:
@@ -49,14 +47,16 @@ def assessment_section(term: Term) -> Section:
         "maturity-model",
         _("Maturity"),
         (
+            _reader_level(term),
             Specimen("ladder", _("Ladder"), "maturity/_ladder.html", {"term": term}),
             *_steps(model),
-            *_result_parts(_result(model, _uneven)),
+            *_result_parts(_result(model, uneven)),
             *_result_parts(_result(model, lambda statement: everything)),
-            _own_plan(_result(model, _uneven)),
-            *_own_parts(_result(model, _noted)),
+            _own_plan(_result(model, uneven)),
+            *_own_parts(_result(model, noted)),
             *_over_time(model),
             _among_others(),
+            *team_specimens(model),
         ),
     )
 
@@ -65,7 +65,7 @@ def _steps(model: MaturityModel) -> tuple[Specimen, ...]:
     first = read_step(model, None, None)
     assessment = start_assessment(Learner.objects.create(), model)
     for dimension in model.answerable_dimensions[:3]:
-        _answer(assessment, dimension, _uneven)
+        answer(assessment, dimension, uneven)
     half = read_step(model, assessment, None)
     looked_at = read_step(model, assessment, model.answerable_dimensions[0].key)
     if not (first and half and looked_at):
@@ -86,7 +86,7 @@ def _steps(model: MaturityModel) -> tuple[Specimen, ...]:
             "assessment-finished",
             _("Taken before"),
             "maturity/_assessment_finished.html",
-            {"model": model, "finished": _finish(model, _uneven)},
+            {"model": model, "finished": finish(model, uneven)},
         ),
     )
 
@@ -155,9 +155,9 @@ def _own_plan(result: Result) -> Specimen:
 def _over_time(model: MaturityModel) -> tuple[Specimen, ...]:
     """Two results of one learner, a quarter of a year apart, and what lies between them."""
     learner = Learner.objects.create()
-    first = _finish(model, _uneven, learner)
+    first = finish(model, uneven, learner)
     Assessment.objects.filter(pk=first.pk).update(finished_at=timezone.now() - timedelta(days=91))
-    second = _finish(model, _noted, learner)
+    second = finish(model, noted, learner)
     before, after = find_finished(first.token), find_finished(second.token)
     if not (before and after):
         raise ValueError(f"{model} was not finished twice")
@@ -193,43 +193,16 @@ def _among_others() -> Specimen:
     return Specimen("among-others", _("Among others"), template, {"comparison": comparison})
 
 
-def _noted(statement: Statement) -> Answer:
-    """Everything holds, and there is evidence for it."""
-    return Answer(AnswerValue.EVERYWHERE, "", _NOTE, _LINK)
-
-
-def _uneven(statement: Statement) -> Answer:
-    """Every second dimension holds level 5, the others level 3; of the next, nobody knows."""
-    held = Level(5) if statement.dimension.position % 2 else Level(3)
-    if statement.level <= held:
-        return Answer(AnswerValue.EVERYWHERE)
-    if statement.level == held + 1:
-        return Answer(AnswerValue.DONT_KNOW)
-    return Answer(AnswerValue.NOT_YET)
+def _reader_level(term: Term) -> Specimen:
+    learner = Learner.objects.create()
+    finish(term.maturity_models.get(is_current=True, is_rough=True), uneven, learner)
+    title = _("The reader's level, before the ladder")
+    context = {"term": term, "learner": learner}
+    return Specimen("reader-level", title, "maturity/_reader_level.html", context)
 
 
 def _result(model: MaturityModel, answer_to: Callable[[Statement], Answer]) -> Result:
-    finished = find_finished(_finish(model, answer_to).token)
+    finished = find_finished(finish(model, answer_to).token)
     if finished is None:
         raise ValueError(f"{model} was not finished")
     return build_result(finished)
-
-
-def _finish(
-    model: MaturityModel,
-    answer_to: Callable[[Statement], Answer],
-    learner: Learner | None = None,
-) -> Assessment:
-    assessment = start_assessment(learner or Learner.objects.create(), model)
-    for dimension in model.answerable_dimensions:
-        _answer(assessment, dimension, answer_to)
-    finish_assessment(assessment, timezone.now())
-    assessment.refresh_from_db()
-    return assessment
-
-
-def _answer(
-    assessment: Assessment, dimension: Dimension, answer_to: Callable[[Statement], Answer]
-) -> None:
-    answers = {statement.pk: answer_to(statement) for statement in dimension.statements.all()}
-    save_answers(assessment, answers)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from learners.models import Learner
 from terms.models import ChecklistItem, ChecklistTick, Term
 
@@ -33,13 +35,11 @@ class Checklist:
 
 def read_checklist(term: Term, learner: Learner | None) -> Checklist:
     """The term's items, ticked as `learner` left them; nothing is ticked without a learner."""
-    ticked: set[int] = set()
-    if learner:
-        ticks = ChecklistTick.objects.filter(learner=learner, item__term=term)
-        ticked = set(ticks.values_list("item_id", flat=True))
-    return Checklist(
-        tuple(ChecklistLine(item, item.pk in ticked) for item in term.checklist_items.all())
-    )
+    if learner is None:
+        return Checklist(tuple(ChecklistLine(item, False) for item in term.checklist_items.all()))
+    ticks = ChecklistTick.objects.filter(learner=learner, item=OuterRef("pk"))
+    items = term.checklist_items.annotate(is_ticked=Exists(ticks))
+    return Checklist(tuple(ChecklistLine(item, item.is_ticked) for item in items))
 
 
 def save_ticks(learner: Learner, items: list[ChecklistItem], ticked_keys: set[str]) -> None:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("terms/<slug:slug>/", views.term_detail, name="term_detail"),
     path("terms/<slug:slug>/benchmarks/", views.benchmarks, name="benchmarks"),
     path("terms/<slug:slug>/checklist/", views.checklist, name="checklist"),
+    path("terms/<slug:slug>/own/", views.own_parts, name="own_parts"),
     path("terms/<slug:slug>/card/", link_views.term_card, name="term_card"),
     path("terms/<slug:slug>/picture.png", machine_views.term_picture, name="term_picture"),
     path("picture.png", machine_views.site_picture, name="site_picture"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
+from glossary_site.limits import limit_posts
 from learners.identity import ensure_learner, learner_of
 from learners.models import Learner
 from terms.benchmark_checks import read_checks
@@ -26,7 +27,7 @@ from terms.shelves import count_categories
 from terms.structured_data import site_data, term_data
 
 FIRST_TERM = "mlops"
-NOT_FOR_ROBOTS = ("/admin/", "/me/", "/maturity/results/")
+NOT_FOR_ROBOTS = ("/admin/", "/me/", "/maturity/results/", "/maturity/teams/")
 
 
 @require_safe
@@ -76,10 +77,11 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"no term {slug!r}")
     url = absolute_url(request, term.get_absolute_url())
     glossary_url = absolute_url(request, reverse("terms:term_list"))
-    glossary = load_glossary()
+    glossary, learner = load_glossary(), learner_of(request)
     context = {
         "term": term,
-        "checklist": read_checklist(term, learner_of(request)),
+        "learner": learner,
+        "checklist": read_checklist(term, learner),
         "checks": read_checks(term.benchmarks.all(), {}),
         "beside": terms_beside(term),
         "neighbourhood": read_neighbourhood(term),
@@ -116,6 +118,7 @@ def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts
 def checklist(request: HttpRequest, slug: str) -> HttpResponse:
     """Save which items are ticked; answers with the checklist, or goes back to it."""
     term = Term.objects.published().only("slug").filter(slug=slug).first()
@@ -139,6 +142,19 @@ def _show_checklist(request: HttpRequest, term: Term, learner: Learner | None) -
         return redirect(f"{term.get_absolute_url()}#checklist")
     context = {"term": term, "checklist": read_checklist(term, learner)}
     return render(request, "terms/_checklist.html", context)
+
+
+@require_safe
+def own_parts(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a reader with state sees otherwise on the term's page; the page for everyone else."""
+    term = Term.objects.published().only("slug").filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    if not wants_fragment(request):
+        return redirect(term)
+    learner = learner_of(request)
+    context = {"term": term, "learner": learner, "checklist": read_checklist(term, learner)}
+    return render(request, "terms/_own_parts.html", context)
 
 
 @require_safe

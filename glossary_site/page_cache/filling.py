@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
+from glossary_site.page_cache.own_parts import split_parts
 from glossary_site.page_cache.pages import FOR_ONE, Page, accepted_encodings, is_public, with_header
 from glossary_site.page_cache.responses import Response, collect
 
@@ -20,13 +22,16 @@ def fill_in(
     own = page.own_parts
     if own is None:
         return None
-    parts, headers = list[bytes](), _headers(page)
-    for path in own.paths:
-        part = collect(application, _for_part(environ, path))
-        if part.body is None or not part.status.startswith("200"):
+    made, headers = dict[str, list[bytes]](), _headers(page)
+    for path, times in Counter(own.paths).items():
+        answer = collect(application, _for_part(environ, path))
+        if answer.body is None or not answer.status.startswith("200"):
             return None
-        parts.append(part.body)
-        headers += [pair for pair in part.headers if pair[0].lower() == "set-cookie"]
+        made[path] = list(split_parts(answer.body))
+        if len(made[path]) != times:
+            return None
+        headers += [pair for pair in answer.headers if pair[0].lower() == "set-cookie"]
+    parts = [made[path].pop(0) for path in own.paths]
     if "gzip" in accepted_encodings(environ.get("HTTP_ACCEPT_ENCODING", "")[:200]):
         headers.append(("Content-Encoding", "gzip"))
         return Response(page.status, headers, own.join_packed(parts))

@@ -42,6 +42,11 @@ class OwnParts:
         return _GZIP_HEADER + stream + trailer
 
 
+def split_parts(body: bytes) -> tuple[bytes, ...]:
+    """What an answer to `path` holds: its parts, each between the marks, or the one that it is."""
+    return tuple(match["part"] for match in _PART.finditer(body)) or (body,)
+
+
 def find_own_parts(body: bytes) -> OwnParts | None:
     """The parts of a page that a template put between `{% own %}` and `{% endown %}`."""
     found = list(_PART.finditer(body))

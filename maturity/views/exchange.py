@@ -9,10 +9,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from glossary_site.limits import limit_posts
 from learners.identity import ensure_learner, learner_of
-from maturity.exchange import ResultFileError, csv_rows, load_result, read_result, write_json
-from maturity.history import read_history
 from maturity.models import Assessment, MaturityModel
-from maturity.results import build_result
+from maturity.results.exchange import (
+    ResultFileError,
+    csv_rows,
+    load_result,
+    read_result,
+    write_json,
+)
+from maturity.results.history import read_history
+from maturity.results.result import build_result
 from maturity.views.loading import is_owner, result_or_404
 
 

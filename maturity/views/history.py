@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from learners.identity import learner_of
-from maturity.differences import compare
-from maturity.history import read_history
 from maturity.models import Assessment, MaturityModel
+from maturity.results.differences import compare
+from maturity.results.history import read_history
 from maturity.views.loading import own_result_or_404
 
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 
 from learners.identity import learner_of
 from maturity.models import Assessment
-from maturity.results import find_finished
+from maturity.results.result import find_finished
 
 
 def is_owner(request: HttpRequest, assessment: Assessment) -> bool:

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget
 
 from glossary_site.http import render_page, wants_fragment
+from glossary_site.limits import limit_posts
 from maturity.models import Assessment
 from maturity.plan_forms import ItemsForm, TargetsForm
 from maturity.plans import save_items, save_targets
-from maturity.results import build_result
+from maturity.results.result import build_result
 from maturity.views.loading import own_result_or_404
 
 PAGE = "maturity/assessment_result.html"
@@ -17,6 +18,7 @@ PLAN = "maturity/_result_plan.html"
 
 
 @require_POST
+@limit_posts
 def plan_items(request: HttpRequest, token: str) -> HttpResponse:
     """Keep ticks, owners and days; answers with where the ticked items lead."""
     assessment = own_result_or_404(request, token)
@@ -31,6 +33,7 @@ def plan_items(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
+@limit_posts
 def plan_targets(request: HttpRequest, token: str) -> HttpResponse:
     """Keep the target levels; answers with the plan that they ask for."""
     assessment = own_result_or_404(request, token)

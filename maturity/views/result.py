@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from maturity.comparing import read_comparison
+from glossary_site.limits import limit_posts
 from maturity.plan_forms import ItemsForm, TargetsForm
-from maturity.results import build_result, own_evidence
+from maturity.results.comparing import read_comparison
+from maturity.results.result import build_result, own_evidence
 from maturity.views.loading import is_owner, own_result_or_404, result_or_404
 
 
@@ -28,6 +29,7 @@ def assessment_result(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
+@limit_posts
 def result_link(request: HttpRequest, token: str) -> HttpResponse:
     """`do=revoke` ends the sharing of the learner's own result, `do=renew` makes a new link."""
     assessment = own_result_or_404(request, token)

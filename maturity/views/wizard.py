@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
+from glossary_site.limits import limit_posts
 from learners.identity import ensure_learner, learner_of
 from maturity.assessments import (
     Step,
@@ -32,6 +33,7 @@ def maturity_model_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts
 def maturity_model(request: HttpRequest, slug: str) -> HttpResponse:
     """An assessment: one dimension at a time, `?dimension=` or the first that is not complete.
 
@@ -47,6 +49,7 @@ def maturity_model(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@limit_posts
 def assessment_draft(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what is valid while a dimension is being answered, and say what is left to answer."""
     assessment = find_assessment(learner_of(request), slug)
@@ -64,6 +67,7 @@ def assessment_draft(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@limit_posts
 def assessment_again(request: HttpRequest, slug: str) -> HttpResponse:
     """Start anew where the last assessment is finished; else go on with the one at hand."""
     learner = learner_of(request)

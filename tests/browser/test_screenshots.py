@@ -58,6 +58,14 @@ def test_what_a_learner_meets_is_drawn_whole(open_page: OpenPage) -> None:
                        "history-one": "/maturity/mlops/history/", "me-known": "/me/"}.items():  # fmt: skip
         visit(page, path)
         looker.look(name)
+    visit(page, "/maturity/mlops/teams/")
+    page.get_by_label("Name of the team").fill("Fraud detection")
+    page.get_by_test_id("team-form").get_by_role("button").click()
+    page.locator("#invitation").wait_for()
+    looker.look("team-new")
+    visit(page, "/terms/llmops/")
+    page.get_by_test_id("reader-level").wait_for()
+    looker.look("term-level", is_long=True)
     assert looker.found == []
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from learners.models import Learner
 from maturity.charts.distribution import HEIGHT, distribution_chart
-from maturity.comparing import FEWEST_OTHERS, read_comparison
 from maturity.models import Assessment, MaturityModel
+from maturity.results.comparing import FEWEST_OTHERS, read_comparison
 from maturity.scoring import Level
 from tests.factories import make_maturity_model
 from tests.maturity.conftest import answers, take

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learners.models import Learner
-from maturity.exchange import ResultFileError, read_result, write_json
 from maturity.models import Assessment, MaturityModel
-from maturity.results import build_result, find_finished
+from maturity.results.exchange import ResultFileError, read_result, write_json
+from maturity.results.result import build_result, find_finished
 from tests.factories import make_maturity_model
 from tests.maturity.conftest import URL, answers, take
 

@@ -2,7 +2,11 @@
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from learners.models import Learner
+from maturity.models import Assessment, MaturityModel
+from terms.models import Term
 from tests.factories import make_level_descriptions, make_maturity_model, make_term
 
 pytestmark = pytest.mark.django_db
@@ -27,3 +31,39 @@ def test_an_old_version_is_not_offered() -> None:
     html = render_to_string("maturity/_ladder.html", {"term": term})
     assert "/maturity/mlops/" not in html
     assert "ladder__rung" not in html
+
+
+def finish(learner: Learner, model: MaturityModel, level: int) -> Assessment:
+    return Assessment.objects.create(
+        learner=learner, model=model, level=level, index=level, finished_at=timezone.now()
+    )
+
+
+def mark_of(term: Term, learner: Learner | None) -> str:
+    return render_to_string("maturity/_reader_level.html", {"term": term, "learner": learner})
+
+
+def test_the_readers_last_level_stands_before_it() -> None:
+    term, learner = make_term(), Learner.objects.create()
+    model = make_maturity_model(term)
+    assert "data-level" not in mark_of(term, learner) + mark_of(term, None)
+    finish(learner, model, 2)
+    finish(learner, model, 4)
+    Assessment.objects.create(learner=learner, model=model)
+    assert 'data-level="4"' in mark_of(term, learner)
+    assert "data-level" not in mark_of(term, Learner.objects.create())
+
+
+def test_the_terms_own_assessment_goes_before_another_and_a_full_one_before_a_rough_one() -> None:
+    term, other, learner = make_term(), make_term(slug="llmops"), Learner.objects.create()
+    full = make_maturity_model(term)
+    rough = make_maturity_model(term, slug="short", title="In short", is_rough=True)
+    finish(learner, full, 3)
+    finish(learner, rough, 5)
+    assert 'data-level="3"' in mark_of(term, learner)
+    mark = mark_of(other, learner)
+    assert 'data-level="3"' in mark
+    assert "“MLOps maturity”" in mark
+    finish(learner, make_maturity_model(other, slug="llm", title="LLMs"), 6)
+    assert 'data-level="6"' in mark_of(other, learner)
+    assert 'data-level="3"' in mark_of(term, learner)

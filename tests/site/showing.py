@@ -93,6 +93,7 @@ def show_everything(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
             yield from _walk_assessment(learner, "/maturity/mlops/")
             learner.post("/maturity/mlops/again/")
         yield from _look_back(learner, "/maturity/mlops/")
+        yield from _team_up(headers, "/maturity/mlops/")
         yield from _tick(learner, slugs[0])
         for path in ("/", "/quizzes/", "/quizzes/practice/", "/maturity/", "/me/"):
             yield _show("learner", learner.get(path))
@@ -151,6 +152,24 @@ def _look_back(client: Client, url: str) -> Iterator[Shown]:
     assert len(tokens) == 2, "two results are there to be compared"
     pair = {"from": tokens[0], "to": tokens[1]}
     yield _show("difference", client.get(f"{url}difference/", pair))
+
+
+def _team_up(headers: dict[str, str], url: str) -> Iterator[Shown]:
+    """A team without people, one who goes on for it, and its result."""
+    people = [Client(headers=headers) for _ in range(3)]
+    yield _show("no teams", people[0].get(f"{url}teams/"))
+    yield _show("nameless", people[0].post(f"{url}teams/", {"name": ""}))
+    team = _show("new team", people[0].post(f"{url}teams/", {"name": "Us"}, follow=True))
+    yield team
+    for client in people:
+        client.post(f"{team.path}join/")
+        *_, last = _walk_assessment(client, url)
+        assert last.status == 200
+    yield _show("team", people[0].get(team.path))
+    yield _show("teams", people[0].get(f"{url}teams/"))
+    people[0].post(f"{team.path}link/", {"do": "close"})
+    yield _show("closed team", Client(headers=headers).post(f"{team.path}join/"))
+    yield _show("refused", people[0].post(f"{team.path}link/", {"do": "x"}))
 
 
 def _tick(client: Client, slug: str) -> Iterator[Shown]:

@@ -29,8 +29,9 @@ NOT_SHOWN = {
     "includes/_site_header.html",
     "includes/_site_footer.html",
     "terms/_term_contents.html",
+    "terms/_own_parts.html",
 }
-"""These frame the style guide itself, or lead through a page that it is not."""
+"""These frame the style guide itself, lead through a page that it is not, or hold others alone."""
 
 _INCLUDED = re.compile(r"{% include ['\"]([\w/.]+)['\"]")
 

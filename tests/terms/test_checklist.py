@@ -94,3 +94,12 @@ def test_a_get_makes_no_learner(htmx_client: Client, term: Term) -> None:
     assert "0 of 3 done" in response.text
     assert not response.cookies
     assert not Learner.objects.exists()
+
+
+def test_own_parts_are_for_htmx_alone(client: Client) -> None:
+    make_checklist_item(make_term())
+    assert client.get("/terms/mlops/own/")["Location"] == "/terms/mlops/"
+    assert client.get("/terms/nothing/own/").status_code == 404
+    html = client.get("/terms/mlops/own/", headers={"HX-Request": "true"}).text
+    assert html.count("<!--own:/terms/mlops/own/-->") == 2
+    assert 'data-testid="checklist"' in html

@@ -20,7 +20,7 @@ NAMES = {"LinkedIn", "X"}
 
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
 _ONE_LETTER = re.compile(r"[A-Z]")
-_QUOTED = re.compile(r"(from|letter|page|question|theme|to)=|\d+e\d+")
+_QUOTED = re.compile(r"(do|from|letter|page|question|theme|to)=|\d+e\d+")
 """A bad address is quoted with the parameter's own name, a bad number as it was typed."""
 
 

@@ -165,6 +165,32 @@ def _assessment(client: Client) -> Iterator[tuple[str, str]]:
     yield _got(client, f"{path}difference/", **{"from": first, "to": last})
     yield _got(client, f"{path}difference/", 400)
     yield _posted(client, f"{path}load/", 422, result="{")
+    yield from _team(path)
+
+
+def _team(path: str) -> Iterator[tuple[str, str]]:
+    """A team of three who answer each otherwise, as one of them sees it."""
+    people = [Client() for _ in range(3)]
+    yield _got(people[0], f"{path}teams/")
+    yield _posted(people[0], f"{path}teams/", 422, name="")
+    url = people[0].post(f"{path}teams/", {"name": CONTENT})["Location"]
+    for client, value in zip(people, ("everywhere", "started", "dont_know"), strict=True):
+        yield _got(client, url)
+        client.post(f"{url}join/")
+        yield _got(client, path)
+        list(_assess(client, path, value))
+    yield _got(people[0], url)
+    yield _got(people[0], f"{path}teams/")
+    mine = Assessment.objects.filter(team__isnull=False).latest("finished_at")
+    yield _got(people[2], mine.get_absolute_url())
+    yield _posted(people[0], f"{url}link/", 400, do="ψ")
+    people[0].post(f"{url}link/", {"do": "close"})
+    yield _posted(Client(), f"{url}join/", 409)
+    waiting = people[1].post(f"{path}teams/", {"name": CONTENT})["Location"]
+    people[1].post(f"{path}again/")
+    other = people[1].post(f"{path}teams/", {"name": CONTENT})["Location"]
+    people[1].post(f"{other}join/")
+    yield _posted(people[1], f"{waiting}join/", 409)
 
 
 def _assess(client: Client, path: str, value: str) -> Iterator[tuple[str, str]]:

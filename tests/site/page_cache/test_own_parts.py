@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,10 @@ from glossary_site.page_cache.door import Door
 from glossary_site.page_cache.opening import rules
 from glossary_site.page_cache.own_parts import find_own_parts
 from glossary_site.page_cache.store import PageStore
-from tests.factories import make_checklist_item, make_term
+from learners.models import Learner
+from maturity.models import Assessment
+from terms.models import Term
+from tests.factories import make_checklist_item, make_maturity_model, make_term
 from tests.site.page_cache.making import (
     HTML,
     PUBLIC,
@@ -47,6 +51,23 @@ def test_several_parts_and_none() -> None:
     assert own.join([b"1", b"2"]).count(b"<p>after</p>") == 2
     assert find_own_parts(b"<p>no part</p>") is None
     assert find_own_parts(b'<!--own:/"><script>/-->x<!--/own-->') is None
+
+
+def test_one_path_may_answer_for_several_parts() -> None:
+    def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        vary = ("Vary", "Cookie")
+        if environ["PATH_INFO"] == "/part/":
+            start_response("200 OK", [HTML, vary])
+            parts = [b"<!--own:/part/-->%d<!--/own-->" % number for number in range(2)]
+            return parts if environ["HTTP_COOKIE"] != "sessionid=few" else parts[:1]
+        start_response("200 OK", [HTML, PUBLIC, vary])
+        return [PAGE + PAGE if "HTTP_COOKIE" not in environ else b"whole"]
+
+    door = make_door(application)
+    ask(door)
+    filled = PAGE.replace(b"everyone's", b"0") + PAGE.replace(b"everyone's", b"1")
+    assert ask(door, HTTP_COOKIE="sessionid=1").body == filled
+    assert ask(door, HTTP_COOKIE="sessionid=few").body == b"whole"
 
 
 def test_what_is_the_same_for_readers_with_state_is_kept_for_them_too() -> None:
@@ -115,6 +136,10 @@ def _connection_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_connection_stays_open")
 def test_a_learners_term_page_costs_five_queries(site: Door, client: Client) -> None:
     client.post("/terms/mlops/checklist/", {"item": "two"})
+    model = make_maturity_model(Term.objects.get())
+    Assessment.objects.create(
+        learner=Learner.objects.get(), model=model, level=3, index=3, finished_at=timezone.now()
+    )
     mine = f"sessionid={client.cookies['sessionid'].value}"
 
     def get(**changes: Any) -> Answer:
@@ -124,6 +149,7 @@ def test_a_learners_term_page_costs_five_queries(site: Door, client: Client) -> 
     with CaptureQueriesContext(connection) as queries:
         own = get(HTTP_COOKIE=mine)
     assert b"1 of 2 done" in own.body
+    assert b"You are here: level 3, Operational." in own.body
     assert len(queries) == 5
     whole = client.get("/terms/mlops/", secure=True).content
     assert own.body == whole

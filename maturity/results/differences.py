@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from maturity.models import Assessment, Dimension, Response, Statement
-from maturity.results import Result, build_result
+from maturity.results.result import Result, build_result
 from maturity.scoring import AnswerValue, Level
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from glossary_site.numbers import write_number
 from maturity import scoring
 from maturity.charts.radar import Radar, Side, radar_chart
-from maturity.models import LEVEL_NAMES, Assessment, Statement, StatementHelp
+from maturity.models import LEVEL_NAMES, Assessment, Dimension, Statement, StatementHelp
 from maturity.plans import Plan, build_plan
 from maturity.scoring import AnswerValue, DimensionScore, Gate, GateReason, Level
 from maturity.scoring_rows import keyed_answers, scoring_model, two_places
@@ -103,7 +104,7 @@ def find_finished(token: str) -> Assessment | None:
         Prefetch("model__dimensions__statements__helps", helps),
     )
     finished = Assessment.objects.filter(token=token, finished_at__isnull=False)
-    return finished.select_related("model__term").prefetch_related(*relations).first()
+    return finished.select_related("model__term", "team").prefetch_related(*relations).first()
 
 
 def build_result(assessment: Assessment) -> Result:
@@ -114,10 +115,7 @@ def build_result(assessment: Assessment) -> Result:
     values = {response.statement_id: AnswerValue(response.value) for response in rows}
     answers = keyed_answers(dimensions, values)
     score = scoring.score(model, answers, missing_as_not_yet=True)
-    profile = tuple(
-        _profile_row(dimension.title, row)
-        for dimension, row in zip(dimensions, score.dimensions, strict=True)
-    )
+    profile = profile_rows(dimensions, score)
     return Result(
         assessment=assessment,
         level=score.level,
@@ -150,6 +148,14 @@ def own_evidence(assessment: Assessment) -> tuple[EvidenceLine, ...]:
         for dimension in assessment.model.answerable_dimensions
         for row in dimension.statements.all()
         if row.pk in responses and (responses[row.pk].note or responses[row.pk].link)
+    )
+
+
+def profile_rows(dimensions: Sequence[Dimension], score: scoring.Score) -> tuple[ProfileRow, ...]:
+    """The profile of `score` over the `dimensions` that it was found for, in their order."""
+    return tuple(
+        _profile_row(dimension.title, row)
+        for dimension, row in zip(dimensions, score.dimensions, strict=True)
     )
 
 

@@ -17,7 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from learners.models import Learner
 from maturity.assessments import Answer, response_rows
 from maturity.models import Assessment, MaturityModel, Response, Statement, web_address
-from maturity.results import Result
+from maturity.results.result import Result
 from maturity.scoring import AnswerValue, score
 from maturity.scoring_rows import keyed_answers, scoring_model, statement_key, two_places
 

@@ -1,0 +1,82 @@
+"""What several people say about one statement, as one answer and as its spread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from maturity.scoring import AnswerValue
+
+SCALE = (
+    AnswerValue.NOT_YET,
+    AnswerValue.STARTED,
+    AnswerValue.MOST_PLACES,
+    AnswerValue.EVERYWHERE,
+)
+"""The answers that have a place, the lowest first."""
+
+
+@dataclass(frozen=True)
+class JointAnswer:
+    """How many of `people` gave each answer; who gave none stopped at a closed gate below.
+
+    Raises `ValueError` for more answers than people.
+    """
+
+    counts: Mapping[AnswerValue, int]
+    people: int
+
+    def __post_init__(self) -> None:
+        if sum(self.counts.values()) > self.people:
+            raise ValueError(f"{sum(self.counts.values())} answers of {self.people} people")
+
+    @property
+    def unasked(self) -> int:
+        return self.people - sum(self.counts.values())
+
+    @property
+    def median(self) -> AnswerValue:
+        """The answer in the middle, and the lower of the two in the middle of an even number.
+
+        What was not asked counts as 'not yet', as in everybody's own result, and so does 'don't
+        know'; 'not applicable' is left out. Either of the two is the answer where more than half
+        of the people give it.
+        """
+        for unplaced in (AnswerValue.NOT_APPLICABLE, AnswerValue.DONT_KNOW):
+            if 2 * self.counts.get(unplaced, 0) > self.people:
+                return unplaced
+        in_order = [value for value in SCALE for _ in range(self.counts.get(value, 0))]
+        lowest = self.unasked + self.counts.get(AnswerValue.DONT_KNOW, 0)
+        in_order = [AnswerValue.NOT_YET] * lowest + in_order
+        return in_order[(len(in_order) - 1) // 2]
+
+    @property
+    def lowest(self) -> AnswerValue | None:
+        """The lowest answer on the scale that somebody gave, or None."""
+        return next((value for value in SCALE if self.counts.get(value)), None)
+
+    @property
+    def highest(self) -> AnswerValue | None:
+        """The highest answer on the scale that somebody gave, or None."""
+        return next((value for value in reversed(SCALE) if self.counts.get(value)), None)
+
+    @property
+    def spread(self) -> Fraction:
+        """How far the lowest and the highest answer given lie apart, from 0 to 1."""
+        if self.lowest is None or self.highest is None:
+            return Fraction(0)
+        return (self.highest.fraction or Fraction(0)) - (self.lowest.fraction or Fraction(0))
+
+    @property
+    def deviation(self) -> Fraction:
+        """The mean distance of the answers on the scale from their own mean, from 0 to 1/2."""
+        given = [
+            value.fraction or Fraction(0)
+            for value in SCALE
+            for _ in range(self.counts.get(value, 0))
+        ]
+        if not given:
+            return Fraction(0)
+        mean = sum(given, Fraction(0)) / len(given)
+        return sum((abs(value - mean) for value in given), Fraction(0)) / len(given)

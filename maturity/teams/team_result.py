@@ -1,0 +1,160 @@
+"""What a team's answers say together, once there are enough of them to hide in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count
+
+from glossary_site.numbers import write_number
+from maturity import scoring
+from maturity.charts.radar import Radar, Side, radar_chart
+from maturity.charts.spread import Spread, spread_chart
+from maturity.models import Assessment, Dimension, MaturityModel, Response, Statement, Team
+from maturity.results.result import ProfileRow, profile_rows
+from maturity.scoring import AnswerValue, Level
+from maturity.scoring_rows import scoring_model, statement_key, two_places
+from maturity.teams.joint_answer import SCALE, JointAnswer
+from maturity.unlocking import unlock_set
+
+FEWEST_PEOPLE = 3
+"""With two, each can tell what the other answered."""
+
+MOST_DISAGREEMENTS = 5
+
+ANSWER_NAMES = {AnswerValue(value): name for value, name in Response.VALUES}
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """A statement and what the team says about it."""
+
+    dimension: Dimension
+    statement: Statement
+    joint: JointAnswer
+
+    @property
+    def given(self) -> tuple[tuple[str, int], ...]:
+        """How many gave each answer that somebody gave, by its name."""
+        counts = self.joint.counts
+        return tuple(
+            (str(ANSWER_NAMES[value]), counts[value]) for value in AnswerValue if value in counts
+        )
+
+    @property
+    def chart(self) -> Spread | None:
+        counts = [self.joint.counts.get(value, 0) for value in SCALE]
+        median = self.joint.median
+        return spread_chart(counts, SCALE.index(median) if median in SCALE else None)
+
+    @property
+    def median_words(self) -> str:
+        return str(ANSWER_NAMES[self.joint.median])
+
+    @property
+    def lowest_words(self) -> str:
+        return str(ANSWER_NAMES[self.joint.lowest]) if self.joint.lowest else ""
+
+    @property
+    def highest_words(self) -> str:
+        return str(ANSWER_NAMES[self.joint.highest]) if self.joint.highest else ""
+
+    @property
+    def spread_words(self) -> str:
+        return write_number(two_places(self.joint.spread))
+
+
+@dataclass(frozen=True)
+class TeamResult:
+    """The level by the medians, and every statement's answers; nobody's by name.
+
+    `lifting` is the smallest set that lifts the level; `disagreements` are the statements whose
+    answers lie furthest apart, at most five.
+    """
+
+    people: int
+    level: Level
+    potential_level: Level
+    index: Decimal
+    profile: tuple[ProfileRow, ...]
+    radar: Radar | None
+    lines: tuple[StatementLine, ...]
+    lifting: tuple[StatementLine, ...]
+
+    @property
+    def next_level(self) -> Level | None:
+        return None if self.level is Level.MARKET_LEADING else Level(self.level + 1)
+
+    @property
+    def unknown(self) -> int:
+        return sum(line.joint.median is AnswerValue.DONT_KNOW for line in self.lines)
+
+    @property
+    def scale(self) -> tuple[str, ...]:
+        """The four answers on the scale, the lowest first."""
+        return tuple(str(ANSWER_NAMES[value]) for value in SCALE)
+
+    @property
+    def disagreements(self) -> tuple[StatementLine, ...]:
+        apart = [line for line in self.lines if line.joint.spread]
+        apart.sort(key=lambda line: (line.joint.spread, line.joint.deviation), reverse=True)
+        return tuple(apart[:MOST_DISAGREEMENTS])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many people of a team have begun and finished."""
+
+    begun: int
+    finished: int
+
+    @property
+    def is_enough(self) -> bool:
+        return self.finished >= FEWEST_PEOPLE
+
+
+def read_standing(team: Team) -> Standing:
+    """Count the people of `team`."""
+    counts = team.assessments.aggregate(begun=Count("pk"), finished=Count("finished_at"))
+    return Standing(counts["begun"], counts["finished"])
+
+
+def read_team_result(team: Team, standing: Standing) -> TeamResult | None:
+    """What those who have finished say together; None with fewer than three of them."""
+    if not standing.is_enough:
+        return None
+    model = MaturityModel.objects.for_wizard().get(pk=team.model_id)
+    dimensions = model.answerable_dimensions
+    counts = _count_answers(team)
+    lines = tuple(
+        StatementLine(dimension, row, JointAnswer(counts[row.pk], standing.finished))
+        for dimension in dimensions
+        for row in dimension.statements.all()
+    )
+    by_key = {statement_key(line.dimension, line.statement): line for line in lines}
+    medians = {key: line.joint.median for key, line in by_key.items()}
+    rows = scoring_model(dimensions)
+    score = scoring.score(rows, medians)
+    profile = profile_rows(dimensions, score)
+    return TeamResult(
+        people=standing.finished,
+        level=score.level,
+        potential_level=score.potential.level,
+        index=two_places(score.index),
+        profile=profile,
+        radar=radar_chart([Side(row.title, row.level, row.potential_level) for row in profile]),
+        lines=lines,
+        lifting=tuple(by_key[key] for key in unlock_set(rows, medians)),
+    )
+
+
+def _count_answers(team: Team) -> dict[int, dict[AnswerValue, int]]:
+    """How many finished assessments of `team` hold each answer, by statement id."""
+    finished = Assessment.objects.finished().filter(team=team)
+    rows = Response.objects.filter(assessment__in=finished).order_by()
+    counts: dict[int, dict[AnswerValue, int]] = defaultdict(dict)
+    for pk, value, count in rows.values_list("statement_id", "value").annotate(Count("pk")):
+        counts[pk][AnswerValue(value)] = count
+    return counts
