@@ -65,6 +65,7 @@ def test_what_a_learner_meets_is_drawn_whole(open_page: OpenPage) -> None:
     looker.look("team-new")
     visit(page, "/terms/llmops/")
     page.get_by_test_id("reader-level").wait_for()
+    lay_out(page)
     looker.look("term-level", is_long=True)
     assert looker.found == []
 
