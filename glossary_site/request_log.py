@@ -19,6 +19,11 @@ log = logging.getLogger(__name__)
 FIELDS = ("method", "route", "status", "duration_ms")
 
 
+def current_request_id() -> str:
+    """The number of the request at hand; empty outside of one."""
+    return _request_id.get()
+
+
 class RequestLogMiddleware:
     """Logs each request by its route, which names no learner, no result and nothing searched for.
 
@@ -54,7 +59,7 @@ class RequestId(logging.Filter):
     """Puts the number of the request at hand on every record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = _request_id.get()
+        record.request_id = current_request_id()
         return True
 
 

@@ -1,11 +1,13 @@
 """Django's settings, all of them from the environment; see docs/settings.md."""
 
+import os
 from pathlib import Path
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from glossary_site.env import booking_url, env, folder, one_of, secret_key, site_url, switch
+from glossary_site.error_reports import report_errors
 from glossary_site.production import refuse_open_doors
 from glossary_site.translations import WRITTEN_IN, languages
 
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "glossary_site.limits.LoginLimitMiddleware",
+    "learners.renewal.RenewalMiddleware",
 ]
 
 ROOT_URLCONF = "glossary_site.urls"
@@ -178,6 +181,15 @@ refuse_open_doors(
     pages_dir=PAGES_DIR,
 )
 
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if METRICS_TOKEN:
+    metrics_dir = VAR_DIR / "metrics"
+    metrics_dir.mkdir(exist_ok=True)
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(metrics_dir))
+    MIDDLEWARE.insert(1, "glossary_site.metrics.MetricsMiddleware")
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    report_errors(SENTRY_DSN)
+
 LOG_LEVEL = one_of("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="WARNING")
 LOG_FORMAT = one_of("LOG_FORMAT", ["text", "json"], default="text")
 LOGGING = {
@@ -195,5 +207,6 @@ LOGGING = {
             "formatter": LOG_FORMAT,
         }
     },
+    "loggers": {"django.request": {"level": "ERROR"}},  # each request has its line; no path in it
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from glossary_site import health, offline, prefetch
+from learners.views import privacy
 
 handler400 = "glossary_site.errors.bad_request"
 handler500 = "glossary_site.errors.broken"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("maturity/", include("maturity.urls")),
     path("calculator/", include("calculator.urls")),
     path("advisory/", include("advisory.urls")),
+    path("privacy/", privacy, name="privacy"),
     path("me/", include("learners.urls")),
     path("admin/", admin.site.urls),
     path("offline/", offline.offline, name="offline"),
@@ -23,5 +25,9 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
+if settings.METRICS_TOKEN:
+    from glossary_site.metrics import metrics
+
+    urlpatterns.append(path("metrics", metrics, name="metrics"))
 if settings.STYLEGUIDE:
     urlpatterns.append(path("styleguide/", include("styleguide.urls")))

@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "glossary_site.settings")
@@ -10,3 +11,7 @@ django_application = get_wsgi_application()
 from glossary_site.page_cache.opening import open_door  # noqa: E402 - it needs Django's settings
 
 application = open_door(django_application)
+if settings.METRICS_TOKEN:
+    from glossary_site.metrics import count_answers
+
+    application = count_answers(application)

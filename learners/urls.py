@@ -8,5 +8,6 @@ app_name = "learners"
 
 urlpatterns = [
     path("", views.me, name="me"),
+    path("data.json", views.my_data, name="my_data"),
     path("forget/", views.forget, name="forget"),
 ]

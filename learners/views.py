@@ -1,18 +1,38 @@
-"""What is kept about the reader, and how to have it deleted."""
+"""What is kept about the reader: in general, of themselves, as a file, and no more."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from learners.identity import forget_learner, learner_of
+from learners.own_data import own_data
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What the site stores, where, for how long, and what it never stores."""
+    return render(request, "learners/privacy.html")
 
 
 @never_cache
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    """What is stored, in plain words, and a button that deletes it."""
+    """What is stored, in plain words, and buttons that hand it out and delete it."""
     return render(request, "learners/me.html", {"learner": learner_of(request)})
+
+
+@never_cache
+@require_safe
+def my_data(request: HttpRequest) -> HttpResponse:
+    """Every row that is stored of the learner, as JSON to keep."""
+    learner = learner_of(request)
+    if learner is None:
+        raise Http404(_("nothing is stored about you"))
+    response = JsonResponse(own_data(learner), json_dumps_params={"indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
 
 
 @require_POST

@@ -22,6 +22,7 @@ PAGES = {
     "widget": "/calculator/embed/",
     "advisory": "/advisory/",
     "me": "/me/",
+    "privacy": "/privacy/",
     "not-found": "/nothing/",
     "not-understood": "/terms/?page=x",
 }

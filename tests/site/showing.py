@@ -20,7 +20,7 @@ PATHS = (
     *("/terms/?q=drift", "/terms/?q=zzz", "/quizzes/", "/quizzes/practice/", "/maturity/"),
     *("/maturity/mlops/", "/calculator/", "/calculator/?share_1=80%25", "/calculator/embed/"),
     *("/calculator/embed/?theme=dark", "/calculator/embed/?share_1=80%25", "/advisory/"),
-    *("/advisory/?term=mlops", "/advisory/thanks/", "/me/", "/offline/"),
+    *("/advisory/?term=mlops", "/advisory/thanks/", "/me/", "/privacy/", "/offline/"),
     *("/terms/graph/", "/suggestions/?q=dri", "/suggestions/?q=zzz"),
     *("/terms/mlops/benchmarks/?row-0=30", "/terms/mlops/benchmarks/?row-0=many"),
     *("/nothing/", "/terms/?page=x", "/terms/?page=99", "/quizzes/?x=1"),

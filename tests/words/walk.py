@@ -116,7 +116,7 @@ def _posted(client: Client, path: str, status: int, **data: Any) -> tuple[str, s
 
 def _plain(client: Client) -> Iterator[tuple[str, str]]:
     paths = ["/", "/terms/", "/quizzes/", "/maturity/", "/calculator/", "/calculator/embed/",
-             "/advisory/", "/advisory/thanks/", "/me/"]  # fmt: skip
+             "/advisory/", "/advisory/thanks/", "/me/", "/privacy/"]  # fmt: skip
     for path in paths:
         yield _got(client, path)
     yield _got(client, "/terms/", q="ψψψ")

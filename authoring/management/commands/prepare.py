@@ -29,6 +29,8 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             stamp.write_text(digest)
             self.stdout.write("static files: collected")
+        for counts in (settings.VAR_DIR / "metrics").glob("*.db"):
+            counts.unlink()  # of workers that are gone
         content_changed()  # pages that other code or templates made
 
 
