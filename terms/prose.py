@@ -19,6 +19,7 @@ _TAGS = {
 }
 _TAG = re.compile(r"<[^>]+>")
 _LINK_TAG = re.compile(r"</?(?:a|span)\b[^>]*>")
+_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 _PARAGRAPH = re.compile(r"</?p>")
 
 
@@ -31,6 +32,8 @@ class _OwnLinks(Treeprocessor):
             if scheme == "figure":
                 link.set("href", f"#figure-{name}")
                 link.set("class", "figure-link")
+            elif scheme == "term" and not _SLUG.fullmatch(name):
+                del link.attrib["href"]
             elif scheme == "term":
                 link.set("href", reverse("terms:term_detail", args=[name]))
                 link.set("class", "term-link")

@@ -75,12 +75,18 @@ def read_form(html: str, testid: str) -> tuple[str, dict[str, list[str]]]:
     return reader.action, reader.fields
 
 
-def show_everything(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
+BROWSER: dict[str, str] = {}
+HTMX = {"HX-Request": "true"}
+
+
+def show_everything(
+    monkeypatch: pytest.MonkeyPatch, variants: tuple[dict[str, str], ...] = (BROWSER, HTMX)
+) -> Iterator[Shown]:
     """All of it for a plain browser, then for htmx; the real content must be loaded."""
     monkeypatch.setattr(limits, "PER_VISITOR", 10**6)
     monkeypatch.setattr(limits, "PER_ADDRESS", 10**6)
     slugs = list(Term.objects.published().order_by("slug").values_list("slug", flat=True))
-    for headers in ({}, {"HX-Request": "true"}):
+    for headers in variants:
         stranger, learner = Client(headers=headers), Client(headers=headers)
         for path in PATHS:
             yield _show("get", stranger.get(path))

@@ -109,6 +109,14 @@ def test_authors_html_is_sanitised(client: Client) -> None:
     assert "javascript:alert" not in html
 
 
+def test_a_link_to_a_term_that_cannot_be_is_text(client: Client) -> None:
+    make_term(tldr="See [this](term:model drift) and [that](term:drift).")
+    html = client.get("/terms/mlops/").text
+    assert ">this</a> and" in html
+    assert "model drift" not in html
+    assert 'href="/terms/drift/"' in html
+
+
 @pytest.mark.parametrize("slug", ["nothing", "MLOPS", "a" * 300])
 def test_an_unknown_term_is_not_found(client: Client, slug: str) -> None:
     make_term()

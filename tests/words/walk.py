@@ -7,34 +7,14 @@ from html.parser import HTMLParser
 from io import StringIO
 from typing import Any
 
-from django.apps import apps
 from django.core.management import call_command
-from django.db import models, transaction
 from django.template import loader
 from django.test import Client, override_settings
 
 from maturity.models import Assessment, MaturityModel, Statement
+from tests.site.rewriting import rewrite_content
 
 CONTENT = "Ωμέγα"
-CONTENT_APPS = ("terms", "quizzes", "maturity", "calculator", "advisory")
-NOT_WORDS = {
-    "key",
-    "published",
-    "as_of",
-    "based_on",
-    "section",
-    "token",
-    "content_digest",
-    "formula",
-}
-NOT_CONTENT = {
-    "NumberParameter",
-    "KnownLabel",
-    "Neighbour",
-    "SearchDocument",
-    "SearchName",
-    "ShelfCount",
-}
 SLUG = "mlops"
 VOLUME = {"users": "10", "requests_per_user": "1", "price_per_user": "5"}
 MIX = {**VOLUME, "share_1": "1", "price_1": "1"}
@@ -44,28 +24,7 @@ WRONG_NUMBERS = ["ψ", "∞", "-1", "1e99", "9" * 41, "101%", "\0", ""]
 def write_content_in_greek() -> None:
     """Load the real content, for its breadth, and put a Greek word in place of every text."""
     call_command("load_content", stdout=StringIO())
-    with transaction.atomic():
-        for label in CONTENT_APPS:
-            for model in apps.get_app_config(label).get_models():
-                if model.__name__ in NOT_CONTENT:
-                    continue
-                for row in model._default_manager.all():
-                    _write_in_greek(row)
-
-
-def _write_in_greek(row: models.Model) -> None:
-    names = [field.name for field in row._meta.concrete_fields if _holds_words(field)]
-    for name in names:
-        if getattr(row, name):
-            setattr(row, name, f"{CONTENT} {row.pk}")
-    if names:
-        row.save()
-
-
-def _holds_words(field: models.Field[Any, Any]) -> bool:
-    is_text = isinstance(field, models.CharField | models.TextField)
-    is_code = isinstance(field, models.SlugField | models.URLField) or field.choices
-    return bool(is_text and not is_code and field.editable and field.name not in NOT_WORDS)
+    rewrite_content(lambda row, place, count: f"{CONTENT} {row.pk}")
 
 
 class _Form(HTMLParser):
