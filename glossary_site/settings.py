@@ -24,7 +24,7 @@ SECRET_KEY = secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = site_url("SITE_URL")
 ADVISORY_BOOKING_URL = booking_url("ADVISORY_BOOKING_URL")
-MISSED_QUERIES_FLUSH_S = 10
+COUNTS_FLUSH_S = 10
 ADVISORY_EMAIL = env.str("ADVISORY_EMAIL", default="")
 
 INSTALLED_APPS = [
@@ -71,6 +71,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "glossary_site.urls"
+AROUND_THE_SITE = ["terms.reads.count_reads"]  # WSGI wrappers, which see kept pages too
 WSGI_APPLICATION = "glossary_site.wsgi.application"
 
 TEMPLATES = [
@@ -186,6 +187,7 @@ if METRICS_TOKEN:
     metrics_dir = VAR_DIR / "metrics"
     metrics_dir.mkdir(exist_ok=True)
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(metrics_dir))
+    AROUND_THE_SITE.append("glossary_site.metrics.count_answers")
     MIDDLEWARE.insert(1, "glossary_site.metrics.MetricsMiddleware")
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
     report_errors(SENTRY_DSN)

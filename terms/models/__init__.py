@@ -5,6 +5,7 @@ from terms.models.graph import GraphPlace, Neighbour
 from terms.models.links import KnownLabel, Mention
 from terms.models.picture import TermPicture
 from terms.models.progress import ChecklistTick
+from terms.models.reads import ReadCount
 from terms.models.search import MissedQuery, SearchDocument, SearchName, ShelfCount
 from terms.models.sections import (
     Benchmark,
@@ -41,6 +42,7 @@ __all__ = [
     "Mistake",
     "Neighbour",
     "Practice",
+    "ReadCount",
     "RelatedTerm",
     "Role",
     "SearchDocument",

@@ -53,7 +53,7 @@ def test_a_narrowed_search_says_nothing_about_the_glossary(client: Client) -> No
 
 
 def test_typing_on_counts_once() -> None:
-    buffer = MissBuffer()
+    buffer = MissBuffer(10)
     for text in ("zeb", "zebr", "zebra", "zeb", "zebra"):
         buffer.note(text)
     buffer.flush()
@@ -62,14 +62,14 @@ def test_typing_on_counts_once() -> None:
 
 @pytest.mark.parametrize("query", ["rita@example.org", "call 0123456789", "   ", "\t"])
 def test_what_may_be_somebodys_is_not_kept(query: str) -> None:
-    buffer = MissBuffer()
+    buffer = MissBuffer(10)
     buffer.note(query)
     buffer.flush()
     assert counted() == {}
 
 
 def test_a_long_query_is_cut() -> None:
-    buffer = MissBuffer()
+    buffer = MissBuffer(10)
     buffer.note("x" * 300)
     buffer.flush()
     assert counted() == {"x" * 100: 1}
@@ -80,15 +80,14 @@ def test_the_table_keeps_the_most_frequent_and_the_latest(monkeypatch: pytest.Mo
     day = datetime.date(2026, 1, 1)
     MissedQuery.objects.create(text="often", count=9, last_asked_on=day)
     MissedQuery.objects.create(text="once", count=1, last_asked_on=day)
-    buffer = MissBuffer()
+    buffer = MissBuffer(10)
     buffer.note("today")
     buffer.flush()
     assert set(counted()) == {"often", "today"}
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(misses_module, "_MAX_WAITING", 3)
-    buffer = MissBuffer()
+def test_memory_is_bounded() -> None:
+    buffer = MissBuffer(3)
     for text in ("ape", "bear", "cat", "dog"):
         buffer.note(text)
     buffer.flush()
@@ -112,9 +111,9 @@ def test_a_database_that_cannot_be_written_to_keeps_them_waiting(
 def test_they_are_written_apart_from_the_request(
     settings: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.MISSED_QUERIES_FLUSH_S = 0.01  # type: ignore[attr-defined]
+    settings.COUNTS_FLUSH_S = 0.01  # type: ignore[attr-defined]
     written = threading.Event()
-    buffer = MissBuffer()
+    buffer = MissBuffer(10)
     monkeypatch.setattr(buffer, "flush", written.set)
     buffer.note("zebra")
     assert written.wait(timeout=20)
