@@ -38,7 +38,7 @@ def check_library(library: Library) -> None:
 
 def _check_known(document: Document, location: Location, name: str, known: Iterable[str]) -> None:
     if name not in known:
-        document.report(location, f"{name!r} does not exist")
+        document.report(location, f"{name!r} does not exist", "unknown-name")
 
 
 def _check_unique(document: Document, field: str, key: str, rows: Sequence[Any] | None) -> None:
@@ -47,7 +47,7 @@ def _check_unique(document: Document, field: str, key: str, rows: Sequence[Any] 
     for index, row in enumerate(rows or ()):
         value = getattr(row, key)
         if counts[value] > 1 and value in seen:
-            document.report((field, index, key), f"{value!r} stands more than once")
+            document.report((field, index, key), f"{value!r} stands more than once", "duplicate")
         seen.add(value)
 
 
@@ -127,6 +127,7 @@ def _check_links(document: Document, *, terms: set[str], figures: set[str]) -> N
                 document.report(
                     location,
                     f"links to the {link['scheme']} {link['name']!r}, which does not exist",
+                    "dead-link",
                 )
 
 
@@ -138,7 +139,7 @@ def _check_names(folders: list[TermFolder]) -> None:
             owner = owners.setdefault(name.casefold(), f"{folder.slug}, {location}")
             if owner != f"{folder.slug}, {location}":
                 folder.front.report(
-                    location, f"{name!r} is already a name of {owner.split(',')[0]!r}"
+                    location, f"{name!r} is already a name of {owner.split(',')[0]!r}", "name-taken"
                 )
 
 

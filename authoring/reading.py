@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,14 +23,23 @@ SpecT = TypeVar("SpecT", bound=Spec)
 _HEADING = re.compile(r"^## +(?P<title>.+?) *$")
 
 
+class Severity(StrEnum):
+    """Whether a problem is a fault, or what somebody should look at."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong: where it stands, and what is allowed instead."""
+    """One thing that is wrong: where it stands, what is allowed instead, and what kind it is of."""
 
     path: str
     line: int
     field: str
     message: str
+    code: str = "invalid"
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}"
@@ -81,10 +91,20 @@ class Document:
             location = location[:-1]
         return self.lines.get(location, 1)
 
-    def report(self, location: Location, message: str) -> None:
-        """Note a problem at `location`; the field is written like `figures.3.source`."""
+    def report(self, location: Location, message: str, code: str = "invalid") -> None:
+        """Note a problem at `location`, with which nothing can be loaded."""
+        self.problems.append(self.problem(location, message, code))
+
+    def problem(
+        self,
+        location: Location,
+        message: str,
+        code: str,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """A problem at `location`; the field is written like `figures.3.source`."""
         name = ".".join(str(part) for part in location)
-        self.problems.append(Problem(self.path, self.line_of(location), name, message))
+        return Problem(self.path, self.line_of(location), name, message, code, severity)
 
     def strings(self) -> Iterator[tuple[Location, str]]:
         """Every text in the document, with its place."""

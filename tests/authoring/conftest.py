@@ -46,6 +46,7 @@ figures:
     kind: estimate
     source: a-source
     as_of: 2026
+    caveat: Bands end at 30%, 50%, 70.5% and 85%; a query costs $0.01 or $1.00.
 key_metrics:
   - figure: F1
     label: Share
@@ -114,6 +115,17 @@ QUESTION = """\
       - text: The wrong one
         reason: It is wrong.
 """
+SWAPPED = """\
+  - key: question-{number}
+    stem: What is the answer to {number}?
+    section: explanation
+    options:
+      - text: The wrong one
+        reason: It is wrong.
+      - text: The right one
+        right: true
+        reason: It is right.
+"""
 COST = """\
 title: Cost per query
 unit: query
@@ -176,7 +188,9 @@ def content(tmp_path: Path) -> Path:
     for slug, related in (("first", "second"), ("second", "first")):
         text = TERM.format(title=f"The {slug}", alias=f"{slug} alias", related=related)
         files[f"terms/{slug}/term.md"] = text
-        questions = "".join(QUESTION.format(number=number) for number in range(1, 7))
+        questions = "".join(
+            (SWAPPED if number == 6 else QUESTION).format(number=number) for number in range(1, 7)
+        )
         files[f"terms/{slug}/quiz.yaml"] = f"questions:\n{questions}"
         files[f"terms/{slug}/maturity.yaml"] = LEVELS
     root = tmp_path / "content"

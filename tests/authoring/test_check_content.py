@@ -68,8 +68,38 @@ def test_it_speaks_json(content: Path) -> None:
 
 def test_wrong_content_is_refused_with_its_place(content: Path) -> None:
     (content / "categories.yaml").write_text("categories: nothing\n")
-    with pytest.raises(CommandError, match="problem"):
+    with pytest.raises(CommandError, match="3 errors"):
         check(content)
+
+
+def test_a_warning_is_told_and_refuses_nothing(content: Path) -> None:
+    told = check(content, "--today", "2028-01-01")
+    assert (
+        "content/terms/first/term.md:13: warning stale-figure: figures.0.as_of: "
+        "the figure 'F1' is of 2026, 366 days ago"
+    ) in told
+
+
+def test_an_error_is_told_as_json_and_refused(content: Path) -> None:
+    file = content / "terms" / "first" / "term.md"
+    file.write_text(file.read_text().replace("[70%](figure:F1)", "[71%](figure:F1)"))
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 error"):
+        call_command("check_content", str(content), "--json", stdout=out)
+    (problem,) = json.loads(out.getvalue())["problems"]
+    assert problem == {
+        "file": "content/terms/first/term.md",
+        "line": 6,
+        "field": "tldr",
+        "message": "the link says '71%', and 'F1' is '70%': it has no 0.71",
+        "code": "two-values",
+        "severity": "error",
+    }
+
+
+def test_a_day_that_is_none_is_named(content: Path) -> None:
+    with pytest.raises(CommandError, match="'soon' is not a day such as 2026-11-23"):
+        check(content, "--today", "soon")
 
 
 def test_an_alias_may_say_how_it_is_linked(content: Path) -> None:

@@ -1,8 +1,10 @@
 """Checks the content folder without loading it, and says what linking makes of it."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,57 +13,91 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from authoring.checking import check_library
-from authoring.library import ContentError, read_library
+from authoring.checks.reviewing import review
+from authoring.library import ContentError, Library, read_library
 from authoring.loading import load_library
+from authoring.reading import Problem, Severity
 from terms.links.linking import Found, find_mentions
 
 
 class Command(BaseCommand):
     help = (
-        "Check every content file as load_content does, and load nothing. With --links, list "
-        "every link that would be made, every near miss and every ambiguous name."
+        "Check every content file as load_content does, then look for what can be loaded and is "
+        "still wrong or doubtful, and load nothing. Errors end it with 1, warnings do not. With "
+        "--links, list every link that would be made, every near miss and every ambiguous name."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
         parser.add_argument("--links", action="store_true", help="list what linking finds")
         parser.add_argument("--json", action="store_true", help="answer as JSON")
+        parser.add_argument(
+            "--today",
+            type=_day,
+            metavar="DATE",
+            help="the day by which the age of figures is judged; by default today, in UTC",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        problems: list[str] = []
-        found: list[Found] = []
-        try:
-            found = _try_loading(options["folder"], links=options["links"])
-        except ContentError as error:
-            problems = [str(problem) for problem in error.problems]
+        problems, library = _check(options["folder"], options["today"])
+        found = _try_linking(library) if library and options["links"] else []
         if options["json"]:
-            links = [_as_json(one) for one in found]
-            self.stdout.write(json.dumps({"problems": problems, "links": links}, indent=2))
+            answer = {
+                "problems": [problem_as_json(problem) for problem in problems],
+                "links": [_as_json(one) for one in found],
+            }
+            self.stdout.write(json.dumps(answer, indent=2))
         else:
             self._write(problems, found, links=options["links"])
-        if problems:
-            number = len(problems)
-            raise CommandError(f"{number} problem{'' if number == 1 else 's'}")
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if errors:
+            number = len(errors)
+            raise CommandError(f"{number} error{'' if number == 1 else 's'}")
 
-    def _write(self, problems: Sequence[str], found: Sequence[Found], *, links: bool) -> None:
+    def _write(self, problems: Sequence[Problem], found: Sequence[Found], *, links: bool) -> None:
         for problem in problems:
-            self.stderr.write(problem)
+            self.stderr.write(problem_as_text(problem))
         for one in found:
             self.stdout.write(_as_text(one))
-        if links and not problems:
+        if links and not any(problem.severity is Severity.ERROR for problem in problems):
             kinds = [one.finding.kind.value for one in found]
             counts = {kind: kinds.count(kind) for kind in ("link", "near-miss", "ambiguous")}
             self.stdout.write(", ".join(f"{kind}: {number}" for kind, number in counts.items()))
 
 
-def _try_loading(folder: Path, *, links: bool) -> list[Found]:
-    """What linking finds after a load of `folder` that is taken back. Raises ContentError."""
-    library = read_library(folder)
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a day such as 2026-11-23") from None
+
+
+def problem_as_text(problem: Problem) -> str:
+    """One line, in the form that editors and terminals make a link of."""
+    field = f"{problem.field}: " if problem.field else ""
+    place = f"{problem.path}:{problem.line}"
+    return f"{place}: {problem.severity} {problem.code}: {field}{problem.message}"
+
+
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    """The same by name."""
+    return {"file" if name == "path" else name: value for name, value in asdict(problem).items()}
+
+
+def _check(folder: Path, today: date | None) -> tuple[list[Problem], Library | None]:
+    """What is wrong with a folder, and its library where that can be loaded."""
+    try:
+        library = read_library(folder)
+    except ContentError as error:
+        return error.problems, None
     check_library(library)
     if library.problems:
-        raise ContentError(library.problems)
-    if not links:
-        return []
+        return sorted(set(library.problems)), None
+    return review(library, today or datetime.now(UTC).date()), library
+
+
+def _try_linking(library: Library) -> list[Found]:
+    """What linking finds after a load of `library` that is taken back."""
     with transaction.atomic():
         load_library(library, files_win=True)
         found = list(find_mentions())

@@ -1,0 +1,59 @@
+"""Links to pages of the site that are written as addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from authoring.library import Library, TermFolder
+from authoring.reading import Problem
+from authoring.values import SECTIONS, Spec
+
+_LINK = re.compile(r"\]\((?P<target>[/#][^)\s]*)")
+SlugAt = Callable[[str], str]
+"""The slug that an address of the site names, or nothing; LookupError where no page answers."""
+
+
+def check_addresses(library: Library, slug_at: SlugAt) -> Iterator[Problem]:
+    """Addresses to which no page answers, and anchors that the page does not have."""
+    terms = {folder.slug for folder in library.folders}
+    models = {model.slug for model in library.models}
+    known = {"terms": terms, "quizzes": terms, "maturity": models}
+    for folder in library.folders:
+        anchors = _anchors(folder)
+        for document in folder.documents:
+            for location, text in document.strings():
+                for link in _LINK.finditer(text):
+                    if fault := _fault(link["target"], anchors, known, slug_at):
+                        yield document.problem(location, fault, "dead-link")
+
+
+def _fault(target: str, anchors: set[str], known: dict[str, set[str]], slug_at: SlugAt) -> str:
+    if target.startswith("#"):
+        return "" if target[1:] in anchors else f"the page has no anchor {target!r}"
+    path = re.split(r"[?#]", target, maxsplit=1)[0]
+    try:
+        slug = slug_at(path)
+    except LookupError:
+        return f"no page of the site has the address {path!r}"
+    room = path.split("/")[1]
+    if slug and slug not in known.get(room, {slug}):
+        return f"{path!r} leads to {slug!r}, which does not exist"
+    return ""
+
+
+def _anchors(folder: TermFolder) -> set[str]:
+    if folder.term is None:
+        return set(SECTIONS)
+    term = folder.term
+    counted: dict[str, Sequence[Spec]] = {
+        "step": term.steps,
+        "mistake": term.mistakes,
+        "practice": term.practices,
+    }
+    numbered = {
+        f"{kind}-{number}" for kind, rows in counted.items() for number in range(1, len(rows) + 1)
+    }
+    figures = {f"figure-{figure.key}" for figure in term.figures}
+    items = {f"checklist-{item.key}" for item in term.checklist}
+    return {*SECTIONS, *numbered, *figures, *items}

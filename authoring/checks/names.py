@@ -1,0 +1,36 @@
+"""Names by which two terms would be meant at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from authoring.library import Library, TermFolder
+from authoring.reading import Location, Problem, Severity
+from terms.labels import Label, Linking, forms_of, split_title
+
+
+def check_names(library: Library) -> Iterator[Problem]:
+    """Names that linking takes for another term's, such as `evals` and `eval`: none of their
+    mentions becomes a link. The very same name twice keeps content from loading."""
+    owners: dict[str, tuple[str, str]] = {}
+    for folder in library.folders:
+        for location, label in _labels(folder):
+            for key in {form.key for form in forms_of(label)}:
+                slug, name = owners.setdefault(key, (folder.slug, label.text))
+                if slug != folder.slug and name.casefold() != label.text.casefold():
+                    message = (
+                        f"{label.text!r} is read like {name!r}, a name of {slug!r}: "
+                        "neither is linked"
+                    )
+                    yield folder.front.problem(location, message, "name-taken", Severity.WARNING)
+                    break
+
+
+def _labels(folder: TermFolder) -> Iterator[tuple[Location, Label]]:
+    if folder.term is None:
+        return
+    term = folder.term
+    for name in split_title(term.title, term.abbreviation or ""):
+        yield ("title",), Label(name, folder.slug, Linking(term.linking))
+    for index, alias in enumerate(term.aliases):
+        yield ("aliases", index), Label(alias.name, folder.slug, Linking(alias.linking))

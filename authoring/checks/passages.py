@@ -1,0 +1,88 @@
+"""What readers read in the content files, as plain words with the place where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from authoring.library import Library
+from authoring.reading import Document, Location, Problem, Severity
+from authoring.specs import PROSE_HEADINGS
+
+PROSE = frozenset(PROSE_HEADINGS.values())
+SENTENCES = PROSE | {
+    "tldr", "meaning", "measures", "use", "text", "strength", "other_strength", "mistake",
+    "consequence", "fix", "practice", "detail", "impact", "note", "answer", "why", "stem",
+    "reason", "reason_true", "reason_false", "states", "caveat", "description", "evidence",
+}  # fmt: skip
+"""The fields that hold sentences; what stands in others is a name, a key or a value."""
+
+_MARKUP = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)|(?<!\w)[*_`]+|[*_`]+(?!\w)|^>\s?", re.M)
+_BLOCK = re.compile(r"\n\s*(?:\n|(?=[-*+]\s|\d+[.)]\s|#))")
+_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)]|#+)\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?(?:\$|[^\W_a-z]))")
+_SHORTENED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|al|no|approx|fig)|\b[A-Z])\.$", re.I)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The text of one field, as its author wrote it."""
+
+    document: Document
+    location: Location
+    text: str
+
+    @property
+    def field(self) -> str:
+        """Its last name, such as `answer` in `faq.2.answer`."""
+        return next((part for part in reversed(self.location) if isinstance(part, str)), "")
+
+    def warn(self, code: str, message: str, words: str = "") -> Problem:
+        """A warning at the line where `words` begin, as far as the file shows it."""
+        problem = self.document.problem(self.location, message, code, Severity.WARNING)
+        line = self._line_of(words)
+        return replace(problem, line=line) if line else problem
+
+    def _line_of(self, words: str) -> int | None:
+        first = self.document.line_of(self.location)
+        start = sum(len(line) for line in self.document.text.splitlines(keepends=True)[: first - 1])
+        pattern = r"\W+".join(re.findall(r"\w+", words)[:4])
+        match = re.compile(pattern, re.I).search(self.document.text, start) if pattern else None
+        return match and self.document.text.count("\n", 0, match.start()) + 1
+
+
+def passages(
+    documents: Iterable[Document], fields: frozenset[str] = SENTENCES
+) -> Iterator[Passage]:
+    """The texts of the fields that hold sentences, in their files' order."""
+    for document in documents:
+        for location, text in document.strings():
+            passage = Passage(document, location, text)
+            if passage.field in fields:
+                yield passage
+
+
+def library_passages(library: Library) -> Iterator[Passage]:
+    """Those of every term and assessment."""
+    for folder in library.folders:
+        yield from passages(folder.documents)
+    yield from passages(model.document for model in library.models)
+
+
+def plain(text: str) -> str:
+    """The words of a Markdown text without its markup."""
+    return _MARKUP.sub(lambda match: match["words"] or "", text)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a Markdown text; an item of a list or a heading ends one."""
+    for block in _BLOCK.split(text):
+        words = _BULLET.sub("", " ".join(plain(block).split()))
+        start = 0
+        for end in _SENTENCE_END.finditer(words):
+            if not _SHORTENED.search(words[start : end.start()]):
+                yield words[start : end.start()]
+                start = end.end()
+        if words[start:]:
+            yield words[start:]

@@ -1,0 +1,46 @@
+"""Every check of content that can be loaded, one after the other."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import Resolver404, resolve
+
+from authoring.checks.addresses import check_addresses
+from authoring.checks.ages import check_ages
+from authoring.checks.agreement import check_agreement
+from authoring.checks.derivations import check_derivations
+from authoring.checks.giveaways import check_giveaways
+from authoring.checks.names import check_names
+from authoring.checks.neighbours import check_neighbours
+from authoring.checks.phrases import check_phrases
+from authoring.checks.readability import check_readability
+from authoring.checks.sources import check_sources
+from authoring.library import Library
+from authoring.reading import Problem
+
+
+def review(library: Library, today: datetime.date) -> list[Problem]:
+    """What is wrong or doubtful in a library that can be loaded, in the order of its files."""
+    return sorted(set(_problems(library, today)))
+
+
+def _problems(library: Library, today: datetime.date) -> Iterator[Problem]:
+    yield from check_sources(library)
+    yield from check_ages(library, today)
+    yield from check_addresses(library, _slug_at)
+    yield from check_neighbours(library)
+    yield from check_names(library)
+    yield from check_giveaways(library)
+    yield from check_agreement(library)
+    yield from check_derivations(library)
+    yield from check_readability(library)
+    yield from check_phrases(library)
+
+
+def _slug_at(path: str) -> str:
+    try:
+        return str(resolve(path).kwargs.get("slug", ""))
+    except Resolver404:
+        raise LookupError(path) from None

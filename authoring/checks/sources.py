@@ -1,0 +1,74 @@
+"""Numbers that no figure stands behind, and figures that nothing shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from authoring.checks.arithmetic import numbers_in
+from authoring.checks.passages import SENTENCES, passages
+from authoring.library import Library, TermFolder
+from authoring.reading import Document, Problem, Severity
+from authoring.specs import FigureSpec
+
+_FIGURE_LINK = re.compile(r"\[[^\]]*\]\(figure:(?P<key>[^)\s]*)\)")
+_AMOUNT = re.compile(r"[$€£]\d[\d.,]*|\d[\d.,–-]*\s?%")
+
+
+def check_sources(library: Library) -> Iterator[Problem]:
+    """Percentages and prices in a term's text that none of its figures has, so that they have no
+    source; and figures that the page cites nowhere."""
+    for folder in library.folders:
+        if folder.term:
+            yield from _without_source(folder, folder.term.figures)
+            yield from _unused(folder, folder.term.figures)
+
+
+def _without_source(folder: TermFolder, figures: list[FigureSpec]) -> Iterator[Problem]:
+    known = _known(folder, figures)
+    for passage in passages(_page(folder), SENTENCES - {"states", "caveat"}):
+        for amount in _AMOUNT.finditer(_FIGURE_LINK.sub("", passage.text)):
+            if any(number.value not in known for number in numbers_in(amount[0])):
+                message = f"{amount[0]!r} is in no figure of the term, so it has no source"
+                yield passage.warn("unsourced-number", message, amount[0])
+
+
+def _page(folder: TermFolder) -> Iterator[Document]:
+    """The files that state facts; a quiz and the levels ask for them."""
+    yield folder.front
+    yield folder.prose_document
+
+
+def _known(folder: TermFolder, figures: list[FigureSpec]) -> set[Fraction]:
+    texts = (
+        text
+        for figure in figures
+        for text in (figure.value, figure.states, figure.working, figure.caveat)
+    )
+    known = {number.value for text in texts for number in numbers_in(text or "")}
+    for tier in folder.cost.tiers if folder.cost else ():
+        known |= {tier.share, Fraction(tier.price_usd)}
+    return known | {value / 100 for value in known} | {value * 100 for value in known}
+
+
+def _unused(folder: TermFolder, figures: list[FigureSpec]) -> Iterator[Problem]:
+    used = {
+        link["key"]
+        for document in folder.documents
+        for _, text in document.strings()
+        for link in _FIGURE_LINK.finditer(text)
+    }
+    if folder.term:
+        used |= {row.figure for row in folder.term.key_metrics}
+        used |= {row.figure for row in folder.term.benchmarks}
+    for tier in folder.cost.tiers if folder.cost else ():
+        used |= {tier.share_figure, tier.price_figure}
+    for index, figure in enumerate(figures):
+        if figure.key not in used:
+            yield folder.front.problem(
+                ("figures", index, "key"),
+                f"the figure {figure.key!r} is cited nowhere on the page",
+                "unused-figure",
+                Severity.WARNING,
+            )
