@@ -5,7 +5,6 @@ from django.contrib import admin
 from django.urls import include, path
 
 from glossary_site import health, offline, prefetch
-from learners.views import privacy
 
 handler400 = "glossary_site.errors.bad_request"
 handler500 = "glossary_site.errors.broken"
@@ -16,8 +15,7 @@ urlpatterns = [
     path("maturity/", include("maturity.urls")),
     path("calculator/", include("calculator.urls")),
     path("advisory/", include("advisory.urls")),
-    path("privacy/", privacy, name="privacy"),
-    path("me/", include("learners.urls")),
+    path("", include("learners.urls")),
     path("admin/", admin.site.urls),
     path("offline/", offline.offline, name="offline"),
     path("service-worker.js", offline.service_worker, name="service_worker"),

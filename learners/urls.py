@@ -7,7 +7,8 @@ from learners import views
 app_name = "learners"
 
 urlpatterns = [
-    path("", views.me, name="me"),
-    path("data.json", views.my_data, name="my_data"),
-    path("forget/", views.forget, name="forget"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("me/", views.me, name="me"),
+    path("me/data.json", views.my_data, name="my_data"),
+    path("me/forget/", views.forget, name="forget"),
 ]
