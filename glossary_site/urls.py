@@ -16,6 +16,7 @@ urlpatterns = [
     path("calculator/", include("calculator.urls")),
     path("advisory/", include("advisory.urls")),
     path("", include("learners.urls")),
+    path("admin/", include("authoring.urls")),
     path("admin/", admin.site.urls),
     path("offline/", offline.offline, name="offline"),
     path("service-worker.js", offline.service_worker, name="service_worker"),

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from authoring.library import Library
 from authoring.reading import Problem, Severity
-from authoring.specs import FigureSpec
 
 FRESH_DAYS = 365
 FRESH_PRICE_DAYS = 90
@@ -23,7 +22,7 @@ def check_ages(library: Library, today: datetime.date) -> Iterator[Problem]:
     """
     for folder in library.folders:
         for index, figure in enumerate(folder.term.figures if folder.term else ()):
-            limit = FRESH_PRICE_DAYS if is_price(figure) else FRESH_DAYS
+            limit = fresh_days(figure.value)
             age = (today - last_day(figure.as_of)).days
             if figure.kind != "derived" and age > limit:
                 message = (
@@ -35,9 +34,9 @@ def check_ages(library: Library, today: datetime.date) -> Iterator[Problem]:
                 )
 
 
-def is_price(figure: FigureSpec) -> bool:
-    """Whether the figure is an amount of money."""
-    return bool(_MONEY.search(figure.value))
+def fresh_days(value: str) -> int:
+    """How long a figure is taken as it stands: an amount of money for a shorter time."""
+    return FRESH_PRICE_DAYS if _MONEY.search(value) else FRESH_DAYS
 
 
 def last_day(as_of: str) -> datetime.date:

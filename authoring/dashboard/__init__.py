@@ -1,0 +1,1 @@
+"""What authors should look at next: terms, readers, questions, figures, calls, levels."""
