@@ -1,11 +1,13 @@
 """The one stylesheet made of the small ones."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from pytest_django import Settings
+from rcssmin import cssmin
 
 from glossary_site.stylesheet import bundle
 
@@ -33,6 +35,18 @@ def test_a_collected_site_ships_one_hashed_compressed_stylesheet(
     assert "@import" not in stylesheet.read_text()
     assert Path(f"{stylesheet}.br").exists()
     assert Path(f"{stylesheet}.gz").exists()
+
+
+_PSEUDO_CLASS_OF_WHAT_IS_INSIDE = re.compile(r"[\w\])\"] :(?!:)[a-z][^;{}]*[,{]")
+
+
+def test_the_minifier_changes_no_selector() -> None:
+    """Inside @layer it drops the space of `.field :disabled`; `.field *:disabled` means the same."""
+    assert cssmin("@layer x {.a {b: c} .field *:disabled {d: e}}").endswith(
+        ".field *:disabled{d:e}}"
+    )
+    text = re.sub(r"/\*.*?\*/", "", bundle(CSS / "site.css"), flags=re.DOTALL)
+    assert _PSEUDO_CLASS_OF_WHAT_IS_INSIDE.findall(text) == []
 
 
 @pytest.mark.parametrize("path", sorted(CSS.rglob("*.css")), ids=lambda path: path.name)
