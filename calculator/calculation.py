@@ -20,6 +20,8 @@ from calculator.cost_model import (
     spend_by_tier,
 )
 from calculator.economics import Economics, GrowthPoint, Volume, economics, growth, margin_multiple
+from calculator.sensitivity import Swing, swings
+from calculator.simulation import Range, simulate
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,14 @@ class Calculation:
         """
         multiple = margin_multiple(self.cost.total_usd, self.volume)
         return multiple if multiple is not None and multiple > 0 else None
+
+    @cached_property
+    def swings(self) -> tuple[Swing, ...]:
+        return swings(self.scenario)
+
+    @cached_property
+    def range(self) -> Range:
+        return simulate(self.scenario, self.volume)
 
     @cached_property
     def is_free(self) -> bool:

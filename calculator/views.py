@@ -9,10 +9,12 @@ from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from calculator.calculation import Calculation
 from calculator.diagram import bar_chart
 from calculator.forms import CalculatorForm
 from calculator.models import CostScenario
 from calculator.presets import choose_preset, complete_state
+from calculator.tornado import Tornado, tornado_chart
 from glossary_site.http import absolute_url, render_page
 
 THEMES = ("light", "dark")
@@ -29,6 +31,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "form": form,
         "calculation": calculation,
         "chart": bar_chart(calculation.tiers) if calculation else None,
+        "tornado": _tornado(calculation) if calculation else None,
         "preset": preset,
         "presets": presets,
         "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),
@@ -58,6 +61,10 @@ def calculator_embed(request: HttpRequest) -> HttpResponse:
     response = render(request, "calculator/calculator_embed.html", context, status=_status(form))
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def _tornado(calculation: Calculation) -> Tornado | None:
+    return tornado_chart(calculation.swings, calculation.cost.total_usd)
 
 
 def _status(form: CalculatorForm) -> int:

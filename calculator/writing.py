@@ -6,10 +6,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from calculator.money import round_number, round_percent, round_usd
 from calculator.ranges import Number, exact_decimal
+from calculator.sensitivity import Input, Swing
 from glossary_site.numbers import write_number, write_percent, write_usd
 
 UNKNOWN = "–"
@@ -60,3 +61,36 @@ def _exact(number: Fraction, write: Callable[[Decimal], str]) -> str:
     over, under = Decimal(number.numerator), Decimal(number.denominator)
     digits = write_number(over)
     return write(over).replace(digits, f"{digits}/{write_number(under)}")
+
+
+_INPUTS = {
+    Input.PRICE: gettext_lazy("price of %(tier)s"),
+    Input.SHARE: gettext_lazy("share of requests of %(tier)s"),
+    Input.HIT_RATE: gettext_lazy("hit rate of the cache"),
+    Input.LOOKUP: gettext_lazy("cost of a cache lookup"),
+    Input.GUARDRAIL: gettext_lazy("cost of guardrails"),
+    Input.CHECKED_SHARE: gettext_lazy("share of answers checked"),
+    Input.CHECK: gettext_lazy("cost of a check"),
+    Input.FAILURE_RATE: gettext_lazy("failure rate of calls"),
+}
+_AMOUNTS = {Input.PRICE, Input.LOOKUP, Input.GUARDRAIL, Input.CHECK}
+
+
+def input_name(swing: Swing) -> str:
+    """What is moved, in words: `price of Frontier`."""
+    return str(_INPUTS[swing.moved]) % {"tier": swing.tier}
+
+
+def input_value(value: Fraction, swing: Swing) -> str:
+    """A value of what is moved: an amount, or a share in percent, to one decimal place."""
+    return usd(value) if swing.moved in _AMOUNTS else percent(value)
+
+
+def drawn_usd(value: float) -> str:
+    """An amount out of the draws, to three significant digits, which is what they are good for."""
+    return usd(Fraction(f"{value:.3g}"))
+
+
+def drawn_percent(value: float) -> str:
+    """A share out of the draws as a percentage with one decimal."""
+    return percent(Fraction(value))

@@ -9,6 +9,7 @@ from calculator.diagram import bar_chart
 from calculator.forms import CalculatorForm
 from calculator.models import CostScenario
 from calculator.presets import complete_state
+from calculator.tornado import tornado_chart
 from styleguide.specimens import Section, Specimen
 from terms.models import Term
 
@@ -24,6 +25,8 @@ PARTS = {
     "calc-spend": (_("Spend chart and its table"), "tiers"),
     "calc-months": (_("Numbers of a month and a year"), "month"),
     "calc-growth": (_("Growth table"), "growth"),
+    "calc-swings": (_("What moves the cost"), "swings"),
+    "calc-range": (_("How sure it is"), "range"),
     "calc-sharing": (_("The widget's code"), "sharing"),
 }
 
@@ -36,7 +39,12 @@ def calculator_section(term: Term) -> Section:
     calculation = filled.calculation
     if calculation is None:
         raise ValueError(f"the calculator refuses {EVERY_OPTION}")
-    whole = {"form": filled, "calculation": calculation, "chart": bar_chart(calculation.tiers)}
+    whole = {
+        "form": filled,
+        "calculation": calculation,
+        "chart": bar_chart(calculation.tiers),
+        "tornado": tornado_chart(calculation.swings, calculation.cost.total_usd),
+    }
     parts = (
         Specimen(key, title, f"calculator/_result_{name}.html", whole)
         for key, (title, name) in PARTS.items()
