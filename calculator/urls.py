@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from calculator import views
+from calculator import export_views, views
 
 app_name = "calculator"
 urlpatterns = [
     path("", views.calculator, name="calculator"),
+    path("result.json", export_views.calculation_json, name="calculation_json"),
+    path("result.csv", export_views.calculation_csv, name="calculation_csv"),
+    path("oembed/", export_views.oembed, name="oembed"),
     path("embed/", views.calculator_embed, name="calculator_embed"),
 ]

@@ -1,5 +1,7 @@
 """The calculator's page, and the widget that other sites put into a frame."""
 
+from urllib.parse import urlencode
+
 from csp.decorators import csp_replace
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +36,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "tornado": _tornado(calculation) if calculation else None,
         "preset": preset,
         "presets": presets,
+        "oembed_url": _oembed_url(request),
         "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),
     }
     return render_page(
@@ -65,6 +68,12 @@ def calculator_embed(request: HttpRequest) -> HttpResponse:
 
 def _tornado(calculation: Calculation) -> Tornado | None:
     return tornado_chart(calculation.swings, calculation.cost.total_usd)
+
+
+def _oembed_url(request: HttpRequest) -> str:
+    """Where other sites ask for the widget of this very address."""
+    page = absolute_url(request, request.get_full_path())
+    return f"{absolute_url(request, reverse('calculator:oembed'))}?{urlencode({'url': page})}"
 
 
 def _status(form: CalculatorForm) -> int:

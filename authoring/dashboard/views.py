@@ -23,4 +23,4 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "board": read_dashboard(timezone.now().date()),
         "months_read": MONTHS_READ,
     }
-    return TemplateResponse(request, "admin/dashboard.html", context)
+    return TemplateResponse(request, "admin/dashboard/dashboard.html", context)

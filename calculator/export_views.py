@@ -1,0 +1,106 @@
+"""A result as a file, and the calculator for sites that ask by oEmbed."""
+
+import csv
+from html import escape
+from urllib.parse import urlsplit
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from calculator.exporting import exported_figures
+from calculator.forms import CalculatorForm
+from calculator.models import CostScenario
+from calculator.presets import choose_preset, complete_state
+from glossary_site.http import absolute_url
+from terms.context import load_glossary
+
+COLUMNS = ("figure", "unit", "exact", "shown")
+WIDTH, HEIGHT = 640, 900
+"""The widget's size in CSS pixels, unless less is asked for."""
+
+
+@require_safe
+def calculation_json(request: HttpRequest) -> HttpResponse:
+    """Inputs and figures as JSON, exact and as shown; 422 with the fields that are wrong."""
+    form = _read(request.GET)
+    if form.calculation is None:
+        return _refused(form)
+    figures = [
+        {"figure": one.name, "unit": one.unit, "exact": one.exact or None, "shown": one.shown}
+        for one in exported_figures(form.calculation)
+    ]
+    inputs = {name: text for name, text in form.state.items() if name in form.fields and text}
+    told = {"inputs": inputs, "figures": figures}
+    return _as_file(JsonResponse(told, json_dumps_params={"indent": 2}), "json")
+
+
+@require_safe
+def calculation_csv(request: HttpRequest) -> HttpResponse:
+    """The figures as CSV, exact and as shown; 422 with the fields that are wrong."""
+    form = _read(request.GET)
+    if form.calculation is None:
+        return _refused(form)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    rows = csv.writer(response)
+    rows.writerow(COLUMNS)
+    for one in exported_figures(form.calculation):
+        rows.writerow((one.name, one.unit, one.exact, "" if one.shown is None else one.shown))
+    return _as_file(response, "csv")
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """The widget for the calculator's address in `url=`, as oEmbed 1.0 says; JSON alone."""
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse(gettext("only format=json is there") + "\n", status=501)
+    asked, own = urlsplit(request.GET.get("url", "")), reverse("calculator:calculator")
+    here = urlsplit(absolute_url(request, own))
+    if (asked.scheme, asked.netloc, asked.path) != (here.scheme, here.netloc, own):
+        raise Http404("no such calculator")
+    width, height = _size(request, "maxwidth", WIDTH), _size(request, "maxheight", HEIGHT)
+    query = QueryDict(asked.query).urlencode()
+    source = absolute_url(request, reverse("calculator:calculator_embed"))
+    address = f"{source}?{query}" if query else source
+    glossary, title = load_glossary(), gettext("Cost calculator")
+    return JsonResponse(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "title": title,
+            "provider_name": glossary.title,
+            "provider_url": absolute_url(request, reverse("terms:home")),
+            "width": width,
+            "height": height,
+            "html": f'<iframe src="{escape(address)}" title="{escape(title)}" width="{width}" '
+            f'height="{height}" loading="lazy"></iframe>',
+        }
+    )
+
+
+def _read(given: QueryDict) -> CalculatorForm:
+    preset = choose_preset(list(CostScenario.objects.for_presets()), given)
+    form = CalculatorForm(complete_state(given, preset), given=given)
+    form.is_valid()
+    return form
+
+
+def _refused(form: CalculatorForm) -> HttpResponse:
+    errors = {field.name: message for field, message in reversed(form.mistakes)}
+    return JsonResponse({"errors": errors}, status=422)
+
+
+def _as_file(response: HttpResponse, ending: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="cost.{ending}"'
+    return response
+
+
+def _size(request: HttpRequest, name: str, largest: int) -> int:
+    """The size that is asked for in `name`, at most the widget's own."""
+    text = request.GET.get(name, str(largest))
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text)):
+        message = gettext("%(name)s=%(text)s is not a number of pixels from 1")
+        raise BadRequest(message % {"name": name, "text": text[:20]})
+    return min(int(text), largest)
