@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from calculator.accuracy_curve import AccuracyCurve, accuracy_curve
 from calculator.cost_model import (
     RequestCost,
     Savings,
@@ -19,7 +20,17 @@ from calculator.cost_model import (
     savings,
     spend_by_tier,
 )
-from calculator.economics import Economics, GrowthPoint, Volume, economics, growth, margin_multiple
+from calculator.economics import (
+    MONTHS_PER_YEAR,
+    Economics,
+    GrowthPoint,
+    Volume,
+    economics,
+    growth,
+    margin_multiple,
+)
+from calculator.fine_tuning import FineTuning, break_even_monthly_requests, payback_months
+from calculator.predictivity import Predictivity, Worth, break_even_requests, predictivity
 from calculator.sensitivity import Swing, swings
 from calculator.simulation import Range, simulate
 
@@ -41,10 +52,16 @@ class TierLine:
 
 @dataclass(frozen=True)
 class Calculation:
-    """What `scenario` costs for one request, and what it costs and leaves at `volume`."""
+    """What `scenario` costs for one request, and what it costs and leaves at `volume`.
+
+    With the accuracy of its tiers it says what right answers cost; with `worth` what they are
+    worth; with `tuning` when a smaller model pays.
+    """
 
     scenario: Scenario
     volume: Volume
+    worth: Worth | None = None
+    tuning: FineTuning | None = None
 
     @cached_property
     def tiers(self) -> tuple[TierLine, ...]:
@@ -100,6 +117,36 @@ class Calculation:
         """
         multiple = margin_multiple(self.cost.total_usd, self.volume)
         return multiple if multiple is not None and multiple > 0 else None
+
+    @cached_property
+    def predictivity(self) -> Predictivity | None:
+        """None where the accuracy of a tier is not known; without `worth` answers are worth 0."""
+        return predictivity(self.scenario, self.worth or Worth(0))
+
+    @cached_property
+    def break_even_requests(self) -> Fraction | None:
+        """Requests a month whose net value pays the fixed cost; None means never."""
+        if self.predictivity is None:
+            return None
+        return break_even_requests(self.volume.fixed_monthly_usd, self.predictivity.net_value_usd)
+
+    @cached_property
+    def curve(self) -> AccuracyCurve | None:
+        return accuracy_curve(self.scenario)
+
+    @cached_property
+    def payback_months(self) -> Fraction | None:
+        """Months until training is repaid; None means never, or that there is none."""
+        if self.tuning is None:
+            return None
+        return payback_months(self.tuning, self.volume.monthly_requests)
+
+    @cached_property
+    def repaying_requests(self) -> int | None:
+        """The fewest requests a month that repay training within a year; None means never."""
+        if self.tuning is None:
+            return None
+        return break_even_monthly_requests(self.tuning, MONTHS_PER_YEAR)
 
     @cached_property
     def swings(self) -> tuple[Swing, ...]:

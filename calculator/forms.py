@@ -13,11 +13,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from calculator import fields
+from calculator import exact_text, fields
 from calculator.calculation import Calculation
 from calculator.cost_model import Cache, Guardrails, Retries, Scenario, Tier
 from calculator.economics import Volume
+from calculator.fine_tuning import FineTuning
+from calculator.predictivity import Worth
 from calculator.ranges import CostModelError
+from calculator.scaling import scale_shares
 from calculator.writing import exact_percent
 
 if TYPE_CHECKING:
@@ -26,12 +29,18 @@ if TYPE_CHECKING:
 TIER_ROWS = range(1, 6)
 TIER_ROWS_SHOWN = 3
 TIER_FIELDS = tuple(f"{part}_{row}" for row in TIER_ROWS for part in ("name", "share", "price"))
+ACCURACY_FIELDS = tuple(f"accuracy_{row}" for row in TIER_ROWS)
+WORTH_FIELDS = ("correct_usd", "wrong_usd", "reviewed_share", "review_usd")
+TUNING_FIELDS = ("training_usd", "upkeep_usd", "saved_usd")
 VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user")
 OPTIONAL_GROUPS = (
     (_("More: cache"), ("hit_rate", "lookup_usd")),
     (_("More: guardrails and checks"), ("guardrail_usd", "checked_share", "check_usd")),
     (_("More: retries"), ("failure_rate", "most_retries")),
     (_("More: fixed and other costs"), ("fixed_monthly", "other_cogs")),
+    (_("More: accuracy"), (*ACCURACY_FIELDS, "wrong_hit_rate")),
+    (_("More: what an answer is worth"), WORTH_FIELDS),
+    (_("More: training a smaller model"), TUNING_FIELDS),
 )
 
 
@@ -72,8 +81,19 @@ class CalculatorForm(forms.Form):
     fixed_monthly = fields.amount(_("Fixed AI cost a month"))
     other_cogs = fields.share(_("Other cost of goods sold, as a share of revenue"))
 
+    wrong_hit_rate = fields.share(_("Share of the cache's answers that are wrong"))
+    correct_usd = fields.amount(_("Value of a correct answer"))
+    wrong_usd = fields.amount(_("Cost of a wrong answer"))
+    reviewed_share = fields.share(_("Share of answers that a person reviews"))
+    review_usd = fields.amount(_("Cost of one review"))
+    training_usd = fields.amount(_("Cost of training, once"))
+    upkeep_usd = fields.amount(_("Upkeep of the trained model a month"))
+    saved_usd = fields.amount(_("Saved on each request"))
+
     use_required_attribute = False
     calculation: Calculation | None = None
+    scaled_query = ""
+    """The state with shares that sum to 100%, where they do not and nothing else is wrong."""
 
     def __init__(self, state: QueryDict | None = None, given: Container[str] = ()) -> None:
         """A form that shows `state`; `given` are the names that the reader's own query holds."""
@@ -88,14 +108,19 @@ class CalculatorForm(forms.Form):
             self.fields[f"name_{row}"] = fields.NameField(name)
             self.fields[f"share_{row}"] = fields.share(share)
             self.fields[f"price_{row}"] = fields.amount(price)
+            accuracy = gettext("Accuracy of tier %(row)s") % numbered
+            self.fields[f"accuracy_{row}"] = fields.share(accuracy)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is given twice and tiers that do not add up; then calculate."""
         self._refuse_repeats()
         rows = [row for row in self.tier_rows() if not row.is_empty]
         self._refuse_half_filled(rows)
+        self._refuse_some_accuracies(rows)
         if not self.errors and (scenario := self._mix(rows)):
-            self.calculation = Calculation(self._with_options(scenario), self._volume())
+            self.calculation = Calculation(
+                self._with_options(scenario), self._volume(), self._worth(), self._tuning()
+            )
         return self.cleaned_data
 
     def tier_rows(self) -> list[TierRow]:
@@ -160,25 +185,50 @@ class CalculatorForm(forms.Form):
                 if name not in self.errors and self.cleaned_data[name] is None:
                     self.add_error(name, gettext("Write a number here, or empty the whole row."))
 
+    def _refuse_some_accuracies(self, rows: list[TierRow]) -> None:
+        """The accuracy of a mix needs that of each of its tiers, and only tiers have one."""
+        used = {f"accuracy_{row.number}" for row in rows}
+        given = {name for name in ACCURACY_FIELDS if self.cleaned_data.get(name) is not None}
+        for name in sorted(given - used):
+            self.add_error(name, gettext("There is no such tier: empty this, or fill in its row."))
+        for name in sorted(used - given if given else ()):
+            if name not in self.errors:
+                self.add_error(name, gettext("Write the accuracy of every tier, or of none."))
+
+    def _scaled_query(self, rows: list[TierRow]) -> str:
+        """The state with shares that sum to 100%, as a query; empty where all of them are 0."""
+        names = [f"share_{row.number}" for row in rows]
+        scaled = scale_shares([self.cleaned_data[name] for name in names])
+        if scaled is None:
+            return ""
+        state = self.state.copy()
+        for name, share in zip(names, scaled, strict=True):
+            state[name] = exact_text.exact_percent(share)
+        return state.urlencode()
+
     def _mix(self, rows: list[TierRow]) -> Scenario | None:
         tiers = tuple(self._tier(row.number) for row in rows)
         try:
             return Scenario(tiers)
         except CostModelError:
             total = sum((Fraction(tier.share) for tier in tiers), Fraction(0))
+            self.scaled_query = self._scaled_query(rows)
             self.add_error(f"share_{rows[0].number}", _sum_message(total))
             return None
 
     def _tier(self, row: int) -> Tier:
         name = self.cleaned_data[f"name_{row}"] or gettext("Tier %(row)s") % {"row": row}
-        return Tier(name, self.cleaned_data[f"share_{row}"], self.cleaned_data[f"price_{row}"])
+        parts = ("share", "price", "accuracy")
+        return Tier(name, *(self.cleaned_data[f"{part}_{row}"] for part in parts))
 
     def _with_options(self, mix: Scenario) -> Scenario:
-        has_cache = any(self.cleaned_data[name] is not None for name in ("hit_rate", "lookup_usd"))
+        has_cache = self._has_any("hit_rate", "lookup_usd")
         number = self._number
         return replace(
             mix,
-            cache=Cache(number("hit_rate"), number("lookup_usd")) if has_cache else None,
+            cache=Cache(number("hit_rate"), number("lookup_usd"), number("wrong_hit_rate"))
+            if has_cache
+            else None,
             guardrails=Guardrails(
                 number("guardrail_usd"), number("checked_share"), number("check_usd")
             ),
@@ -194,6 +244,16 @@ class CalculatorForm(forms.Form):
             fixed_monthly_usd=number("fixed_monthly"),
             other_cogs_share=number("other_cogs"),
         )
+
+    def _worth(self) -> Worth | None:
+        return Worth(*map(self._number, WORTH_FIELDS)) if self._has_any(*WORTH_FIELDS) else None
+
+    def _tuning(self) -> FineTuning | None:
+        given = self._has_any(*TUNING_FIELDS)
+        return FineTuning(*map(self._number, TUNING_FIELDS)) if given else None
+
+    def _has_any(self, *names: str) -> bool:
+        return any(self.cleaned_data[name] is not None for name in names)
 
     def _number(self, name: str) -> Fraction:
         """What the field says, and 0 where it is empty."""

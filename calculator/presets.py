@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from django.http import Http404, QueryDict
 
 from calculator.exact_text import exact_number, exact_percent, exact_usd
-from calculator.forms import TIER_FIELDS, CalculatorForm
+from calculator.forms import ACCURACY_FIELDS, TIER_FIELDS, CalculatorForm
 from calculator.models import CostScenario
 from calculator.money import LONGEST_INPUT
 
-FIELDS = (*TIER_FIELDS, *CalculatorForm.base_fields)
+FIELDS = (*TIER_FIELDS, *ACCURACY_FIELDS, *CalculatorForm.base_fields)
 
 
 def choose_preset(presets: Sequence[CostScenario], state: QueryDict) -> CostScenario | None:

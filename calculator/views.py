@@ -11,12 +11,10 @@ from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from calculator.calculation import Calculation
-from calculator.diagram import bar_chart
+from calculator.charts import result_charts
 from calculator.forms import CalculatorForm
 from calculator.models import CostScenario
 from calculator.presets import choose_preset, complete_state
-from calculator.tornado import Tornado, tornado_chart
 from glossary_site.http import absolute_url, render_page
 
 THEMES = ("light", "dark")
@@ -32,8 +30,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "calculation": calculation,
-        "chart": bar_chart(calculation.tiers) if calculation else None,
-        "tornado": _tornado(calculation) if calculation else None,
+        **(result_charts(calculation) if calculation else {}),
         "preset": preset,
         "presets": presets,
         "oembed_url": _oembed_url(request),
@@ -64,10 +61,6 @@ def calculator_embed(request: HttpRequest) -> HttpResponse:
     response = render(request, "calculator/calculator_embed.html", context, status=_status(form))
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
-
-
-def _tornado(calculation: Calculation) -> Tornado | None:
-    return tornado_chart(calculation.swings, calculation.cost.total_usd)
 
 
 def _oembed_url(request: HttpRequest) -> str:

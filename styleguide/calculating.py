@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from calculator.diagram import bar_chart
+from calculator.charts import result_charts
 from calculator.forms import CalculatorForm
 from calculator.models import CostScenario
 from calculator.presets import complete_state
-from calculator.tornado import tornado_chart
 from styleguide.specimens import Section, Specimen
 from terms.models import Term
 
@@ -18,6 +17,9 @@ RESULT = "calculator/_calculator_result.html"
 EVERY_OPTION = (
     "hit_rate=30%25&lookup_usd=0.001&guardrail_usd=0.002&checked_share=5%25&check_usd=0.01"
     "&failure_rate=2%25&most_retries=2&fixed_monthly=500"
+    "&accuracy_1=80%25&accuracy_2=90%25&accuracy_3=96%25&wrong_hit_rate=2%25&correct_usd=0.50"
+    "&wrong_usd=0.20&reviewed_share=5%25&review_usd=0.40&training_usd=25000&upkeep_usd=1500"
+    "&saved_usd=0.062"
 )
 WRONG = "share_1=80%25&users=many&hit_rate=130%25"
 PARTS = {
@@ -25,6 +27,8 @@ PARTS = {
     "calc-spend": (_("Spend chart and its table"), "tiers"),
     "calc-months": (_("Numbers of a month and a year"), "month"),
     "calc-growth": (_("Growth table"), "growth"),
+    "calc-accuracy": (_("What right answers cost"), "accuracy"),
+    "calc-training": (_("Training a smaller model"), "training"),
     "calc-swings": (_("What moves the cost"), "swings"),
     "calc-range": (_("How sure it is"), "range"),
     "calc-sharing": (_("The widget's code"), "sharing"),
@@ -39,12 +43,7 @@ def calculator_section(term: Term) -> Section:
     calculation = filled.calculation
     if calculation is None:
         raise ValueError(f"the calculator refuses {EVERY_OPTION}")
-    whole = {
-        "form": filled,
-        "calculation": calculation,
-        "chart": bar_chart(calculation.tiers),
-        "tornado": tornado_chart(calculation.swings, calculation.cost.total_usd),
-    }
+    whole = {"form": filled, "calculation": calculation, **result_charts(calculation)}
     parts = (
         Specimen(key, title, f"calculator/_result_{name}.html", whole)
         for key, (title, name) in PARTS.items()
