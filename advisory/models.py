@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from advisory.schedulers import Booking, Scheduler, booking_link
 from terms.models import Glossary, Source, Term
 from terms.prose import ProseField
 
@@ -26,7 +27,11 @@ class Advisor(models.Model):
     @property
     def booking_url(self) -> str:
         """The scheduler of `ADVISORY_BOOKING_URL`, or this site's own form."""
-        return settings.ADVISORY_BOOKING_URL or reverse("advisory:advisory")
+        if not self.books_elsewhere:
+            return reverse("advisory:advisory")
+        scheduler = Scheduler(settings.ADVISORY_SCHEDULER)
+        tags = Booking(utm=[("source", "glossary"), ("medium", "advisory")])
+        return booking_link(scheduler, settings.ADVISORY_BOOKING_URL, tags)
 
     @property
     def books_elsewhere(self) -> bool:

@@ -98,6 +98,7 @@ def test_an_unknown_origin_is_simply_none(client: Client, slug: str) -> None:
 
 def test_with_a_scheduler_every_link_leads_there(client: Client, settings: Settings) -> None:
     settings.ADVISORY_BOOKING_URL = "https://cal.example.org/ada"
+    settings.ADVISORY_SCHEDULER = "cal.com"
     make_advisor()
     make_term()
     for path in ("/advisory/", "/terms/mlops/"):

@@ -1,0 +1,98 @@
+"""The links into schedulers."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import Settings
+
+from advisory.checks import scheduler_is_usable
+from advisory.schedulers import Booking, Finding, Scheduler, booking_link
+
+BASE = "https://cal.example.org/ada/intro?month=2026-12"
+LEVEL = Finding("level", "Level", "3 of 7")
+COST = Finding("cost", "Cost a request", "$0.004")
+BOOKING = Booking("Rita", "rita@example.org", [LEVEL, COST], [("source", "glossary")])
+findings = st.builds(Finding, st.text(), st.text(), st.text())
+bookings = st.builds(
+    Booking,
+    st.text(),
+    st.text(),
+    st.lists(findings, max_size=14),
+    st.lists(st.tuples(st.text(), st.text())),
+)
+
+
+def query(scheduler: Scheduler, booking: Booking = BOOKING) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(booking_link(scheduler, BASE, booking)).query))
+
+
+def test_cal_com_reads_notes_and_metadata() -> None:
+    assert query(Scheduler.CAL_COM) == {
+        "month": "2026-12",
+        "name": "Rita",
+        "email": "rita@example.org",
+        "notes": "Level: 3 of 7\nCost a request: $0.004",
+        "metadata[level]": "3 of 7",
+        "metadata[cost]": "$0.004",
+    }
+
+
+def test_calendly_reads_numbered_answers_and_tags() -> None:
+    assert query(Scheduler.CALENDLY) == {
+        "month": "2026-12",
+        "name": "Rita",
+        "email": "rita@example.org",
+        "a1": "Level: 3 of 7",
+        "a2": "Cost a request: $0.004",
+        "utm_source": "glossary",
+    }
+
+
+def test_calendly_has_ten_answers_and_the_last_takes_the_rest() -> None:
+    asked = query(Scheduler.CALENDLY, Booking(findings=[LEVEL] * 12))
+    assert asked["a10"] == "\n".join(["Level: 3 of 7"] * 3)
+    assert "a11" not in asked
+
+
+def test_a_plain_address_gets_tags_only() -> None:
+    assert query(Scheduler.PLAIN) == {"month": "2026-12", "utm_source": "glossary"}
+
+
+@given(st.sampled_from(Scheduler), bookings)
+def test_nothing_shared_changes_where_the_link_leads(
+    scheduler: Scheduler, booking: Booking
+) -> None:
+    link = booking_link(scheduler, BASE, booking)
+    parts = urlsplit(link)
+    assert (parts.scheme, parts.netloc, parts.path) == ("https", "cal.example.org", "/ada/intro")
+    assert parts.fragment == ""
+    assert link.isascii()
+    assert link.isprintable()
+
+
+WRONG = [
+    "http://a.example",
+    "//a.example",
+    "/book",
+    "https://",
+    "https://u:p@a.example",
+    "https://a.example/\n",
+    "https://a.example:x/",
+    "https://[",
+    "javascript:alert(1)",
+]
+
+
+@pytest.mark.parametrize("base", WRONG)
+def test_a_base_that_is_not_https_and_absolute_is_refused(base: str, settings: Settings) -> None:
+    settings.ADVISORY_BOOKING_URL = base
+    assert [error.id for error in scheduler_is_usable()] == ["advisory.E001"]
+    with pytest.raises(ValueError):  # noqa: PT011
+        booking_link(Scheduler.PLAIN, base, BOOKING)
+
+
+def test_an_unknown_scheduler_is_refused(settings: Settings) -> None:
+    settings.ADVISORY_SCHEDULER = "outlook"
+    assert [error.id for error in scheduler_is_usable()] == ["advisory.E002"]
