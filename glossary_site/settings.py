@@ -24,7 +24,7 @@ SECRET_KEY = secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = site_url("SITE_URL")
 ADVISORY_BOOKING_URL = booking_url("ADVISORY_BOOKING_URL")
-ADVISORY_SCHEDULER = env.str("ADVISORY_SCHEDULER", default="plain")
+ADVISORY_SCHEDULER = one_of("ADVISORY_SCHEDULER", ("cal.com", "calendly", "plain"), default="plain")
 COUNTS_FLUSH_S = 10
 ADVISORY_EMAIL = env.str("ADVISORY_EMAIL", default="")
 

@@ -1,8 +1,11 @@
 """The links into schedulers."""
 
+import runpy
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
@@ -10,6 +13,7 @@ from pytest_django import Settings
 from advisory.checks import scheduler_is_usable
 from advisory.schedulers import Booking, Finding, Scheduler, booking_link
 
+SETTINGS = Path(__file__).parents[2] / "glossary_site" / "settings.py"
 BASE = "https://cal.example.org/ada/intro?month=2026-12"
 LEVEL = Finding("level", "Level", "3 of 7")
 COST = Finding("cost", "Cost a request", "$0.004")
@@ -91,6 +95,15 @@ def test_a_base_that_is_not_https_and_absolute_is_refused(base: str, settings: S
     assert [error.id for error in scheduler_is_usable()] == ["advisory.E001"]
     with pytest.raises(ValueError):  # noqa: PT011
         booking_link(Scheduler.PLAIN, base, BOOKING)
+
+
+def test_the_settings_know_each_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
+    for scheduler in Scheduler:
+        monkeypatch.setenv("ADVISORY_SCHEDULER", scheduler.value)
+        assert runpy.run_path(str(SETTINGS))["ADVISORY_SCHEDULER"] == scheduler.value
+    monkeypatch.setenv("ADVISORY_SCHEDULER", "outlook")
+    with pytest.raises(ImproperlyConfigured, match="outlook"):
+        runpy.run_path(str(SETTINGS))
 
 
 def test_an_unknown_scheduler_is_refused(settings: Settings) -> None:
