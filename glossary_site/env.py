@@ -1,6 +1,7 @@
 """Readers of the environment that fail loudly and keep what must outlive a restart in `var/`."""
 
 import os
+import re
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ env = Env()
 def booking_url(name: str) -> str:
     """An absolute https address, or an empty string where none is set."""
     url: str = env.str(name, default="")
-    if url and not url.startswith("https://"):
+    if url and not re.fullmatch(r"https://[\w.-]+(:\d{1,5})?([/?#][^\s\\]*)?", url):
         raise ImproperlyConfigured(f"{name} is {url!r}; it must be an absolute https:// address")
     return url
 

@@ -33,7 +33,16 @@ def test_an_emptied_secret_key_is_an_error(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    "value", ["http://cal.example.org", "cal.example.org", "javascript:alert(1)"]
+    "value",
+    [
+        "http://cal.example.org",
+        "cal.example.org",
+        "javascript:alert(1)",
+        "https://",
+        "https://u:p@a.example",
+        "https://[",
+        "https://a.example/b c",
+    ],
 )
 def test_a_booking_address_must_be_https(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("ADVISORY_BOOKING_URL", value)
