@@ -99,9 +99,12 @@ class Retries:
 
     @property
     def calls_per_answer(self) -> Fraction:
-        """Expected calls for one model answer: the sum of r**j for j from 0 to m."""
+        """Expected calls for one model answer: the sum of r**j for j from 0 to m.
+
+        As r is less than 1, that is (1 - r**(m + 1)) / (1 - r): one division, not m additions.
+        """
         rate = Fraction(self.failure_rate)
-        return sum((rate**retry for retry in range(self.most_retries + 1)), Fraction(0))
+        return (1 - rate ** (self.most_retries + 1)) / (1 - rate)
 
 
 @dataclass(frozen=True)
