@@ -12,10 +12,12 @@ from functools import cached_property
 
 from calculator.accuracy_curve import AccuracyCurve, accuracy_curve
 from calculator.cost_model import (
+    Cascade,
     RequestCost,
     Savings,
     Scenario,
     cache_break_even_hit_rate,
+    cascade,
     request_cost,
     savings,
     spend_by_tier,
@@ -55,13 +57,14 @@ class Calculation:
     """What `scenario` costs for one request, and what it costs and leaves at `volume`.
 
     With the accuracy of its tiers it says what right answers cost; with `worth` what they are
-    worth; with `tuning` when a smaller model pays.
+    worth; with `tuning` when a smaller model pays. `judge_usd` is what a cascade's judge costs.
     """
 
     scenario: Scenario
     volume: Volume
     worth: Worth | None = None
     tuning: FineTuning | None = None
+    judge_usd: Fraction = Fraction(0)
 
     @cached_property
     def tiers(self) -> tuple[TierLine, ...]:
@@ -87,6 +90,11 @@ class Calculation:
     @cached_property
     def cost(self) -> RequestCost:
         return request_cost(self.scenario)
+
+    @cached_property
+    def cascade(self) -> Cascade | None:
+        """The same mix as a cascade; None where there is one tier, which nothing can pass on to."""
+        return cascade(self.scenario, self.judge_usd) if len(self.scenario.tiers) > 1 else None
 
     @cached_property
     def savings(self) -> Savings:

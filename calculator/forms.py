@@ -38,6 +38,7 @@ OPTIONAL_GROUPS = (
     (_("More: guardrails and checks"), ("guardrail_usd", "checked_share", "check_usd")),
     (_("More: retries"), ("failure_rate", "most_retries")),
     (_("More: fixed and other costs"), ("fixed_monthly", "other_cogs")),
+    (_("More: a cascade instead of a router"), ("judge_usd",)),
     (_("More: accuracy"), (*ACCURACY_FIELDS, "wrong_hit_rate")),
     (_("More: what an answer is worth"), WORTH_FIELDS),
     (_("More: training a smaller model"), TUNING_FIELDS),
@@ -81,6 +82,7 @@ class CalculatorForm(forms.Form):
     fixed_monthly = fields.amount(_("Fixed AI cost a month"))
     other_cogs = fields.share(_("Other cost of goods sold, as a share of revenue"))
 
+    judge_usd = fields.amount(_("Cost of a judgement, on every answer but the dearest tier's"))
     wrong_hit_rate = fields.share(_("Share of the cache's answers that are wrong"))
     correct_usd = fields.amount(_("Value of a correct answer"))
     wrong_usd = fields.amount(_("Cost of a wrong answer"))
@@ -119,7 +121,11 @@ class CalculatorForm(forms.Form):
         self._refuse_some_accuracies(rows)
         if not self.errors and (scenario := self._mix(rows)):
             self.calculation = Calculation(
-                self._with_options(scenario), self._volume(), self._worth(), self._tuning()
+                self._with_options(scenario),
+                self._volume(),
+                self._worth(),
+                self._tuning(),
+                self._number("judge_usd"),
             )
         return self.cleaned_data
 

@@ -27,6 +27,7 @@ PARTS = {
     "calc-spend": (_("Spend chart and its table"), "tiers"),
     "calc-months": (_("Numbers of a month and a year"), "month"),
     "calc-growth": (_("Growth table"), "growth"),
+    "calc-cascade": (_("Router or cascade"), "cascade"),
     "calc-accuracy": (_("What right answers cost"), "accuracy"),
     "calc-training": (_("Training a smaller model"), "training"),
     "calc-swings": (_("What moves the cost"), "swings"),

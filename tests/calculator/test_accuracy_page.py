@@ -43,6 +43,15 @@ def test_when_training_pays(client: Client, use: str, shown: str) -> None:
     assert shown in part_of(client, "training", requests_per_user=use, **TRAINING)
 
 
+def test_a_router_and_a_cascade_with_the_same_mix_do_not_cost_the_same(client: Client) -> None:
+    part = part_of(client, "cascade")
+    assert ">$0.127<" in part
+    assert ">$0.14<" in part
+    assert ">$0.1465<" in part_of(client, "cascade", judge_usd="0.005")
+    alone = QUERY | {"share_1": "1", "share_2": "", "price_2": "", "share_3": "", "price_3": ""}
+    assert 'data-testid="cascade"' not in client.get("/calculator/", alone).text
+
+
 def test_accuracy_is_that_of_every_tier_or_of_none(client: Client) -> None:
     for changes, name in (
         ({"accuracy_1": "80%"}, "accuracy_2"),
