@@ -36,8 +36,16 @@ def write_usd(value: Decimal) -> str:
 
 
 def _write(value: Decimal, kind: str, places: int | None = None) -> str:
-    style = _style(get_language() or "en", kind, _places(value) if places is None else places)
+    places = _places(value) if places is None else places
+    return _written(get_language() or "en", kind, places, str(value))
+
+
+@lru_cache(maxsize=8192)
+def _written(language: str, kind: str, places: int, number: str) -> str:
+    """A page shows most of its numbers more than once; `number` is text, since 1.0 equals 1."""
+    style = _style(language, kind, places)
     with localcontext(prec=LONGEST_NUMBER):
+        value = Decimal(number)
         written = style.pattern.apply(value, style.locale, currency="USD", currency_digits=False)
     return str(written).replace("-", style.minus)
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 hypothesis.settings.register_profile(
     "site",
     deadline=None,
+    max_examples=60,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
