@@ -12,6 +12,8 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from calculator.charts import result_charts
+from calculator.comparing import compare, read_slots
+from calculator.examples import EXAMPLES
 from calculator.forms import CalculatorForm
 from calculator.models import CostScenario
 from calculator.presets import choose_preset, complete_state
@@ -33,6 +35,8 @@ def calculator(request: HttpRequest) -> HttpResponse:
         **(result_charts(calculation) if calculation else {}),
         "preset": preset,
         "presets": presets,
+        "examples": EXAMPLES,
+        "state_query": form.state.urlencode(),
         "oembed_url": _oembed_url(request),
         "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),
     }
@@ -43,6 +47,17 @@ def calculator(request: HttpRequest) -> HttpResponse:
         context,
         status=_status(form),
     )
+
+
+@require_safe
+def compare_calculations(request: HttpRequest) -> HttpResponse:
+    """Up to three calculations side by side, `a`, `b` and `c`; 400 where one of them is none."""
+    slots = read_slots(request.GET)
+    filled = [slot for slot in slots if slot.calculation]
+    rows = compare([slot.calculation for slot in filled if slot.calculation]) if filled else ()
+    context = {"slots": slots, "filled": filled, "rows": rows}
+    status = 400 if any(slot.problem for slot in slots) else 200
+    return render(request, "calculator/compare.html", context, status=status)
 
 
 @require_safe

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, urlencode
+
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from calculator.charts import result_charts
+from calculator.comparing import compare, read_slots
+from calculator.examples import EXAMPLES
 from calculator.forms import CalculatorForm
 from calculator.models import CostScenario
 from calculator.presets import complete_state
@@ -69,7 +73,7 @@ def calculator_section(term: Term) -> Section:
                 "calc-presets",
                 _("Where the numbers come from"),
                 "calculator/_presets.html",
-                {"preset": scenario, "presets": presets},
+                {"preset": scenario, "presets": presets, "examples": EXAMPLES},
             ),
             Specimen("calc-form", _("Form, every option in use"), FORM, {"form": filled}),
             Specimen("calc-wrong", _("Form, wrong input"), FORM, {"form": wrong}),
@@ -78,12 +82,30 @@ def calculator_section(term: Term) -> Section:
             Specimen(
                 "calc-empty", _("No result yet: nothing given"), RESULT, {"form": CalculatorForm()}
             ),
+            _side_by_side(filled),
+            Specimen(
+                "calc-compare-wrong",
+                _("Addresses to compare, one of them wrong"),
+                "calculator/_comparison_form.html",
+                {"slots": read_slots(QueryDict(f"a={quote(filled.state.urlencode())}&b={WRONG}"))},
+            ),
             Specimen("calc-widget", _("The widget's form"), "calculator/_embed_form.html", whole),
             Specimen(
                 "calc-brief", _("The widget's result"), "calculator/_embed_result.html", whole
             ),
         ),
     )
+
+
+def _side_by_side(filled: CalculatorForm) -> Specimen:
+    dearer = filled.state.copy()
+    dearer["price_3"] = "2"
+    states = {"a": filled.state.urlencode(), "b": dearer.urlencode()}
+    slots = read_slots(QueryDict(urlencode(states)))
+    rows = compare([slot.calculation for slot in slots if slot.calculation])
+    context = {"filled": [slot for slot in slots if slot.calculation], "rows": rows}
+    title = _("Two calculations side by side")
+    return Specimen("calc-compare", title, "calculator/_comparison.html", context)
 
 
 def _form(query: str, scenario: CostScenario) -> CalculatorForm:

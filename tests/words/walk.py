@@ -75,7 +75,8 @@ def _posted(client: Client, path: str, status: int, **data: Any) -> tuple[str, s
 
 def _plain(client: Client) -> Iterator[tuple[str, str]]:
     paths = ["/", "/terms/", "/quizzes/", "/maturity/", "/calculator/", "/calculator/embed/",
-             "/advisory/", "/advisory/thanks/", "/me/", "/privacy/"]  # fmt: skip
+             "/advisory/", "/advisory/thanks/", "/me/", "/privacy/",
+             "/calculator/compare/"]  # fmt: skip
     for path in paths:
         yield _got(client, path)
     yield _got(client, "/terms/", q="ψψψ")
