@@ -18,6 +18,8 @@ from calculator.calculation import Calculation
 from calculator.cost_model import Cache, Guardrails, Retries, Scenario, Tier
 from calculator.economics import Volume
 from calculator.fine_tuning import FineTuning
+from calculator.model_fields import MODEL_PARTS, model_fields, priced_request
+from calculator.model_prices import PricedRequest
 from calculator.predictivity import Worth
 from calculator.ranges import CostModelError
 from calculator.scaling import scale_shares
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 TIER_ROWS = range(1, 6)
 TIER_ROWS_SHOWN = 3
-TIER_FIELDS = tuple(f"{part}_{row}" for row in TIER_ROWS for part in ("name", "share", "price"))
+TIER_PARTS = ("name", "share", "price")
+ROW_PARTS = (TIER_PARTS, MODEL_PARTS)
+TIER_FIELDS = tuple(f"{part}_{row}" for row in TIER_ROWS for part in (*TIER_PARTS, *MODEL_PARTS))
 ACCURACY_FIELDS = tuple(f"accuracy_{row}" for row in TIER_ROWS)
 WORTH_FIELDS = ("correct_usd", "wrong_usd", "reviewed_share", "review_usd")
 TUNING_FIELDS = ("training_usd", "upkeep_usd", "saved_usd")
@@ -56,14 +60,19 @@ class FieldGroup:
 
 @dataclass(frozen=True)
 class TierRow:
-    """The three fields of one tier."""
+    """The three fields of one tier, and the four by which a model prices it instead."""
 
     number: int
     fields: list[BoundField]
+    model_fields: list[BoundField]
 
     @property
     def is_empty(self) -> bool:
-        return all(_is_blank(field) for field in self.fields)
+        return all(_is_blank(field) for field in (*self.fields, *self.model_fields))
+
+    @property
+    def has_model(self) -> bool:
+        return not all(map(_is_blank, self.model_fields))
 
 
 class CalculatorForm(forms.Form):
@@ -102,6 +111,7 @@ class CalculatorForm(forms.Form):
         super().__init__(state)
         self.state = state or QueryDict()
         self.given = given
+        self.priced_requests: list[PricedRequest] = []
         for row in TIER_ROWS:
             numbered = {"row": row}
             name = gettext("Name of tier %(row)s") % numbered
@@ -110,6 +120,7 @@ class CalculatorForm(forms.Form):
             self.fields[f"name_{row}"] = fields.NameField(name)
             self.fields[f"share_{row}"] = fields.share(share)
             self.fields[f"price_{row}"] = fields.amount(price)
+            self.fields.update(model_fields(row))
             accuracy = gettext("Accuracy of tier %(row)s") % numbered
             self.fields[f"accuracy_{row}"] = fields.share(accuracy)
 
@@ -117,6 +128,7 @@ class CalculatorForm(forms.Form):
         """Refuse what is given twice and tiers that do not add up; then calculate."""
         self._refuse_repeats()
         rows = [row for row in self.tier_rows() if not row.is_empty]
+        self._price_by_models(rows)
         self._refuse_half_filled(rows)
         self._refuse_some_accuracies(rows)
         if not self.errors and (scenario := self._mix(rows)):
@@ -131,8 +143,10 @@ class CalculatorForm(forms.Form):
 
     def tier_rows(self) -> list[TierRow]:
         """All rows in their order."""
-        parts = ("name", "share", "price")
-        return [TierRow(row, [self[f"{part}_{row}"] for part in parts]) for row in TIER_ROWS]
+        return [
+            TierRow(row, *([self[f"{part}_{row}"] for part in parts] for parts in ROW_PARTS))
+            for row in TIER_ROWS
+        ]
 
     @property
     def first_tier_rows(self) -> list[TierRow]:
@@ -150,6 +164,11 @@ class CalculatorForm(forms.Form):
             for row in self.more_tier_rows
             for field in row.fields
         )
+
+    @property
+    def has_models(self) -> bool:
+        """Whether a model prices a tier, or should."""
+        return any(row.has_model for row in self.tier_rows())
 
     @property
     def volume_fields(self) -> list[BoundField]:
@@ -183,11 +202,25 @@ class CalculatorForm(forms.Form):
             if len(self.state.getlist(name)) > 1:
                 self.add_error(name, gettext("This is given more than once."))
 
+    def _price_by_models(self, rows: list[TierRow]) -> None:
+        """Each tier with a model gets the price of its request, unless it has one already."""
+        for row in rows:
+            price = f"price_{row.number}"
+            if not row.has_model:
+                continue
+            if not _is_blank(self[price]):
+                message = gettext("This tier has a price and a model. Empty one of the two.")
+                self.add_error(price, message)
+            elif request := priced_request(self, row.number):
+                self.cleaned_data[price] = request.price_usd
+                self.priced_requests.append(request)
+
     def _refuse_half_filled(self, rows: list[TierRow]) -> None:
         if not rows:
             self.add_error("share_1", gettext("Fill in at least one tier."))
         for row in rows:
-            for name in (f"share_{row.number}", f"price_{row.number}"):
+            needed = ("share",) if row.has_model else ("share", "price")
+            for name in (f"{part}_{row.number}" for part in needed):
                 if name not in self.errors and self.cleaned_data[name] is None:
                     self.add_error(name, gettext("Write a number here, or empty the whole row."))
 

@@ -35,23 +35,28 @@ class TokenUse:
 
 @dataclass(frozen=True)
 class TokenPrices:
-    """A model's prices in dollars per million tokens, each 0 or more. Raises `CostModelError`."""
+    """A model's prices in dollars per million tokens, each 0 or more. Raises `CostModelError`.
+
+    `request_usd` is what some models charge for a request whatever its tokens.
+    """
 
     input_usd_per_million: Number
     cached_usd_per_million: Number
     output_usd_per_million: Number
+    request_usd: Number = 0
 
     def __post_init__(self) -> None:
         not_negative("input_usd_per_million", self.input_usd_per_million)
         not_negative("cached_usd_per_million", self.cached_usd_per_million)
         not_negative("output_usd_per_million", self.output_usd_per_million)
+        not_negative("request_usd", self.request_usd)
 
 
 def request_price_usd(tokens: TokenUse, prices: TokenPrices) -> Fraction:
     """Return the price of one request in dollars.
 
-    p = (input - cached) * price_in + cached * price_cached + output * price_out: cached tokens
-    are part of the input and are charged once.
+    p = (input - cached) * price_in + cached * price_cached + output * price_out, and what is
+    charged for the request itself. Cached tokens are part of the input and are charged once.
     """
     cached = Fraction(tokens.cached_tokens)
     fresh = Fraction(tokens.input_tokens) - cached
@@ -60,4 +65,4 @@ def request_price_usd(tokens: TokenUse, prices: TokenPrices) -> Fraction:
         + cached * Fraction(prices.cached_usd_per_million)
         + Fraction(tokens.output_tokens) * Fraction(prices.output_usd_per_million)
     )
-    return per_million / TOKENS_PER_PRICE
+    return per_million / TOKENS_PER_PRICE + Fraction(prices.request_usd)

@@ -15,6 +15,7 @@ from calculator.charts import result_charts
 from calculator.comparing import compare, read_slots
 from calculator.examples import EXAMPLES
 from calculator.forms import CalculatorForm
+from calculator.model_prices import SNAPSHOT
 from calculator.models import CostScenario
 from calculator.presets import choose_preset, complete_state
 from glossary_site.http import absolute_url, render_page
@@ -36,6 +37,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "preset": preset,
         "presets": presets,
         "examples": EXAMPLES,
+        "snapshot": SNAPSHOT,
         "state_query": form.state.urlencode(),
         "oembed_url": _oembed_url(request),
         "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),

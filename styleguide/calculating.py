@@ -11,6 +11,8 @@ from calculator.charts import result_charts
 from calculator.comparing import compare, read_slots
 from calculator.examples import EXAMPLES
 from calculator.forms import CalculatorForm
+from calculator.model_prices import SNAPSHOT
+from calculator.model_views import models_of, models_page
 from calculator.models import CostScenario
 from calculator.presets import complete_state
 from styleguide.specimens import Section, Specimen
@@ -24,6 +26,10 @@ EVERY_OPTION = (
     "&accuracy_1=80%25&accuracy_2=90%25&accuracy_3=96%25&wrong_hit_rate=2%25&correct_usd=0.50"
     "&wrong_usd=0.20&reviewed_share=5%25&review_usd=0.40&training_usd=25000&upkeep_usd=1500"
     "&saved_usd=0.062"
+)
+MODELS = (
+    "share_1=90%25&model_1=openai/gpt-4o-mini&input_1=1,200&cached_1=800&output_1=300"
+    "&share_2=10%25&model_2=openai/gpt-4o&input_2=1,200&cached_2=800&output_2=300"
 )
 WRONG = "share_1=80%25&users=many&hit_rate=130%25"
 PARTS = {
@@ -82,6 +88,7 @@ def calculator_section(term: Term) -> Section:
             Specimen(
                 "calc-empty", _("No result yet: nothing given"), RESULT, {"form": CalculatorForm()}
             ),
+            *_priced_by_models(scenario),
             _side_by_side(filled),
             Specimen(
                 "calc-compare-wrong",
@@ -93,6 +100,24 @@ def calculator_section(term: Term) -> Section:
             Specimen(
                 "calc-brief", _("The widget's result"), "calculator/_embed_result.html", whole
             ),
+        ),
+    )
+
+
+def _priced_by_models(scenario: CostScenario) -> tuple[Specimen, ...]:
+    form = _form(MODELS, scenario)
+    table = {"provider": models_of("zai")[0], "page": models_page(models_of("zai"), "1")}
+    shown = {"form": form, "snapshot": SNAPSHOT}
+    return (
+        Specimen("calc-models", _("Tiers priced by models"), FORM, {"form": form}),
+        Specimen(
+            "calc-model-prices",
+            _("Prices of the models"),
+            "calculator/_result_models.html",
+            shown,
+        ),
+        Specimen(
+            "calc-model-table", _("A provider's models"), "calculator/_model_table.html", table
         ),
     )
 

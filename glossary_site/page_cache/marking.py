@@ -13,7 +13,8 @@ PUBLIC_VIEWS = frozenset({
     *("terms:home", "terms:term_list", "terms:term_detail", "terms:term_graph"),
     *("quizzes:quiz_list", "quizzes:quiz_detail"),
     *("maturity:maturity_model_list", "maturity:maturity_model"),
-    *("calculator:calculator", "calculator:calculator_embed", "advisory:advisory"),
+    *("calculator:calculator", "calculator:calculator_embed"),
+    *("calculator:model_list", "advisory:advisory"),
     *("terms:robots", "terms:sitemap_index", "terms:sitemap"),
 })  # fmt: skip
 """What a visitor without state sees of these is the same for all of them."""

@@ -23,6 +23,8 @@ PATHS = (
     *(
         "/advisory/?term=mlops",
         "/calculator/compare/?a=x",
+        "/calculator/models/?provider=zai",
+        "/calculator/?share_1=1&model_1=zai/glm-4.6&input_1=9&output_1=9",
         "/advisory/thanks/",
         "/me/",
         "/privacy/",

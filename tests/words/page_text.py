@@ -27,6 +27,7 @@ class _Element:
     tag: str
     language: str
     direction: str
+    is_silent: bool = False
 
 
 class _Reader(HTMLParser):
@@ -39,7 +40,8 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         above = self.open[-1]
         language = values.get("lang", above.language)
-        here = _Element(tag, language, values.get("dir", above.direction))
+        is_silent = above.is_silent or tag in SILENT or values.get("translate") == "no"
+        here = _Element(tag, language, values.get("dir", above.direction), is_silent)
         self.open.append(here)
         for name, value in values.items():
             if self._is_told(tag, name, values):
@@ -57,7 +59,7 @@ class _Reader(HTMLParser):
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        if not SILENT & {element.tag for element in self.open}:
+        if not self.open[-1].is_silent:
             self._add(data, "")
 
     def _is_told(self, tag: str, name: str, values: dict[str, str]) -> bool:

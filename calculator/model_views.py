@@ -1,0 +1,48 @@
+"""The models that a tier can be priced by, a provider at a time."""
+
+from collections import Counter
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from calculator.model_prices import SNAPSHOT, ListedModel, listed_models
+
+MODELS_PER_PAGE = 100
+
+
+@require_safe
+def model_list(request: HttpRequest) -> HttpResponse:
+    """All providers; with `?provider=` the models of one, 100 a page, with their prices."""
+    models = listed_models().values()
+    counts = Counter((model.provider_id, model.provider_name) for model in models)
+    provider = request.GET.get("provider", "")
+    own = models_of(provider)
+    if provider and not own:
+        raise Http404(f"no provider {provider[:80]!r}")
+    context = {
+        "providers": [(*names, count) for names, count in counts.items()],
+        "provider": own[0] if own else None,
+        "page": models_page(own, request.GET.get("page", "1")),
+        "snapshot": SNAPSHOT,
+    }
+    return render(request, "calculator/model_list.html", context)
+
+
+def models_of(provider_id: str) -> list[ListedModel]:
+    """The models of one provider, in the order of the snapshot."""
+    return [model for model in listed_models().values() if model.provider_id == provider_id]
+
+
+def models_page(models: list[ListedModel], number: str) -> Page[ListedModel]:
+    """One page of them. Raises BadRequest, or Http404 beyond the last."""
+    try:
+        return Paginator(models, MODELS_PER_PAGE).page(number)
+    except PageNotAnInteger as error:
+        message = gettext("page=%(number)s is not the number of a page")
+        raise BadRequest(message % {"number": number[:20]}) from error
+    except EmptyPage as error:
+        raise Http404(f"no page {number[:20]!r}") from error
