@@ -19,7 +19,7 @@ SENTENCES = PROSE | {
 """The fields that hold sentences; what stands in others is a name, a key or a value."""
 
 _MARKUP = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)|(?<!\w)[*_`]+|[*_`]+(?!\w)|^>\s?", re.M)
-_BLOCK = re.compile(r"\n\s*(?:\n|(?=[-*+]\s|\d+[.)]\s|#))")
+_BLOCK = re.compile(r"\n\s*(?:\n|(?=[-*+]\s|\d+[.)]\s|#|\|))")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)]|#+)\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?(?:\$|[^\W_a-z]))")
 _SHORTENED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|al|no|approx|fig)|\b[A-Z])\.$", re.I)

@@ -17,6 +17,7 @@ from authoring.checks.readability import lix, words_in
         ("See Smith et al. Their work, e.g. That one.", ["See Smith et al. Their work, e.g. That one."]),
         ("- one\n- two\n\nThree", ["one", "two", "Three"]),
         ("A line\nthat goes on", ["A line that goes on"]),
+        ("| a | b |\n| c | d |", ["| a | b |", "| c | d |"]),
         ("[60%](figure:F1) of *all*. Not `a_b`!", ["60% of all.", "Not a_b!"]),
         ("", []),
     ],
