@@ -56,8 +56,12 @@ def oembed(request: HttpRequest) -> HttpResponse:
     """The widget for the calculator's address in `url=`, as oEmbed 1.0 says; JSON alone."""
     if request.GET.get("format", "json") != "json":
         return HttpResponse(gettext("only format=json is there") + "\n", status=501)
-    asked, own = urlsplit(request.GET.get("url", "")), reverse("calculator:calculator")
+    own = reverse("calculator:calculator")
     here = urlsplit(absolute_url(request, own))
+    try:
+        asked = urlsplit(request.GET.get("url", ""))
+    except ValueError as error:
+        raise Http404("no such calculator") from error
     if (asked.scheme, asked.netloc, asked.path) != (here.scheme, here.netloc, own):
         raise Http404("no such calculator")
     width, height = _size(request, "maxwidth", WIDTH), _size(request, "maxheight", HEIGHT)

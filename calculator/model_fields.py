@@ -38,7 +38,7 @@ def model_fields(row: int) -> dict[str, forms.Field]:
     return {
         f"model_{row}": ModelField(gettext("Model of tier %(row)s") % numbered),
         f"input_{row}": fields.amount(gettext("Tokens in, tier %(row)s") % numbered),
-        f"cached_{row}": fields.amount(gettext("Of these cached, tier %(row)s") % numbered),
+        f"cached_{row}": fields.amount(gettext("Cached, tier %(row)s") % numbered),
         f"output_{row}": fields.amount(gettext("Tokens out, tier %(row)s") % numbered),
     }
 

@@ -75,6 +75,7 @@ def test_the_page_leads_to_its_widget_by_oembed(client: Client) -> None:
         ({"url": "https://example.org/calculator/"}, 404),
         ({"url": "http://testserver/terms/"}, 404),
         ({"url": "javascript:alert(1)"}, 404),
+        ({"url": "http://["}, 404),
         ({"url": PAGE, "format": "xml"}, 501),
         ({"url": PAGE, "maxwidth": "0"}, 400),
         ({"url": PAGE, "maxheight": "much"}, 400),
