@@ -90,7 +90,7 @@ def test_it_stays_in_the_window_and_axe_finds_nothing(
         "/terms/llmops/", color_scheme=scheme, viewport={"width": width, "height": 700}
     )
     first_link(page).hover()
-    expect(card(page)).to_be_visible()
+    expect(card(page)).to_be_in_viewport(ratio=1)
     box = card(page).bounding_box()
     assert box is not None
     assert 0 <= box["x"] <= box["x"] + box["width"] <= width

@@ -32,7 +32,7 @@ EXECUTED = ("/", "/terms/mlops/", "/terms/?q=pwned", "/quizzes/mlops/", "/maturi
 def share_for(row: models.Model, place: int, count: int) -> str:
     """The payloads of one row: all rows of a kind together hold all of them."""
     shares = min(count, MOST_SHARES)
-    return "\n\n".join(PAYLOADS[place % shares :: shares])
+    return "\n\n".join((*PAYLOADS[place % shares :: shares], str(row.pk)))
 
 
 @pytest.fixture
