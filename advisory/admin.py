@@ -1,8 +1,24 @@
-"""The advisor and the queue of requests."""
+"""The advisor, the queue of requests, and where they come from."""
 
-from django.contrib import admin
+from __future__ import annotations
 
-from advisory.models import Advisor, CallRequest
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from advisory.admin_forms import AnswerForm
+from advisory.models import Advisor, CallRequest, OriginCount
+from advisory.requests import tell_reader
+from glossary_site.http import absolute_url
+
+_ASKED = (
+    *("name", "email", "origin", "shared", "message", "time_zone"),
+    *("state", "accepted_time", "requested_at", "changed_at"),
+)
 
 
 @admin.register(Advisor)
@@ -12,12 +28,41 @@ class AdvisorAdmin(admin.ModelAdmin[Advisor]):
 
 @admin.register(CallRequest)
 class CallRequestAdmin(admin.ModelAdmin[CallRequest]):
-    list_display = ("requested_at", "name", "email", "term", "state")
-    list_filter = ("state",)
-    list_editable = ("state",)
-    list_display_links = ("name",)
-    search_fields = ("name", "email", "message")
-    readonly_fields = ("name", "email", "message", "term", "requested_at")
+    """The queue: what somebody asked stays as it is, and the answer is sent to them."""
 
-    def has_add_permission(self, request: object) -> bool:
+    form = AnswerForm
+    list_display = ("name", "state", "accepted_time", "origin", "requested_at")
+    list_filter = ("state", "origin")
+    search_fields = ("name", "email", "message")
+    readonly_fields = _ASKED
+    fieldsets = (
+        (_("Request"), {"fields": _ASKED}),
+        (_("Answer"), {"fields": ("answer", "other_time")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: CallRequest, form: Any, change: bool) -> None:
+        """Answer instead of saving: the row changes only where the request is still open."""
+        wants_an_answer = bool(form.cleaned_data.get("answer"))
+        if form.settle():
+            if not tell_reader(obj, partial(absolute_url, request)):
+                told = gettext("The answer is stored, but no e-mail could be sent.")
+                messages.warning(request, told)
+        elif wants_an_answer:
+            messages.error(request, gettext("Nothing changed: the request is no longer open."))
+
+
+@admin.register(OriginCount)
+class OriginCountAdmin(admin.ModelAdmin[OriginCount]):
+    """How many came to the advisor from which kind of page."""
+
+    list_display = ("month", "origin", "step", "count")
+    list_filter = ("origin", "step")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: OriginCount | None = None) -> bool:
         return False

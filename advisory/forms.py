@@ -1,29 +1,100 @@
 """The form by which somebody asks for a call."""
 
+from __future__ import annotations
+
+import datetime
+import time
+import zoneinfo
+from typing import Any
+
 from django import forms
+from django.core import signing
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory.models import CallRequest
+from advisory.time_zones import time_zone_choices
+
+FASTEST_S = 3
+"""Nobody reads and fills in the form in less."""
+
+OPEN_FOR_S = 24 * 60 * 60
+FURTHEST = datetime.timedelta(days=366)
+_SALT = "advisory.form"
+
+
+def opening_stamp(opened_at: float) -> str:
+    """The moment in seconds since 1970 at which the form was shown, signed."""
+    return signing.dumps(int(opened_at), salt=_SALT)
+
+
+class ZoneSelect(forms.Select):
+    """A list of time zones; a script on the page chooses the reader's own where none is."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"data-time-zone": True, "translate": "no"})
+
+
+class CallTimeField(forms.DateTimeField):
+    """A moment on the reader's clock; the form knows in which time zone that hangs."""
+
+    def __init__(self, label: Any) -> None:
+        entry = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(label=label, required=False, widget=entry)
+
+    def clean(self, value: Any) -> datetime.datetime | None:
+        cleaned: datetime.datetime | None = super().clean(value)
+        if cleaned is None:
+            return None
+        now = timezone.now()
+        if cleaned <= now:
+            raise forms.ValidationError(_("This time has passed. Choose a later one."))
+        if cleaned > now + FURTHEST:
+            raise forms.ValidationError(_("This is more than a year away. Choose an earlier one."))
+        return cleaned
 
 
 class CallRequestForm(forms.ModelForm[CallRequest]):
-    """Name, e-mail and message. The field `website` is for robots: a person never sees it."""
+    """Who asks, when they could, and what about. The field `website` is for robots."""
 
+    time_zone = forms.ChoiceField(
+        label=_("Your time zone"),
+        choices=lambda: [("", gettext("Choose one")), *time_zone_choices()],
+        widget=ZoneSelect,
+    )
+    first_choice = CallTimeField(_("A time that suits you"))
+    second_choice = CallTimeField(_("A second one"))
+    third_choice = CallTimeField(_("A third one"))
     message = forms.CharField(
         label=_("What would you like to talk about?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    website = forms.CharField(required=False, max_length=200)
+    website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)
+    opened = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     class Meta:
         model = CallRequest
-        fields = ("name", "email", "message")
+        fields = (
+            *("name", "email", "time_zone", "first_choice", "second_choice", "third_choice"),
+            "message",
+        )
         labels = {"name": _("Your name"), "email": _("Your e-mail address")}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("opened", opening_stamp(time.time()))
+
+    def full_clean(self) -> None:
+        """Read the times on the clock of the reader's time zone."""
+        given = str(self.data.get("time_zone", ""))
+        with timezone.override(zoneinfo.ZoneInfo(given if _is_known(given) else "UTC")):
+            super().full_clean()
 
     def clean_name(self) -> str:
         """One line: a name goes into the subject of an e-mail."""
@@ -32,6 +103,46 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
             raise forms.ValidationError(_("Write your name on one line."))
         return name
 
+    def clean_website(self) -> str:
+        """Shown to whoever filled it in, so that a person can empty it."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("This field must stay empty. Empty it and send again."))
+        return ""
+
+    def clean_opened(self) -> str:
+        """Refuse who is faster than a person, and a form that was not shown today."""
+        stamp: str = self.cleaned_data["opened"]
+        try:
+            age = time.time() - signing.loads(stamp, salt=_SALT)
+        except signing.BadSignature:
+            age = OPEN_FOR_S + 1
+        if FASTEST_S <= age <= OPEN_FOR_S:
+            return stamp
+        if age < FASTEST_S:
+            raise forms.ValidationError(_("That was very quick. Look it over and send it again."))
+        self.data = dict(self.data.items()) | {"opened": opening_stamp(time.time())}
+        raise forms.ValidationError(_("This form was open for more than a day. Send it again."))
+
+    def clean(self) -> dict[str, Any]:
+        """Each preferred time once."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        seen: set[datetime.datetime] = set()
+        for name in ("first_choice", "second_choice", "third_choice"):
+            chosen = cleaned.get(name)
+            if chosen in seen:
+                self.add_error(name, _("You gave this time already."))
+            elif chosen:
+                seen.add(chosen)
+        return cleaned
+
     @property
-    def is_from_a_robot(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
+    def is_suspected(self) -> bool:
+        """Whether the field for robots is to be shown."""
+        return bool(self.is_bound and self["website"].errors)
+
+
+def _is_known(name: str) -> bool:
+    return any(
+        name == key or (not isinstance(inner, str) and any(name == zone for zone, _label in inner))
+        for key, inner in time_zone_choices()
+    )

@@ -1,15 +1,39 @@
-"""The advisor and the requests for a call."""
+"""The advisor, what readers bring to a call, and their requests for one."""
 
 from __future__ import annotations
 
+import datetime
+import secrets
+import zoneinfo
+
 from django.conf import settings
+from django.core import signing
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from advisory.schedulers import Booking, Scheduler, booking_link
-from terms.models import Glossary, Source, Term
+from glossary_site.findings import Findings, find
+from terms.models import Glossary, Source
 from terms.prose import ProseField
+
+LONGEST_SUBJECT = 4000
+HANDOVER_LASTS = datetime.timedelta(days=7)
+REQUEST_SALT = "advisory.request"
+
+
+def make_reference() -> str:
+    """128 random bits as 22 characters that fit into an address."""
+    return secrets.token_urlsafe(16)
+
+
+class Origin(models.TextChoices):
+    """The kind of page that led to the advisor; all but DIRECT are keys of `FINDERS`."""
+
+    TERM = "term", _("A term")
+    RESULT = "result", _("A maturity result")
+    CALCULATION = "calculation", _("The calculator")
+    DIRECT = "direct", _("The advisor's page")
 
 
 class Advisor(models.Model):
@@ -25,38 +49,121 @@ class Advisor(models.Model):
         return self.name
 
     @property
-    def booking_url(self) -> str:
-        """The scheduler of `ADVISORY_BOOKING_URL`, or this site's own form."""
-        if not self.books_elsewhere:
-            return reverse("advisory:advisory")
-        scheduler = Scheduler(settings.ADVISORY_SCHEDULER)
-        tags = Booking(utm=[("source", "glossary"), ("medium", "advisory")])
-        return booking_link(scheduler, settings.ADVISORY_BOOKING_URL, tags)
-
-    @property
     def books_elsewhere(self) -> bool:
+        """Whether a scheduler takes the calls, and not this site's own form."""
         return bool(settings.ADVISORY_BOOKING_URL)
 
 
+class HandoverQuerySet(models.QuerySet["Handover"]):
+    """Which references still stand for something."""
+
+    def valid(self) -> HandoverQuerySet:
+        return self.filter(made_at__gt=timezone.now() - HANDOVER_LASTS)
+
+    def expired(self) -> HandoverQuerySet:
+        return self.filter(made_at__lte=timezone.now() - HANDOVER_LASTS)
+
+
+class Handover(models.Model):
+    """The page that a reader came from: `reference` stands for it in an address, for a week.
+
+    What was found out there is not stored: it is read from the page when it is shown.
+    """
+
+    reference = models.CharField(max_length=32, unique=True, default=make_reference)
+    origin = models.CharField(max_length=12, choices=Origin.choices)
+    subject = models.TextField(max_length=LONGEST_SUBJECT)
+    made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    objects = HandoverQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.get_origin_display()}, {self.made_at:%Y-%m-%d}"
+
+    def find(self) -> Findings | None:
+        """What the page says now; None where it is gone."""
+        return find(self.origin, self.subject)
+
+
 class CallRequest(models.Model):
-    """Somebody who would like a call, and what about."""
+    """Somebody who would like a call: what about, when, and what came of it.
+
+    `shared` is what they ticked, a line each; times are UTC, and `time_zone` is the reader's own.
+    """
 
     class State(models.TextChoices):
         NEW = "new", _("New")
-        ANSWERED = "answered", _("Answered")
-        CLOSED = "closed", _("Closed")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        DONE = "done", _("Done")
+
+    OPEN = (State.NEW, State.ACCEPTED)
 
     name = models.CharField(max_length=120)
     email = models.EmailField()
+    time_zone = models.CharField(max_length=64, default="UTC")
+    first_choice = models.DateTimeField(null=True, blank=True)
+    second_choice = models.DateTimeField(null=True, blank=True)
+    third_choice = models.DateTimeField(null=True, blank=True)
     message = models.TextField(max_length=4000)
-    term = models.ForeignKey(
-        Term, on_delete=models.SET_NULL, null=True, blank=True, related_name="call_requests"
-    )
+    shared = models.TextField(blank=True, default="")
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.DIRECT)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    accepted_time = models.DateTimeField(null=True, blank=True)
+    sequence = models.PositiveSmallIntegerField(default=0)
     requested_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["-requested_at"]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.requested_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        """The page of whoever asked; its address is signed, and there is no other key to it."""
+        return reverse("advisory:call_request", args=[signing.dumps(self.pk, salt=REQUEST_SALT)])
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The reader's time zone; UTC where this machine no longer knows it."""
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            return zoneinfo.ZoneInfo("UTC")
+
+    @property
+    def preferred_times(self) -> list[datetime.datetime]:
+        """Those that were given, in the reader's time zone and order."""
+        given = (self.first_choice, self.second_choice, self.third_choice)
+        return [time.astimezone(self.zone) for time in given if time]
+
+    @property
+    def local_time(self) -> datetime.datetime | None:
+        """When the call is, in the reader's time zone."""
+        return self.accepted_time.astimezone(self.zone) if self.accepted_time else None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+
+class OriginCount(models.Model):
+    """How often readers went on to the advisor in the month that begins with `month`."""
+
+    class Step(models.TextChoices):
+        OPENED = "opened", _("Pressed “Book advisory call”")
+        LEFT = "left", _("Went on to the scheduler")
+
+    origin = models.CharField(max_length=12, choices=Origin.choices)
+    step = models.CharField(max_length=8, choices=Step.choices)
+    month = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("origin", "step", "month", name="origin_count_once_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.origin} {self.step} in {self.month:%Y-%m}: {self.count}"

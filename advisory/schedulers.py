@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 CALENDLY_ANSWERS = 10
@@ -17,16 +18,13 @@ class Scheduler(Enum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that a reader shares: `key` is a word of ours, label and value are for people."""
+class Told(Protocol):
+    """One thing that a reader shares: `key` is a word of ours; as a string it is for people."""
 
-    key: str
-    label: str
-    value: str
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.value}"
+    @property
+    def key(self) -> str: ...
+    @property
+    def value(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Booking:
 
     name: str = ""
     email: str = ""
-    findings: Sequence[Finding] = ()
+    findings: Sequence[Told] = ()
     utm: Sequence[tuple[str, str]] = ()
     """UTM tags without their prefix, such as `("source", "glossary")`."""
 

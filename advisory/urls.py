@@ -1,4 +1,4 @@
-"""The advisor's page and the request for a call."""
+"""The advisor's page, what leads to it, and a request for a call."""
 
 from django.urls import path
 
@@ -8,5 +8,8 @@ app_name = "advisory"
 
 urlpatterns = [
     path("", views.advisory, name="advisory"),
-    path("thanks/", views.thanks, name="thanks"),
+    path("from/", views.hand_over, name="hand_over"),
+    path("scheduler/", views.scheduler, name="scheduler"),
+    path("requests/<str:signed>/", views.call_request, name="call_request"),
+    path("requests/<str:signed>/call.ics", views.call_file, name="call_file"),
 ]

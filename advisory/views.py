@@ -1,45 +1,123 @@
-"""The advisor, and the form that asks for a call."""
+"""The advisor, the way there, and the form that asks for a call."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from __future__ import annotations
 
+from functools import partial
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from advisory.clicks import count_click
 from advisory.forms import CallRequestForm
-from advisory.models import CallRequest
-from advisory.requests import notify_advisor
+from advisory.invitations import MEDIA_TYPE, Method, calendar_file
+from advisory.models import LONGEST_SUBJECT, REQUEST_SALT, CallRequest, Handover, OriginCount
+from advisory.requests import tell_advisor, tell_reader, withdraw
+from advisory.schedulers import Booking, Scheduler, booking_link
+from advisory.sharing import Shared, read_shared
+from glossary_site.findings import find
+from glossary_site.http import absolute_url, render_page
 from glossary_site.limits import limit_posts
-from terms.models import Term
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @limit_posts
 def advisory(request: HttpRequest) -> HttpResponse:
-    """The advisor and the form; `?term=` says from which page the reader came."""
-    term = _origin(request)
-    form = CallRequestForm(request.POST or None)
+    """The advisor, what `?from=` would share, and the form or the way to the scheduler."""
+    ticked = (request.POST if request.method == "POST" else request.GET).getlist("share")
+    shared = read_shared(request.GET.get("from", ""), ticked)
+    if settings.ADVISORY_BOOKING_URL:
+        return _way_to_the_scheduler(request, shared)
+    form = CallRequestForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if not form.is_from_a_robot:
-            notify_advisor(_store(form, term))
-        return redirect("advisory:thanks")
+        call, absolute = _store(form, shared), partial(absolute_url, request)
+        tell_advisor(call, absolute)
+        tell_reader(call, absolute)
+        return redirect(call)
     status = 422 if form.is_bound else 200
-    context = {"form": form, "term": term}
+    context = {"form": form, "shared": shared}
     return render(request, "advisory/advisory.html", context, status=status)
 
 
+@require_POST
+@limit_posts
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Keep which page the reader comes from, and go on with a reference in its place."""
+    origin, subject = request.POST.get("origin", ""), request.POST.get("subject", "")
+    if len(subject) > LONGEST_SUBJECT or not find(origin, subject):
+        raise BadRequest(gettext("The page that you come from is not known."))
+    handover = Handover.objects.create(origin=origin, subject=subject)
+    count_click(origin, OriginCount.Step.OPENED)
+    query = urlencode({"from": handover.reference})
+    return redirect(f"{reverse('advisory:advisory')}?{query}")
+
+
 @require_safe
-def thanks(request: HttpRequest) -> HttpResponse:
-    """The request has been stored."""
-    return render(request, "advisory/thanks.html")
+def scheduler(request: HttpRequest) -> HttpResponse:
+    """Go to the scheduler with what is ticked; where it is, only the settings say."""
+    base = settings.ADVISORY_BOOKING_URL
+    if not base:
+        raise Http404("no scheduler takes the calls")
+    shared = read_shared(request.GET.get("from", ""), request.GET.getlist("share"))
+    tags = [("source", "glossary"), ("medium", "advisory"), ("campaign", shared.origin)]
+    booking = Booking(findings=shared.findings, utm=tags)
+    if request.method == "GET":
+        count_click(shared.origin, OriginCount.Step.LEFT)
+    return redirect(booking_link(Scheduler(settings.ADVISORY_SCHEDULER), base, booking))
 
 
-def _store(form: CallRequestForm, term: Term | None) -> CallRequest:
-    call_request: CallRequest = form.save(commit=False)
-    call_request.term = term
-    call_request.save()
-    return call_request
+@require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts
+def call_request(request: HttpRequest, signed: str) -> HttpResponse:
+    """What became of a request; a post withdraws it."""
+    call = _signed_call(signed)
+    if request.method == "POST":
+        if withdraw(call):
+            tell_advisor(call, partial(absolute_url, request))
+        return redirect(request.path)
+    return render(request, "advisory/call_request.html", {"call": call, "signed": signed})
 
 
-def _origin(request: HttpRequest) -> Term | None:
-    """The term whose page led here; an unknown one is nobody's fault and simply none."""
-    slug = request.GET.get("term", "")
-    return Term.objects.published().filter(slug=slug).first() if slug.isprintable() else None
+@require_safe
+def call_file(request: HttpRequest, signed: str) -> HttpResponse:
+    """An accepted call for the reader's calendar."""
+    call = _signed_call(signed)
+    if call.state != CallRequest.State.ACCEPTED:
+        raise Http404("the call is not accepted")
+    file = calendar_file(call, Method.REQUEST, absolute_url(request, "/"))
+    disposition = {"Content-Disposition": 'attachment; filename="call.ics"'}
+    return HttpResponse(file, content_type=MEDIA_TYPE, headers=disposition)
+
+
+def _way_to_the_scheduler(request: HttpRequest, shared: Shared) -> HttpResponse:
+    """The page whose link goes on with what is ticked; for htmx the link and its boxes alone."""
+    pairs = [("from", shared.reference)] if shared.boxes else []
+    pairs += [("share", one.key) for one in shared.findings]
+    context = {
+        "shared": shared,
+        "scheduler_query": urlencode(pairs),
+        "scheduler_host": urlsplit(settings.ADVISORY_BOOKING_URL).hostname,
+    }
+    return render_page(request, "advisory/advisory.html", "advisory/_scheduler.html", context)
+
+
+def _store(form: CallRequestForm, shared: Shared) -> CallRequest:
+    call: CallRequest = form.save(commit=False)
+    call.origin = shared.origin
+    call.shared = "\n".join(str(one) for one in shared.findings)
+    call.save()
+    return call
+
+
+def _signed_call(signed: str) -> CallRequest:
+    try:
+        number = signing.loads(signed, salt=REQUEST_SALT)
+    except signing.BadSignature as error:
+        raise Http404("no such request") from error
+    return get_object_or_404(CallRequest, pk=number)

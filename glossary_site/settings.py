@@ -25,8 +25,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 SITE_URL = site_url("SITE_URL")
 ADVISORY_BOOKING_URL = booking_url("ADVISORY_BOOKING_URL")
 ADVISORY_SCHEDULER = one_of("ADVISORY_SCHEDULER", ("cal.com", "calendly", "plain"), default="plain")
-COUNTS_FLUSH_S = 10
 ADVISORY_EMAIL = env.str("ADVISORY_EMAIL", default="")
+ADVISORY_CALL_MINUTES = env.int("ADVISORY_CALL_MINUTES", default=30)
+COUNTS_FLUSH_S = 10
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -73,6 +74,11 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "glossary_site.urls"
 AROUND_THE_SITE = ["terms.reads.count_reads"]  # WSGI wrappers, which see kept pages too
+FINDERS = {  # what a reader can tell the advisor about a page, by the page's kind
+    "term": "terms.findings.of_term",
+    "result": "maturity.results.findings.of_result",
+    "calculation": "calculator.findings.of_calculation",
+}
 WSGI_APPLICATION = "glossary_site.wsgi.application"
 
 TEMPLATES = [

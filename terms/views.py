@@ -27,7 +27,14 @@ from terms.shelves import count_categories
 from terms.structured_data import site_data, term_data
 
 FIRST_TERM = "mlops"
-NOT_FOR_ROBOTS = ("/admin/", "/me/", "/maturity/results/", "/maturity/teams/")
+NOT_FOR_ROBOTS = (
+    "/admin/",
+    "/me/",
+    "/maturity/results/",
+    "/maturity/teams/",
+    "/advisory/scheduler/",
+    "/advisory/requests/",
+)
 
 
 @require_safe

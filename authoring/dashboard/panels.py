@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from advisory.models import CallRequest
+from advisory.models import CallRequest, Origin, OriginCount
 from authoring.checks.ages import fresh_days, last_day
 from authoring.dashboard.bars import Bar, draw_bars
 from maturity.models import LEVEL_NAMES, Assessment
@@ -81,6 +81,7 @@ class Dashboard:
     old: tuple[OldFigure, ...]
     old_total: int
     calls: tuple[Bar, ...]
+    clicks: tuple[Bar, ...]
     levels: tuple[Bar, ...]
 
 
@@ -98,6 +99,7 @@ def read_dashboard(today: datetime.date) -> Dashboard:
         old=tuple(old[:SHOWN]),
         old_total=len(old),
         calls=_by_choice(CallRequest.objects.all(), "state", CallRequest.State.choices),
+        clicks=_clicks(today),
         levels=_levels(),
     )
 
@@ -134,9 +136,20 @@ def _rows_of(relation: str) -> QuerySet[Model]:
 
 def _most_read(today: datetime.date) -> tuple[Bar, ...]:
     """Reads of this month and the two before it, the most read terms first."""
-    since = (today.replace(day=1) - datetime.timedelta(days=28 * (MONTHS_READ - 1))).replace(day=1)
-    counts = ReadCount.objects.filter(month__gte=since).values_list("term__title")
+    counts = ReadCount.objects.filter(month__gte=_first_month(today)).values_list("term__title")
     return draw_bars(counts.annotate(total=Sum("count")).order_by("-total", "term__title")[:SHOWN])
+
+
+def _clicks(today: datetime.date) -> tuple[Bar, ...]:
+    """How many of the same months went on to the advisor, from which kind of page."""
+    counts = OriginCount.objects.filter(month__gte=_first_month(today))
+    steps, origins = dict(OriginCount.Step.choices), dict(Origin.choices)
+    totals = counts.values_list("step", "origin").annotate(total=Sum("count")).order_by("-total")
+    return draw_bars((f"{origins[origin]}: {steps[step]}", total) for step, origin, total in totals)
+
+
+def _first_month(today: datetime.date) -> datetime.date:
+    return (today.replace(day=1) - datetime.timedelta(days=28 * (MONTHS_READ - 1))).replace(day=1)
 
 
 def _weak_questions() -> list[WeakQuestion]:

@@ -14,7 +14,7 @@ PUBLIC_VIEWS = frozenset({
     *("quizzes:quiz_list", "quizzes:quiz_detail"),
     *("maturity:maturity_model_list", "maturity:maturity_model"),
     *("calculator:calculator", "calculator:calculator_embed"),
-    *("calculator:model_list", "advisory:advisory"),
+    "calculator:model_list",
     *("terms:robots", "terms:sitemap_index", "terms:sitemap"),
 })  # fmt: skip
 """What a visitor without state sees of these is the same for all of them."""

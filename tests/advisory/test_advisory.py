@@ -1,15 +1,30 @@
-"""The advisor's page and the request for a call."""
+"""The advisor's page, the request for a call, and what becomes of it."""
+
+import datetime
+import time
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
 from pytest_django import Settings
 
-from advisory.models import CallRequest
-from tests.factories import make_advisor, make_term
+from advisory.forms import FASTEST_S, OPEN_FOR_S, opening_stamp
+from advisory.models import CallRequest, Handover, Origin
+from advisory.requests import accept, decline
+from tests.advisory.asking import FUTURE, asked, filled_in
+from tests.factories import make_advisor
 
 pytestmark = pytest.mark.django_db
-REQUEST = {"name": "Rita Reader", "email": "rita@example.org", "message": "Our margin shrinks."}
+
+
+@pytest.fixture(autouse=True)
+def told(settings: Settings) -> None:
+    settings.ADVISORY_EMAIL = "advisor@example.org"
 
 
 def test_the_page_shows_the_advisor_and_the_form(client: Client) -> None:
@@ -19,99 +34,209 @@ def test_the_page_shows_the_advisor_and_the_form(client: Client) -> None:
     assert "Ada Visor" in response.text
     assert 'id="call-request"' in response.text
     assert not response.cookies
+    assert "private" in response["Cache-Control"], "the form says when it was shown"
 
 
-def test_without_an_advisor_the_form_still_works(client: Client) -> None:
-    assert client.get("/advisory/").status_code == 200
+def test_a_request_is_stored_told_and_has_a_page_of_its_own(client: Client) -> None:
+    response = client.post("/advisory/", filled_in(), follow=True)
+    assert "Your request is stored" in response.text
+    assert "noindex" in response.text
+    call = CallRequest.objects.get()
+    assert (call.name, call.state, call.origin) == ("Rita Reader", "new", Origin.DIRECT)
+    to_advisor, to_reader = mail.outbox
+    assert to_advisor.to == ["advisor@example.org"]
+    assert to_advisor.reply_to == ["rita@example.org"]
+    assert "Our margin shrinks." in to_advisor.body
+    assert "/advisory/requests/" not in to_advisor.body, "only the reader may withdraw it"
+    assert to_reader.to == ["rita@example.org"]
+    address = to_reader.body.partition("http://testserver")[2].split()[0]
+    assert "Our margin shrinks." in client.get(address).text
 
 
-def test_a_request_is_stored_told_and_confirmed(client: Client, settings: Settings) -> None:
-    settings.ADVISORY_EMAIL = "advisor@example.org"
-    make_term()
-    response = client.post("/advisory/?term=mlops", REQUEST, follow=True)
-    assert response.redirect_chain == [("/advisory/thanks/", 302)]
-    assert "Thank you" in response.text
-    request = CallRequest.objects.get()
-    assert (request.name, request.state) == ("Rita Reader", CallRequest.State.NEW)
-    assert request.term is not None
-    assert request.term.slug == "mlops"
-    (message,) = mail.outbox
-    assert message.to == ["advisor@example.org"]
-    assert message.reply_to == ["rita@example.org"]
-    assert "Our margin shrinks." in message.body
-    assert "MLOps (Machine Learning Operations)" in message.body
-
-
-def test_without_an_address_the_request_is_stored_all_the_same(client: Client) -> None:
-    client.post("/advisory/", REQUEST)
-    assert CallRequest.objects.count() == 1
-    assert mail.outbox == []
-
-
-def test_a_broken_mail_server_loses_nothing(
-    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture
-) -> None:
-    settings.ADVISORY_EMAIL = "advisor@example.org"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    assert client.post("/advisory/", REQUEST).status_code == 302
-    assert CallRequest.objects.count() == 1
-    assert "its e-mail was not sent" in caplog.text
+def test_times_are_read_on_the_readers_clock(client: Client) -> None:
+    client.post("/advisory/", filled_in(time_zone="Asia/Kolkata", first_choice=f"{FUTURE}T14:00"))
+    call = CallRequest.objects.get()
+    assert call.first_choice is not None
+    assert f"{call.first_choice:%H:%M}" == "08:30"
+    assert [f"{one:%H:%M}" for one in call.preferred_times] == ["14:00"]
+    assert "14:00 (Asia/Kolkata)" in mail.outbox[0].body
+    assert "08:30 (UTC)" in mail.outbox[0].body
 
 
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"name": ""}, "id_name_error"),
-        ({"name": "x" * 121}, "id_name_error"),
-        ({"name": "Rita\nBcc: all@example.org"}, "id_name_error"),
-        ({"email": "not an address"}, "id_email_error"),
-        ({"email": "a@example.org\nBcc: b@example.org"}, "id_email_error"),
-        ({"message": ""}, "id_message_error"),
-        ({"message": "x" * 4001}, "id_message_error"),
-        ({"message": "nul \0 byte"}, "id_message_error"),
+        ({"name": ""}, "name"),
+        ({"name": "x" * 121}, "name"),
+        ({"name": "Rita\nBcc: all@example.org"}, "name"),
+        ({"email": "not an address"}, "email"),
+        ({"email": "a@example.org\nBcc: b@example.org"}, "email"),
+        ({"message": ""}, "message"),
+        ({"message": "x" * 4001}, "message"),
+        ({"message": "nul \0 byte"}, "message"),
+        ({"time_zone": ""}, "time_zone"),
+        ({"time_zone": "../../etc/passwd"}, "time_zone"),
+        ({"time_zone": "Mars/Olympus"}, "time_zone"),
+        ({"first_choice": "soon"}, "first_choice"),
+        ({"first_choice": "2020-01-01T10:00"}, "first_choice"),
+        ({"first_choice": "9999-12-31T23:59"}, "first_choice"),
+        ({"second_choice": "0001-01-01T00:00"}, "second_choice"),
+        ({"first_choice": f"{FUTURE}T10:00", "third_choice": f"{FUTURE}T10:00"}, "third_choice"),
+        ({"website": "https://example.com"}, "website"),
     ],
 )
 def test_a_wrong_field_is_named_and_the_rest_is_kept(
     client: Client, changes: dict[str, str], field: str
 ) -> None:
-    response = client.post("/advisory/", REQUEST | changes)
+    response = client.post("/advisory/", filled_in(**changes))
     assert response.status_code == 422
-    assert f'id="{field}"' in response.text
+    assert f'id="id_{field}_error"' in response.text
     if "message" not in changes:
         assert "Our margin shrinks." in response.text
     assert not CallRequest.objects.exists()
 
 
-def test_a_robot_is_thanked_and_forgotten(client: Client) -> None:
-    response = client.post("/advisory/", REQUEST | {"website": "https://example.com"})
-    assert response.url == "/advisory/thanks/"
+def test_a_time_that_the_clocks_leave_out_is_refused(client: Client) -> None:
+    year = timezone.now().year + 1
+    last_sunday = max(day for day in range(25, 32) if datetime.date(year, 3, day).isoweekday() == 7)
+    skipped = f"{year}-03-{last_sunday}T02:30"
+    response = client.post("/advisory/", filled_in(time_zone="Europe/Berlin", first_choice=skipped))
+    assert 'id="id_first_choice_error"' in response.text
+
+
+@pytest.mark.parametrize("age", [0, FASTEST_S - 1, OPEN_FOR_S + 60])
+def test_who_is_too_fast_or_too_slow_sends_again(client: Client, age: int) -> None:
+    sent = filled_in(opened=opening_stamp(time.time() - age))
+    response = client.post("/advisory/", sent)
+    assert response.status_code == 422
+    assert "Our margin shrinks." in response.text
     assert not CallRequest.objects.exists()
 
 
-@pytest.mark.parametrize("slug", ["nothing", "", "%00", "<script>", "x" * 3000])
-def test_an_unknown_origin_is_simply_none(client: Client, slug: str) -> None:
-    response = client.get(f"/advisory/?term={slug}")
-    assert response.status_code == 200
-    assert "You came from" not in response.text
+def test_a_made_up_moment_is_replaced_by_a_true_one(client: Client) -> None:
+    response = client.post("/advisory/", filled_in(opened="yesterday"))
+    assert response.status_code == 422
+    assert 'value="yesterday"' not in response.text
 
 
-def test_with_a_scheduler_every_link_leads_there(client: Client, settings: Settings) -> None:
-    settings.ADVISORY_BOOKING_URL = "https://cal.example.org/ada"
-    settings.ADVISORY_SCHEDULER = "cal.com"
-    make_advisor()
-    make_term()
-    for path in ("/advisory/", "/terms/mlops/"):
-        assert 'href="https://cal.example.org/ada" rel="noopener"' in client.get(path).text
-    assert 'id="call-request"' not in client.get("/advisory/").text
+def test_a_broken_mail_server_loses_nothing(
+    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    assert client.post("/advisory/", filled_in()).status_code == 302
+    assert CallRequest.objects.count() == 1
+    assert "its e-mail was not sent" in caplog.text
 
 
-def test_without_a_scheduler_the_term_page_leads_to_the_form(client: Client) -> None:
-    make_advisor()
-    make_term()
-    assert 'href="/advisory/?term=mlops"' in client.get("/terms/mlops/").text
+@pytest.fixture
+def advisor(client: Client) -> Client:
+    User.objects.create_superuser("boss", password="boss-pass-1")
+    client.login(username="boss", password="boss-pass-1")
+    return client
+
+
+def answer(advisor: Client, call: CallRequest, **fields: Any) -> Any:
+    return advisor.post(f"/admin/advisory/callrequest/{call.pk}/change/", fields)
+
+
+def test_the_advisor_accepts_a_time_and_the_reader_gets_it_for_their_calendar(
+    advisor: Client,
+) -> None:
+    call = asked(first_choice=datetime.timedelta(days=3), time_zone="Asia/Kolkata")
+    page = advisor.get(f"/admin/advisory/callrequest/{call.pk}/change/").text
+    assert "(Asia/Kolkata), that is" in page
+    assert answer(advisor, call, answer="time-0").status_code == 302
+    call.refresh_from_db()
+    assert (call.state, call.accepted_time) == ("accepted", call.first_choice)
+    [message] = mail.outbox
+    assert message.to == [call.email]
+    [(name, content, kind)] = message.attachments
+    assert (name, kind) == ("call.ics", "text/calendar; method=REQUEST; charset=utf-8")
+    [event] = Calendar.from_ical(content).walk("VEVENT")
+    assert event["dtstart"].dt == call.accepted_time.replace(microsecond=0)
+    assert event["duration"].dt == datetime.timedelta(minutes=30)
+    assert event["attendee"] == f"MAILTO:{call.email}"
+    file = advisor.get(f"{call.get_absolute_url()}call.ics")
+    assert Calendar.from_ical(file.content).walk("VEVENT")[0]["uid"] == event["uid"]
+
+
+def test_another_time_must_be_said_and_lie_ahead(advisor: Client) -> None:
+    call = asked()
+    assert "Say when." in answer(advisor, call, answer="other").text
+    past = {"other_time_0": "2020-01-01", "other_time_1": "10:00"}
+    assert "has passed" in answer(advisor, call, answer="other", **past).text
+    ahead = {"other_time_0": FUTURE, "other_time_1": "10:00"}
+    assert answer(advisor, call, answer="other", **ahead).status_code == 302
+    call.refresh_from_db()
+    assert f"{call.accepted_time:%Y-%m-%d %H:%M}" == f"{FUTURE} 10:00"
+
+
+def test_an_answer_that_was_not_offered_changes_nothing(advisor: Client) -> None:
+    call = asked()
+    for wrong in ("time-0", "finish", "new"):
+        assert answer(advisor, call, answer=wrong).status_code == 200
+    answer(advisor, call, name="Another name", state="done")
+    call.refresh_from_db()
+    assert (call.state, call.name) == ("new", "Rita Reader")
+
+
+def test_a_moved_call_replaces_the_one_in_the_calendar(client: Client) -> None:
+    call = asked()
+    uids = []
+    for days in (2, 3):
+        accept(call, timezone.now() + datetime.timedelta(days=days))
+        file = client.get(f"{call.get_absolute_url()}call.ics").content
+        [event] = Calendar.from_ical(file).walk("VEVENT")
+        uids.append((event["uid"], event["sequence"]))
+    assert uids[0][0] == uids[1][0]
+    assert uids[0][1] < uids[1][1]
+
+
+def test_the_reader_withdraws_once_and_the_advisor_hears_of_it(client: Client) -> None:
+    call = asked()
+    accept(call, timezone.now() + datetime.timedelta(days=2))
+    page = call.get_absolute_url()
+    for _time in range(2):
+        assert "You withdrew this request." in client.post(page, follow=True).text
+    call.refresh_from_db()
+    assert call.state == "withdrawn"
+    [message] = mail.outbox
+    assert message.to == ["advisor@example.org"]
+    assert "withdrawn" in message.subject
+    assert message.attachments[0][2] == "text/calendar; method=CANCEL; charset=utf-8"
+    assert client.get(f"{page}call.ics").status_code == 404
+    assert not accept(call, timezone.now()), "who was withdrawn cannot be accepted any more"
+
+
+def test_the_advisor_is_told_when_the_reader_was_quicker(advisor: Client) -> None:
+    call = asked()
+    decline(CallRequest.objects.get(pk=call.pk))
+    response = advisor.get(f"/admin/advisory/callrequest/{call.pk}/change/")
+    assert "Leave it as it is" in response.text
+    assert 'value="decline"' not in response.text
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("signed", ["1", "x:y:z", "%00", "../1", "x" * 3000])
+def test_only_a_signed_address_leads_to_a_request(client: Client, signed: str) -> None:
+    asked()
+    assert client.get(f"/advisory/requests/{signed}/").status_code == 404
+    assert client.post(f"/advisory/requests/{signed}/").status_code == 404
+
+
+def test_what_is_no_longer_needed_is_deleted() -> None:
+    long_ago = timezone.now() - datetime.timedelta(days=400)
+    new, ended, recent = asked(), asked(state="done"), asked(state="done")
+    CallRequest.objects.filter(pk__in=[new.pk, ended.pk]).update(changed_at=long_ago)
+    kept, expired = (Handover.objects.create(origin="term", subject="x") for _one in range(2))
+    Handover.objects.filter(pk=expired.pk).update(made_at=long_ago)
+    call_command("forget_calls")
+    assert set(CallRequest.objects.all()) == {new, recent}
+    assert set(Handover.objects.all()) == {kept}
 
 
 def test_other_methods_are_refused(client: Client) -> None:
     assert client.put("/advisory/").status_code == 405
-    assert client.post("/advisory/thanks/").status_code == 405
+    assert client.get("/advisory/from/").status_code == 405
+    assert client.post("/advisory/scheduler/").status_code == 405

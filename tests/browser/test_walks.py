@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from advisory.forms import FASTEST_S
+from tests.advisory.asking import FUTURE
 from tests.browser.answering import answer
 from tests.browser.conftest import OpenPage
 
@@ -155,13 +157,22 @@ def test_the_widget_stands_in_a_foreign_frame(open_page: OpenPage, site: str) ->
 
 @both_ways
 def test_asking_for_a_call(open_page: OpenPage, options: dict[str, Any]) -> None:
-    page = open_page("/terms/mlops/", **options)
-    page.get_by_role("link", name="Book advisory call").click()
+    page = open_page("/terms/mlops/", timezone_id="Africa/Nairobi", **options)
+    page.get_by_role("button", name="Book advisory call").click()
+    page.get_by_label("Term MLOps").check()
     page.get_by_label("Your name").fill("Rita Reader")
     page.get_by_label("Your e-mail address").fill("rita@example.org")
     page.get_by_label("What would you like to talk about?").fill("Our margin shrinks.")
+    if not options:
+        expect(page.get_by_label("Your time zone")).to_have_value("Africa/Nairobi")
+    page.get_by_label("Your time zone").select_option("Asia/Kolkata")
+    page.get_by_label("A time that suits you").fill(f"{FUTURE}T14:00")
+    page.wait_for_timeout(1000 * FASTEST_S)
     page.get_by_role("button", name="Ask for a call").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+    expect(page.get_by_test_id("call-state")).to_contain_text("Your request is stored")
+    expect(page.get_by_text("Term: MLOps (Machine Learning Operations)")).to_be_visible()
+    page.get_by_role("button", name="Withdraw the request").click()
+    expect(page.get_by_test_id("call-state")).to_contain_text("You withdrew")
 
 
 @pytest.mark.parametrize("width", [320, 1440])

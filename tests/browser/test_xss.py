@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
@@ -17,6 +18,7 @@ from glossary_site import limits
 from maturity.models import Assessment, Statement
 from terms.models import Term
 from terms.prose import render_prose
+from tests.advisory.asking import filled_in
 from tests.browser.conftest import OpenPage
 from tests.site.payloads import PAYLOADS
 from tests.site.rewriting import rewrite_content
@@ -96,7 +98,7 @@ def typed(client: Client, text: str) -> Iterator[tuple[str, str]]:
         "/quizzes/": {"page": text},
         "/maturity/mlops/": {"dimension": text},
         "/maturity/mlops/difference/": {"from": text, "to": text},
-        "/advisory/": {"term": text},
+        "/advisory/": {"from": text, "share": text},
     }.items():
         yield path, client.get(path, data).text
     for name in ("letter", "category", "page"):
@@ -107,7 +109,8 @@ def typed(client: Client, text: str) -> Iterator[tuple[str, str]]:
         "/maturity/mlops/teams/": {"name": text},
         "/terms/mlops/checklist/": {"item": text},
         "/quizzes/mlops/": {"option": text, "number": text},
-        "/advisory/": {"name": text[:100], "email": "a@example.org", "message": text},
+        "/advisory/": filled_in(name=text[:100], message=text),
+        "/advisory/from/": {"origin": "calculation", "subject": f"name_1={quote(text)}"},
     }.items():
         yield path, client.post(path, data).text
 
@@ -147,6 +150,7 @@ def read_in_the_admin() -> Iterator[tuple[str, str]]:
     admin.force_login(User.objects.create_superuser("author"))
     request = CallRequest.objects.first()
     assert request
+    yield "call", admin.get(request.get_absolute_url()).text
     assessment = Assessment.objects.finished().first()
     assert assessment
     term = Term.objects.get(slug="mlops")

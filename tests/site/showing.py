@@ -9,11 +9,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from glossary_site import limits
 from glossary_site.errors import broken
 from terms.models import Term
+from tests.advisory.asking import filled_in
 
 PATHS = (
     *("/", "/terms/", "/terms/?category=foundations", "/terms/?letter=m", "/terms/?letter=q"),
@@ -21,11 +22,10 @@ PATHS = (
     *("/maturity/mlops/", "/calculator/", "/calculator/?share_1=80%25", "/calculator/embed/"),
     *("/calculator/embed/?theme=dark", "/calculator/embed/?share_1=80%25", "/advisory/"),
     *(
-        "/advisory/?term=mlops",
+        "/advisory/?from=x",
         "/calculator/compare/?a=x",
         "/calculator/models/?provider=zai",
         "/calculator/?share_1=1&model_1=zai/glm-4.6&input_1=9&output_1=9",
-        "/advisory/thanks/",
         "/me/",
         "/privacy/",
         "/offline/",
@@ -116,6 +116,13 @@ def show_everything(
         for action in ("again", "retry"):
             yield _show(action, learner.post(f"/quizzes/{slugs[0]}/{action}/", follow=True))
         yield _show("invalid", stranger.post("/advisory/", {"email": "x"}))
+        yield _show(
+            "brought",
+            stranger.post("/advisory/from/", {"origin": "term", "subject": "mlops"}, follow=True),
+        )
+        yield _show("asked", stranger.post("/advisory/", filled_in(), follow=True))
+        with override_settings(ADVISORY_BOOKING_URL="https://example.org/ada"):
+            yield _show("elsewhere", stranger.get("/advisory/"))
         yield from _refusals(headers, monkeypatch)
     page = broken(None)  # type: ignore[arg-type] - it reads nothing of the request
     yield Shown("broken", "/", page.status_code, page.text)

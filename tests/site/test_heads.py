@@ -43,12 +43,12 @@ FOR_SEARCH = {
     "/maturity/": "/maturity/",
     "/maturity/mlops/?dimension=dimension-2": "/maturity/mlops/",
     "/calculator/?users=7": "/calculator/",
-    "/advisory/?term=mlops": "/advisory/",
+    "/advisory/?from=x": "/advisory/",
 }
 """Each page that searches should know, with its canonical path."""
 
 NOT_FOR_SEARCH = (
-    *("/terms/?q=drift", "/quizzes/practice/", "/advisory/thanks/", "/me/", "/nothing/"),
+    *("/terms/?q=drift", "/quizzes/practice/", "/me/", "/nothing/"),
     *("/terms/?page=x", "/calculator/embed/", "/offline/"),
 )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from datetime import timedelta
 from html.parser import HTMLParser
 from io import StringIO
 from typing import Any
@@ -10,8 +12,12 @@ from typing import Any
 from django.core.management import call_command
 from django.template import loader
 from django.test import Client, override_settings
+from django.utils import timezone
 
+from advisory.forms import opening_stamp
+from advisory.models import CallRequest
 from maturity.models import Assessment, MaturityModel, Statement
+from tests.advisory.asking import FUTURE, asked, filled_in
 from tests.site.rewriting import rewrite_content
 
 CONTENT = "Ωμέγα"
@@ -75,7 +81,7 @@ def _posted(client: Client, path: str, status: int, **data: Any) -> tuple[str, s
 
 def _plain(client: Client) -> Iterator[tuple[str, str]]:
     paths = ["/", "/terms/", "/quizzes/", "/maturity/", "/calculator/", "/calculator/embed/",
-             "/advisory/", "/advisory/thanks/", "/me/", "/privacy/",
+             "/advisory/", "/me/", "/privacy/",
              "/calculator/compare/"]  # fmt: skip
     for path in paths:
         yield _got(client, path)
@@ -186,11 +192,22 @@ def _calculator(client: Client) -> Iterator[tuple[str, str]]:
 
 
 def _advisory(client: Client) -> Iterator[tuple[str, str]]:
-    yield _got(client, "/advisory/", term=SLUG)
-    yield _posted(client, "/advisory/", 422, name="ψ\nψ", email="ψ", message="")
+    address = client.post("/advisory/from/", {"origin": "term", "subject": SLUG})["Location"]
+    yield _got(client, address)
+    yield _got(client, "/advisory/", **{"from": "ψ"})
+    wrong = {"name": "ψ\nψ", "email": "ψ", "website": "ψ", "first_choice": f"{FUTURE}T10:00"}
+    wrong |= {"second_choice": f"{FUTURE}T10:00", "third_choice": "2020-01-01T10:00"}
+    yield _posted(client, "/advisory/", 422, **wrong)
+    for stamp in ("", opening_stamp(time.time())):
+        sent = filled_in(name="ψ", email="1@example.org", message="ψ", opened=stamp)
+        yield _posted(client, "/advisory/", 422, **sent)
+    for state in CallRequest.State:
+        call = asked(timedelta(days=1), name="ψ", email="1@2.3", message="ψ", state=state)
+        CallRequest.objects.filter(pk=call.pk).update(accepted_time=timezone.now())
+        yield _got(client, call.get_absolute_url())
     with override_settings(ADVISORY_BOOKING_URL="https://example.org/book"):
-        yield _got(client, "/advisory/")
-        yield _got(client, f"/terms/{SLUG}/")
+        yield _got(client, address)
+        yield _got(client, address, share="term")
 
 
 def _errors(client: Client) -> Iterator[tuple[str, str]]:

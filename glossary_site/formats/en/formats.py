@@ -1,3 +1,4 @@
 """The day before the month, without a comma: readers of every kind of English understand it."""
 
 DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"

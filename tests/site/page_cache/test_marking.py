@@ -12,7 +12,7 @@ from tests.factories import make_advisor, make_maturity_model, make_quiz, make_t
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/", "/terms/", "/terms/mlops/", "/terms/graph/", "/quizzes/", "/quizzes/mlops/",
-         "/maturity/", "/maturity/mlops/", "/calculator/", "/calculator/embed/", "/advisory/",
+         "/maturity/", "/maturity/mlops/", "/calculator/", "/calculator/embed/",
          "/robots.txt")  # fmt: skip
 
 
@@ -45,7 +45,9 @@ def test_a_page_with_a_learners_state_is_theirs(site: None, client: Client, path
     assert client.get(path)["Cache-Control"] == FOR_ONE
 
 
-@pytest.mark.parametrize("path", ["/terms/?q=drift", "/terms/nothing/", "/nothing/", "/me/"])
+@pytest.mark.parametrize(
+    "path", ["/terms/?q=drift", "/terms/nothing/", "/nothing/", "/me/", "/advisory/"]
+)
 def test_searches_and_what_is_missing_are_not_kept(site: None, path: str) -> None:
     assert "public" not in Client().get(path)["Cache-Control"]
 

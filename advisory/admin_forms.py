@@ -1,0 +1,78 @@
+"""The advisor's answer to a request for a call."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils import formats, timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from advisory.models import CallRequest
+from advisory.requests import accept, decline, finish
+
+LEAVE, OTHER_TIME, DECLINE, FINISH = "", "other", "decline", "finish"
+
+
+class AnswerForm(forms.ModelForm[CallRequest]):
+    """Accept one of the reader's times or another one, decline, or note that the call was held."""
+
+    answer = forms.ChoiceField(required=False)
+    other_time = forms.SplitDateTimeField(
+        label=_("Another time (UTC)"), required=False, widget=AdminSplitDateTime
+    )
+
+    class Meta:
+        model = CallRequest
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.times = {
+            f"time-{place}": time for place, time in enumerate(self.instance.preferred_times)
+        }
+        answers: list[tuple[str, str]] = [(LEAVE, gettext("Leave it as it is"))]
+        if self.instance.is_open:
+            answers += [(key, self._accepting(time)) for key, time in self.times.items()]
+            answers.append((OTHER_TIME, gettext("Accept at another time")))
+            answers.append((DECLINE, gettext("Decline")))
+        if self.instance.state == CallRequest.State.ACCEPTED:
+            answers.append((FINISH, gettext("The call has taken place")))
+        choices = forms.ChoiceField(
+            label=_("Answer"), choices=answers, required=False, widget=forms.RadioSelect
+        )
+        self.fields["answer"] = choices
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        time = self.accepted_time
+        if cleaned.get("answer") == OTHER_TIME and time is None and "other_time" not in self.errors:
+            self.add_error("other_time", _("Say when."))
+        if time and time <= timezone.now():
+            self.add_error("answer", _("This time has passed. Accept a later one."))
+        return cleaned
+
+    @property
+    def accepted_time(self) -> datetime.datetime | None:
+        """The time that the advisor accepts, if any."""
+        answer = self.cleaned_data.get("answer", LEAVE)
+        other: datetime.datetime | None = self.cleaned_data.get("other_time")
+        return other if answer == OTHER_TIME else self.times.get(answer)
+
+    def settle(self) -> bool:
+        """Do what was answered; False where nothing was, or the reader has withdrawn meanwhile."""
+        if time := self.accepted_time:
+            return accept(self.instance, time)
+        settle = {DECLINE: decline, FINISH: finish}.get(self.cleaned_data.get("answer", LEAVE))
+        return settle(self.instance) if settle else False
+
+    def _accepting(self, time: datetime.datetime) -> str:
+        told = {
+            "time": formats.date_format(time, "DATETIME_FORMAT"),
+            "zone": self.instance.time_zone,
+            "utc": formats.date_format(time.astimezone(datetime.UTC), "DATETIME_FORMAT"),
+        }
+        return gettext("Accept %(time)s (%(zone)s), that is %(utc)s UTC") % told

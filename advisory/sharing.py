@@ -1,0 +1,60 @@
+"""What a reader brings along from a page, and what of it they want to share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from advisory.models import Handover, Origin
+from glossary_site.findings import Finding, Findings
+
+
+@dataclass(frozen=True)
+class Box:
+    """A finding with its box, ticked or not."""
+
+    finding: Finding
+    is_ticked: bool
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A handover as a page shows it; `ticked` are the keys of the findings to be shared.
+
+    Without a handover, or with one that has expired, there is nothing to share.
+    """
+
+    reference: str
+    handover: Handover | None
+    ticked: Collection[str]
+
+    @property
+    def origin(self) -> str:
+        return self.handover.origin if self.handover else Origin.DIRECT.value
+
+    @property
+    def has_expired(self) -> bool:
+        return bool(self.reference) and self.found is None
+
+    @cached_property
+    def found(self) -> Findings | None:
+        return self.handover.find() if self.handover else None
+
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        if self.found is None:
+            return ()
+        return tuple(Box(one, one.key in self.ticked) for one in self.found.findings)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Those that are ticked."""
+        return tuple(box.finding for box in self.boxes if box.is_ticked)
+
+
+def read_shared(reference: str, ticked: Collection[str]) -> Shared:
+    """What `reference` stands for; nothing, where it is unknown or older than a week."""
+    known = Handover.objects.valid().filter(reference=reference) if reference.isprintable() else ()
+    return Shared(reference, next(iter(known), None), ticked)

@@ -1,0 +1,42 @@
+"""What a reader has found out on a page of one app, told to another that may not import it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found out: `key` is a word of ours, label and value are for people."""
+
+    key: str
+    label: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What there is to share of one page: its title, its address on this site, and each finding."""
+
+    title: str
+    path: str
+    findings: tuple[Finding, ...]
+
+
+def find(origin: str, subject: str) -> Findings | None:
+    """What the page says now: `origin` is its kind, a key of `FINDERS`; `subject` names it there.
+
+    None where there is no such kind or page, so that any two strings can be asked for.
+    """
+    finder = settings.FINDERS.get(origin)
+    if finder is None or not subject.isprintable():
+        return None
+    asked: Callable[[str], Findings | None] = import_string(finder)
+    return asked(subject)

@@ -1,0 +1,25 @@
+"""What a reader of a result can tell the advisor."""
+
+from django.utils.translation import gettext as _
+
+from glossary_site.findings import Finding, Findings
+from maturity.models import LEVEL_NAMES
+from maturity.results.result import build_result, find_finished
+
+
+def of_result(token: str) -> Findings | None:
+    """The level and the weakest dimensions; None where no finished assessment has the token."""
+    assessment = find_finished(token)
+    if assessment is None:
+        return None
+    result = build_result(assessment)
+    title = assessment.model.title
+    level = _("%(level)d of 7, %(name)s, in %(assessment)s") % {
+        "level": result.level,
+        "name": LEVEL_NAMES[result.level],
+        "assessment": title,
+    }
+    found = [Finding("level", _("Maturity level"), level)]
+    if weakest := ", ".join(row.title for row in result.blocking):
+        found.append(Finding("weakest_dimension", _("Weakest dimension"), weakest))
+    return Findings(title, assessment.get_absolute_url(), tuple(found))

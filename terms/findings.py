@@ -1,0 +1,14 @@
+"""What a reader of a term's page can tell the advisor."""
+
+from django.utils.translation import gettext as _
+
+from glossary_site.findings import Finding, Findings
+from terms.models import Term
+
+
+def of_term(slug: str) -> Findings | None:
+    """The term itself; None where no published term has the slug."""
+    term = Term.objects.published().filter(slug=slug).first()
+    if term is None:
+        return None
+    return Findings(term.title, term.get_absolute_url(), (Finding("term", _("Term"), term.title),))
