@@ -3,15 +3,24 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as plain
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from playwright.sync_api import Browser, Page
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from glossary_site.stylesheet import BundledStaticFilesStorage
+
 OpenPage = Callable[..., Page]
+STORAGES = plain.STORAGES | {
+    "staticfiles": {"BACKEND": "tests.browser.conftest.UnpackedStorage"},
+}
 
 
 @pytest.fixture(scope="session")
@@ -22,9 +31,29 @@ def loaded() -> Iterator[sqlite3.Connection]:
     copy.close()
 
 
+class UnpackedStorage(BundledStaticFilesStorage):
+    """The static files that readers get, without the seconds that it takes to compress them."""
+
+    def compress_files(self, paths: object) -> Iterator[tuple[str, str]]:
+        yield from ()
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the static files that readers get: one stylesheet, and names that are hashes."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=folder, STORAGES=STORAGES):
+        call_command("collectstatic", verbosity=0, interactive=False)
+    return folder
+
+
 @pytest.fixture
-def site(live_server: LiveServer, loaded: sqlite3.Connection) -> str:
-    """The address of the site with its real content."""
+def site(
+    live_server: LiveServer, loaded: sqlite3.Connection, collected: Path, settings: Settings
+) -> str:
+    """The address of the site with its real content, and the static files of production."""
+    settings.STATIC_ROOT, settings.STORAGES = collected, STORAGES
+    settings.STATICFILES_DIRS = [collected]
     if connection.vendor != "sqlite":
         call_command("load_content", stdout=StringIO())
         return live_server.url

@@ -35,13 +35,12 @@ def fixed_words(told: list[Told]) -> Iterator[str]:
             yield f"{one.place}: {one.text!r}"
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("he", "rtl")])
-def test_every_word_of_every_page_is_translated_and_marked(language: str, direction: str) -> None:
+def test_every_word_of_every_page_is_translated_and_marked() -> None:
     write_content_in_greek()
     found: dict[str, str] = {}
-    with pseudo_language(language):
+    with pseudo_language("he"):
         for name, html in walk():
-            assert f'<html lang="{language}" dir="{direction}"' in html, name
+            assert '<html lang="he" dir="rtl"' in html, name
             for words in fixed_words(read_page(html)):
                 found.setdefault(words, name)
     assert [f"{words} at {name}" for words, name in found.items()] == []
