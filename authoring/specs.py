@@ -181,6 +181,7 @@ class BenchmarkSpec(Spec):
 
     industry: Line
     metric: Line
+    measure: Literal["ai_cogs_share", "cost_per_request"] | None = None
     unit: Literal["percent", "usd", "number"]
     figure: Key
     lagging: BandSpec

@@ -96,6 +96,7 @@ def _benchmark(spec: BenchmarkSpec, figures: dict[str, Figure]) -> dict[str, Any
     values: dict[str, Any] = {
         "industry": spec.industry,
         "metric": spec.metric,
+        "measure": spec.measure or "",
         "unit": spec.unit,
         "figure": figures[spec.figure],
         "note": spec.note or "",

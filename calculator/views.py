@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from calculator.forms import CalculatorForm
 from calculator.model_prices import SNAPSHOT
 from calculator.models import CostScenario
 from calculator.presets import choose_preset, complete_state
+from calculator.standing import place
 from glossary_site.http import absolute_url, render_page
 
 THEMES = ("light", "dark")
@@ -34,6 +36,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "form": form,
         "calculation": calculation,
         **(result_charts(calculation) if calculation else {}),
+        "placed": place(calculation) if calculation else {},
         "preset": preset,
         "presets": presets,
         "examples": EXAMPLES,
@@ -41,6 +44,8 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "state_query": form.state.urlencode(),
         "oembed_url": _oembed_url(request),
         "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),
+        "page_url": absolute_url(request, reverse("calculator:calculator")),
+        "host_script_url": absolute_url(request, f"{settings.STATIC_URL}js/widget-host.js"),
     }
     return render_page(
         request,

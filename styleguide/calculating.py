@@ -15,6 +15,7 @@ from calculator.model_prices import SNAPSHOT
 from calculator.model_views import models_of, models_page
 from calculator.models import CostScenario
 from calculator.presets import complete_state
+from calculator.standing import place
 from styleguide.specimens import Section, Specimen
 from terms.models import Term
 
@@ -54,7 +55,8 @@ def calculator_section(term: Term) -> Section:
     calculation = filled.calculation
     if calculation is None:
         raise ValueError(f"the calculator refuses {EVERY_OPTION}")
-    whole = {"form": filled, "calculation": calculation, **result_charts(calculation)}
+    charts = result_charts(calculation) | {"placed": place(calculation)}
+    whole = {"form": filled, "calculation": calculation, **charts}
     parts = (
         Specimen(key, title, f"calculator/_result_{name}.html", whole)
         for key, (title, name) in PARTS.items()

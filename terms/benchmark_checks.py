@@ -72,7 +72,12 @@ def _read_check(check: BenchmarkCheck, query: Mapping[str, str]) -> BenchmarkChe
         return BenchmarkCheck(benchmark, shown, is_wrong=True)
     if notation is Notation.PERCENT:
         value *= 100
-    return BenchmarkCheck(benchmark, shown, standing(value, *map(_range, benchmark.bands)))
+    return BenchmarkCheck(benchmark, shown, benchmark_standing(benchmark, value))
+
+
+def benchmark_standing(benchmark: Benchmark, value: Fraction) -> Standing:
+    """Where `value` stands, in the benchmark's unit: 8.8 for 8.8 percent."""
+    return standing(value, *map(_range, benchmark.bands))
 
 
 def _range(band: Band) -> Range:

@@ -171,8 +171,15 @@ class Benchmark(TermRow):
         USD = "usd", _("US dollars")
         NUMBER = "number", _("no unit")
 
+    class Measure(models.TextChoices):
+        """What of the calculator's result a row is about."""
+
+        AI_COGS_SHARE = "ai_cogs_share", _("AI COGS share of revenue")
+        COST_PER_REQUEST = "cost_per_request", _("Cost per request")
+
     industry = models.CharField(max_length=120)
     metric = models.CharField(max_length=200)
+    measure = models.CharField(max_length=20, choices=Measure.choices, blank=True, default="")
     unit = models.CharField(max_length=10, choices=Unit.choices)
     figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="+")
     lagging_low = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)

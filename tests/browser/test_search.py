@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_suggestions_by_keyboard(open_page: OpenPage) -> None:
-    page = open_page("/advisory/")
+    page = open_page("/quizzes/")
     page.keyboard.press("/")
     field = page.get_by_role("combobox", name="Search terms")
     expect(field).to_be_focused()

@@ -151,8 +151,16 @@ def test_the_calculator_recomputes(open_page: OpenPage, options: dict[str, Any])
 def test_the_widget_stands_in_a_foreign_frame(open_page: OpenPage, site: str) -> None:
     page = open_page("/calculator/embed/")
     expect(page.locator("body")).to_contain_text("$0.127")
-    page.set_content(f'<iframe src="{site}/calculator/embed/" width="400" height="800"></iframe>')
+    page.set_content(
+        f'<iframe src="{site}/calculator/embed/" width="400" height="90" data-calculator></iframe>'
+        f'<script src="{site}/static/js/widget-host.js"></script>'
+    )
     expect(page.frame_locator("iframe").locator("body")).to_contain_text("$0.127")
+    widget = page.frame_locator("iframe").locator(".calc-embed")
+    widget.get_by_text("More tiers").click()
+    expect(page.locator("iframe")).not_to_have_attribute("height", "90")
+    tall = widget.evaluate("(one) => one.offsetHeight")
+    expect(page.locator("iframe")).to_have_attribute("height", str(tall + 2))
 
 
 @both_ways

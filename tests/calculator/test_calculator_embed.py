@@ -31,12 +31,32 @@ def test_it_may_be_framed_by_anyone_and_sets_no_cookie(
     assert not response.cookies
 
 
-def test_it_stands_alone_without_script_and_header(client: Client, scenario: CostScenario) -> None:
+def test_its_only_script_tells_its_height(client: Client, scenario: CostScenario) -> None:
     html = client.get("/calculator/embed/").text
-    assert "<script" not in html
+    assert re.findall(r"<script[^>]*>", html) == [
+        '<script src="/static/js/widget.js" type="module">'
+    ]
     assert "hx-" not in html
     assert "site-header" not in html
     assert 'method="get" action="/calculator/embed/"' in html
+
+
+def test_it_stands_under_the_diagram_of_its_term(client: Client, scenario: CostScenario) -> None:
+    html = client.get("/terms/mlops/").text
+    assert '<iframe src="/calculator/embed/?preset=mlops" title="Cost calculator with' in html
+    assert "js/widget-host.js" in html
+    scenario.delete()
+    html = client.get("/terms/mlops/").text
+    assert "<iframe" not in html
+    assert "js/widget-host.js" not in html
+
+
+def test_the_code_to_copy_falls_back_to_a_link(client: Client, scenario: CostScenario) -> None:
+    page = unescape(client.get("/calculator/?users=7").text)
+    code = page.partition("<pre")[2].partition("</pre>")[0]
+    assert 'src="http://testserver/calculator/embed/?users=7"' in code
+    assert '<a href="http://testserver/calculator/?users=7">' in code
+    assert '<script src="http://testserver/static/js/widget-host.js" async></script>' in code
 
 
 def test_it_shows_the_result_in_short(client: Client, scenario: CostScenario) -> None:

@@ -1,0 +1,79 @@
+"""Where a result stands among the glossary's benchmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from calculator.band_chart import BandChart, Ends, band_chart
+from calculator.calculation import Calculation
+from calculator.writing import percent
+from terms.benchmark_checks import WORDS, benchmark_standing
+from terms.models import Benchmark, Term
+from terms.models.sections import Band
+
+Measure = Benchmark.Measure
+_PERCENT = 100
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A result among the bands of a benchmark.
+
+    `margins` are the bands in words as gross margins, where the benchmark is about the AI COGS
+    share: the margin is what that share and the reader's other cost of goods sold leave.
+    """
+
+    benchmark: Benchmark
+    words: str
+    chart: BandChart
+    margins: tuple[tuple[str, str], ...] = ()
+
+
+def place(calculation: Calculation) -> dict[str, Placed]:
+    """The results that a published term has bands for, by their measure."""
+    values = {
+        Measure.COST_PER_REQUEST.value: calculation.cost.total_usd,
+        Measure.AI_COGS_SHARE.value: calculation.economics.ai_cogs_share,
+    }
+    rows = Benchmark.objects.filter(measure__in=values, term__status=Term.Status.PUBLISHED)
+    rows = rows.select_related("term", "figure__source").order_by("-term__title", "position")
+    placed = {}
+    for row in rows:
+        value = values[row.measure]
+        if value is not None:
+            placed[row.measure] = _placed(row, value, calculation)
+    return placed
+
+
+def _placed(row: Benchmark, value: Fraction, calculation: Calculation) -> Placed:
+    shown = value * _PERCENT if row.unit == Benchmark.Unit.PERCENT else value
+    words = str(WORDS[benchmark_standing(row, shown)])
+    chart = band_chart([_ends(band) for band in row.bands], shown)
+    if row.measure != Measure.AI_COGS_SHARE:
+        return Placed(row, words, chart)
+    other = Fraction(calculation.volume.other_cogs_share)
+    return Placed(row, words, chart, tuple(_as_margins(row.bands, other)))
+
+
+def _as_margins(bands: Sequence[Band], other_cogs: Fraction) -> list[tuple[str, str]]:
+    """Each band's name and what is left of revenue in it: a higher share is a lower margin."""
+    left = 1 - other_cogs
+    written = []
+    for band in bands:
+        ends = _ends(band)
+        low = None if ends.high is None else percent(left - ends.high / _PERCENT)
+        high = None if ends.low is None else percent(left - ends.low / _PERCENT)
+        text = f"{low} – {high}" if low and high else f"> {low}" if low else f"< {high}"
+        written.append((band.name, text))
+    return written
+
+
+def _ends(band: Band) -> Ends:
+    low, high = band.low, band.high
+    return Ends(
+        band.name,
+        None if low is None else Fraction(low),
+        None if high is None else Fraction(high),
+    )

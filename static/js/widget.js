@@ -1,0 +1,7 @@
+// In the calculator's widget: tells the page around it how tall it is, so that nothing has to scroll.
+const widget = document.querySelector(".calc-embed");
+const tell = () => parent.postMessage({ glossaryCalculator: { height: widget.offsetHeight } }, "*");
+if (parent !== window) {
+    new ResizeObserver(tell).observe(widget);
+    addEventListener("message", (event) => event.data === "glossary-calculator: how tall?" && tell());
+}
