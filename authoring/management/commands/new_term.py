@@ -1,0 +1,75 @@
+"""Makes the files of a new term, with hints where something has to be written."""
+
+import datetime
+import re
+import shutil
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold"
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST = 80
+
+
+class Command(BaseCommand):
+    help = (
+        "Make terms/<slug>/ in the content folder, with every section that a term has and a hint "
+        "for each. check_content says what is still missing; nothing loads until it is there."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="the term in its address, such as model-drift")
+        parser.add_argument("--category", help="its shelf in categories.yaml; by default the first")
+        parser.add_argument("--folder", type=Path, default=settings.CONTENT_DIR)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        slug, folder = options["slug"], options["folder"]
+        if not _SLUG.fullmatch(slug) or len(slug) > LONGEST:
+            raise CommandError(
+                f"{slug!r} is no slug: lower-case letters, digits and single hyphens"
+            )
+        categories = _categories(folder)
+        category = options["category"] or categories[0]
+        if category not in categories:
+            raise CommandError(f"there is no category {category!r}; use {', '.join(categories)}")
+        words = {
+            "title": slug.replace("-", " ").capitalize(),
+            "category": category,
+            "categories": ", ".join(categories),
+            "today": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}",
+        }
+        for path in write_scaffold(folder / "terms" / slug, words):
+            self.stdout.write(str(path))
+
+
+def write_scaffold(target: Path, words: dict[str, str]) -> list[Path]:
+    """Write all files into `target` or none; CommandError where it is there already."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parents[1]))
+    try:
+        for file in sorted(SCAFFOLD.iterdir()):
+            text = Template(file.read_text(encoding="utf-8")).substitute(words)
+            (made / file.name).write_text(text, encoding="utf-8")
+        made.chmod(0o755)
+        if target.exists() or target.is_symlink():
+            raise CommandError(f"{target} is there already; nothing was changed")
+        made.rename(target)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return sorted(target.iterdir())
+
+
+def _categories(folder: Path) -> list[str]:
+    """The slugs in `categories.yaml`."""
+    try:
+        content = yaml.safe_load((folder / "categories.yaml").read_text(encoding="utf-8"))
+        return [str(category["slug"]) for category in content["categories"]]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise CommandError(f"{folder / 'categories.yaml'} cannot be read: {error}") from error
