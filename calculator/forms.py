@@ -18,6 +18,15 @@ from calculator.calculation import Calculation
 from calculator.cost_model import Cache, Guardrails, Retries, Scenario, Tier
 from calculator.economics import Volume
 from calculator.fine_tuning import FineTuning
+from calculator.groups import (
+    ACCURACY_FIELDS,
+    OPTIONAL_GROUPS,
+    TIER_ROWS,
+    TUNING_FIELDS,
+    WORTH_FIELDS,
+    BoundGroup,
+    Group,
+)
 from calculator.model_fields import MODEL_PARTS, model_fields, priced_request
 from calculator.model_prices import PricedRequest
 from calculator.predictivity import Worth
@@ -26,36 +35,13 @@ from calculator.scaling import scale_shares
 from calculator.writing import exact_percent
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
+    pass
 
-TIER_ROWS = range(1, 6)
 TIER_ROWS_SHOWN = 3
 TIER_PARTS = ("name", "share", "price")
 ROW_PARTS = (TIER_PARTS, MODEL_PARTS)
 TIER_FIELDS = tuple(f"{part}_{row}" for row in TIER_ROWS for part in (*TIER_PARTS, *MODEL_PARTS))
-ACCURACY_FIELDS = tuple(f"accuracy_{row}" for row in TIER_ROWS)
-WORTH_FIELDS = ("correct_usd", "wrong_usd", "reviewed_share", "review_usd")
-TUNING_FIELDS = ("training_usd", "upkeep_usd", "saved_usd")
 VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user")
-OPTIONAL_GROUPS = (
-    (_("More: cache"), ("hit_rate", "lookup_usd")),
-    (_("More: guardrails and checks"), ("guardrail_usd", "checked_share", "check_usd")),
-    (_("More: retries"), ("failure_rate", "most_retries")),
-    (_("More: fixed and other costs"), ("fixed_monthly", "other_cogs")),
-    (_("More: a cascade instead of a router"), ("judge_usd",)),
-    (_("More: accuracy"), (*ACCURACY_FIELDS, "wrong_hit_rate")),
-    (_("More: what an answer is worth"), WORTH_FIELDS),
-    (_("More: training a smaller model"), TUNING_FIELDS),
-)
-
-
-@dataclass(frozen=True)
-class FieldGroup:
-    """Optional fields that stand together; open where the reader filled one in, or a wrong one."""
-
-    title: str | _StrPromise
-    fields: list[BoundField]
-    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -175,8 +161,8 @@ class CalculatorForm(forms.Form):
         return [self[name] for name in VOLUME_FIELDS]
 
     @property
-    def optional_groups(self) -> list[FieldGroup]:
-        return [self._group(title, names) for title, names in OPTIONAL_GROUPS]
+    def optional_groups(self) -> list[BoundGroup]:
+        return [self._group(group) for group in OPTIONAL_GROUPS]
 
     @property
     def optional_filled(self) -> list[BoundField]:
@@ -190,9 +176,9 @@ class CalculatorForm(forms.Form):
         order = [*TIER_FIELDS, *(name for name in self.fields if name not in TIER_FIELDS)]
         return [(self[name], str(error)) for name in order for error in self.errors.get(name, ())]
 
-    def _group(self, title: str | _StrPromise, names: tuple[str, ...]) -> FieldGroup:
-        bound = [self[name] for name in names]
-        return FieldGroup(title, bound, is_open=any(map(self._needs_a_look, bound)))
+    def _group(self, group: Group) -> BoundGroup:
+        bound = [self[name] for name in group.names]
+        return BoundGroup(group, bound, is_open=any(map(self._needs_a_look, bound)))
 
     def _needs_a_look(self, field: BoundField) -> bool:
         return bool(field.errors) or (field.name in self.given and not _is_blank(field))

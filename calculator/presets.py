@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.http import Http404, QueryDict
 
 from calculator.exact_text import exact_number, exact_percent, exact_usd
-from calculator.forms import ACCURACY_FIELDS, TIER_FIELDS, CalculatorForm
+from calculator.forms import TIER_FIELDS, CalculatorForm
+from calculator.groups import ACCURACY_FIELDS
 from calculator.models import CostScenario
 from calculator.money import LONGEST_INPUT
 
