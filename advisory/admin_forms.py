@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
@@ -20,7 +20,7 @@ LEAVE, OTHER_TIME, DECLINE, FINISH = "", "other", "decline", "finish"
 class AnswerForm(forms.ModelForm[CallRequest]):
     """Accept one of the reader's times or another one, decline, or note that the call was held."""
 
-    answer = forms.ChoiceField(required=False)
+    answer = forms.ChoiceField(label=_("Answer"), required=False, widget=forms.RadioSelect)
     other_time = forms.SplitDateTimeField(
         label=_("Another time (UTC)"), required=False, widget=AdminSplitDateTime
     )
@@ -41,10 +41,7 @@ class AnswerForm(forms.ModelForm[CallRequest]):
             answers.append((DECLINE, gettext("Decline")))
         if self.instance.state == CallRequest.State.ACCEPTED:
             answers.append((FINISH, gettext("The call has taken place")))
-        choices = forms.ChoiceField(
-            label=_("Answer"), choices=answers, required=False, widget=forms.RadioSelect
-        )
-        self.fields["answer"] = choices
+        cast("forms.ChoiceField", self.fields["answer"]).choices = answers
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 
 from advisory.models import Origin, OriginCount
-from glossary_site.counting import CountBuffer
+from glossary_site.counting import CountBuffer, add_to_month
 
 
 class ClickBuffer(CountBuffer):
@@ -18,13 +15,10 @@ class ClickBuffer(CountBuffer):
 
     def write(self, counts: Counter[str]) -> None:
         """Add them to this month's counts."""
-        month = timezone.now().date().replace(day=1)
         with transaction.atomic():
             for word, number in sorted(counts.items()):
                 origin, step = word.split()
-                which: dict[str, Any] = {"origin": origin, "step": step, "month": month}
-                OriginCount.objects.get_or_create(**which)
-                OriginCount.objects.filter(**which).update(count=F("count") + number)
+                add_to_month(OriginCount.objects, number, origin=origin, step=step)
 
 
 clicks = ClickBuffer(most=len(Origin) * len(OriginCount.Step))

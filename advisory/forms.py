@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory.models import CallRequest
-from advisory.time_zones import time_zone_choices
+from advisory.time_zones import time_zone_choices, time_zone_names
 
 FASTEST_S = 3
 """Nobody reads and fills in the form in less."""
@@ -93,7 +93,7 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
     def full_clean(self) -> None:
         """Read the times on the clock of the reader's time zone."""
         given = str(self.data.get("time_zone", ""))
-        with timezone.override(zoneinfo.ZoneInfo(given if _is_known(given) else "UTC")):
+        with timezone.override(zoneinfo.ZoneInfo(given if given in time_zone_names() else "UTC")):
             super().full_clean()
 
     def clean_name(self) -> str:
@@ -139,10 +139,3 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
     def is_suspected(self) -> bool:
         """Whether the field for robots is to be shown."""
         return bool(self.is_bound and self["website"].errors)
-
-
-def _is_known(name: str) -> bool:
-    return any(
-        name == key or (not isinstance(inner, str) and any(name == zone for zone, _label in inner))
-        for key, inner in time_zone_choices()
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from email.utils import parseaddr
 from enum import Enum
 from urllib.parse import urlsplit
 
@@ -40,7 +41,7 @@ def calendar_file(call: CallRequest, method: Method, site_url: str) -> bytes:
     event.add("summary", gettext("Advisory call"))
     event.add("description", call.message)
     event.add("status", "CONFIRMED" if method is Method.REQUEST else "CANCELLED")
-    event.add("organizer", _address(settings.ADVISORY_EMAIL or settings.DEFAULT_FROM_EMAIL, ""))
+    event.add("organizer", _address(settings.ADVISORY_EMAIL or settings.DEFAULT_FROM_EMAIL))
     event.add("attendee", _address(call.email, call.name))
     calendar = Calendar()
     calendar.add("prodid", f"-//{host}//glossary//EN")
@@ -50,7 +51,9 @@ def calendar_file(call: CallRequest, method: Method, site_url: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _address(email: str, name: str) -> vCalAddress:
+def _address(written: str, name: str = "") -> vCalAddress:
+    """Of `Ada <ada@example.org>`, too, the address."""
+    _name, email = parseaddr(written)
     address = vCalAddress(f"MAILTO:{email}")
     if name:
         address.params["cn"] = vText(name)

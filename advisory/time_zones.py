@@ -12,16 +12,26 @@ _REGIONS = frozenset({
 
 
 @cache
-def time_zone_choices() -> Choices:
-    """UTC, then the IANA names by region, as choices of a Django field.
+def time_zone_names() -> tuple[str, ...]:
+    """UTC, then the IANA names of all regions.
 
     Older names such as `US/Pacific` are left out: each of them is another name of one here.
     """
-    names = sorted(name for name in available_timezones() if name.partition("/")[0] in _REGIONS)
-    by_region = groupby(names, key=lambda name: name.partition("/")[0])
-    choices: Choices = [("UTC", "UTC")]
-    choices += [(region, [(name, _place(name)) for name in here]) for region, here in by_region]
+    return ("UTC", *sorted(name for name in available_timezones() if _region(name) in _REGIONS))
+
+
+@cache
+def time_zone_choices() -> Choices:
+    """The names by region, as choices of a Django field."""
+    utc, *names = time_zone_names()
+    choices: Choices = [(utc, utc)]
+    for region, here in groupby(names, key=_region):
+        choices.append((region, [(name, _place(name)) for name in here]))
     return choices
+
+
+def _region(name: str) -> str:
+    return name.partition("/")[0]
 
 
 def _place(name: str) -> str:

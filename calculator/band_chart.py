@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from terms.standing import Range
+
 WIDTH = 320
 HEIGHT = 44
 _EDGE = 6
@@ -14,19 +16,9 @@ _ROOM = Fraction(5, 4)
 
 
 @dataclass(frozen=True)
-class Ends:
-    """A band with its name; None is an open end."""
-
-    name: str
-    low: Fraction | None
-    high: Fraction | None
-
-
-@dataclass(frozen=True)
 class Stretch:
     """A band as a bar from `x` on; `series` is its colour, dark for leading."""
 
-    name: str
     x: str
     width: str
     series: int
@@ -45,7 +37,7 @@ class BandChart:
         return f"0 0 {WIDTH} {HEIGHT}"
 
 
-def band_chart(bands: Sequence[Ends], value: Fraction) -> BandChart:
+def band_chart(bands: Sequence[Range], value: Fraction) -> BandChart:
     """The chart of the bands from 0 on; a value beyond the axis stands at its end.
 
     Raises ValueError where no band has an end.
@@ -61,7 +53,6 @@ def band_chart(bands: Sequence[Ends], value: Fraction) -> BandChart:
 
     stretches = tuple(
         Stretch(
-            name=band.name,
             x=_written(x(band.low or Fraction(0))),
             width=_written(
                 x(most if band.high is None else band.high) - x(band.low or Fraction(0))

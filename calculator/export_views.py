@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 
 from calculator.exporting import exported_figures
 from calculator.forms import CalculatorForm
-from calculator.models import CostScenario
-from calculator.presets import choose_preset, complete_state
+from calculator.presets import read_form
 from glossary_site.http import absolute_url
 from terms.context import load_glossary
 
@@ -25,7 +24,7 @@ WIDTH, HEIGHT = 640, 900
 @require_safe
 def calculation_json(request: HttpRequest) -> HttpResponse:
     """Inputs and figures as JSON, exact and as shown; 422 with the fields that are wrong."""
-    form = _read(request.GET)
+    form = read_form(request.GET)
     if form.calculation is None:
         return _refused(form)
     figures = [
@@ -40,7 +39,7 @@ def calculation_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calculation_csv(request: HttpRequest) -> HttpResponse:
     """The figures as CSV, exact and as shown; 422 with the fields that are wrong."""
-    form = _read(request.GET)
+    form = read_form(request.GET)
     if form.calculation is None:
         return _refused(form)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -82,13 +81,6 @@ def oembed(request: HttpRequest) -> HttpResponse:
             f'height="{height}" loading="lazy"></iframe>',
         }
     )
-
-
-def _read(given: QueryDict) -> CalculatorForm:
-    preset = choose_preset(list(CostScenario.objects.for_presets()), given)
-    form = CalculatorForm(complete_state(given, preset), given=given)
-    form.is_valid()
-    return form
 
 
 def _refused(form: CalculatorForm) -> HttpResponse:

@@ -4,9 +4,7 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from calculator.forms import CalculatorForm
-from calculator.models import CostScenario
-from calculator.presets import choose_preset, complete_state
+from calculator.presets import read_form
 from calculator.writing import percent, usd
 from glossary_site.findings import Finding, Findings
 
@@ -14,12 +12,9 @@ from glossary_site.findings import Finding, Findings
 def of_calculation(query: str) -> Findings | None:
     """Cost a request and a month, and the margin; None where the query string is no scenario."""
     try:
-        state = QueryDict(query)
-        preset = choose_preset(list(CostScenario.objects.for_presets()), state)
+        calculation = read_form(QueryDict(query)).calculation
     except (Http404, ValueError):
         return None
-    form = CalculatorForm(complete_state(state, preset), given=state)
-    calculation = form.calculation if form.is_valid() else None
     if calculation is None:
         return None
     economics = calculation.economics

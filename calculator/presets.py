@@ -29,6 +29,14 @@ def choose_preset(presets: Sequence[CostScenario], state: QueryDict) -> CostScen
     raise Http404(f"no term {slug[:80]!r} with a cost scenario")
 
 
+def read_form(given: QueryDict) -> CalculatorForm:
+    """The checked form of a query string, completed from its preset; Http404 as above."""
+    preset = choose_preset(list(CostScenario.objects.for_presets()), given)
+    form = CalculatorForm(complete_state(given, preset), given=given)
+    form.is_valid()
+    return form
+
+
 def complete_state(state: QueryDict, preset: CostScenario | None) -> QueryDict | None:
     """`state` with the preset's values for what it does not name; None without either.
 

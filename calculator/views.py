@@ -12,14 +12,14 @@ from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from calculator.benchmarks import place
 from calculator.charts import result_charts
 from calculator.comparing import compare, read_slots
 from calculator.examples import EXAMPLES
 from calculator.forms import CalculatorForm
 from calculator.model_prices import SNAPSHOT
 from calculator.models import CostScenario
-from calculator.presets import choose_preset, complete_state
-from calculator.standing import place
+from calculator.presets import choose_preset, complete_state, read_form
 from glossary_site.http import absolute_url, render_page
 
 THEMES = ("light", "dark")
@@ -76,10 +76,8 @@ def calculator_embed(request: HttpRequest) -> HttpResponse:
     if theme and theme not in THEMES:
         message = gettext("theme=%(theme)s is not known; use light or dark")
         raise BadRequest(message % {"theme": theme[:20]})
-    preset = choose_preset(list(CostScenario.objects.for_presets()), request.GET)
-    form = CalculatorForm(complete_state(request.GET, preset), given=request.GET)
-    calculation = form.calculation if form.is_valid() else None
-    context = {"form": form, "calculation": calculation, "theme": theme}
+    form = read_form(request.GET)
+    context = {"form": form, "calculation": form.calculation, "theme": theme}
     response = render(request, "calculator/calculator_embed.html", context, status=_status(form))
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -6,11 +6,21 @@ import logging
 import threading
 from abc import ABC, abstractmethod
 from collections import Counter
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import F, Manager
+from django.utils import timezone
 
 _logger = logging.getLogger(__name__)
+
+
+def add_to_month(rows: Manager[Any], number: int, **which: Any) -> None:
+    """Add to this month's `count` among `rows`, whose months begin with the day in `month`."""
+    of_month = which | {"month": timezone.now().date().replace(day=1)}
+    rows.get_or_create(**of_month)
+    rows.filter(**of_month).update(count=F("count") + number)
 
 
 class CountBuffer(ABC):

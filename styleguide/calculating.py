@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from calculator.benchmarks import place
 from calculator.charts import result_charts
 from calculator.comparing import compare, read_slots
 from calculator.examples import EXAMPLES
@@ -15,7 +16,6 @@ from calculator.model_prices import SNAPSHOT
 from calculator.model_views import models_of, models_page
 from calculator.models import CostScenario
 from calculator.presets import complete_state
-from calculator.standing import place
 from styleguide.specimens import Section, Specimen
 from terms.models import Term
 

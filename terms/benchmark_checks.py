@@ -77,7 +77,13 @@ def _read_check(check: BenchmarkCheck, query: Mapping[str, str]) -> BenchmarkChe
 
 def benchmark_standing(benchmark: Benchmark, value: Fraction) -> Standing:
     """Where `value` stands, in the benchmark's unit: 8.8 for 8.8 percent."""
-    return standing(value, *map(_range, benchmark.bands))
+    return standing(value, *benchmark_ranges(benchmark))
+
+
+def benchmark_ranges(benchmark: Benchmark) -> tuple[Range, Range, Range]:
+    """Lagging, typical and leading as exact numbers in the benchmark's unit."""
+    lagging, typical, leading = map(_range, benchmark.bands)
+    return lagging, typical, leading
 
 
 def _range(band: Band) -> Range:

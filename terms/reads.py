@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 
-from glossary_site.counting import CountBuffer
+from glossary_site.counting import CountBuffer, add_to_month
 from terms.models import ReadCount, Term
 
 _TERM_PAGE = re.compile(r"/terms/([-a-zA-Z0-9_]+)/")
@@ -24,13 +22,10 @@ class ReadBuffer(CountBuffer):
 
     def write(self, counts: Counter[str]) -> None:
         """Add them to this month's counts. A slug that is no term's any more is left out."""
-        month = timezone.now().date().replace(day=1)
         with transaction.atomic():
             terms = Term.objects.filter(slug__in=counts).values_list("slug", "pk")
             for slug, pk in sorted(terms):
-                ReadCount.objects.get_or_create(term_id=pk, month=month)
-                of_month = ReadCount.objects.filter(term_id=pk, month=month)
-                of_month.update(count=F("count") + counts[slug])
+                add_to_month(ReadCount.objects, counts[slug], term_id=pk)
 
 
 reads = ReadBuffer(_MOST_WAITING)

@@ -136,6 +136,7 @@ class Practice(TermRow):
         return self.practice
 
 
+_BAND_TITLES = {"lagging": _("Lagging"), "typical": _("Typical"), "leading": _("Leading")}
 _WRITERS = {"percent": write_percent, "usd": write_usd, "number": write_number}
 
 
@@ -147,6 +148,11 @@ class Band:
     low: Decimal | None
     high: Decimal | None
     unit: str
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return str(_BAND_TITLES[self.name])
 
     def __str__(self) -> str:
         if self.high is None:

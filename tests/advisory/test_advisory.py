@@ -209,7 +209,7 @@ def test_the_reader_withdraws_once_and_the_advisor_hears_of_it(client: Client) -
     assert not accept(call, timezone.now()), "who was withdrawn cannot be accepted any more"
 
 
-def test_the_advisor_is_told_when_the_reader_was_quicker(advisor: Client) -> None:
+def test_what_was_answered_is_offered_no_other_answer(advisor: Client) -> None:
     call = asked()
     decline(CallRequest.objects.get(pk=call.pk))
     response = advisor.get(f"/admin/advisory/callrequest/{call.pk}/change/")

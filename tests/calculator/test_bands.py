@@ -6,14 +6,15 @@ from fractions import Fraction
 import pytest
 from django.test import Client
 
-from calculator.band_chart import WIDTH, Ends, band_chart
+from calculator.band_chart import WIDTH, band_chart
 from terms.models import Benchmark, Term
+from terms.standing import Range
 from tests.factories import make_cost_scenario, make_figure, make_term
 
 BANDS = [
-    Ends("lagging", Fraction(40), None),
-    Ends("typical", Fraction(15), Fraction(25)),
-    Ends("leading", None, Fraction(10)),
+    Range(Fraction(40), None),
+    Range(Fraction(15), Fraction(25)),
+    Range(None, Fraction(10)),
 ]
 
 
@@ -37,7 +38,7 @@ def test_a_value_stays_on_the_axis(value: int) -> None:
 
 def test_bands_without_an_end_are_refused() -> None:
     with pytest.raises(ValueError, match="no band"):
-        band_chart([Ends("typical", None, None)], Fraction(1))
+        band_chart([Range(None, None)], Fraction(1))
 
 
 @pytest.fixture

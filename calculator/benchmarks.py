@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calculator.band_chart import BandChart, Ends, band_chart
+from calculator.band_chart import BandChart, band_chart
 from calculator.calculation import Calculation
 from calculator.writing import percent
-from terms.benchmark_checks import WORDS, benchmark_standing
+from terms.benchmark_checks import WORDS, benchmark_ranges, benchmark_standing
 from terms.models import Benchmark, Term
-from terms.models.sections import Band
 
 Measure = Benchmark.Measure
 _PERCENT = 100
@@ -50,30 +48,20 @@ def place(calculation: Calculation) -> dict[str, Placed]:
 def _placed(row: Benchmark, value: Fraction, calculation: Calculation) -> Placed:
     shown = value * _PERCENT if row.unit == Benchmark.Unit.PERCENT else value
     words = str(WORDS[benchmark_standing(row, shown)])
-    chart = band_chart([_ends(band) for band in row.bands], shown)
+    chart = band_chart(benchmark_ranges(row), shown)
     if row.measure != Measure.AI_COGS_SHARE:
         return Placed(row, words, chart)
     other = Fraction(calculation.volume.other_cogs_share)
-    return Placed(row, words, chart, tuple(_as_margins(row.bands, other)))
+    return Placed(row, words, chart, tuple(_as_margins(row, other)))
 
 
-def _as_margins(bands: Sequence[Band], other_cogs: Fraction) -> list[tuple[str, str]]:
-    """Each band's name and what is left of revenue in it: a higher share is a lower margin."""
+def _as_margins(row: Benchmark, other_cogs: Fraction) -> list[tuple[str, str]]:
+    """Each band's title and what is left of revenue in it: a higher share is a lower margin."""
     left = 1 - other_cogs
     written = []
-    for band in bands:
-        ends = _ends(band)
+    for band, ends in zip(row.bands, benchmark_ranges(row), strict=True):
         low = None if ends.high is None else percent(left - ends.high / _PERCENT)
         high = None if ends.low is None else percent(left - ends.low / _PERCENT)
         text = f"{low} – {high}" if low and high else f"> {low}" if low else f"< {high}"
-        written.append((band.name, text))
+        written.append((band.title, text))
     return written
-
-
-def _ends(band: Band) -> Ends:
-    low, high = band.low, band.high
-    return Ends(
-        band.name,
-        None if low is None else Fraction(low),
-        None if high is None else Fraction(high),
-    )
