@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from advisory.models import Advisor
+from authoring.conflicts import ConflictError, difference
 from authoring.library import ContentError, Library, TermFolder, specified
 from authoring.quiz_versions import load_quiz
 from authoring.reading import Problem
@@ -22,6 +24,13 @@ from terms.models import Category, Glossary, Source, Term
 RowT = TypeVar("RowT", bound=models.Model)
 RENDERING = "1"
 """Raise it when prose is rendered in another way, so that every term is loaded again."""
+
+
+class Winner(StrEnum):
+    """Who is right about a term that was edited in the admin and whose file has changed too."""
+
+    THEIRS = "theirs"
+    OURS = "ours"
 
 
 @dataclass
@@ -41,15 +50,22 @@ class Report:
 
 
 @transaction.atomic
-def load_library(library: Library, *, files_win: bool = False) -> Report:
-    """Write what changed. Terms edited in the admin since the last load are a ContentError,
-    unless `files_win`. A term whose folder is gone is withdrawn: a draft, its state kept."""
+def load_library(library: Library, *, winner: Winner | None = None) -> Report:
+    """Write what changed. A term whose folder is gone is withdrawn: a draft, its state kept.
+
+    Raises ConflictError without a `winner` where a term was edited in the admin since the last
+    load and its file says something else. `THEIRS` loads the file; `OURS` keeps the edit, and
+    asks again only when the file changes once more.
+    """
     if library.problems:
         raise ContentError(library.problems)
     report = Report()
     existing = {term.slug: term for term in Term.objects.select_for_update()}
-    if not files_win:
-        _refuse_conflicts(library.folders, existing)
+    conflicts = _find_conflicts(library.folders, existing)
+    if conflicts and winner is None:
+        raise _conflict(conflicts, existing)
+    if winner is Winner.OURS:
+        _keep_edits(conflicts, existing)
     _load_site(library, report)
     _load_sources(library, report)
     _load_categories(library, report)
@@ -69,18 +85,40 @@ def _digest(folder: TermFolder) -> str:
     return f"{RENDERING}{folder.digest[len(RENDERING) :]}"
 
 
-def _refuse_conflicts(folders: Iterable[TermFolder], existing: dict[str, Term]) -> None:
-    problems = []
+def _find_conflicts(
+    folders: Iterable[TermFolder], existing: dict[str, Term]
+) -> dict[str, tuple[TermFolder, str]]:
+    """By slug: the files that say something else than an edited term, and the difference."""
+    conflicts = {}
     for folder in folders:
         term = existing.get(folder.slug)
-        if term and term.edited_at and term.content_digest != _digest(folder):
-            message = (
-                f"was edited in the admin on {term.edited_at:%Y-%m-%d %H:%M} UTC, and the file "
-                "has changed too; --theirs lets the files win"
-            )
-            problems.append(Problem(folder.front.path, 1, "", message))
-    if problems:
-        raise ContentError(problems)
+        if not term or not term.edited_at or term.content_digest == _digest(folder):
+            continue
+        if differs := difference(term, folder):
+            conflicts[folder.slug] = (folder, differs)
+    return conflicts
+
+
+def _conflict(
+    conflicts: dict[str, tuple[TermFolder, str]], existing: dict[str, Term]
+) -> ConflictError:
+    problems = [
+        Problem(
+            folder.front.path,
+            1,
+            "",
+            f"was edited in the admin on {existing[slug].edited_at:%Y-%m-%d %H:%M} UTC, and the "
+            "file has changed too; --theirs loads the file, --ours keeps the edit",
+        )
+        for slug, (folder, _) in conflicts.items()
+    ]
+    return ConflictError(problems, [differs for _, differs in conflicts.values()])
+
+
+def _keep_edits(conflicts: dict[str, tuple[TermFolder, str]], existing: dict[str, Term]) -> None:
+    for slug, (folder, _) in conflicts.items():
+        existing[slug].content_digest = _digest(folder)
+        existing[slug].save(update_fields=["content_digest"])
 
 
 def save_row(manager: models.Manager[RowT], lookup: dict[str, Any], values: dict[str, Any]) -> str:

@@ -237,15 +237,63 @@ def test_a_term_without_a_folder_is_withdrawn(content: Path, spoil: Spoil) -> No
     assert load_shelves().total == 0
 
 
-def test_an_edit_in_the_admin_is_not_overwritten(content: Path, spoil: Spoil) -> None:
+@pytest.fixture
+def edited(content: Path, spoil: Spoil) -> Path:
+    """A folder of which a term was edited in the admin before its file changed too."""
     load(content)
-    Term.objects.filter(slug="first").update(edited_at=timezone.now(), tldr="Edited.")
+    first = Term.objects.get(slug="first")
+    first.faqs.update(answer="Edited.")
+    first.tldr, first.edited_at = "Edited.", timezone.now()
+    first.save()
     assert "terms: 2 unchanged" in load(content)
     spoil("terms/first/term.md", "It does.", "It really does.")
-    assert "edited in the admin" in errors(content)
-    assert Term.objects.get(slug="first").tldr == "Edited."
-    load(content, "--theirs")
+    return content
+
+
+def test_an_edit_in_the_admin_is_a_conflict_shown_as_a_difference(edited: Path) -> None:
+    complaints = errors(edited)
+    assert "edited in the admin" in complaints
+    changed = [line for line in complaints.splitlines() if line.startswith(("+", "-"))]
+    assert changed[:4] == [
+        "--- first in the database",
+        "+++ content/terms/first/term.md",
+        "-tldr: Edited.",
+        "+tldr: It is [70%](figure:F1) of everything.",
+    ]
+    assert changed[4:] == [
+        "-  answer: Edited.",
+        "+  answer: Because.",
+        "-It does.",
+        "+It really does.",
+    ]
+
+
+def test_their_file_replaces_the_edit(edited: Path) -> None:
+    assert "terms: 1 updated, 1 unchanged" in load(edited, "--theirs")
     assert Term.objects.get(slug="first").tldr.startswith("It is")
+    assert "terms: 2 unchanged" in load(edited)
+
+
+def test_our_edit_stays_until_the_file_changes_once_more(edited: Path, spoil: Spoil) -> None:
+    assert "terms: 2 unchanged" in load(edited, "--ours")
+    assert "terms: 2 unchanged" in load(edited)
+    assert Term.objects.get(slug="first").tldr == "Edited."
+    spoil("terms/first/term.md", "It really does.", "Of course it does.")
+    assert "edited in the admin" in errors(edited)
+
+
+def test_an_edit_that_the_file_has_taken_over_is_no_conflict(edited: Path, spoil: Spoil) -> None:
+    Term.objects.filter(slug="first").update(tldr="Edited.\r\n", why_it_matters="It really does.")
+    spoil("terms/first/term.md", "It is [70%](figure:F1) of everything.", "Edited.")
+    assert "+  answer: Because." in errors(edited)
+    spoil("terms/first/term.md", "answer: Because.", "answer: Edited.")
+    assert "terms: 1 updated, 1 unchanged" in load(edited)
+    assert Term.objects.get(slug="first").edited_at is None
+
+
+def test_only_one_of_the_two_can_win(content: Path) -> None:
+    with pytest.raises(CommandError, match="not allowed with"):
+        load(content, "--theirs", "--ours")
 
 
 def test_a_failure_in_the_middle_leaves_the_old_content(

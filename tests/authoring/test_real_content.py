@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from authoring.checking import check_library
 from authoring.checks.reviewing import review
+from authoring.conflicts import difference
 from authoring.library import Library, TermFolder, read_library
 from authoring.reading import Severity
 from calculator.cost_model import Scenario, Tier, blended_cost_usd
@@ -114,8 +115,11 @@ def test_the_quiz_and_the_cost_model_agree_on_every_draw() -> None:
 
 
 @pytest.mark.django_db
-def test_it_loads_and_every_level_of_the_assessment_asks_something() -> None:
+def test_it_loads_and_every_level_of_the_assessment_asks_something(library: Library) -> None:
     call_command("load_content", stdout=StringIO())
+    terms = {term.slug: term for term in Term.objects.all()}
+    differences = [difference(terms[folder.slug], folder) for folder in library.folders]
+    assert differences == [""] * len(terms)
     assert set(Term.objects.published().values_list("slug", flat=True)) >= TERMS
     dimensions = MaturityModel.objects.get(slug="mlops").dimensions.all()
     assert [dimension.key for dimension in dimensions] == [

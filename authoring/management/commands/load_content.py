@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from authoring.checking import check_library
+from authoring.conflicts import ConflictError
 from authoring.library import ContentError, read_library
-from authoring.loading import load_library
+from authoring.loading import Winner, load_library
 
 
 class Command(BaseCommand):
@@ -20,18 +21,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
-        parser.add_argument(
-            "--theirs", action="store_true", help="let files replace what was edited in the admin"
+        settling = parser.add_mutually_exclusive_group()
+        settling.add_argument(
+            "--theirs",
+            dest="winner",
+            action="store_const",
+            const=Winner.THEIRS,
+            help="where a term was edited in the admin and its file has changed: load the file",
+        )
+        settling.add_argument(
+            "--ours",
+            dest="winner",
+            action="store_const",
+            const=Winner.OURS,
+            help="where this is so: keep the edit, until the file changes once more",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             library = read_library(options["folder"])
             check_library(library)
-            report = load_library(library, files_win=options["theirs"])
+            report = load_library(library, winner=options["winner"])
         except ContentError as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
+            if isinstance(error, ConflictError):
+                self.stderr.write("\n" + "\n\n".join(error.differences) + "\n", lambda text: text)
             number = len(error.problems)
             raise CommandError(
                 f"{number} problem{'' if number == 1 else 's'}; nothing was loaded"
