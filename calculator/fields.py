@@ -7,6 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +47,11 @@ FAULTS = {
 
 
 class ShortTextInput(forms.TextInput):
-    """A line for a name or a number; shows a NUL, which no page may hold, as what replaces it."""
+    """A line for a name or a number; shows a NUL, which no page may hold, as what replaces it.
+
+    It writes itself, without the template that Django keeps for it: sixty of them were a third of
+    the time that the calculator's page took.
+    """
 
     def __init__(self, **attrs: str) -> None:
         super().__init__({"autocomplete": "off", "maxlength": str(LONGEST_INPUT), **attrs})
@@ -52,6 +59,19 @@ class ShortTextInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         text: str | None = super().format_value(value)
         return text and printable(text)
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The element as Django's own template writes it."""
+        widget = self.get_context(name, value, attrs)["widget"]
+        text = widget["value"]
+        shown = "" if text is None else format_html(' value="{}"', text)
+        return format_html(
+            '<input type="{}" name="{}"{}{}>',
+            widget["type"],
+            widget["name"],
+            shown,
+            flatatt(widget["attrs"]),
+        )
 
 
 def printable(text: str) -> str:
