@@ -15,6 +15,7 @@ _BASE_LETTERS = {
     for code in _LATIN
     if (base := unicodedata.normalize("NFD", chr(code))[0]).isascii() and base.isalpha()
 }
+_ACCENTED = re.compile(f"[{''.join(map(chr, _BASE_LETTERS))}]")
 _SEPARATORS = re.compile(r"[\s_/\u2010-\u2015-]+")
 _ALIKE = str.maketrans(
     {
@@ -28,7 +29,9 @@ _JOINING_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 
 def fold(text: str) -> str:
     """`text` with Latin letters bare of their accents, each character still at its place."""
-    return text if text.isascii() else text.translate(_BASE_LETTERS)
+    if text.isascii():
+        return text
+    return _ACCENTED.sub(lambda letter: _BASE_LETTERS[ord(letter[0])], text)
 
 
 def name_key(name: str) -> str:

@@ -46,16 +46,19 @@ class Marker:
         self._stems = {_stem(part, language): part for part in parts}
         roots = {stem.rstrip("eiy") or stem for stem in self._stems} | {self._start}
         choices = "|".join(re.escape(root) for root in sorted(roots, key=len, reverse=True) if root)
+        self._roots = tuple(root.casefold() for root in roots if root)
         self._pattern = re.compile(rf"(?<![^\W_])(?:{choices})[^\W_]*", re.IGNORECASE)
         self.is_empty = not parts
 
     def find(self, text: str) -> list[Span]:
         """Where `text` holds words of the query, in reading order."""
-        if self.is_empty:
+        text = fold(text)
+        plain = text.casefold()
+        if not any(root in plain for root in self._roots):  # A hundred times faster than to match.
             return []
         return [
             Span(match.start(), match.end(), stem)
-            for match in self._pattern.finditer(fold(text))
+            for match in self._pattern.finditer(text)
             if (stem := self._stem_of(match[0].lower()))
         ]
 
