@@ -84,7 +84,7 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"no term {slug!r}")
     url = absolute_url(request, term.get_absolute_url())
     glossary_url = absolute_url(request, reverse("terms:term_list"))
-    glossary, learner = load_glossary(), learner_of(request)
+    glossary, learner = load_glossary(with_advisor=True), learner_of(request)
     context = {
         "term": term,
         "learner": learner,
