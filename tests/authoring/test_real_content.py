@@ -20,7 +20,10 @@ from quizzes.models import PosedQuestion, Question
 from quizzes.posing import drawn_values, exact_number
 from terms.models import Term
 
-TERMS = {"ai-unit-economics", "llmops", "mlops", "model-drift", "model-routing"}
+TERMS = {
+    "ai-unit-economics", "hallucination", "llmops", "mlops", "mlops-maturity-model", "model-drift",
+    "model-routing", "semantic-caching",
+}  # fmt: skip
 CAPTURED = {
     "F06": "15–40%", "F07": "60–80%", "F08": "High", "F09": "70%", "F10": "2–15%", "F11": "4–8x",
     "F12": "2026", "F13": "10x and 100x", "F15": "1–2 features", "F16": "40–60%", "F17": "100x",
