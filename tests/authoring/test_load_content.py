@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from calculator.models import CostScenario
@@ -172,6 +173,15 @@ def test_a_link_out_of_the_folder_is_refused(content: Path, tmp_path: Path) -> N
     (content / "sources.yaml").unlink()
     (content / "sources.yaml").symlink_to(outside)
     assert "leads out" in errors(content)
+
+
+@pytest.mark.parametrize("command", [["load_content"], ["check_content", "--links"]])
+def test_a_database_without_tables_is_named(
+    content: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(CommandError, match="has no tables yet"):
+        call_command(*command, str(content))
 
 
 def test_no_folder_is_an_error(tmp_path: Path) -> None:

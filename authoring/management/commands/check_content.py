@@ -16,6 +16,7 @@ from authoring.checking import check_library
 from authoring.checks.reviewing import review
 from authoring.library import ContentError, Library, read_library
 from authoring.loading import Winner, load_library
+from authoring.management.tables import require_tables
 from authoring.reading import Problem, Severity
 from terms.links.linking import Found, find_mentions
 
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["links"]:
+            require_tables()
         problems, library = _check(options["folder"], options["today"])
         found = _try_linking(library) if library and options["links"] else []
         if options["json"]:

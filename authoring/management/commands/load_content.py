@@ -11,6 +11,7 @@ from authoring.checking import check_library
 from authoring.conflicts import ConflictError
 from authoring.library import ContentError, read_library
 from authoring.loading import Winner, load_library
+from authoring.management.tables import require_tables
 
 
 class Command(BaseCommand):
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_tables()
         try:
             library = read_library(options["folder"])
             check_library(library)
