@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.looking import lay_out
 from tests.browser.test_accessibility import findings, findings_by_scheme
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -121,5 +122,7 @@ def test_the_graph_is_walked_by_keyboard(open_page: OpenPage) -> None:
     node.focus()
     expect(node).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/terms/"))
+    expect(page).to_have_url(re.compile(r"/terms/llmops/"))
+    page.locator("html[data-ready]").wait_for()
+    lay_out(page)
     assert findings(page) == []
