@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import unified_diff
 from typing import Any
@@ -36,12 +37,29 @@ _ROWS: dict[str, tuple[type[Spec], str]] = {
 _WIDTH = 96
 
 
-class ConflictError(ContentError):
-    """Terms edited in the admin whose files have changed too; `differences` shows each of them."""
+@dataclass(frozen=True)
+class Conflict:
+    """A term that was edited in the admin, and its folder, which says something else."""
 
-    def __init__(self, problems: list[Problem], differences: list[str]) -> None:
-        super().__init__(problems)
-        self.differences = differences
+    term: Term
+    folder: TermFolder
+    difference: str
+
+    @property
+    def problem(self) -> Problem:
+        message = (
+            f"was edited in the admin on {self.term.edited_at:%Y-%m-%d %H:%M} UTC, and the file "
+            "has changed too; --theirs loads the file, --ours keeps the edit"
+        )
+        return Problem(self.folder.front.path, 1, "", message)
+
+
+class ConflictError(ContentError):
+    """Terms edited in the admin whose files have changed too."""
+
+    def __init__(self, conflicts: list[Conflict]) -> None:
+        super().__init__([conflict.problem for conflict in conflicts])
+        self.conflicts = conflicts
 
 
 def difference(term: Term, folder: TermFolder) -> str:

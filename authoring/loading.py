@@ -11,10 +11,9 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from advisory.models import Advisor
-from authoring.conflicts import ConflictError, difference
+from authoring.conflicts import Conflict, ConflictError, difference
 from authoring.library import ContentError, Library, TermFolder, specified
 from authoring.quiz_versions import load_quiz
-from authoring.reading import Problem
 from authoring.term_pictures import store_pictures
 from authoring.term_sections import load_sections
 from authoring.versions import load_maturity_model
@@ -61,11 +60,8 @@ def load_library(library: Library, *, winner: Winner | None = None) -> Report:
         raise ContentError(library.problems)
     report = Report()
     existing = {term.slug: term for term in Term.objects.select_for_update()}
-    conflicts = _find_conflicts(library.folders, existing)
-    if conflicts and winner is None:
-        raise _conflict(conflicts, existing)
-    if winner is Winner.OURS:
-        _keep_edits(conflicts, existing)
+    if winner is not Winner.THEIRS:
+        _settle(_find_conflicts(library.folders, existing), winner)
     _load_site(library, report)
     _load_sources(library, report)
     _load_categories(library, report)
@@ -85,40 +81,24 @@ def _digest(folder: TermFolder) -> str:
     return f"{RENDERING}{folder.digest[len(RENDERING) :]}"
 
 
-def _find_conflicts(
-    folders: Iterable[TermFolder], existing: dict[str, Term]
-) -> dict[str, tuple[TermFolder, str]]:
-    """By slug: the files that say something else than an edited term, and the difference."""
-    conflicts = {}
+def _find_conflicts(folders: Iterable[TermFolder], existing: dict[str, Term]) -> list[Conflict]:
+    conflicts = []
     for folder in folders:
         term = existing.get(folder.slug)
         if not term or not term.edited_at or term.content_digest == _digest(folder):
             continue
         if differs := difference(term, folder):
-            conflicts[folder.slug] = (folder, differs)
+            conflicts.append(Conflict(term, folder, differs))
     return conflicts
 
 
-def _conflict(
-    conflicts: dict[str, tuple[TermFolder, str]], existing: dict[str, Term]
-) -> ConflictError:
-    problems = [
-        Problem(
-            folder.front.path,
-            1,
-            "",
-            f"was edited in the admin on {existing[slug].edited_at:%Y-%m-%d %H:%M} UTC, and the "
-            "file has changed too; --theirs loads the file, --ours keeps the edit",
-        )
-        for slug, (folder, _) in conflicts.items()
-    ]
-    return ConflictError(problems, [differs for _, differs in conflicts.values()])
-
-
-def _keep_edits(conflicts: dict[str, tuple[TermFolder, str]], existing: dict[str, Term]) -> None:
-    for slug, (folder, _) in conflicts.items():
-        existing[slug].content_digest = _digest(folder)
-        existing[slug].save(update_fields=["content_digest"])
+def _settle(conflicts: list[Conflict], winner: Winner | None) -> None:
+    """Keep the edits, so that the load passes over these folders; without a winner refuse."""
+    if conflicts and winner is None:
+        raise ConflictError(conflicts)
+    for conflict in conflicts:
+        conflict.term.content_digest = _digest(conflict.folder)
+        conflict.term.save(update_fields=["content_digest"])
 
 
 def save_row(manager: models.Manager[RowT], lookup: dict[str, Any], values: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
@@ -89,10 +89,8 @@ class Browse:
     @cached_property
     def letters(self) -> list[Way]:
         """The A-Z: every letter within what else was asked for."""
-        others = self.path(letter="")
-        before = f"{others}{'&' if '?' in others else '?'}letter="
         return [
-            Way(letter.name, letter.name, letter.count, f"{before}{quote(letter.name)}")
+            Way(letter.name, letter.name, letter.count, self.path(letter=letter.name))
             for letter in self.shelves.letters
         ]
 

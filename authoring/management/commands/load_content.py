@@ -13,6 +13,11 @@ from authoring.library import ContentError, read_library
 from authoring.loading import Winner, load_library
 from authoring.management.tables import require_tables
 
+_WINNERS = {
+    Winner.THEIRS: "where a term was edited in the admin and its file has changed: load the file",
+    Winner.OURS: "where this is so: keep the edit, until the file changes once more",
+}
+
 
 class Command(BaseCommand):
     help = (
@@ -23,20 +28,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
         settling = parser.add_mutually_exclusive_group()
-        settling.add_argument(
-            "--theirs",
-            dest="winner",
-            action="store_const",
-            const=Winner.THEIRS,
-            help="where a term was edited in the admin and its file has changed: load the file",
-        )
-        settling.add_argument(
-            "--ours",
-            dest="winner",
-            action="store_const",
-            const=Winner.OURS,
-            help="where this is so: keep the edit, until the file changes once more",
-        )
+        for winner, what in _WINNERS.items():
+            settling.add_argument(
+                f"--{winner}", dest="winner", action="store_const", const=winner, help=what
+            )
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_tables()
@@ -48,7 +43,8 @@ class Command(BaseCommand):
             for problem in error.problems:
                 self.stderr.write(str(problem))
             if isinstance(error, ConflictError):
-                self.stderr.write("\n" + "\n\n".join(error.differences) + "\n", lambda text: text)
+                for conflict in error.conflicts:
+                    self.stderr.write(f"\n{conflict.difference}", lambda text: text)
             number = len(error.problems)
             raise CommandError(
                 f"{number} problem{'' if number == 1 else 's'}; nothing was loaded"
