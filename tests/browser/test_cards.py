@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.looking import lay_out
 from tests.browser.test_accessibility import findings, findings_by_scheme
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,10 +44,16 @@ def test_a_glance_asks_for_nothing(open_page: OpenPage) -> None:
     first_link(page).scroll_into_view_if_needed()
     box = first_link(page).bounding_box()
     assert box is not None
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     page.mouse.move(box["x"] + 2, box["y"] + 4)
+    page.clock.run_for(100)
     page.mouse.move(2, 2)
-    page.wait_for_timeout(400)
+    page.clock.run_for(1000)
     assert asked == []
+    page.mouse.move(box["x"] + 2, box["y"] + 4)
+    with page.expect_request("**/card/"):
+        page.clock.run_for(200)
 
 
 def test_the_pointer_may_move_onto_the_card(open_page: OpenPage) -> None:
@@ -124,5 +129,4 @@ def test_the_graph_is_walked_by_keyboard(open_page: OpenPage) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/terms/llmops/"))
     page.locator("html[data-ready]").wait_for()
-    lay_out(page)
     assert findings(page) == []

@@ -174,6 +174,9 @@ def test_back_and_a_second_tab_change_nothing(open_page: OpenPage) -> None:
     second.get_by_test_id("quiz-next").click()
     expect(second.get_by_text("Question 2 of 6")).to_be_visible()
     second.go_back()
+    expect(second.locator("#quiz h3")).to_have_text(verdict)
+    expect(second.locator("#quiz-progress")).to_contain_text("1 of 6 answered")
+    second.go_forward()
     expect(second.get_by_text("Question 2 of 6")).to_be_visible()
 
 
