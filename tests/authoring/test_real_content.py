@@ -21,7 +21,7 @@ from quizzes.posing import drawn_values, exact_number
 from terms.models import Term
 
 TERMS = {
-    "ai-unit-economics", "fine-tuning", "finops-for-ai", "hallucination", "llmops", "mlops",
+    "ai-cogs", "ai-unit-economics", "fine-tuning", "finops-for-ai", "hallucination", "llmops", "mlops",
     "mlops-maturity-model", "model-drift", "model-routing", "semantic-caching",
 }  # fmt: skip
 CAPTURED = {
