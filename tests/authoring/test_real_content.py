@@ -21,8 +21,9 @@ from quizzes.posing import drawn_values, exact_number
 from terms.models import Term
 
 TERMS = {
-    "ai-cogs", "ai-unit-economics", "fine-tuning", "finops-for-ai", "hallucination", "llmops", "mlops",
-    "mlops-maturity-model", "model-drift", "model-routing", "semantic-caching",
+    "ai-cogs", "ai-unit-economics", "cost-of-predictivity", "feature-level-pnl", "fine-tuning",
+    "finops-for-ai", "hallucination", "llmops", "mlops", "mlops-maturity-model", "model-drift",
+    "model-routing", "semantic-caching",
 }  # fmt: skip
 CAPTURED = {
     "F06": "15–40%", "F07": "60–80%", "F08": "High", "F09": "70%", "F10": "2–15%", "F11": "4–8x",
