@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 
 from calculator.calculation import Calculation
 from calculator.money import round_number, round_percent, round_usd
@@ -19,13 +20,18 @@ class Unit(StrEnum):
     USD = "usd"
     SHARE = "share"
     MULTIPLE = "multiple"
+    REQUESTS_A_MONTH = "requests_a_month"
+    MONTHS = "months"
 
 
-_ROUNDED = {
+_ROUNDED: dict[Unit, Callable[[Fraction], Decimal]] = {
     Unit.USD: round_usd,
     Unit.SHARE: round_percent,
     Unit.MULTIPLE: round_number,
+    Unit.REQUESTS_A_MONTH: partial(round_number, places=0),
+    Unit.MONTHS: round_number,
 }
+_Named = tuple[str, Unit, Fraction | None]
 
 
 @dataclass(frozen=True)
@@ -51,26 +57,39 @@ class ExportedFigure:
 
 
 def exported_figures(calculation: Calculation) -> tuple[ExportedFigure, ...]:
-    """All exact figures of a result in the order of the page."""
-    return tuple(ExportedFigure(*one) for one in _figures(calculation))
+    """All figures of a result in the order of the page; what it does not show has no row."""
+    parts = (_cost, _tiers, _economics, _growth, _accuracy, _training, _range)
+    return tuple(ExportedFigure(*one) for part in parts for one in part(calculation))
 
 
-def _figures(calculation: Calculation) -> Iterator[tuple[str, Unit, Fraction | None]]:
-    cost, economics, savings = calculation.cost, calculation.economics, calculation.savings
+def _cost(calculation: Calculation) -> Iterator[_Named]:
+    cost, savings = calculation.cost, calculation.savings
     yield "cost_per_request", Unit.USD, cost.total_usd
     yield "blended_cost", Unit.USD, cost.blended_usd
     yield "saving_against_bare", Unit.SHARE, savings.against_bare.saved_share
     yield "saving_with_guardrails", Unit.SHARE, savings.against_same_guardrails.saved_share
     yield "cache_break_even_hit_rate", Unit.SHARE, calculation.break_even_hit_rate
+    if calculation.cascade:
+        yield "cascade_cost", Unit.USD, calculation.cascade.total_usd
+
+
+def _tiers(calculation: Calculation) -> Iterator[_Named]:
     for place, tier in enumerate(calculation.tiers, start=1):
         yield f"tier_{place}_spend", Unit.USD, tier.spend_usd
         yield f"tier_{place}_share_of_spend", Unit.SHARE, tier.spend_share
+
+
+def _economics(calculation: Calculation) -> Iterator[_Named]:
+    economics = calculation.economics
     yield "ai_cogs_a_user", Unit.USD, economics.monthly_ai_cogs_per_user_usd
     yield "ai_cogs_a_month", Unit.USD, economics.monthly_ai_cogs_usd
     yield "ai_cogs_a_year", Unit.USD, economics.yearly_ai_cogs_usd
     yield "revenue_a_month", Unit.USD, economics.monthly_revenue_usd
     yield "ai_cogs_share", Unit.SHARE, economics.ai_cogs_share
     yield "gross_margin", Unit.SHARE, economics.gross_margin
+
+
+def _growth(calculation: Calculation) -> Iterator[_Named]:
     yield "margin_collapse", Unit.MULTIPLE, calculation.collapse_multiple
     for point in calculation.growth:
         times = f"{point.multiple}x"
@@ -79,3 +98,42 @@ def _figures(calculation: Calculation) -> Iterator[tuple[str, Unit, Fraction | N
         use = point.more_use_per_user
         yield f"more_use_{times}_ai_cogs_share", Unit.SHARE, use.ai_cogs_share
         yield f"more_use_{times}_gross_margin", Unit.SHARE, use.gross_margin
+
+
+def _accuracy(calculation: Calculation) -> Iterator[_Named]:
+    found = calculation.predictivity
+    if found is None:
+        return
+    yield "accuracy", Unit.SHARE, found.accuracy
+    yield "cost_per_correct_answer", Unit.USD, found.cost_per_correct_answer_usd
+    if calculation.curve:
+        yield "next_point_of_accuracy", Unit.USD, calculation.curve.next_point_usd
+    if calculation.worth:
+        yield "wrong_answers", Unit.USD, found.wrong_answers_usd
+        yield "verification", Unit.USD, found.verification_usd
+        yield "net_ai_value", Unit.USD, found.net_value_usd
+        yield "break_even_volume", Unit.REQUESTS_A_MONTH, calculation.break_even_requests
+
+
+def _training(calculation: Calculation) -> Iterator[_Named]:
+    if calculation.tuning is None:
+        return
+    least = calculation.repaying_requests
+    yield "training_payback", Unit.MONTHS, calculation.payback_months
+    yield (
+        "training_repaid_in_a_year_from",
+        Unit.REQUESTS_A_MONTH,
+        None if least is None else Fraction(least),
+    )
+
+
+def _range(calculation: Calculation) -> Iterator[_Named]:
+    """As many digits as the draws are good for, which are those that the page shows."""
+    drawn = (
+        ("cost_per_request", Unit.USD, calculation.range.cost_usd, ".3g"),
+        ("gross_margin", Unit.SHARE, calculation.range.margin, ".3f"),
+    )
+    for name, unit, spread, digits in drawn:
+        for percentile in ("p10", "p50", "p90"):
+            value = Fraction(format(getattr(spread, percentile), digits))
+            yield f"range_{name}_{percentile}", unit, value
