@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage, visit
 from tests.browser.test_accessibility import RULES, RULES_OF_COLOUR, findings, findings_by_scheme
@@ -51,3 +51,16 @@ def test_no_swap_leaves_a_barrier(open_page: OpenPage) -> None:
     page.locator("#checklist input[type=checkbox]").nth(1).check()
     expect(page.locator("[data-request-error]")).to_be_visible()
     assert found + findings_by_scheme(page) == []
+
+
+def test_a_form_that_waits_can_be_read(open_page: OpenPage) -> None:
+    page = open_page("/calculator/", reduced_motion="reduce")
+    held: list[Route] = []
+    page.route("**/calculator/?*", lambda route: held.append(route))
+    page.locator("input[name=price_3]").press_sequentially("0")
+    button = page.locator(".htmx-request .button[type=submit]").first
+    expect(button).to_have_css("cursor", "progress")
+    assert findings_by_scheme(page) == []
+    for route in held:
+        route.continue_()
+    page.locator(".htmx-request").first.wait_for(state="detached")
