@@ -57,7 +57,10 @@ class ExportedFigure:
 
 
 def exported_figures(calculation: Calculation) -> tuple[ExportedFigure, ...]:
-    """All figures of a result in the order of the page; what it does not show has no row."""
+    """The figures of a result in the order of the page, but for what each input moves.
+
+    What the page does not show has no row.
+    """
     parts = (_cost, _tiers, _economics, _growth, _accuracy, _training, _range)
     return tuple(ExportedFigure(*one) for part in parts for one in part(calculation))
 
