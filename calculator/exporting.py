@@ -12,6 +12,7 @@ from functools import partial
 from calculator.calculation import Calculation
 from calculator.money import round_number, round_percent, round_usd
 from calculator.ranges import exact_decimal
+from calculator.simulation import drawn_amount, drawn_share
 
 
 class Unit(StrEnum):
@@ -121,22 +122,16 @@ def _accuracy(calculation: Calculation) -> Iterator[_Named]:
 def _training(calculation: Calculation) -> Iterator[_Named]:
     if calculation.tuning is None:
         return
-    least = calculation.repaying_requests
+    fewest = calculation.repaying_requests
+    repaid_from = None if fewest is None else Fraction(fewest)
     yield "training_payback", Unit.MONTHS, calculation.payback_months
-    yield (
-        "training_repaid_in_a_year_from",
-        Unit.REQUESTS_A_MONTH,
-        None if least is None else Fraction(least),
-    )
+    yield "training_repaid_in_a_year_from", Unit.REQUESTS_A_MONTH, repaid_from
 
 
 def _range(calculation: Calculation) -> Iterator[_Named]:
-    """As many digits as the draws are good for, which are those that the page shows."""
-    drawn = (
-        ("cost_per_request", Unit.USD, calculation.range.cost_usd, ".3g"),
-        ("gross_margin", Unit.SHARE, calculation.range.margin, ".3f"),
-    )
-    for name, unit, spread, digits in drawn:
-        for percentile in ("p10", "p50", "p90"):
-            value = Fraction(format(getattr(spread, percentile), digits))
-            yield f"range_{name}_{percentile}", unit, value
+    for percentile in ("p10", "p50", "p90"):
+        cost = drawn_amount(getattr(calculation.range.cost_usd, percentile))
+        yield f"range_cost_per_request_{percentile}", Unit.USD, cost
+    for percentile in ("p10", "p50", "p90"):
+        margin = drawn_share(getattr(calculation.range.margin, percentile))
+        yield f"range_gross_margin_{percentile}", Unit.SHARE, margin

@@ -38,6 +38,16 @@ class Range:
     margin: Spread
 
 
+def drawn_amount(value: float) -> Fraction:
+    """An amount out of the draws, to three significant digits, which is what they are good for."""
+    return Fraction(f"{value:.3g}")
+
+
+def drawn_share(value: float) -> Fraction:
+    """A share out of the draws, to a tenth of a percent."""
+    return Fraction(f"{value:.3f}")
+
+
 def simulate(scenario: Scenario, volume: Volume) -> Range:
     """The range of cost and margin where every input lies within a fifth of what is given.
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from calculator.money import round_number, round_percent, round_usd
 from calculator.ranges import Number, exact_decimal
 from calculator.sensitivity import Input, Swing
+from calculator.simulation import drawn_amount, drawn_share
 from glossary_site.numbers import write_number, write_percent, write_usd
 
 UNKNOWN = "–"
@@ -87,10 +88,10 @@ def input_value(value: Fraction, swing: Swing) -> str:
 
 
 def drawn_usd(value: float) -> str:
-    """An amount out of the draws, to three significant digits, which is what they are good for."""
-    return usd(Fraction(f"{value:.3g}"))
+    """An amount out of the draws, with the digits that they are good for."""
+    return usd(drawn_amount(value))
 
 
 def drawn_percent(value: float) -> str:
     """A share out of the draws as a percentage with one decimal."""
-    return percent(Fraction(value))
+    return percent(drawn_share(value))

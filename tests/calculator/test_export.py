@@ -13,6 +13,11 @@ from tests.factories import make_glossary
 
 pytestmark = pytest.mark.django_db
 PAGE = "http://testserver/calculator/"
+MORE = {
+    "accuracy_1": "80%", "accuracy_2": "90%", "accuracy_3": "96%", "fixed_monthly": "10000",
+    "correct_usd": "1", "wrong_usd": "0.5", "training_usd": "25000", "upkeep_usd": "1500",
+    "saved_usd": "0.062",
+}  # fmt: skip
 
 
 def figures(client: Client, **changes: str) -> dict[str, dict[str, str]]:
@@ -37,15 +42,8 @@ def test_figures_are_exact_and_as_the_page_shows_them(client: Client) -> None:
     assert "-2.6%" in html
 
 
-FULL = {
-    "accuracy_1": "80%", "accuracy_2": "90%", "accuracy_3": "96%", "fixed_monthly": "10000",
-    "correct_usd": "1", "wrong_usd": "0.5", "training_usd": "25000", "upkeep_usd": "1500",
-    "saved_usd": "0.062",
-}  # fmt: skip
-
-
 def test_accuracy_training_and_range_are_there_as_the_page_shows_them(client: Client) -> None:
-    found = figures(client, **FULL)
+    found = figures(client, **MORE)
     assert found["accuracy"]["exact"] == "0.836"
     assert found["cost_per_correct_answer"]["exact"] == "127/836"
     assert found["net_ai_value"]["exact"] == "0.627"
@@ -55,7 +53,7 @@ def test_accuracy_training_and_range_are_there_as_the_page_shows_them(client: Cl
     assert found["cascade_cost"]["exact"] == "0.14"
     low, high = (found[f"range_cost_per_request_{end}"]["shown"] for end in ("p10", "p90"))
     margin = found["range_gross_margin_p50"]["shown"]
-    html = client.get("/calculator/", QUERY | FULL).text
+    html = client.get("/calculator/", QUERY | MORE).text
     for shown in ("$0.151914", "$0.627", "15,949", "57,796", f"${low}", f"${high}", f"{margin}%"):
         assert shown in html, shown
 
@@ -63,7 +61,7 @@ def test_accuracy_training_and_range_are_there_as_the_page_shows_them(client: Cl
 def test_what_was_not_asked_has_no_row(client: Client) -> None:
     found = figures(client)
     assert not {"accuracy", "net_ai_value", "training_payback"} & set(found)
-    never = figures(client, **FULL | {"saved_usd": "0"})
+    never = figures(client, **MORE | {"saved_usd": "0"})
     assert never["training_payback"]["exact"] == never["training_payback"]["shown"] == ""
 
 
