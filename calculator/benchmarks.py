@@ -13,6 +13,9 @@ from terms.models import Benchmark, Term
 
 Measure = Benchmark.Measure
 _PERCENT = 100
+_NAMES = ("term__slug", "term__title", "figure__kind", "figure__source__authors")
+"""What is said of a row's term and source: not a term's prose."""
+_BANDS = tuple(field.name for field in Benchmark._meta.concrete_fields if field.name != "note")
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,9 @@ def place(calculation: Calculation) -> dict[str, Placed]:
         Measure.AI_COGS_SHARE.value: calculation.economics.ai_cogs_share,
     }
     rows = Benchmark.objects.filter(measure__in=values, term__status=Term.Status.PUBLISHED)
-    rows = rows.select_related("term", "figure__source").order_by("-term__title", "position")
+    rows = rows.select_related("term", "figure__source").only(*_NAMES, *_BANDS)
     placed = {}
-    for row in rows:
+    for row in rows.order_by("-term__title", "position"):
         value = values[row.measure]
         if value is not None:
             placed[row.measure] = _placed(row, value, calculation)

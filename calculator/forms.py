@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -33,9 +33,6 @@ from calculator.predictivity import Worth
 from calculator.ranges import CostModelError
 from calculator.scaling import scale_shares
 from calculator.writing import exact_percent
-
-if TYPE_CHECKING:
-    pass
 
 TIER_ROWS_SHOWN = 3
 TIER_PARTS = ("name", "share", "price")
@@ -145,16 +142,17 @@ class CalculatorForm(forms.Form):
     @property
     def has_more_tiers(self) -> bool:
         """Whether a row beyond those always shown is in use, or wrong."""
-        return any(
-            field.errors or not _is_blank(field)
-            for row in self.more_tier_rows
-            for field in row.fields
-        )
+        return any(_says_something(one) for row in self.more_tier_rows for one in row.fields)
 
     @property
     def has_models(self) -> bool:
         """Whether a model prices a tier, or should."""
         return any(row.has_model for row in self.tier_rows())
+
+    @property
+    def names_models(self) -> bool:
+        """Whether a field of the models says anything: a reader's text, or what is wrong."""
+        return any(_says_something(one) for row in self.tier_rows() for one in row.model_fields)
 
     @property
     def volume_fields(self) -> list[BoundField]:
@@ -178,7 +176,12 @@ class CalculatorForm(forms.Form):
 
     def _group(self, group: Group) -> BoundGroup:
         bound = [self[name] for name in group.names]
-        return BoundGroup(group, bound, is_open=any(map(self._needs_a_look, bound)))
+        return BoundGroup(
+            group,
+            bound,
+            is_open=any(map(self._needs_a_look, bound)),
+            is_blank=not any(map(_says_something, bound)),
+        )
 
     def _needs_a_look(self, field: BoundField) -> bool:
         return bool(field.errors) or (field.name in self.given and not _is_blank(field))
@@ -283,6 +286,10 @@ class CalculatorForm(forms.Form):
     def _number(self, name: str) -> Fraction:
         """What the field says, and 0 where it is empty."""
         return self.cleaned_data[name] or Fraction(0)
+
+
+def _says_something(field: BoundField) -> bool:
+    return bool(field.errors or field.value())
 
 
 def _is_blank(field: BoundField) -> bool:

@@ -6,14 +6,16 @@ same range each time, and two are compared on the same draws. Here alone floats 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from operator import mul
+from operator import truediv
 from random import Random
 
-from calculator.cost_model import Scenario
+from calculator.cost_model import Retries, Scenario, Tier
 from calculator.economics import Volume
+from calculator.ranges import Number
 from calculator.sensitivity import HIGHEST_RATE, SWING
 
 DRAWS = 1000
@@ -53,101 +55,101 @@ def simulate(scenario: Scenario, volume: Volume) -> Range:
 
     Each is drawn by itself from a triangle around its value; shares are scaled to sum to 1.
     """
-    tiers = [(float(tier.share), float(tier.price_usd)) for tier in scenario.tiers]
-    shares, spends = [part for part, _ in tiers], [part * price for part, price in tiers]
-    rest = _Rest.of(scenario, volume)
-    costs, margins = [], []
-    for draw in _draws():
-        blended = sum(map(mul, map(mul, spends, draw.shares), draw.prices)) / sum(
-            map(mul, shares, draw.shares)
-        )
-        cost = rest.cost(blended, draw)
-        costs.append(cost)
-        margins.append(rest.margin(cost, draw))
-    return Range(_spread(costs), _spread(margins))
+    costs = _costs(scenario, _blended(scenario.tiers))
+    return Range(_spread(costs), _spread(_margins(volume, costs)))
+
+
+Column = tuple[float, ...]
+"""One number for each draw."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Draw:
+class _Draws:
     """What each input is multiplied by: from 1 less a fifth to 1 and a fifth."""
 
-    shares: tuple[float, ...]
-    prices: tuple[float, ...]
-    hit_rate: float
-    lookup: float
-    guardrail: float
-    checks: float
-    failure: float
-    users: float
-    use: float
-    price: float
-    fixed: float
-    other: float
+    shares: tuple[Column, ...]
+    prices: tuple[Column, ...]
+    hit_rate: Column
+    lookup: Column
+    guardrail: Column
+    checked: Column
+    check: Column
+    failure: Column
+    users: Column
+    use: Column
+    price: Column
+    fixed: Column
+    other: Column
 
 
 @cache
-def _draws() -> tuple[_Draw, ...]:
+def _draws() -> _Draws:
     random = Random(SEED)  # noqa: S311 - the same each time is what it is for
 
-    def factor() -> float:
-        return 1 + float(SWING) * random.triangular(-1, 1, 0)
+    def column() -> Column:
+        return tuple(1 + float(SWING) * random.triangular(-1, 1, 0) for _ in range(DRAWS))
 
-    def factors() -> tuple[float, ...]:
-        return tuple(factor() for _ in range(_MOST_TIERS))
+    def columns() -> tuple[Column, ...]:
+        return tuple(column() for _ in range(_MOST_TIERS))
 
-    # The checks are two inputs, a share and a cost, which only ever appear multiplied.
-    return tuple(
-        _Draw(
-            factors(), factors(), factor(), factor(), factor(), factor() * factor(), factor(),
-            factor(), factor(), factor(), factor(), factor(),
-        )
-        for _ in range(DRAWS)
-    )  # fmt: skip
+    return _Draws(columns(), columns(), *(column() for _ in range(11)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rest:
-    """What a drawn cost needs besides the tiers, in floats."""
+def _blended(tiers: Sequence[Tier]) -> list[float]:
+    """What an answer of the mix costs at each draw, in dollars."""
+    draws = _draws()
+    spend, total = [0.0] * DRAWS, [0.0] * DRAWS
+    for tier, shares, prices in zip(tiers, draws.shares, draws.prices, strict=False):
+        share, price = float(tier.share), float(tier.price_usd)
+        total = [so_far + share * part for so_far, part in zip(total, shares, strict=True)]
+        spend = [
+            so_far + share * part * price * each
+            for so_far, part, each in zip(spend, shares, prices, strict=True)
+        ]
+    return list(map(truediv, spend, total))
 
-    hit_rate: float
-    lookup: float
-    guardrail: float
-    checks: float
-    failure: float
-    retries: int
-    use: float
-    price: float
-    fixed: float
-    other: float
 
-    @classmethod
-    def of(cls, scenario: Scenario, volume: Volume) -> _Rest:
-        cached, guardrails = scenario.cache, scenario.guardrails
-        return cls(
-            float(scenario.hit_rate),
-            float(cached.cache_lookup_cost_usd) if cached else 0.0,
-            float(guardrails.cost_per_request_usd),
-            float(guardrails.checks_per_answer_usd),
-            float(scenario.retries.failure_rate),
-            scenario.retries.most_retries,
-            float(volume.requests_per_user),
-            float(volume.price_per_user_usd),
-            float(Fraction(volume.fixed_monthly_usd) / Fraction(volume.users)),
-            float(volume.other_cogs_share),
-        )
+def _costs(scenario: Scenario, blended: list[float]) -> list[float]:
+    """What a request costs at each draw, in dollars."""
+    draws, guardrails = _draws(), scenario.guardrails
+    lookup = float(scenario.cache.cache_lookup_cost_usd) if scenario.cache else 0.0
+    guardrail, checks = map(
+        float, (guardrails.cost_per_request_usd, guardrails.checks_per_answer_usd)
+    )
+    calls = _calls(scenario.retries)
+    missed = [1 - rate for rate in _rates(scenario.hit_rate, draws.hit_rate)]
+    columns = (draws.lookup, draws.guardrail, missed, blended, calls, draws.checked, draws.check)
+    return [
+        lookup * looked_up + guardrail * guarded + miss * (answer * tries + checks * often * each)
+        for looked_up, guarded, miss, answer, tries, often, each in zip(*columns, strict=True)
+    ]
 
-    def cost(self, blended: float, draw: _Draw) -> float:
-        """The cost of a request at this draw, in dollars."""
-        rate = min(self.failure * draw.failure, float(HIGHEST_RATE))
-        calls = (1 - rate ** (self.retries + 1)) / (1 - rate)
-        missed = 1 - min(self.hit_rate * draw.hit_rate, float(HIGHEST_RATE))
-        always = self.lookup * draw.lookup + self.guardrail * draw.guardrail
-        return always + missed * (blended * calls + self.checks * draw.checks)
 
-    def margin(self, cost: float, draw: _Draw) -> float:
-        """The gross margin of a user at this draw, as a share of revenue."""
-        spent = cost * self.use * draw.use + self.fixed * draw.fixed / draw.users
-        return 1 - spent / (self.price * draw.price) - self.other * draw.other
+def _calls(retries: Retries) -> list[float]:
+    """How often a tier is called for an answer at each draw."""
+    if not retries.failure_rate:
+        return [1.0] * DRAWS
+    rates, most = _rates(retries.failure_rate, _draws().failure), retries.most_retries + 1
+    return [(1 - rate**most) / (1 - rate) for rate in rates]
+
+
+def _rates(rate: Number, factors: Column) -> list[float]:
+    """A rate below 1 at each draw, and below 1 there too."""
+    given, most = float(rate), float(HIGHEST_RATE)
+    return [min(given * factor, most) for factor in factors]
+
+
+def _margins(volume: Volume, costs: list[float]) -> list[float]:
+    """The gross margin of a user at each draw, as a share of revenue."""
+    draws = _draws()
+    use, price = float(volume.requests_per_user), float(volume.price_per_user_usd)
+    fixed = float(Fraction(volume.fixed_monthly_usd) / Fraction(volume.users))
+    other = float(volume.other_cogs_share)
+    columns = (costs, draws.use, draws.fixed, draws.users, draws.price, draws.other)
+    return [
+        1 - (cost * use * used + fixed * kept / users) / (price * paid) - other * more
+        for cost, used, kept, users, paid, more in zip(*columns, strict=True)
+    ]
 
 
 def _spread(values: list[float]) -> Spread:

@@ -116,6 +116,8 @@ PAGES_DIR = folder("PAGES_DIR")
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "glossary_site.redis_cache.CountingCache"
+# Parts of pages that look the same to every reader; while a template is worked on, none is kept.
+CACHES["fragments"] = env.cache_url_config(f"{'dummy' if DEBUG else 'locmem'}cache://fragments")
 
 # One site speaks one language: what a browser prefers decides nothing, so that a page is the same
 # bytes for everyone. The second path holds what `prepare` compiles of the first.

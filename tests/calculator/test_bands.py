@@ -4,9 +4,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from calculator.band_chart import WIDTH, band_chart
+from calculator.benchmarks import place
+from calculator.presets import read_form
 from terms.models import Benchmark, Term
 from terms.standing import Range
 from tests.factories import make_cost_scenario, make_figure, make_term
@@ -72,3 +77,14 @@ def test_a_draft_and_a_result_without_a_share_have_no_band(client: Client, term:
     Term.objects.update(status=Term.Status.DRAFT)
     mix = "?share_1=1&price_1=1&users=1&requests_per_user=1&price_per_user=9"
     assert 'data-testid="bands"' not in client.get(f"/calculator/{mix}").text
+
+
+@pytest.mark.django_db
+def test_the_bands_cost_one_query(
+    client: Client, term: Term, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    calculation = read_form(QueryDict(f"preset={term.slug}")).calculation
+    assert calculation
+    with django_assert_num_queries(1):
+        for row in place(calculation).values():
+            render_to_string("calculator/_bands.html", {"placed": row})
