@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -110,7 +111,7 @@ class CalculatorForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse what is given twice and tiers that do not add up; then calculate."""
         self._refuse_repeats()
-        rows = [row for row in self.tier_rows() if not row.is_empty]
+        rows = [row for row in self.tier_rows if not row.is_empty]
         self._price_by_models(rows)
         self._refuse_half_filled(rows)
         self._refuse_some_accuracies(rows)
@@ -124,6 +125,7 @@ class CalculatorForm(forms.Form):
             )
         return self.cleaned_data
 
+    @cached_property
     def tier_rows(self) -> list[TierRow]:
         """All rows in their order."""
         return [
@@ -133,11 +135,11 @@ class CalculatorForm(forms.Form):
 
     @property
     def first_tier_rows(self) -> list[TierRow]:
-        return self.tier_rows()[:TIER_ROWS_SHOWN]
+        return self.tier_rows[:TIER_ROWS_SHOWN]
 
     @property
     def more_tier_rows(self) -> list[TierRow]:
-        return self.tier_rows()[TIER_ROWS_SHOWN:]
+        return self.tier_rows[TIER_ROWS_SHOWN:]
 
     @property
     def has_more_tiers(self) -> bool:
@@ -147,12 +149,12 @@ class CalculatorForm(forms.Form):
     @property
     def has_models(self) -> bool:
         """Whether a model prices a tier, or should."""
-        return any(row.has_model for row in self.tier_rows())
+        return any(row.has_model for row in self.tier_rows)
 
     @property
     def names_models(self) -> bool:
         """Whether a field of the models says anything: a reader's text, or what is wrong."""
-        return any(_says_something(one) for row in self.tier_rows() for one in row.model_fields)
+        return any(_says_something(one) for row in self.tier_rows for one in row.model_fields)
 
     @property
     def volume_fields(self) -> list[BoundField]:
