@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from authoring.reading import (
     Document,
     Problem,
     SpecT,
+    parse_term,
+    parse_yaml,
     read_term_file,
     read_yaml,
     validate,
@@ -28,6 +30,9 @@ from authoring.specs import (
     TermMaturitySpec,
     TermSpec,
 )
+
+RENDERING = "1"
+"""Raise it when prose is rendered in another way, so that every term is loaded again."""
 
 
 class ContentError(Exception):
@@ -54,6 +59,28 @@ class TermFolder:
     maturity: TermMaturitySpec | None = None
     cost: CostSpec | None = None
 
+    def put(self, name: str, text: str) -> None:
+        """Let `text` stand for the file `name`; no text for a file that there is not."""
+        path = f"{self.front.path.rpartition('/')[0]}/{name}"
+        document = Document(path, text=text, is_stored=True)
+        if name == "term.md":
+            self.front, self.prose_document = parse_term(document)
+        elif name == "quiz.yaml":
+            self.quiz_document = parse_yaml(document)
+        elif name == "maturity.yaml":
+            self.maturity_document = parse_yaml(document)
+        elif name == "cost.yaml":
+            self.cost_document = parse_yaml(document) if text else None
+        self.specify()
+
+    def specify(self) -> None:
+        """Read the specs out of the documents; what does not fit is among their problems."""
+        self.term = validate(TermSpec, self.front)
+        self.prose = validate(ProseSpec, self.prose_document)
+        self.quiz = validate(QuizSpec, self.quiz_document)
+        self.maturity = validate(TermMaturitySpec, self.maturity_document)
+        self.cost = validate(CostSpec, self.cost_document) if self.cost_document else None
+
     @property
     def documents(self) -> Iterator[Document]:
         yield self.front
@@ -65,8 +92,14 @@ class TermFolder:
 
     @property
     def digest(self) -> str:
-        """Changes whenever a byte of the term's files does."""
-        return hashlib.sha256("".join(d.digest for d in self.documents).encode()).hexdigest()
+        """Changes whenever a byte of the term's files does, or the way in which they are shown."""
+        return folder_digest(document.digest for document in self.documents)
+
+
+def folder_digest(digests: Iterable[str]) -> str:
+    """What a term remembers of its files' digests, those of `term.md` counted twice."""
+    digest = hashlib.sha256("".join(digests).encode()).hexdigest()
+    return f"{RENDERING}{digest[len(RENDERING) :]}"
 
 
 @dataclass
@@ -90,6 +123,26 @@ class Library:
     site: SiteSpec | None = None
     sources: list[SourceSpec] | None = None
     categories: list[CategorySpec] | None = None
+
+    def put(self, path: str, text: str) -> None:
+        """Let `text` stand for the file at `path` inside the content folder, where it is read."""
+        owner, _, name = path.rpartition("/")
+        for folder in self.folders:
+            if owner == f"terms/{folder.slug}":
+                folder.put(name, text)
+        if not owner:
+            root = self.site_document.path.partition("/")[0]
+            document = parse_yaml(Document(f"{root}/{name}", text=text, is_stored=True))
+            setattr(self, f"{name.removesuffix('.yaml')}_document", document)
+            self.specify()
+
+    def specify(self) -> None:
+        """Read the specs of the files that are no term's out of their documents."""
+        self.site = validate(SiteSpec, self.site_document)
+        sources = validate(SourcesSpec, self.sources_document)
+        self.sources = sources.sources if sources else None
+        categories = validate(CategoriesSpec, self.categories_document)
+        self.categories = categories.categories if categories else None
 
     @property
     def documents(self) -> Iterator[Document]:
@@ -121,11 +174,7 @@ def read_library(root: Path) -> Library:
         ],
         models=[_read_model(path, root) for path in sorted((root / "maturity").glob("*.yaml"))],
     )
-    library.site = validate(SiteSpec, library.site_document)
-    sources = validate(SourcesSpec, library.sources_document)
-    library.sources = sources.sources if sources else None
-    categories = validate(CategoriesSpec, library.categories_document)
-    library.categories = categories.categories if categories else None
+    library.specify()
     return library
 
 
@@ -140,11 +189,7 @@ def _read_folder(folder: Path, root: Path) -> TermFolder:
         maturity_document=read_yaml(folder / "maturity.yaml", root),
         cost_document=read_yaml(cost, root) if cost.exists() else None,
     )
-    read.term = validate(TermSpec, front)
-    read.prose = validate(ProseSpec, prose)
-    read.quiz = validate(QuizSpec, read.quiz_document)
-    read.maturity = validate(TermMaturitySpec, read.maturity_document)
-    read.cost = validate(CostSpec, read.cost_document) if read.cost_document else None
+    read.specify()
     return read
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from advisory.models import Advisor
-from authoring.conflicts import Conflict, ConflictError, difference
-from authoring.library import ContentError, Library, TermFolder, specified
+from authoring.checking import check_library
+from authoring.history.settling import Winner, settle
+from authoring.history.versions import remember_files
+from authoring.library import ContentError, Library, TermFolder, read_library, specified
 from authoring.quiz_versions import load_quiz
 from authoring.term_pictures import store_pictures
 from authoring.term_sections import load_sections
@@ -21,15 +22,6 @@ from terms.changes import terms_changed
 from terms.models import Category, Glossary, Source, Term
 
 RowT = TypeVar("RowT", bound=models.Model)
-RENDERING = "1"
-"""Raise it when prose is rendered in another way, so that every term is loaded again."""
-
-
-class Winner(StrEnum):
-    """Who is right about a term that was edited in the admin and whose file has changed too."""
-
-    THEIRS = "theirs"
-    OURS = "ours"
 
 
 @dataclass
@@ -49,19 +41,29 @@ class Report:
 
 
 @transaction.atomic
-def load_library(library: Library, *, winner: Winner | None = None) -> Report:
-    """Write what changed. A term whose folder is gone is withdrawn: a draft, its state kept.
+def load_content(folder: Path, winner: Winner | None = None) -> Report:
+    """Read the content folder, settle what was edited in the admin, check, and write what changed.
 
-    Raises ConflictError without a `winner` where a term was edited in the admin since the last
-    load and its file says something else. `THEIRS` loads the file; `OURS` keeps the edit, and
-    asks again only when the file changes once more.
+    Raises ContentError with all that is wrong, and ConflictError without a `winner` where a file
+    was edited in the admin since the last load and says something else now. `THEIRS` loads the
+    file; `OURS` keeps the edit, and asks again only when the file changes once more.
     """
+    library = read_library(folder)
+    check_library(library)
+    if library.problems:
+        raise ContentError(library.problems)
+    settle(library, winner)
+    check_library(library)
+    return load_library(library)
+
+
+@transaction.atomic
+def load_library(library: Library) -> Report:
+    """Write what changed. A term whose folder is gone is withdrawn: a draft, its state kept."""
     if library.problems:
         raise ContentError(library.problems)
     report = Report()
     existing = {term.slug: term for term in Term.objects.select_for_update()}
-    if winner is not Winner.THEIRS:
-        _settle(_find_conflicts(library.folders, existing), winner)
     _load_site(library, report)
     _load_sources(library, report)
     _load_categories(library, report)
@@ -71,34 +73,11 @@ def load_library(library: Library, *, winner: Winner | None = None) -> Report:
     for model in library.models:
         outcome = load_maturity_model(model, terms=terms, sources=sources)
         report.note("assessments", outcome)
+    remember_files(library)
     report.counts["search index"] = terms_changed(changed)
     if drawn := store_pictures():
         report.counts["pictures"] = Counter(drawn=drawn)
     return report
-
-
-def _digest(folder: TermFolder) -> str:
-    return f"{RENDERING}{folder.digest[len(RENDERING) :]}"
-
-
-def _find_conflicts(folders: Iterable[TermFolder], existing: dict[str, Term]) -> list[Conflict]:
-    conflicts = []
-    for folder in folders:
-        term = existing.get(folder.slug)
-        if not term or not term.edited_at or term.content_digest == _digest(folder):
-            continue
-        if differs := difference(term, folder):
-            conflicts.append(Conflict(term, folder, differs))
-    return conflicts
-
-
-def _settle(conflicts: list[Conflict], winner: Winner | None) -> None:
-    """Keep the edits, so that the load passes over these folders; without a winner refuse."""
-    if conflicts and winner is None:
-        raise ConflictError(conflicts)
-    for conflict in conflicts:
-        conflict.term.content_digest = _digest(conflict.folder)
-        conflict.term.save(update_fields=["content_digest"])
 
 
 def save_row(manager: models.Manager[RowT], lookup: dict[str, Any], values: dict[str, Any]) -> str:
@@ -146,8 +125,10 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
     withdrawn = []
     for folder in folders:
         term = existing.get(folder.slug)
-        if term and term.content_digest == _digest(folder):
+        if term and term.content_digest == folder.digest:
             report.note("terms", "unchanged")
+            if term.edited_at and not any(one.is_stored for one in folder.documents):
+                Term.objects.filter(pk=term.pk).update(edited_at=None)
             continue
         report.note("terms", "updated" if term else "created")
         changed.append((folder, _save_term(folder, term, categories)))
@@ -177,7 +158,8 @@ def _save_term(folder: TermFolder, term: Term | None, categories: dict[str, Cate
     term.tldr = spec.tldr
     for name, text in prose.model_dump().items():
         setattr(term, name, text or "")
-    term.content_digest = _digest(folder)
-    term.edited_at = None
+    term.content_digest = folder.digest
+    if not any(document.is_stored for document in folder.documents):
+        term.edited_at = None
     term.save()
     return term

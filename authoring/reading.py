@@ -79,6 +79,8 @@ class Document:
     text: str = ""
     data: Any = None
     lines: dict[Location, int] = field(default_factory=dict)
+    is_stored: bool = False
+    """Whether this is not the file, but what was made of it in the admin."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -143,7 +145,11 @@ def read_text(path: Path, root: Path) -> Document:
 
 def read_yaml(path: Path, root: Path) -> Document:
     """The file's YAML as plain values."""
-    document = read_text(path, root)
+    return parse_yaml(read_text(path, root))
+
+
+def parse_yaml(document: Document) -> Document:
+    """The document with the values that its text says, unless it could not be read."""
     if not document.problems:
         _parse_yaml(document, document.text, first_line=1)
     return document
@@ -151,8 +157,12 @@ def read_yaml(path: Path, root: Path) -> Document:
 
 def read_term_file(path: Path, root: Path) -> tuple[Document, Document]:
     """`term.md` as two documents: its front matter and its prose by field name."""
-    front = read_text(path, root)
-    prose = Document(front.path, text=front.text)
+    return parse_term(read_text(path, root))
+
+
+def parse_term(front: Document) -> tuple[Document, Document]:
+    """The text of a `term.md` as two documents: its front matter and its prose by field name."""
+    prose = Document(front.path, text=front.text, is_stored=front.is_stored)
     if front.problems:
         return front, prose
     parts = re.split(r"^---[ \t]*\r?\n", front.text, maxsplit=2, flags=re.MULTILINE)

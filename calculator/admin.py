@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from calculator.cost_model import Scenario, Tier
@@ -14,7 +13,8 @@ from calculator.economics import Volume
 from calculator.models import CostScenario, CostTier
 from calculator.ranges import CostModelError
 from calculator.writing import usd
-from terms.models import Term
+from glossary_site.http import signed_in
+from terms.changes import content_edited
 
 VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user_usd", "other_cogs_share")
 
@@ -76,17 +76,12 @@ class CostScenarioAdmin(admin.ModelAdmin[CostScenario]):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """After the tiers: remember that the term's files did not write this."""
         super().save_related(request, form, formsets, change)
-        _mark_edited(form.instance)
+        content_edited(form.instance.term, signed_in(request))
 
     def delete_model(self, request: HttpRequest, obj: CostScenario) -> None:
-        _mark_edited(obj)
         super().delete_model(request, obj)
+        content_edited(obj.term, signed_in(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[CostScenario]) -> None:
         for scenario in queryset:
-            _mark_edited(scenario)
-        super().delete_queryset(request, queryset)
-
-
-def _mark_edited(scenario: CostScenario) -> None:
-    Term.objects.filter(pk=scenario.term_id).update(edited_at=timezone.now())
+            self.delete_model(request, scenario)

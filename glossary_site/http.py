@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -29,6 +31,14 @@ def render_page(
     response = render(request, template, dict(context), status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who asks, where only somebody with an account can ask, as in the admin."""
+    user = request.user
+    if not isinstance(user, User):
+        raise PermissionDenied("nobody is signed in")
+    return user
 
 
 def absolute_url(request: HttpRequest, path: str) -> str:

@@ -8,6 +8,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from glossary_site.answered_admin import KeepsAnswered
+from glossary_site.http import signed_in
 from maturity.models import (
     Assessment,
     Dimension,
@@ -17,6 +18,7 @@ from maturity.models import (
     Statement,
     StatementHelp,
 )
+from terms.changes import content_edited
 from terms.links.linking import relink
 
 
@@ -123,6 +125,7 @@ class LevelDescriptionAdmin(admin.ModelAdmin[LevelDescription]):
         """Its prose is rendered anew, and so are its links."""
         super().save_model(request, obj, form, change)
         relink([obj.term_id])
+        content_edited(obj.term, signed_in(request))
 
 
 @admin.register(Assessment)

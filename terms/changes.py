@@ -3,10 +3,30 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.dispatch import Signal
+from django.utils import timezone
+
 from glossary_site.page_cache.models import content_changed
 from terms.links.linking import relink
+from terms.models import Term
 from terms.search.indexing import index_terms, stale_ids
 from terms.shelves import count_shelves
+
+edited = Signal()
+"""Sent when a row that content files speak of was edited in the admin: `row`, `by`, `gone`."""
+
+
+def content_edited(row: Model, by: User, *, gone: bool = False) -> None:
+    """Say that `row`, a term or what stands beside the terms, was changed by somebody, or deleted.
+
+    To be called in the transaction of the change, after its last row.
+    """
+    if isinstance(row, Term):
+        row.edited_at = timezone.now()
+        Term.objects.filter(pk=row.pk).update(edited_at=row.edited_at)
+    edited.send(type(row), row=row, by=by, gone=gone)
 
 
 def terms_changed(term_ids: Iterable[int]) -> Counter[str]:

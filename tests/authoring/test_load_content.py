@@ -265,14 +265,14 @@ def test_an_edit_in_the_admin_is_a_conflict_shown_as_a_difference(edited: Path) 
     assert "edited in the admin" in complaints
     changed = [line for line in complaints.splitlines() if line.startswith(("+", "-"))]
     assert changed[:4] == [
-        "--- first in the database",
+        "--- content/terms/first/term.md as edited",
         "+++ content/terms/first/term.md",
         "-tldr: Edited.",
         "+tldr: It is [70%](figure:F1) of everything.",
     ]
     assert changed[4:] == [
-        "-  answer: Edited.",
-        "+  answer: Because.",
+        "-    answer: Edited.",
+        "+    answer: Because.",
         "-It does.",
         "+It really does.",
     ]
@@ -295,9 +295,9 @@ def test_our_edit_stays_until_the_file_changes_once_more(edited: Path, spoil: Sp
 def test_an_edit_that_the_file_has_taken_over_is_no_conflict(edited: Path, spoil: Spoil) -> None:
     Term.objects.filter(slug="first").update(tldr="Edited.\r\n", why_it_matters="It really does.")
     spoil("terms/first/term.md", "It is [70%](figure:F1) of everything.", "Edited.")
-    assert "+  answer: Because." in errors(edited)
+    assert "+    answer: Because." in errors(edited)
     spoil("terms/first/term.md", "answer: Because.", "answer: Edited.")
-    assert "terms: 1 updated, 1 unchanged" in load(edited)
+    assert "terms: 2 unchanged" in load(edited)
     assert Term.objects.get(slug="first").edited_at is None
 
 

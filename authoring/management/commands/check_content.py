@@ -15,7 +15,7 @@ from django.db import transaction
 from authoring.checking import check_library
 from authoring.checks.reviewing import review
 from authoring.library import ContentError, Library, read_library
-from authoring.loading import Winner, load_library
+from authoring.loading import load_library
 from authoring.management.tables import require_tables
 from authoring.reading import Problem, Severity
 from terms.links.linking import Found, find_mentions
@@ -102,7 +102,7 @@ def _check(folder: Path, today: date | None) -> tuple[list[Problem], Library | N
 def _try_linking(library: Library) -> list[Found]:
     """What linking finds after a load of `library` that is taken back."""
     with transaction.atomic():
-        load_library(library, winner=Winner.THEIRS)
+        load_library(library)
         found = list(find_mentions())
         transaction.set_rollback(True)
     return found

@@ -7,14 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from authoring.checking import check_library
-from authoring.conflicts import ConflictError
-from authoring.library import ContentError, read_library
-from authoring.loading import Winner, load_library
+from authoring.history.settling import ConflictError, Winner
+from authoring.library import ContentError
+from authoring.loading import load_content
 from authoring.management.tables import require_tables
 
 _WINNERS = {
-    Winner.THEIRS: "where a term was edited in the admin and its file has changed: load the file",
+    Winner.THEIRS: "where a file was edited in the admin and has changed too: load the file",
     Winner.OURS: "where this is so: keep the edit, until the file changes once more",
 }
 
@@ -36,9 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_tables()
         try:
-            library = read_library(options["folder"])
-            check_library(library)
-            report = load_library(library, winner=options["winner"])
+            report = load_content(options["folder"], options["winner"])
         except ContentError as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))

@@ -1,0 +1,122 @@
+"""A file's text with new values: only lines of what changed are new. Pure: no Django."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any
+
+from authoring.history.emitting import emit_entry, emit_item
+
+Location = tuple[str | int, ...]
+
+
+def patch_mapping(
+    lines: Sequence[str],
+    places: Mapping[Location, int],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    order: Sequence[str],
+) -> list[str]:
+    """The lines of a YAML mapping that said `before`, saying `after`.
+
+    `places` has the line, from 0, of each key `(name,)` and list item `(name, index)`. A comment
+    belongs to what follows it. New keys stand where `order` has them.
+    """
+    starts = {name: places[(name,)] for name in before if (name,) in places}
+    spans = _spans(lines, sorted(starts.items(), key=lambda start: start[1]))
+    patched: list[str] = list(lines[: min(span.start for span in spans.values())] if spans else ())
+    for name in _merged_order(list(spans), [name for name in order if name in after]):
+        if name not in after:
+            continue
+        if name not in spans:
+            patched += emit_entry(name, after[name])
+        elif before[name] == after[name]:
+            patched += [lines[at] for at in spans[name]]
+        else:
+            patched += _patch_entry(lines, spans[name], places, name, before, after)
+    return patched
+
+
+def _patch_entry(
+    lines: Sequence[str],
+    span: range,
+    places: Mapping[Location, int],
+    name: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> Iterator[str]:
+    key = places[(name,)]
+    yield from (lines[at] for at in range(span.start, key))
+    old, new = before[name], after[name]
+    starts = [places.get((name, index), key) for index in range(len(old))]
+    own_lines = all(one < other for one, other in pairwise((key, *starts)))
+    if not (isinstance(old, list) and isinstance(new, list) and own_lines and old):
+        yield from emit_entry(name, new)
+        return
+    items = _spans(lines[: span.stop], list(enumerate(starts)))
+    yield from (lines[at] for at in range(key, items[0].start))
+    first = lines[starts[0]]
+    indent = len(first) - len(first.lstrip()) + 2
+    matcher = SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False)
+    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if kind == "equal":
+            for index in range(old_from, old_to):
+                yield from (lines[at] for at in items[index])
+        else:
+            for item in new[new_from:new_to]:
+                yield from emit_item(item, indent)
+
+
+def _spans(lines: Sequence[str], starts: Sequence[tuple[Any, int]]) -> dict[Any, range]:
+    """Which lines belong to each, with the comments and empty lines that stand right before."""
+    tops: list[int] = []
+    for _, start in starts:
+        top = start
+        floor = tops[-1] + 1 if tops else 0
+        while top > floor and (not (text := lines[top - 1].strip()) or text.startswith("#")):
+            top -= 1
+        tops.append(top)
+    ends = [*tops[1:], len(lines)]
+    return {name: range(top, end) for (name, _), top, end in zip(starts, tops, ends, strict=True)}
+
+
+def _merged_order(existing: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """`existing` as it stands, each new name after the one that precedes it in `wanted`."""
+    merged = list(existing)
+    for place, name in enumerate(wanted):
+        if name not in merged:
+            earlier = [merged.index(one) for one in wanted[:place] if one in merged]
+            merged.insert(max(earlier) + 1 if earlier else 0, name)
+    return merged
+
+
+def patch_sections(
+    lines: Sequence[str],
+    places: Mapping[Location, int],
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    headings: Mapping[str, str],
+) -> list[str]:
+    """The same for Markdown under `## ` headings: `headings` has each field's heading, in order."""
+    starts = sorted(
+        ((name, places[(name,)]) for name in before if (name,) in places), key=lambda at: at[1]
+    )
+    ends = [start for _, start in starts[1:]] + [len(lines)]
+    spans = {name: range(start, end) for (name, start), end in zip(starts, ends, strict=True)}
+    patched = list(lines[: starts[0][1]] if starts else ())
+    for name in _merged_order(list(spans), [name for name in headings if name in after]):
+        if name not in after:
+            continue
+        if name in spans and before[name] == after[name]:
+            patched += [lines[at] for at in spans[name]]
+        else:
+            if patched and patched[-1].strip():
+                patched.append("\n")
+            patched += [f"## {headings[name]}\n", "\n", f"{after[name]}\n", "\n"]
+    while len(patched) > 1 and not patched[-1].strip() and not patched[-2].strip():
+        patched.pop()
+    if patched and not patched[-1].strip() and (not lines or lines[-1].strip()):
+        patched.pop()
+    return patched

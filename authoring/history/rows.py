@@ -1,0 +1,140 @@
+"""What the database says, as the plain data that a content file would hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import models
+
+from advisory.models import Advisor
+from authoring import specs
+from authoring.values import Spec
+from calculator.exact_text import exact_percent
+from calculator.models import CostScenario
+from terms.models import Category, Figure, Glossary, Source, Term
+
+Plain = dict[str, Any]
+
+_ROWS: dict[str, tuple[type[Spec], str]] = {
+    "aliases": (specs.AliasSpec, "aliases"),
+    "figures": (specs.FigureSpec, "figures"),
+    "glosses": (specs.GlossSpec, "glosses"),
+    "key_metrics": (specs.KeyMetricSpec, "key_metrics"),
+    "who_uses_it": (specs.RoleSpec, "roles"),
+    "steps": (specs.StepSpec, "steps"),
+    "checklist": (specs.ChecklistItemSpec, "checklist_items"),
+    "comparisons": (specs.ComparisonSpec, "comparisons"),
+    "mistakes": (specs.MistakeSpec, "mistakes"),
+    "practices": (specs.PracticeSpec, "practices"),
+    "benchmarks": (specs.BenchmarkSpec, "benchmarks"),
+    "faq": (specs.FaqSpec, "faqs"),
+    "related": (specs.RelatedSpec, "related_terms"),
+}
+"""The lists of `term.md`: what an item holds, and the relation in which its rows are."""
+
+
+def term_front(term: Term) -> Plain:
+    """The front matter of `term.md`."""
+    front: Plain = {
+        "title": term.title,
+        "abbreviation": term.abbreviation,
+        "category": term.category.slug,
+        "linking": term.linking,
+        "updated": term.updated_on,
+        "tldr": term.tldr,
+    }
+    for name, (spec, relation) in _ROWS.items():
+        front[name] = [_row(row, spec) for row in getattr(term, relation).all()]
+    return plain_mapping({name: front[name] for name in specs.TermSpec.model_fields})
+
+
+def term_prose(term: Term) -> dict[str, str]:
+    """The prose of `term.md` by field."""
+    return plain_mapping({name: getattr(term, name) for name in specs.ProseSpec.model_fields})
+
+
+def ladder(term: Term) -> Plain:
+    """`maturity.yaml`"""
+    levels = term.level_descriptions.order_by("level")
+    return plain_mapping({"levels": [_row(level, specs.LevelSpec) for level in levels]})
+
+
+def cost(term: Term) -> Plain:
+    """`cost.yaml`; nothing for a term without a scenario."""
+    scenario = CostScenario.objects.filter(term=term).first()
+    if scenario is None:
+        return {}
+    written = _row(scenario, specs.CostSpec, but=("tiers", "example"))
+    written["tiers"] = [_row(tier, specs.TierSpec) for tier in scenario.tiers.all()]
+    written["example"] = _row(scenario, specs.ExampleVolumeSpec)
+    return plain_mapping(written)
+
+
+def source(row: Source) -> Plain:
+    """An item of `sources.yaml`."""
+    return plain_mapping(_row(row, specs.SourceSpec))
+
+
+def category(row: Category) -> Plain:
+    """An item of `categories.yaml`."""
+    return plain_mapping(_row(row, specs.CategorySpec))
+
+
+def site() -> Plain:
+    """`site.yaml`"""
+    glossary, advisor = Glossary.objects.first(), Advisor.objects.select_related("source").first()
+    return plain_mapping(
+        {
+            "glossary": _row(glossary, specs.GlossarySpec) if glossary else {},
+            "advisor": _row(advisor, specs.AdvisorSpec) if advisor else {},
+        }
+    )
+
+
+def _row(row: models.Model, spec: type[Spec], but: tuple[str, ...] = ()) -> Plain:
+    return {name: _value(row, name) for name in spec.model_fields if name not in but}
+
+
+def _value(row: Any, name: str) -> Any:
+    if name in ("lagging", "typical", "leading"):
+        return {end: getattr(row, f"{name}_{end}") for end in ("low", "high")}
+    if name == "based_on":
+        return row.based_on.split()
+    if name == "term":
+        return row.target.slug
+    value = getattr(row, name)
+    if name in ("share", "other_cogs_share"):
+        return Fraction(value)
+    return value.key if isinstance(value, Figure | Source) else value
+
+
+def plain_mapping(data: Plain | Spec) -> Plain:
+    """`data` as a file holds it."""
+    found: Plain = plain(data)
+    return found
+
+
+def plain(value: Any) -> Any:
+    """The value as a file holds it: one way to write a number or a line's end, nothing empty.
+
+    What a file may leave out, because it goes without saying, is left out.
+    """
+    if isinstance(value, Spec):
+        value = {name: getattr(value, name) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        children = {name: plain(child) for name, child in value.items()}
+        kept = {name: child for name, child in children.items() if child not in (None, "", [], {})}
+        if kept.get("linking") == "auto":
+            del kept["linking"]
+        return kept["name"] if list(kept) == ["name"] else kept
+    if isinstance(value, list | tuple):
+        return [plain(child) for child in value]
+    if isinstance(value, Fraction):
+        return exact_percent(value)
+    if isinstance(value, Decimal):
+        return Decimal(format(value.normalize(), "f"))
+    if isinstance(value, str):
+        return "\n".join(str(value).strip().splitlines())
+    return value

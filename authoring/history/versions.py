@@ -1,0 +1,106 @@
+"""The versions of content files: looked up and added."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from authoring.library import Library
+from authoring.models import FileVersion, pack
+from authoring.reading import Document
+
+How = FileVersion.How
+_BATCH = 500
+
+
+@dataclass(frozen=True)
+class NewVersion:
+    """What a file says from now on; no text means that it is gone."""
+
+    path: str
+    text: str
+    how: FileVersion.How
+    by: User | None = None
+    note: str = ""
+
+
+def stored_path(document: Document) -> str:
+    """The document's path inside the content folder."""
+    return document.path.partition("/")[2]
+
+
+def digest_of(text: str) -> str:
+    """As a `Document` counts it."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def latest_versions(paths: Iterable[str] | None = None) -> dict[str, FileVersion]:
+    """The latest version of each file, by path, its text not yet read."""
+    latest = FileVersion.objects.current().defer("packed")
+    if paths is not None:
+        latest = latest.filter(path__in=list(paths))
+    return {version.path: version for version in latest}
+
+
+def add_versions(
+    news: Iterable[NewVersion], latest: Mapping[str, FileVersion] | None = None
+) -> None:
+    """Add a version for each file that says something new; `latest` saves looking it up."""
+    news = list({new.path: new for new in news}.values())
+    known = latest_versions(new.path for new in news) if latest is None else latest
+    rows = [_row(new, known.get(new.path)) for new in news]
+    rows = [row for row in rows if _is_news(row, known.get(row.path))]
+    for at in range(0, len(rows), _BATCH):
+        batch = rows[at : at + _BATCH]
+        FileVersion.objects.current().filter(path__in=[row.path for row in batch]).update(
+            is_latest=False
+        )
+        FileVersion.objects.bulk_create(batch)
+
+
+def _row(new: NewVersion, before: FileVersion | None) -> FileVersion:
+    return FileVersion(
+        path=new.path,
+        number=before.number + 1 if before else 1,
+        digest=digest_of(new.text),
+        packed=pack(new.text) if new.text else b"",
+        how=new.how,
+        made_by=new.by,
+        note=new.note,
+    )
+
+
+def _is_news(row: FileVersion, before: FileVersion | None) -> bool:
+    """Whether it differs from the version before; a file's own word counts even when it does not.
+
+    When the file has taken over an edit it is the file that rules from then on.
+    """
+    if before is None or before.digest != row.digest:
+        return True
+    return row.how == How.LOADED and before.how not in (How.LOADED, How.REMOVED)
+
+
+def last_loaded(paths: Iterable[str]) -> dict[str, str]:
+    """The digest of what each file itself said at the last load, by path."""
+    rows = FileVersion.objects.filter(path__in=list(paths), how=How.LOADED).order_by("number")
+    return dict(rows.values_list("path", "digest"))
+
+
+def remember_files(library: Library) -> None:
+    """Add a version for each file that is not what it was at the last load, or that is gone."""
+    latest = latest_versions()
+    documents = {stored_path(one): one for one in library.documents}
+    add_versions(
+        (
+            NewVersion(path, document.text, How.LOADED)
+            for path, document in documents.items()
+            if not document.is_stored
+        ),
+        latest,
+    )
+    gone = [path for path in latest if path not in documents]
+    loaded = last_loaded(gone)
+    add_versions((NewVersion(path, "", How.REMOVED) for path in gone if path in loaded), latest)

@@ -1,0 +1,66 @@
+"""The content files as they were read or as an edit made them, version after version."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FileVersionQuerySet(models.QuerySet["FileVersion"]):
+    def current(self) -> Self:
+        """What every file said last; of one that was removed, that it was."""
+        return self.filter(is_latest=True)
+
+
+class FileVersion(models.Model):
+    """What one file of the content folder said, byte for byte, from one moment on."""
+
+    class How(models.TextChoices):
+        """Where a version came from."""
+
+        LOADED = "loaded", _("loaded from the file")
+        EDITED = "edited", _("edited in the admin")
+        RESTORED = "restored", _("restored")
+        ACCEPTED = "accepted", _("a proposal was accepted")
+        KEPT = "kept", _("an edit was kept against the file")
+        REMOVED = "removed", _("the file was removed")
+
+    path = models.CharField(max_length=300)
+    number = models.PositiveIntegerField()
+    is_latest = models.BooleanField(default=True)
+    digest = models.CharField(max_length=64)
+    packed = models.BinaryField()
+    how = models.CharField(max_length=10, choices=How.choices)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = FileVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["path", "-number"]
+        constraints = [
+            models.UniqueConstraint("path", "number", name="file_version_numbered"),
+            models.UniqueConstraint(
+                "path", condition=models.Q(is_latest=True), name="file_version_latest_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path}, version {self.number}"
+
+    @property
+    def text(self) -> str:
+        """The file's text, exactly; empty where it was removed."""
+        return zlib.decompress(self.packed).decode() if self.packed else ""
+
+
+def pack(text: str) -> bytes:
+    """`text` as a version stores it. The fastest level: packing is what a first load waits for."""
+    return zlib.compress(text.encode(), level=1)

@@ -1,0 +1,76 @@
+"""A file that is given new values says just these, and keeps the rest of its text."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from authoring.history.files import said, term_file, term_says, yaml_file
+from authoring.history.rows import plain
+from authoring.reading import Document, parse_yaml
+from authoring.specs import CategoriesSpec
+from tests.authoring.conftest import TERM
+
+_TEXT = st.text(max_size=200).map(plain).filter(bool)
+_LINE = _TEXT.map(lambda text: text.replace("\n", " ")).map(plain)
+_CATEGORY = st.fixed_dictionaries(
+    {
+        "slug": st.from_regex(r"[a-z0-9]{1,9}", fullmatch=True),
+        "title": _LINE,
+        "description": _TEXT,
+    }
+)
+_CATEGORIES = st.lists(_CATEGORY, min_size=1, max_size=5).map(lambda rows: {"categories": rows})
+
+
+def says(text: str) -> dict[str, Any]:
+    return said(parse_yaml(Document("", text=text)), CategoriesSpec)
+
+
+@given(_CATEGORIES, _CATEGORIES)
+def test_a_file_says_what_it_was_given(before: dict[str, Any], after: dict[str, Any]) -> None:
+    text = yaml_file("", CategoriesSpec, before)
+    assert says(text) == before
+    changed = yaml_file(text, CategoriesSpec, after)
+    assert says(changed) == after
+    assert yaml_file(changed, CategoriesSpec, after) == changed
+
+
+@given(_CATEGORIES, _CATEGORY)
+def test_an_item_more_leaves_every_line_as_it_was(
+    data: dict[str, Any], item: dict[str, Any]
+) -> None:
+    text = "# kept\n" + yaml_file("", CategoriesSpec, data)
+    longer = yaml_file(text, CategoriesSpec, {"categories": [*data["categories"], item]})
+    assert longer.startswith(text)
+
+
+@given(_TEXT, _LINE)
+def test_a_terms_prose_and_front_say_what_they_were_given(prose: str, title: str) -> None:
+    text = TERM.format(title="The first", alias="first alias", related="second")
+    front, sections = term_says(text)
+    front["title"], sections["explanation"] = title[:300], prose
+    if not any(line.startswith("## ") for line in prose.split("\n")):
+        changed = term_file(text, front, sections)
+        assert term_says(changed) == (front, sections)
+        assert "lagging: {high: 30}" in changed
+
+
+def test_a_comment_stays_with_what_it_stands_before() -> None:
+    text = "categories:\n  # one\n  - slug: a\n    title: A\n    description: x\n"
+    text += "  # two\n  - slug: b\n    title: B\n    description: y\n# the end\n"
+    data = says(text)
+    data["categories"].pop(0)
+    assert yaml_file(text, CategoriesSpec, data) == (
+        "categories:\n  # two\n  - slug: b\n    title: B\n    description: y\n# the end\n"
+    )
+
+
+def test_a_list_on_one_line_is_written_anew() -> None:
+    text = "categories: [{slug: a, title: A, description: x}]\n"
+    data = {"categories": [{"slug": "a", "title": "A", "description": "y"}]}
+    assert says(yaml_file(text, CategoriesSpec, data)) == data
+
+
+def test_nothing_to_say_is_no_file() -> None:
+    assert yaml_file("categories: []\n", CategoriesSpec, {}) == ""
