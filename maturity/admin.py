@@ -1,4 +1,4 @@
-"""Assessments, to be edited until somebody has answered them; answers, to look at and delete."""
+"""Assessments, to be edited where no file or answer fixes them; answers, to look at, delete."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ from terms.links.linking import relink
 
 
 class KeepsAnsweredVersion(KeepsAnswered):
-    """A version of a model that somebody has answered, and its parts."""
+    """A version of a model that has a file or that somebody has answered, and its parts."""
 
-    def is_answered(self, obj: Model | None) -> bool:
-        """Whether somebody has answered the model, or the model that the obj belongs to."""
+    def is_fixed(self, obj: Model | None) -> bool:
+        """Whether the model, or the model that `obj` belongs to, has a file or an answer."""
         if isinstance(obj, Statement):
             obj = obj.dimension
-        if isinstance(obj, Dimension):
-            return Assessment.objects.filter(model=obj.model_id).exists()
-        return isinstance(obj, MaturityModel) and Assessment.objects.filter(model=obj.pk).exists()
+        model = obj.model if isinstance(obj, Dimension) else obj
+        if not isinstance(model, MaturityModel) or model.pk is None:
+            return False
+        return model.content_digest != "" or Assessment.objects.filter(model=model).exists()
 
 
 class DimensionInline(KeepsAnsweredVersion, admin.StackedInline[Dimension, MaturityModel]):

@@ -1,4 +1,4 @@
-"""Quizzes, to be edited until somebody has answered them; attempts, to be looked at and deleted."""
+"""Quizzes, to be edited where no file or answer fixes them; attempts, to look at and delete."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ from quizzes.models import (
 
 
 class KeepsAnsweredVersion(KeepsAnswered):
-    """A version of a quiz that somebody has attempted, and its questions."""
+    """A version of a quiz that has a file or that somebody has attempted, and its questions."""
 
-    def is_answered(self, obj: Model | None) -> bool:
-        """Whether the quiz, or the quiz of the question, has been attempted or practised."""
-        quiz_id = obj.quiz_id if isinstance(obj, Question) else getattr(obj, "pk", None)
-        posed = PosedQuestion.objects.filter(question__quiz=quiz_id)
-        return quiz_id is not None and posed.exists()
+    def is_fixed(self, obj: Model | None) -> bool:
+        """Whether the quiz, or the quiz of the question, has a file, an attempt or practice."""
+        quiz = obj.quiz if isinstance(obj, Question) else obj
+        if not isinstance(quiz, Quiz) or quiz.pk is None:
+            return False
+        posed = PosedQuestion.objects.filter(question__quiz=quiz)
+        return quiz.content_digest != "" or posed.exists()
 
 
 class QuestionInline(KeepsAnsweredVersion, admin.StackedInline[Question, Quiz]):

@@ -66,3 +66,10 @@ def test_attempts_are_not_added_or_changed_but_go_with_their_learner(
     admin.post(f"/admin/learners/learner/{attempt.learner_id}/delete/", {"post": "yes"})
     assert not Learner.objects.exists()
     assert not Attempt.objects.exists()
+
+
+def test_a_quiz_with_a_file_is_edited_there(admin: Client, quiz: Quiz) -> None:
+    address = f"/admin/quizzes/question/{quiz.questions.all()[0].pk}/change/"
+    assert 'name="_save"' in admin.get(address).text
+    Quiz.objects.update(content_digest="of its file")
+    assert 'name="_save"' not in admin.get(address).text
