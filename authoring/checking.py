@@ -88,6 +88,8 @@ def _check_figures(front: Document, term: TermSpec, figures: set[str]) -> None:
 
 
 def _check_related(front: Document, term: TermSpec, slug: str, terms: set[str]) -> None:
+    if term.replaced_by:
+        _check_known(front, ("replaced_by",), term.replaced_by, terms - {slug})
     _check_unique(front, "related", "term", term.related)
     for index, related in enumerate(term.related):
         place = ("related", index, "term")

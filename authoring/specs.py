@@ -217,6 +217,9 @@ class TermSpec(Spec):
     title: Line
     abbreviation: Line | None = None
     category: Slug
+    status: Literal["draft", "review", "scheduled", "published", "retired"] = "published"
+    publish_on: datetime.date | None = None
+    replaced_by: Slug | None = None
     linking: Linking = Linking.AUTO
     aliases: list[Annotated[AliasSpec, BeforeValidator(_alias)]] = []
     updated: datetime.date
@@ -233,6 +236,16 @@ class TermSpec(Spec):
     benchmarks: Annotated[list[BenchmarkSpec], Field(min_length=1)]
     faq: Annotated[list[FaqSpec], Field(min_length=1)]
     related: Annotated[list[RelatedSpec], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _state_is_whole(self) -> Self:
+        if (self.status == "scheduled") != (self.publish_on is not None):
+            raise ValueError(
+                "'publish_on' belongs to a scheduled term, and every such term needs it"
+            )
+        if self.replaced_by is not None and self.status != "retired":
+            raise ValueError("'replaced_by' belongs to a retired term")
+        return self
 
 
 class ProseSpec(Spec):

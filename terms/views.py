@@ -81,7 +81,7 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A term with all its sections."""
     term = Term.objects.for_detail().filter(slug=slug).first()
     if term is None:
-        raise Http404(f"no term {slug!r}")
+        return _retired(request, slug)
     url = absolute_url(request, term.get_absolute_url())
     glossary_url = absolute_url(request, reverse("terms:term_list"))
     glossary, learner = load_glossary(with_advisor=True), learner_of(request)
@@ -99,6 +99,16 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "structured_data": term_data(term, glossary, url=url, glossary_url=glossary_url),
     }
     return render(request, "terms/term_detail.html", context)
+
+
+def _retired(request: HttpRequest, slug: str) -> HttpResponse:
+    """The way to what replaced a retired term, or that nothing did (410); else a 404."""
+    term = Term.objects.retired().select_related("replaced_by").filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    if term.replaced_by and term.replaced_by.status == Term.Status.PUBLISHED:
+        return redirect(term.replaced_by, permanent=True)
+    return render(request, "terms/term_retired.html", {"term": term}, status=410)
 
 
 @require_safe

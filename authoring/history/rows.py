@@ -17,6 +17,9 @@ from terms.models import Category, Figure, Glossary, Source, Term
 
 Plain = dict[str, Any]
 
+_UNSAID = {"linking": "auto", "status": "published"}
+"""What goes without saying."""
+
 _ROWS: dict[str, tuple[type[Spec], str]] = {
     "aliases": (specs.AliasSpec, "aliases"),
     "figures": (specs.FigureSpec, "figures"),
@@ -36,11 +39,14 @@ _ROWS: dict[str, tuple[type[Spec], str]] = {
 
 
 def term_front(term: Term) -> Plain:
-    """The front matter of `term.md`."""
+    """The front matter of `term.md`. One that was published on its day is still scheduled there."""
     front: Plain = {
         "title": term.title,
         "abbreviation": term.abbreviation,
         "category": term.category.slug,
+        "status": term.Status.SCHEDULED.value if term.publish_on else term.status,
+        "publish_on": term.publish_on,
+        "replaced_by": term.replaced_by.slug if term.replaced_by else "",
         "linking": term.linking,
         "updated": term.updated_on,
         "tldr": term.tldr,
@@ -122,13 +128,9 @@ def plain(value: Any) -> Any:
     What a file may leave out, because it goes without saying, is left out.
     """
     if isinstance(value, Spec):
-        value = {name: getattr(value, name) for name in type(value).model_fields}
+        return _plain_children({name: getattr(value, name) for name in type(value).model_fields})
     if isinstance(value, dict):
-        children = {name: plain(child) for name, child in value.items()}
-        kept = {name: child for name, child in children.items() if child not in (None, "", [], {})}
-        if kept.get("linking") == "auto":
-            del kept["linking"]
-        return kept["name"] if list(kept) == ["name"] else kept
+        return _plain_children(value)
     if isinstance(value, list | tuple):
         return [plain(child) for child in value]
     if isinstance(value, Fraction):
@@ -138,3 +140,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, str):
         return "\n".join(str(value).strip().splitlines())
     return value
+
+
+def _plain_children(data: Plain) -> Any:
+    children = {name: plain(child) for name, child in data.items()}
+    kept = {name: child for name, child in children.items() if child not in (None, "", [], {})}
+    for name, usual in _UNSAID.items():
+        if kept.get(name) == usual:
+            del kept[name]
+    return kept["name"] if list(kept) == ["name"] else kept

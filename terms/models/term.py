@@ -64,6 +64,9 @@ class TermQuerySet(models.QuerySet["Term"]):
     def published(self) -> Self:
         return self.filter(status=Term.Status.PUBLISHED)
 
+    def retired(self) -> Self:
+        return self.filter(status=Term.Status.RETIRED)
+
     def for_list(self) -> Self:
         """What a list of terms shows: category, title and TL;DR; long prose is not read."""
         listed = self.published().select_related("category").order_by("title_key", "pk")
@@ -78,8 +81,13 @@ class Term(models.Model):
     """An entry of the glossary."""
 
     class Status(models.TextChoices):
+        """Readers see what is published; of what is retired they see what replaced it."""
+
         DRAFT = "draft", _("Draft")
+        REVIEW = "review", _("In review")
+        SCHEDULED = "scheduled", _("Scheduled")
         PUBLISHED = "published", _("Published")
+        RETIRED = "retired", _("Retired")
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
@@ -88,6 +96,20 @@ class Term(models.Model):
     abbreviation = models.CharField(max_length=40, blank=True)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="terms")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    publish_on = models.DateField(
+        _("publish on"),
+        null=True,
+        blank=True,
+        help_text=_("the day on which a scheduled term is published, at 0:00 UTC"),
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        help_text=_("where the address of a retired term leads"),
+    )
     updated_on = models.DateField()
     tldr = ProseField("TL;DR")
     tldr_html: str
@@ -117,7 +139,20 @@ class Term(models.Model):
         ordering = ["title"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(status__in=["draft", "published"]), name="term_status_known"
+                condition=models.Q(
+                    status__in=["draft", "review", "scheduled", "published", "retired"]
+                ),
+                name="term_status_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="scheduled") | models.Q(publish_on__isnull=False),
+                name="term_scheduled_for_a_day",
+                violation_error_message=_("Say on which day a scheduled term is published."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="retired") | models.Q(replaced_by__isnull=True),
+                name="term_replaced_when_retired",
+                violation_error_message=_("Only a retired term is replaced by another."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(slug__in=RESERVED_SLUGS),

@@ -257,7 +257,7 @@ def test_a_term_made_in_the_admin_has_a_file(content: Path, tmp_path: Path, edit
     dump(tmp_path / "dumped")
     text = (tmp_path / "dumped/terms/third/term.md").read_text()
     assert text == (
-        "---\ntitle: The third\ncategory: foundations\nupdated: 2026-11-24\ntldr: It is new.\n---\n"
+        "---\ntitle: The third\ncategory: foundations\nstatus: draft\nupdated: 2026-11-24\ntldr: It is new.\n---\n"
         "## Explanation\n\nNew.\n\n## Where it is used\n\nHere.\n\n## Why it matters\n\nIt does.\n"
     )
     assert "terms: 2 unchanged" in load(content)

@@ -82,6 +82,10 @@ def test_loading_twice_changes_nothing(content: Path) -> None:
     ("name", "before", "after", "field", "message"),
     [
         ("terms/first/term.md", "tldr:", "tl_dr: x\ntldr:", "tl_dr", "Extra inputs"),
+        ("terms/first/term.md", "tldr:", "status: scheduled\ntldr:", "", "publish_on"),
+        ("terms/first/term.md", "tldr:", "replaced_by: second\ntldr:", "", "retired term"),
+        ("terms/first/term.md", "tldr:", "status: retired\nreplaced_by: first\ntldr:",
+         "replaced_by", "'first'"),
         ("terms/first/term.md", "source: a-source", "source: nowhere", "figures.0.source", "nowhere"),
         ("terms/first/term.md", "term: second", "term: third", "related.0.term", "third"),
         ("terms/first/term.md", "term: second", "term: first", "related.0.term", "itself"),
@@ -245,6 +249,31 @@ def test_a_term_without_a_folder_is_withdrawn(content: Path, spoil: Spoil) -> No
     assert not Term.objects.published().exists()
     assert searched("the first") == []
     assert load_shelves().total == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "status", "loaded"),
+    [
+        ("status: review", "review", "review"),
+        ("status: scheduled\npublish_on: 2999-01-01", "scheduled", "scheduled"),
+        ("status: scheduled\npublish_on: 2020-01-01", "scheduled", "published"),
+        ("status: retired\nreplaced_by: second", "retired", "retired"),
+    ],
+)
+def test_a_term_has_the_state_of_its_file(
+    content: Path, spoil: Spoil, lines: str, status: str, loaded: str
+) -> None:
+    spoil("terms/first/term.md", "category:", f"{lines}\ncategory:")
+    load(content)
+    term = Term.objects.get(slug="first")
+    assert term.status == loaded
+    assert (term.replaced_by is not None) == (status == "retired")
+    call_command("dump_content", str(content), stdout=StringIO())
+    assert lines in (content / "terms/first/term.md").read_text()
+    assert "terms: 2 unchanged" in load(content)
+    Term.objects.filter(pk=term.pk).update(edited_at=timezone.now())
+    call_command("dump_content", str(content), stdout=StringIO())
+    assert lines in (content / "terms/first/term.md").read_text()
 
 
 @pytest.fixture

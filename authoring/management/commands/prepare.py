@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
         call_command("load_content", stdout=self.stdout, stderr=self.stderr)
+        call_command("publish_due", stdout=self.stdout)
         for language in compile_translations(*settings.LOCALE_PATHS):
             self.stdout.write(f"translation: compiled {language}")
         digest = _static_digest()
