@@ -1,14 +1,17 @@
 """How Django knows the app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AuthoringConfig(AppConfig):
     name = "authoring"
 
     def ready(self) -> None:
-        """Content that is edited in the admin becomes a version of its file."""
+        """Edited content becomes a version of its file; there are groups for the roles."""
+        from authoring.editing.roles import make_roles
         from authoring.history.edits import record_edit
         from terms.changes import edited
 
+        post_migrate.connect(make_roles, sender=self, dispatch_uid="authoring.make_roles")
         edited.connect(record_edit, dispatch_uid="authoring.record_edit")

@@ -30,7 +30,7 @@ def check_library(library: Library) -> None:
             library.site_document, ("advisor", "source"), library.site.advisor.source, sources
         )
     for folder in library.folders:
-        _check_folder(folder, terms=terms, sources=sources, categories=categories)
+        check_folder(folder, terms=terms, sources=sources, categories=categories)
     _check_names(library.folders)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
@@ -51,9 +51,10 @@ def _check_unique(document: Document, field: str, key: str, rows: Sequence[Any] 
         seen.add(value)
 
 
-def _check_folder(
+def check_folder(
     folder: TermFolder, *, terms: set[str], sources: set[str], categories: set[str]
 ) -> None:
+    """Add what is wrong with one folder beside its neighbours' names to its problems."""
     if not _SLUG.fullmatch(folder.slug):
         folder.front.report(
             (), f"the folder's name {folder.slug!r} is not a slug such as 'model-drift'"

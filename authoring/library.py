@@ -96,6 +96,22 @@ class TermFolder:
         return folder_digest(document.digest for document in self.documents)
 
 
+def absent_folder(path: str, slug: str) -> TermFolder:
+    """A folder in which there is no file yet."""
+
+    def absent(name: str) -> Document:
+        return Document(f"{path}{name}", is_absent=True)
+
+    return TermFolder(
+        slug=slug,
+        front=absent("term.md"),
+        prose_document=absent("term.md"),
+        quiz_document=absent("quiz.yaml"),
+        maturity_document=absent("maturity.yaml"),
+        cost_document=None,
+    )
+
+
 def folder_digest(digests: Iterable[str]) -> str:
     """What a term remembers of its files' digests, those of `term.md` counted twice."""
     digest = hashlib.sha256("".join(digests).encode()).hexdigest()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import models, transaction
-from django.utils import timezone
 
 from advisory.models import Advisor
 from authoring.checking import check_library
@@ -17,9 +15,8 @@ from authoring.history.settling import Winner, settle
 from authoring.history.versions import remember_files
 from authoring.library import ContentError, Library, TermFolder, read_library, specified
 from authoring.quiz_versions import load_quiz
-from authoring.specs import TermSpec
 from authoring.term_pictures import store_pictures
-from authoring.term_sections import load_sections
+from authoring.term_sections import load_sections, save_term
 from authoring.versions import load_maturity_model
 from terms.changes import terms_changed
 from terms.models import Category, Glossary, Source, Term
@@ -134,7 +131,7 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
                 Term.objects.filter(pk=term.pk).update(edited_at=None)
             continue
         report.note("terms", "updated" if term else "created")
-        changed.append((folder, _save_term(folder, term, categories)))
+        changed.append((folder, save_term(folder, term, categories)))
     terms = {term.slug: term for term in Term.objects.all()}
     for folder, term in changed:
         if replaced_by := specified(folder.term).replaced_by:
@@ -149,30 +146,3 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
             withdrawn.append(term.pk)
             report.note("terms", "withdrawn")
     return [*(term.pk for _, term in changed), *withdrawn]
-
-
-def _status(spec: TermSpec, today: date) -> str:
-    """The state that the file gives; a scheduled term whose day has come is published."""
-    due = spec.publish_on is not None and spec.publish_on <= today
-    return Term.Status.PUBLISHED if due else spec.status
-
-
-def _save_term(folder: TermFolder, term: Term | None, categories: dict[str, Category]) -> Term:
-    spec, prose = specified(folder.term), specified(folder.prose)
-    term = term or Term(slug=folder.slug)
-    term.title = spec.title
-    term.abbreviation = spec.abbreviation or ""
-    term.category = categories[spec.category]
-    term.status = _status(spec, timezone.now().date())
-    term.publish_on = spec.publish_on
-    term.replaced_by = None
-    term.updated_on = spec.updated
-    term.linking = spec.linking
-    term.tldr = spec.tldr
-    for name, text in prose.model_dump().items():
-        setattr(term, name, text or "")
-    term.content_digest = folder.digest
-    if not any(document.is_stored for document in folder.documents):
-        term.edited_at = None
-    term.save()
-    return term

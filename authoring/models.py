@@ -1,4 +1,4 @@
-"""The content files as they were read or as an edit made them, version after version."""
+"""Content files, version after version, and what authors propose to make of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from terms.models import Term
 
 
 class FileVersionQuerySet(models.QuerySet["FileVersion"]):
@@ -59,6 +63,55 @@ class FileVersion(models.Model):
     def text(self) -> str:
         """The file's text, exactly; empty where it was removed."""
         return zlib.decompress(self.packed).decode() if self.packed else ""
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def open(self) -> Self:
+        """Those that nobody has decided on."""
+        return self.filter(state=Proposal.State.OPEN)
+
+
+class Proposal(models.Model):
+    """An author's change to what readers see, until a reviewer accepts or rejects it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("rejected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="proposals")
+    texts = models.JSONField()
+    """The proposed text of each file that changes, by its name in the term's folder."""
+    bases = models.JSONField()
+    """The digest of the version that each of these texts was made from, none for a new file."""
+    note = models.TextField(_("what it changes and why"), blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="proposals"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    answer = models.TextField(_("answer to the author"), blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+        permissions = [("decide_proposal", "Can accept and reject proposals")]
+
+    def __str__(self) -> str:
+        return gettext("%(term)s, proposed on %(day)s") % {
+            "term": self.term,
+            "day": date_format(self.made_at),
+        }
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
 
 
 def pack(text: str) -> bytes:

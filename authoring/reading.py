@@ -81,6 +81,8 @@ class Document:
     lines: dict[Location, int] = field(default_factory=dict)
     is_stored: bool = False
     """Whether this is not the file, but what was made of it in the admin."""
+    is_absent: bool = False
+    """Whether there is no such file, as of a term that was made in the admin, and need not be."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -176,7 +178,7 @@ def parse_term(front: Document) -> tuple[Document, Document]:
 
 def validate(spec: type[SpecT], document: Document) -> SpecT | None:
     """The document as a `spec`, or None with every mismatch among its problems."""
-    if document.problems:
+    if document.problems or document.is_absent:
         return None
     try:
         return spec.model_validate(document.data)

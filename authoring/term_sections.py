@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from authoring.library import TermFolder, specified
 from authoring.specs import BenchmarkSpec, CostSpec, TermSpec
@@ -14,6 +16,7 @@ from calculator.models import CostScenario, CostTier
 from maturity.models import LevelDescription
 from terms.models import (
     Benchmark,
+    Category,
     ChecklistItem,
     Comparison,
     Faq,
@@ -48,6 +51,34 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
         for name, value in values.items():
             setattr(row, name, value)
         row.save()
+
+
+def _status(spec: TermSpec, today: date) -> str:
+    """The state that the file gives; a scheduled term whose day has come is published."""
+    due = spec.publish_on is not None and spec.publish_on <= today
+    return Term.Status.PUBLISHED if due else spec.status
+
+
+def save_term(folder: TermFolder, term: Term | None, categories: dict[str, Category]) -> Term:
+    """Write what `term.md` says of the term itself; its sections are written by the others."""
+    spec, prose = specified(folder.term), specified(folder.prose)
+    term = term or Term(slug=folder.slug)
+    term.title = spec.title
+    term.abbreviation = spec.abbreviation or ""
+    term.category = categories[spec.category]
+    term.status = _status(spec, timezone.now().date())
+    term.publish_on = spec.publish_on
+    term.replaced_by = None
+    term.updated_on = spec.updated
+    term.linking = spec.linking
+    term.tldr = spec.tldr
+    for name, text in prose.model_dump().items():
+        setattr(term, name, text or "")
+    term.content_digest = folder.digest
+    if not any(document.is_stored for document in folder.documents):
+        term.edited_at = None
+    term.save()
+    return term
 
 
 def load_sections(
@@ -108,7 +139,7 @@ def _benchmark(spec: BenchmarkSpec, figures: dict[str, Figure]) -> dict[str, Any
 
 
 def _load_levels(folder: TermFolder, term: Term) -> None:
-    for level in specified(folder.maturity).levels:
+    for level in folder.maturity.levels if folder.maturity else ():
         LevelDescription.objects.update_or_create(
             term=term, level=level.level, defaults={"text": level.text}
         )

@@ -15,18 +15,20 @@ from terms.search.indexing import index_terms, stale_ids
 from terms.shelves import count_shelves
 
 edited = Signal()
-"""Sent when a row that content files speak of was edited in the admin: `row`, `by`, `gone`."""
+"""Sent with `row`, `by`, `gone` and `note` when what content files speak of was edited."""
 
 
-def content_edited(row: Model, by: User, *, gone: bool = False) -> None:
+def content_edited(row: Model, by: User, *, gone: bool = False, note: str = "") -> None:
     """Say that `row`, a term or what stands beside the terms, was changed by somebody, or deleted.
+
+    `note` says what was changed and why.
 
     To be called in the transaction of the change, after its last row.
     """
     if isinstance(row, Term):
         row.edited_at = timezone.now()
         Term.objects.filter(pk=row.pk).update(edited_at=row.edited_at)
-    edited.send(type(row), row=row, by=by, gone=gone)
+    edited.send(type(row), row=row, by=by, gone=gone, note=note)
 
 
 def terms_changed(term_ids: Iterable[int]) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -34,10 +34,10 @@ def term_path(slug: str, name: str) -> str:
     return f"terms/{slug}/{name}"
 
 
-def record_edit(row: models.Model, by: User, gone: bool, **signal: Any) -> None:
+def record_edit(row: models.Model, by: User, gone: bool, note: str, **signal: Any) -> None:
     """Receive `terms.changes.edited`."""
     if isinstance(row, Term):
-        record_term(row, by)
+        record_term(row, by, note=note[:300])
     else:
         record_site(row, by, gone=gone)
 
@@ -54,13 +54,14 @@ def record_term(
     paths = [term_path(term.slug, name) for name in _COUNTED]
     latest = latest_versions(paths)
     texts = {path: version.text for path, version in latest.items()}
-    news = [NewVersion(path, text, how, by, note) for path, text in _term_texts(term, texts)]
+    news = [NewVersion(path, text, how, by, note) for path, text in term_texts(term, texts)]
     add_versions(news, latest)
     if term.content_digest:
         _remember_digest(term, paths)
 
 
-def _term_texts(term: Term, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
+def term_texts(term: Term, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Path and text of each file of `term` as its rows have it; `texts` are those before."""
     path = term_path(term.slug, "term.md")
     yield path, files.term_file(texts.get(path, ""), rows.term_front(term), rows.term_prose(term))
     for name, spec, data in (

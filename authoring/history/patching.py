@@ -50,9 +50,9 @@ def _patch_entry(
     key = places[(name,)]
     yield from (lines[at] for at in range(span.start, key))
     old, new = before[name], after[name]
-    starts = [places.get((name, index), key) for index in range(len(old))]
-    own_lines = all(one < other for one, other in pairwise((key, *starts)))
-    if not (isinstance(old, list) and isinstance(new, list) and own_lines and old):
+    is_list = isinstance(old, list) and isinstance(new, list)
+    starts = [places.get((name, index), key) for index in range(len(old) if is_list else 0)]
+    if not starts or not all(one < other for one, other in pairwise((key, *starts))):
         yield from emit_entry(name, new)
         return
     items = _spans(lines[: span.stop], list(enumerate(starts)))

@@ -137,6 +137,7 @@ class Term(models.Model):
 
     class Meta:
         ordering = ["title"]
+        permissions = [("publish_term", "Can publish, schedule and retire terms")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
@@ -175,6 +176,11 @@ class Term(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("terms:term_detail", args=[self.slug])
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether readers see it, saw it or will see it: then a change needs a second person."""
+        return self.status not in (self.Status.DRAFT, self.Status.REVIEW)
 
     @property
     def short_title(self) -> str:

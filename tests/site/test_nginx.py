@@ -51,6 +51,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     environment = {"PAGES_DIR": str(pages), "SITE_URL": "https://localhost"}
     with running_processes(1, folder, **environment) as (process,):
         process.tell("!make MLOps")
+        process.tell("!notice")  # a page made before would be gone with the old version
         assert appears(pages / "current" / "terms" / "mlops" / "index.html", process, within_s=30)
         config = configure(folder, pages, port)
         with running([program, "-c", str(config), "-p", str(folder)], port, folder):

@@ -143,23 +143,6 @@ def test_every_admin_page_opens(admin_client: Client, site: None) -> None:
             assert admin_client.get(f"{path}{row.pk}/change/").status_code == 200, path
 
 
-def test_an_edit_in_the_admin_is_remembered(admin_client: Client) -> None:
-    term = make_term()
-    path = f"/admin/terms/term/{term.pk}/change/"
-    page = admin_client.get(path)
-    values = dict(page.context["adminform"].form.initial)
-    for formset in page.context["inline_admin_formsets"]:
-        values |= {
-            f"{formset.formset.prefix}-{name}": value
-            for name, value in formset.formset.management_form.initial.items()
-        }
-    response = admin_client.post(path, values | {"tldr": "Edited **here**."})
-    assert response.status_code == 302, page.context["errors"]
-    term.refresh_from_db()
-    assert term.tldr_html == "<p>Edited <strong>here</strong>.</p>"
-    assert term.edited_at is not None
-
-
 def test_cookies_and_redirects_follow_the_sites_address(settings: Settings) -> None:
     assert settings.SESSION_COOKIE_SECURE is False
     assert settings.SESSION_COOKIE_HTTPONLY is True

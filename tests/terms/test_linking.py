@@ -200,18 +200,3 @@ def test_the_term_page_counts_the_same_words_with_links(author: Client) -> None:
     before = mlops.count_words()
     relink_all()
     assert Term.objects.get(pk=mlops.pk).count_words() == before
-
-
-def test_saving_in_the_admin_links_anew(author: Client) -> None:
-    mlops, drift = make_pair()
-    page = author.get(f"/admin/terms/term/{drift.pk}/change/")
-    data = {name: value or "" for name, value in page.context["adminform"].form.initial.items()}
-    for inline in page.context["inline_admin_formsets"]:
-        forms = [inline.formset.management_form, *inline.formset.initial_forms]
-        fields = [field for form in forms for field in form]
-        data |= {field.html_name: field.value() for field in fields if field.value() is not None}
-    data |= {"title": "Comes", "aliases-0-name": "again"}
-    response = author.post(f"/admin/terms/term/{drift.pk}/change/", data)
-    assert response.status_code == 302, response.context["errors"]
-    assert ">comes</a>" in prose(mlops)
-    assert ">MLOps</a>" in prose(drift)

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,8 +112,16 @@ def _rename(title: str) -> None:
         terms_changed([term.pk])
 
 
+def _notice(_: str) -> None:
+    """Wait until this process must have asked for the content version."""
+    from glossary_site.page_cache.watch import POLL_S
+
+    time.sleep(2 * POLL_S)
+
+
 COMMANDS = {
     "!prepare": lambda _: None,
+    "!notice": _notice,
     "!make": _make,
     "!kill-database": _kill_database,
     "!rename": _rename,

@@ -1,0 +1,1 @@
+"""Terms written in the admin: states, roles, proposals, history, preview."""

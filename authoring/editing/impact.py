@@ -1,0 +1,121 @@
+"""What a change of a term touches elsewhere: pages, quiz questions, plans, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import unified_diff
+
+from django.db.models import QuerySet
+
+from authoring.history import files
+from authoring.reading import Document, parse_yaml
+from authoring.specs import CostSpec, TermMaturitySpec
+from maturity.models import StatementHelp
+from quizzes.models import Question
+from terms.models import Mention, RelatedTerm, Term
+
+SECTION_OF = {
+    "tldr": "tldr",
+    "figures": "sources",
+    "glosses": "explanation",
+    "key_metrics": "key-metrics",
+    "explanation": "explanation",
+    "where_used": "where-used",
+    "who_uses_it": "who-uses-it",
+    "why_it_matters": "why-it-matters",
+    "steps": "how-to-apply",
+    "checklist": "checklist",
+    "levels": "maturity",
+    "comparisons": "comparisons",
+    "how_it_works": "how-it-works",
+    "mistakes": "mistakes",
+    "practices": "practices",
+    "benchmarks": "benchmarks",
+    "benchmarks_note": "benchmarks",
+    "faq": "faq",
+    "related": "related",
+    "tiers": "how-it-works",
+}
+"""The anchor on the page where a field stands."""
+
+_NAMES = {"title", "abbreviation", "aliases", "linking", "status"}
+_CARD = {"title", "abbreviation", "tldr", "category", "status"}
+
+
+@dataclass
+class Impact:
+    """Differences by file, and what stands on what they change."""
+
+    differences: dict[str, list[str]] = field(default_factory=dict)
+    fields: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    helps: list[StatementHelp] = field(default_factory=list)
+    linked_anew: list[Term] = field(default_factory=list)
+    showing_it: list[Term] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.differences
+
+
+def impact_of(term: Term, before: Mapping[str, str], after: Mapping[str, str]) -> Impact:
+    """What changing the files of `term` from `before` to `after`, by name, touches."""
+    changed = sorted(
+        {
+            name
+            for file in after
+            if before.get(file, "") != after[file]
+            for name in _changed_fields(file, before.get(file, ""), after[file])
+        }
+    )
+    anchors = {SECTION_OF[name] for name in changed if name in SECTION_OF}
+    return Impact(
+        differences={
+            file: difference(before.get(file, ""), text)
+            for file, text in after.items()
+            if before.get(file, "") != text
+        },
+        fields=changed,
+        questions=_questions(term, anchors, reads_cost="tiers" in changed or "example" in changed),
+        helps=list(
+            StatementHelp.objects.filter(
+                term=term, section__in=anchors, statement__dimension__model__is_current=True
+            ).select_related("statement__dimension__model")
+        ),
+        linked_anew=_terms(Mention.objects.filter(target=term)) if _NAMES & {*changed} else [],
+        showing_it=_terms(RelatedTerm.objects.filter(target=term)) if _CARD & {*changed} else [],
+    )
+
+
+def difference(before: str, after: str) -> list[str]:
+    """The lines of a unified diff, without the names of files."""
+    lines = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=2)
+    return list(lines)[2:]
+
+
+def _changed_fields(file: str, before: str, after: str) -> Iterable[str]:
+    was, is_now = _said(file, before), _said(file, after)
+    return [name for name in was | is_now if was.get(name) != is_now.get(name)]
+
+
+def _said(file: str, text: str) -> dict[str, object]:
+    if file == "term.md":
+        front, prose = files.term_says(text)
+        return front | prose
+    spec = TermMaturitySpec if file == "maturity.yaml" else CostSpec
+    return files.said(parse_yaml(Document("", text=text)), spec)
+
+
+def _questions(term: Term, anchors: set[str], *, reads_cost: bool) -> list[Question]:
+    """The questions about what changed; a number's question may be computed from the costs."""
+    questions = Question.objects.filter(quiz__term=term, quiz__is_current=True)
+    wanted = questions.filter(section__in=anchors)
+    if reads_cost:
+        wanted = wanted | questions.filter(kind=Question.Kind.NUMBER)
+    return list(wanted.distinct().order_by("position"))
+
+
+def _terms(rows: QuerySet[Mention] | QuerySet[RelatedTerm]) -> list[Term]:
+    ids = rows.values_list("term", flat=True)
+    return list(Term.objects.published().filter(pk__in=ids).only("slug", "title").order_by("title"))

@@ -1,0 +1,47 @@
+"""What saving a term can come to, other than being saved. Each takes the change back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from authoring.editing.impact import Impact
+from authoring.reading import Problem
+from terms.models import Term
+
+
+class TakenBackError(Exception):
+    """The form was right and its rows were written; the transaction is undone all the same."""
+
+
+class RefusedError(TakenBackError):
+    """A term that readers see would be wrong."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+class ProposedError(TakenBackError):
+    """The change needs a second person: these would be the files."""
+
+    def __init__(self, term: Term, texts: Mapping[str, str]) -> None:
+        super().__init__("only proposed")
+        self.term = term
+        self.texts = texts
+
+
+@dataclass
+class Looked:
+    """What somebody sees who looks before saving: the page as it would be, or what changes."""
+
+    html: str = ""
+    impact: Impact | None = None
+
+
+class LookedError(TakenBackError):
+    """Nothing was to be saved."""
+
+    def __init__(self, looked: Looked) -> None:
+        super().__init__("only looked at")
+        self.looked = looked

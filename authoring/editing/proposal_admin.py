@@ -1,0 +1,127 @@
+"""Proposals: read as differences, accepted or rejected by somebody else than their author."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from authoring.editing.impact import difference, impact_of
+from authoring.editing.roles import may_decide
+from authoring.history.applying import current_texts
+from authoring.history.proposing import (
+    OvertakenError,
+    accept,
+    base_text,
+    decide,
+    merged_texts,
+)
+from authoring.library import ContentError
+from authoring.models import Proposal
+from glossary_site.http import signed_in
+
+
+@admin.register(Proposal)
+class ProposalAdmin(admin.ModelAdmin[Proposal]):
+    list_display = ("term", "state", "made_by", "made_at", "decided_by")
+    list_filter = ("state",)
+    list_select_related = ("term", "made_by", "decided_by")
+    search_fields = ("term__title", "note")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Proposal | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[Any]:
+        guard = self.admin_site.admin_view
+        return [
+            path(
+                "<int:object_id>/decide/",
+                guard(require_http_methods(["POST"])(self.decide)),
+                name="authoring_proposal_decide",
+            ),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What is proposed, what it touches, and the two ways to decide."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        proposal = get_object_or_404(Proposal.objects.select_related("term"), pk=object_id)
+        user = signed_in(request)
+        context = (
+            self.admin_site.each_context(request)
+            | _look_at(proposal)
+            | {
+                "title": str(proposal),
+                "proposal": proposal,
+                "may_decide": proposal.is_open and may_decide(user, proposal.made_by),
+                "may_withdraw": proposal.is_open and user == proposal.made_by,
+            }
+        )
+        return TemplateResponse(request, "admin/editing/proposal.html", context)
+
+    def decide(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Accept, reject or withdraw, once."""
+        proposal = get_object_or_404(Proposal.objects.open(), pk=object_id)
+        user, wanted = signed_in(request), request.POST.get("decision", "")
+        answer = request.POST.get("answer", "")[:2000]
+        if wanted == "withdraw" and user == proposal.made_by:
+            decide(proposal, Proposal.State.WITHDRAWN, user)
+        elif wanted not in ("accept", "reject") or not may_decide(user, proposal.made_by):
+            raise PermissionDenied
+        elif wanted == "reject":
+            decide(proposal, Proposal.State.REJECTED, user, answer)
+            messages.success(request, gettext("Rejected. Readers see what they saw before."))
+        else:
+            _accept(request, proposal, answer)
+        return redirect("admin:authoring_proposal_change", proposal.pk)
+
+
+def _accept(request: HttpRequest, proposal: Proposal, answer: str) -> None:
+    try:
+        accept(proposal, signed_in(request), answer)
+    except OvertakenError as error:
+        messages.error(request, _overtaken(error))
+    except ContentError as error:
+        for problem in error.problems:
+            messages.error(request, str(problem))
+    else:
+        messages.success(request, gettext("Accepted. Readers see it now."))
+
+
+def _overtaken(error: OvertakenError) -> str:
+    words = gettext("It cannot be accepted: since it was made, the term was changed here too: %s.")
+    return words % ", ".join(error.fields)
+
+
+def _look_at(proposal: Proposal) -> dict[str, Any]:
+    """The differences to what it was made from, and what accepting it now would touch."""
+    differences = {
+        name: difference(base_text(proposal, name), text) for name, text in proposal.texts.items()
+    }
+    if not proposal.is_open:
+        return {"differences": differences}
+    try:
+        texts = merged_texts(proposal)
+    except OvertakenError as error:
+        return {"differences": differences, "overtaken": _overtaken(error)}
+    return {
+        "differences": differences,
+        "impact": impact_of(proposal.term, current_texts(proposal.term), texts),
+    }

@@ -1,0 +1,320 @@
+"""Terms in the admin: looked at, refused, proposed, decided, restored."""
+
+from collections.abc import Callable
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.test import Client
+
+from authoring.editing.roles import make_roles
+from authoring.models import FileVersion, Proposal
+from terms.models import Term
+
+pytestmark = pytest.mark.django_db
+Edit = Callable[..., Any]
+
+
+@pytest.fixture
+def term(content: Path) -> Term:
+    call_command("load_content", str(content), stdout=StringIO())
+    return Term.objects.get(slug="first")
+
+
+def signed_in(role: str, name: str = "") -> Client:
+    """A browser in which somebody with this role is signed in."""
+    make_roles()
+    user = User.objects.create_user(name or role.lower(), is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def address(term: Term) -> str:
+    return f"/admin/terms/term/{term.pk}/change/"
+
+
+def form_of(client: Client, term: Term, **changes: Any) -> dict[str, Any]:
+    """What the form sends as it stands, with `changes`."""
+    page = client.get(address(term))
+    values: dict[str, Any] = {}
+    forms = [page.context["adminform"].form]
+    for formset in page.context["inline_admin_formsets"]:
+        forms += [formset.formset.management_form, *formset.formset.initial_forms]
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is not None and value is not False:
+                values[field.html_name] = value
+    return values | changes
+
+
+def save(client: Client, term: Term, **changes: Any) -> Any:
+    return client.post(address(term), form_of(client, term, **changes), follow=True)
+
+
+def read(term: Term) -> str:
+    return Client().get(term.get_absolute_url()).text
+
+
+def test_a_publishers_change_is_seen_at_once(term: Term) -> None:
+    client = signed_in("Publisher")
+    save(client, term, explanation="Now <b>it</b> is clear.", reason="It was not clear.")
+    assert "is clear." in read(term)
+    version = FileVersion.objects.current().get(path="terms/first/term.md")
+    assert "Now <b>it</b> is clear." in version.text
+    assert (version.made_by, version.note) == (User.objects.get(), "It was not clear.")
+
+
+def test_saving_links_anew(term: Term) -> None:
+    save(signed_in("Publisher"), term, title="Everywhere", **{"faqs-0-answer": "The second!"})
+    assert ">Everywhere</a>" in read(Term.objects.get(slug="second"))
+    assert ">The second</a>" in read(term)
+    assert Term.objects.get(pk=term.pk).word_count == term.count_words()
+
+
+def test_saving_what_is_there_makes_no_version(term: Term) -> None:
+    before = FileVersion.objects.count()
+    assert save(signed_in("Publisher"), term).status_code == 200
+    assert FileVersion.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("explanation", "See [it](term:nowhere).", "links to the term &#x27;nowhere&#x27;"),
+        ("tldr", "It is [70%](figure:F9).", "links to the figure &#x27;F9&#x27;"),
+        ("checklist_items-0-based_on", "step-7", "there are 1 of its kind"),
+        ("faqs-0-DELETE", "on", "faq: Field required"),
+        ("benchmarks-0-typical_low", "99", "is not below high"),
+    ],
+)
+def test_what_would_be_wrong_is_refused_and_said(
+    term: Term, field: str, value: str, said: str
+) -> None:
+    before = read(term), FileVersion.objects.count()
+    response = save(signed_in("Publisher"), term, **{field: value, "title": "Not lost"})
+    assert said in response.text
+    assert 'value="Not lost"' in response.text
+    assert (read(term), FileVersion.objects.count()) == before
+
+
+def test_a_draft_may_be_unfinished_until_it_is_published(term: Term) -> None:
+    Term.objects.filter(pk=term.pk).update(status="draft")
+    client = signed_in("Publisher")
+    save(client, term, **{"faqs-0-DELETE": "on"})
+    assert term.faqs.count() == 0
+    assert "faq: Field required" in save(client, term, status="published").text
+    assert Term.objects.get(pk=term.pk).status == "draft"
+
+
+def test_a_day_belongs_to_a_scheduled_term(term: Term) -> None:
+    client = signed_in("Publisher")
+    assert "Say on which day" in save(client, term, status="scheduled").text
+    save(client, term, status="scheduled", publish_on="2999-01-01")
+    assert Client().get(term.get_absolute_url()).status_code == 404
+    save(client, term, status="published", publish_on="")
+    assert "The first" in read(term)
+
+
+def test_an_authors_change_of_a_published_term_is_a_proposal(term: Term) -> None:
+    before = read(term)
+    author = signed_in("Author")
+    response = save(author, term, explanation="It is clear.", reason="Clearer.")
+    assert "is proposed" in response.text
+    assert read(term) == before
+    proposal = Proposal.objects.get()
+    assert proposal.note == "Clearer."
+    page = author.get(f"/admin/authoring/proposal/{proposal.pk}/change/").text
+    assert "+It is clear." in page
+    assert "-See [the other](term:second)." in page
+    assert 'value="accept"' not in page
+    assert 'value="withdraw"' in page
+
+
+def test_an_author_writes_drafts_but_publishes_nothing(term: Term) -> None:
+    Term.objects.filter(pk=term.pk).update(status="draft")
+    author = signed_in("Author")
+    save(author, term, explanation="It is clear.", status="review")
+    term.refresh_from_db()
+    assert (term.explanation, term.status) == ("It is clear.", "review")
+    assert Proposal.objects.count() == 0
+    assert "not one of the available choices" in save(author, term, status="published").text
+    assert Term.objects.get(pk=term.pk).status == "review"
+
+
+def decide(client: Client, proposal: Proposal, decision: str, answer: str = "") -> Any:
+    where = f"/admin/authoring/proposal/{proposal.pk}/decide/"
+    return client.post(where, {"decision": decision, "answer": answer}, follow=True)
+
+
+@pytest.fixture
+def proposal(term: Term) -> Proposal:
+    save(
+        signed_in("Author"), term, explanation="It is clear.", **{"level_descriptions-2-text": "3!"}
+    )
+    return Proposal.objects.get()
+
+
+def test_rejecting_leaves_the_published_version_untouched(term: Term, proposal: Proposal) -> None:
+    before = read(term), FileVersion.objects.count()
+    decide(signed_in("Reviewer"), proposal, "reject", "Not yet.")
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.answer) == ("rejected", "Not yet.")
+    assert (read(term), FileVersion.objects.count()) == before
+    assert "rejected" in signed_in("Reviewer", "other").get("/admin/authoring/proposal/").text
+
+
+def test_accepting_publishes_and_is_in_the_history(term: Term, proposal: Proposal) -> None:
+    reviewer = signed_in("Reviewer")
+    assert "Readers see it now" in decide(reviewer, proposal, "accept").text
+    assert "It is clear." in read(term)
+    assert term.level_descriptions.get(level=3).text == "3!"
+    assert Term.objects.get(pk=term.pk).status == "published"
+    latest = FileVersion.objects.current().get(path="terms/first/maturity.yaml")
+    assert (latest.how, str(latest.made_by)) == ("accepted", "reviewer")
+    assert decide(reviewer, proposal, "reject").status_code == 404
+
+
+def test_nobody_decides_on_their_own_proposal(term: Term) -> None:
+    reviewer = signed_in("Reviewer")
+    save(reviewer, term, explanation="It is clear.")
+    assert decide(reviewer, Proposal.objects.get(), "accept").status_code == 403
+    assert decide(signed_in("Author"), Proposal.objects.get(), "accept").status_code == 403
+    decide(reviewer, Proposal.objects.get(), "withdraw")
+    assert Proposal.objects.get().state == "withdrawn"
+
+
+def test_a_change_elsewhere_is_kept_when_a_proposal_is_accepted(
+    term: Term, proposal: Proposal
+) -> None:
+    save(signed_in("Publisher"), term, why_it_matters="It does, indeed.")
+    decide(signed_in("Reviewer"), proposal, "accept")
+    page = read(term)
+    assert "It is clear." in page
+    assert "It does, indeed." in page
+
+
+def test_a_change_in_the_same_place_is_not_overwritten(term: Term, proposal: Proposal) -> None:
+    save(signed_in("Publisher"), term, explanation="It is plain.")
+    reviewer = signed_in("Reviewer")
+    page = reviewer.get(f"/admin/authoring/proposal/{proposal.pk}/change/").text
+    assert "changed here too: explanation" in page
+    assert "changed here too: explanation" in decide(reviewer, proposal, "accept").text
+    assert "It is plain." in read(term)
+    assert Proposal.objects.get().is_open
+
+
+def test_a_proposal_that_has_become_wrong_is_not_accepted(term: Term) -> None:
+    save(signed_in("Author"), term, **{"faqs-0-answer": "See [it](term:second)."})
+    Term.objects.filter(slug="second").update(slug="moved")
+    page = decide(signed_in("Reviewer"), Proposal.objects.get(), "accept").text
+    assert "links to the term &#x27;second&#x27;" in page
+    assert Proposal.objects.get().is_open
+
+
+def test_history_shows_what_changed_and_restores_it(term: Term) -> None:
+    client = signed_in("Publisher")
+    save(client, term, explanation="It is clear.", updated_on=date(2026, 11, 24))
+    save(client, term, title="Renamed")
+    page = client.get(f"/admin/terms/term/{term.pk}/history/").text
+    for words in ("edited in the admin", "loaded from the file", "publisher", "+title: Renamed"):
+        assert words in page
+    first = FileVersion.objects.get(path="terms/first/term.md", number=1)
+    where = f"/admin/terms/term/{term.pk}/history/{first.pk}/restore/"
+    assert client.get(where).status_code == 405
+    assert "Restored" in client.post(where, follow=True).text
+    term.refresh_from_db()
+    assert (term.title, term.updated_on) == ("The first", date(2026, 11, 22))
+    latest = FileVersion.objects.current().get(path="terms/first/term.md")
+    assert (latest.text, latest.number, latest.how) == (first.text, 4, "restored")
+    assert signed_in("Author").post(where).status_code == 403
+
+
+def test_what_cannot_hold_any_more_is_not_restored(term: Term) -> None:
+    client = signed_in("Publisher")
+    save(client, term, explanation="It is clear.")
+    Term.objects.filter(slug="second").update(slug="moved")
+    first = FileVersion.objects.get(path="terms/first/term.md", number=1)
+    where = f"/admin/terms/term/{term.pk}/history/{first.pk}/restore/"
+    assert "links to the term &#x27;second&#x27;" in client.post(where, follow=True).text
+    assert "It is clear." in read(term)
+
+
+def look(client: Client, term: Term, what: str, **changes: Any) -> Any:
+    where = f"/admin/terms/term/{term.pk}/look/{what}/"
+    return client.post(where, form_of(client, term, **changes))
+
+
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_the_page_can_be_seen_before_it_is_saved(term: Term, status: str) -> None:
+    Term.objects.filter(pk=term.pk).update(status=status)
+    before = FileVersion.objects.count()
+    response = look(signed_in("Author"), term, "page", explanation="It is **clear**.")
+    assert "It is <strong>clear</strong>." in response.text
+    assert 'id="faq"' in response.text
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    term.refresh_from_db()
+    assert (term.status, term.explanation) == (status, "See [the other](term:second).")
+    assert FileVersion.objects.count() == before
+
+
+def test_a_form_that_is_wrong_says_so_instead(term: Term) -> None:
+    response = look(signed_in("Author"), term, "page", title="")
+    assert response.status_code == 422
+    assert "title: This field is required." in response.text
+
+
+def test_what_a_change_touches_is_shown_before_it_is_saved(term: Term) -> None:
+    client = signed_in("Publisher")
+    page = look(client, term, "impact", explanation="It is clear.").text
+    assert "+It is clear." in page
+    assert page.count("What is the answer to") == 6
+    page = look(client, term, "impact", title="Renamed", **{"steps-0-text": "Start now."}).text
+    assert "linked anew" in page
+    assert "The second" in page
+    assert "What is the answer to" not in page
+    assert "Nothing changes." in look(client, term, "impact").text
+
+
+def test_a_new_term_is_written_and_looked_at(term: Term) -> None:
+    author = signed_in("Author")
+    page = author.get("/admin/terms/term/add/")
+    values = {
+        field.html_name: field.value()
+        for formset in page.context["inline_admin_formsets"]
+        for field in formset.formset.management_form
+    }
+    values |= {
+        "slug": "third", "title": "The third", "category": term.category_id, "linking": "auto",
+        "status": "draft", "updated_on": "2026-11-24", "tldr": "It is new.",
+        "explanation": "New.", "where_used": "Here.", "why_it_matters": "It does.",
+    }  # fmt: skip
+    assert "It is new." in author.post("/admin/terms/term/add/page/", values).text
+    assert not Term.objects.filter(slug="third").exists()
+    author.post("/admin/terms/term/add/", values)
+    assert Term.objects.get(slug="third").status == "draft"
+    assert "status: draft" in FileVersion.objects.get(path="terms/third/term.md").text
+
+
+def test_roles_that_an_operator_changed_stay(term: Term) -> None:
+    make_roles()
+    Group.objects.get(name="Author").permissions.clear()
+    make_roles()
+    assert Group.objects.get(name="Author").permissions.count() == 0
+    assert Group.objects.get(name="Publisher").permissions.filter(codename="publish_term").exists()
+
+
+def test_a_stranger_sees_nothing(term: Term, client: Client) -> None:
+    for where in (f"{term.pk}/history/", f"{term.pk}/look/page/", f"{term.pk}/change/"):
+        assert client.get(f"/admin/terms/term/{where}").status_code == 302
+    client.force_login(User.objects.create_user("staff", is_staff=True))
+    assert client.get(f"/admin/terms/term/{term.pk}/history/").status_code == 403
+    assert client.post(f"/admin/terms/term/{term.pk}/look/page/").status_code == 403
+    assert client.get("/admin/authoring/proposal/1/change/").status_code == 403
