@@ -5,8 +5,8 @@ const PAUSE = 1200;
 const form = document.querySelector("#term_form");
 
 function showWhileTyping() {
-    const button = form.querySelector("[data-look]");
-    const live = form.querySelector("[data-live]");
+    const button = document.querySelector("[data-look]");
+    const live = document.querySelector("[data-live]");
     let waiting;
     live.closest("[hidden]").hidden = false;
     const look = () => form.requestSubmit(button);
@@ -46,7 +46,7 @@ function addMovers(row) {
         button.type = "button";
         button.className = "mover";
         button.textContent = sign;
-        const words = form.querySelector("[data-live]").dataset;
+        const words = document.querySelector("[data-live]").dataset;
         button.setAttribute("aria-label", by < 0 ? words.up : words.down);
         button.addEventListener("click", () => {
             move(row, by);

@@ -1,0 +1,63 @@
+"""The form of a term in the admin: the page beside it, and rows that move."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import Page, expect
+
+from authoring.editing.roles import make_roles
+from terms.models import Term
+from tests.browser.conftest import OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def open_form(open_page: OpenPage, **options: bool) -> Page:
+    """The form of MLOps, before somebody who may publish."""
+    page = open_page("/admin/login/", viewport={"width": 1440, "height": 900}, **options)
+    make_roles()
+    user = User.objects.create_user("pat", password="a long password", is_staff=True)
+    user.groups.add(Group.objects.get(name="Publisher"))
+    page.fill("#id_username", "pat")
+    page.fill("#id_password", "a long password")
+    page.click("[type=submit]")
+    page.goto(f"/admin/terms/term/{Term.objects.get(slug='mlops').pk}/change/")
+    return page
+
+
+@pytest.mark.parametrize("has_javascript", [True, False])
+def test_the_page_and_its_change_are_seen_before_saving(
+    open_page: OpenPage, has_javascript: bool
+) -> None:
+    page = open_form(open_page, java_script_enabled=has_javascript)
+    before = Term.objects.get(slug="mlops").tldr
+    page.fill("#id_tldr", "It is a **habit**.")
+    page.get_by_role("button", name="Show the page").click()
+    look = page.frame_locator("iframe[name=look]")
+    expect(look.locator("strong", has_text="habit")).to_be_visible()
+    page.get_by_role("button", name="Show what changes").click()
+    expect(look.get_by_text("+tldr: It is a **habit**.")).to_be_visible()
+    assert Term.objects.get(slug="mlops").tldr == before
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    assert Term.objects.get(slug="mlops").tldr == "It is a **habit**."
+
+
+def test_the_page_follows_what_is_typed(open_page: OpenPage) -> None:
+    page = open_form(open_page)
+    page.get_by_label("Show the page while I type").check()
+    look = page.frame_locator("iframe[name=look]")
+    expect(look.get_by_role("heading", level=1)).to_be_visible()
+    page.fill("#id_tldr", "Seen while **typing**.")
+    expect(look.locator("strong", has_text="typing")).to_be_visible(timeout=15_000)
+
+
+def test_rows_are_moved_and_stay_so(open_page: OpenPage) -> None:
+    page = open_form(open_page)
+    names = [step.name for step in Term.objects.get(slug="mlops").steps.all()]
+    page.locator("#steps-group summary").click()
+    page.locator("#steps-1").get_by_role("button", name="Move up").click()
+    assert page.locator("#id_steps-1-position").input_value() == "0"
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    moved = [step.name for step in Term.objects.get(slug="mlops").steps.all()]
+    assert moved == [names[1], names[0], *names[2:]]
