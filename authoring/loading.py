@@ -20,6 +20,7 @@ from authoring.term_sections import load_sections, save_term
 from authoring.versions import load_maturity_model
 from terms.changes import terms_changed
 from terms.models import Category, Glossary, Source, Term
+from terms.models.term import count_all_words
 
 RowT = TypeVar("RowT", bound=models.Model)
 
@@ -136,9 +137,10 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
     for folder, term in changed:
         if replaced_by := specified(folder.term).replaced_by:
             Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
-        load_sections(folder, term, terms=terms, sources=sources)
+        is_new = folder.slug not in existing
+        load_sections(folder, term, terms=terms, sources=sources, is_new=is_new)
         report.note("quizzes", load_quiz(folder, term))
-        Term.objects.filter(pk=term.pk).update(word_count=term.count_words())
+    count_all_words(term.pk for _, term in changed)
     present = {folder.slug for folder in folders}
     for slug, term in existing.items():
         if term.content_digest and slug not in present and term.status != Term.Status.DRAFT:

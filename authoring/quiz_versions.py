@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,8 +27,19 @@ def load_quiz(folder: TermFolder, term: Term) -> str:
         return outcome
     quiz = Quiz.objects.create(term=term, version=version, content_digest=digest)
     values = cost_values(folder.cost)
-    for position, question in enumerate(spec.questions, start=1):
-        _create_question(quiz, position, question, values)
+    questions = Question.objects.bulk_create(
+        _question(quiz, position, question)
+        for position, question in enumerate(spec.questions, start=1)
+    )
+    pairs = list(zip(questions, spec.questions, strict=True))
+    Option.objects.bulk_create(
+        Option(question=question, position=place, text=text, is_right=is_right, reason=reason)
+        for question, one in pairs
+        for place, (text, is_right, reason) in enumerate(_options(one), start=1)
+    )
+    NumberParameter.objects.bulk_create(
+        parameter for question, one in pairs for parameter in _parameters(question, one, values)
+    )
     return outcome
 
 
@@ -45,10 +56,8 @@ def _reads_cost(quiz: QuizSpec) -> bool:
     return any(parameter.cost for parameter in parameters)
 
 
-def _create_question(
-    quiz: Quiz, position: int, spec: QuestionSpec, values: Mapping[str, CostValue]
-) -> None:
-    question = Question.objects.create(
+def _question(quiz: Quiz, position: int, spec: QuestionSpec) -> Question:
+    return Question(
         quiz=quiz,
         position=position,
         key=spec.key,
@@ -61,14 +70,15 @@ def _create_question(
         tolerance=_decimal(spec.tolerance or Fraction(0)),
         reason=spec.reason or "",
     )
-    for place, (text, is_right, reason) in enumerate(_options(spec), start=1):
-        Option.objects.create(
-            question=question, position=place, text=text, is_right=is_right, reason=reason
-        )
+
+
+def _parameters(
+    question: Question, spec: QuestionSpec, values: Mapping[str, CostValue]
+) -> Iterator[NumberParameter]:
     for place, parameter in enumerate(spec.parameters or (), start=1):
         exact = exact_parameter(parameter, values)
         notation = values[parameter.cost].notation if parameter.cost else None
-        NumberParameter.objects.create(
+        yield NumberParameter(
             question=question,
             position=place,
             name=parameter.name,

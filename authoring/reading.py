@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
+from yaml.composer import Composer
+from yaml.resolver import Resolver
 
 from authoring.specs import PROSE_HEADINGS
 from authoring.values import Spec
@@ -57,18 +59,39 @@ _ExactLoader.add_constructor(
 )
 
 
-class _ComposerWithoutAliases(_ExactLoader):
-    """Refuses `*alias`, by which a small file can stand for gigabytes."""
+class _Composer(Composer, Resolver):
+    """Nodes out of the events of the fast parser, which knows no depth that it cannot bear.
+
+    Refuses `*alias`, by which a small file can stand for gigabytes.
+    """
+
+    def __init__(self, text: str) -> None:
+        Composer.__init__(self)
+        Resolver.__init__(self)
+        self._events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        self._next: yaml.Event | None = None
+
+    def peek_event(self) -> yaml.Event | None:
+        if self._next is None:
+            self._next = next(self._events, None)
+        return self._next
+
+    def get_event(self) -> yaml.Event | None:
+        event, self._next = self.peek_event(), None
+        return event
+
+    def check_event(self, *choices: type[yaml.Event]) -> bool:
+        event = self.peek_event()
+        return event is not None and (not choices or isinstance(event, choices))
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(
-                None,
-                None,
-                "aliases (*name) are not allowed",
-                self.peek_event().start_mark,  # type: ignore[no-untyped-call]
-            )
-        return super().compose_node(parent, index)
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            problem = "aliases (*name) are not allowed"
+            mark: Any = event.start_mark
+            raise yaml.composer.ComposerError(None, None, problem, mark)
+        node: yaml.Node | None = super().compose_node(parent, index)
+        return node
 
 
 @dataclass
@@ -191,7 +214,7 @@ def validate(spec: type[SpecT], document: Document) -> SpecT | None:
 
 def _parse_yaml(document: Document, text: str, *, first_line: int) -> None:
     try:
-        node = _ComposerWithoutAliases(text).get_single_node()
+        node = _Composer(text).get_single_node()
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         document.lines[()] = mark.line + first_line if mark else first_line

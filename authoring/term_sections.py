@@ -15,6 +15,7 @@ from authoring.specs import BenchmarkSpec, CostSpec, TermSpec
 from calculator.models import CostScenario, CostTier
 from maturity.models import LevelDescription
 from terms.models import (
+    Alias,
     Benchmark,
     Category,
     ChecklistItem,
@@ -44,9 +45,12 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
     wanted = [{"position": position} | row for position, row in enumerate(rows)]
     gone = before.keys() - {values[key] for values in wanted}
     existing.filter(pk__in=[before[name].pk for name in gone]).delete()
+    existing.model._default_manager.bulk_create(
+        [existing.model(**owner | values) for values in wanted if values[key] not in before]
+    )
     for values in wanted:
-        row = before.get(values[key]) or existing.model(**owner)
-        if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+        row = before.get(values[key])
+        if row is None or all(getattr(row, name) == value for name, value in values.items()):
             continue
         for name, value in values.items():
             setattr(row, name, value)
@@ -82,22 +86,41 @@ def save_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
 
 
 def load_sections(
-    folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
+    folder: TermFolder,
+    term: Term,
+    *,
+    terms: dict[str, Term],
+    sources: dict[str, Source],
+    is_new: bool = False,
 ) -> None:
-    """Write every section of `term` but its quiz; `terms` and `sources` are by slug and key."""
+    """Write every section of `term` but its quiz; `terms` and `sources` are by slug and key.
+
+    Of a term that `is_new` there are no rows yet, and none are looked for.
+    """
     spec = specified(folder.term)
-    owner = {"term": term}
-    sync_rows(term.aliases.all(), owner, "name", [alias.model_dump() for alias in spec.aliases])
-    sync_rows(term.figures.all(), owner, "key", _figures(spec, sources))
+
+    def sync(model: type[Any], key: str, rows: Rows) -> None:
+        manager = model._default_manager
+        existing = manager.none() if is_new else manager.filter(term=term)
+        sync_rows(existing, {"term": term}, key, rows)
+
+    sync(Alias, "name", [alias.model_dump() for alias in spec.aliases])
+    sync(Figure, "key", _figures(spec, sources))
     figures = {figure.key: figure for figure in Figure.objects.filter(term=term)}
     for section, rows in _sections(spec, figures).items():
-        sync_rows(section.objects.filter(term=term), owner, "position", rows)
+        sync(section, "position", rows)
     items = [_filled(item) | {"based_on": " ".join(item.based_on)} for item in spec.checklist]
-    sync_rows(ChecklistItem.objects.filter(term=term), owner, "key", items)
+    sync(ChecklistItem, "key", items)
     related = [{"target_id": terms[row.term].pk, "why": row.why} for row in spec.related]
-    sync_rows(RelatedTerm.objects.filter(term=term), owner, "target_id", related)
-    _load_levels(folder, term)
-    _load_cost(folder.cost, term, figures)
+    sync(RelatedTerm, "target_id", related)
+    if is_new and folder.maturity:
+        LevelDescription.objects.bulk_create(
+            LevelDescription(term=term, **level.model_dump()) for level in folder.maturity.levels
+        )
+    else:
+        _load_levels(folder, term)
+    if folder.cost or not is_new:
+        _load_cost(folder.cost, term, figures)
 
 
 def _filled(spec: Any) -> dict[str, Any]:

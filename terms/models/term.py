@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from django.db import models
@@ -16,6 +18,8 @@ from terms.prose import ProseField, count_words
 
 WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction by adults (M. Brysbaert, J. Memory and Language, 2019)."""
+
+_TERMS_AT_ONCE = 500
 
 RESERVED_SLUGS = ["graph"]
 """Addresses under `/terms/` that are no term's."""
@@ -194,18 +198,35 @@ class Term(models.Model):
 
     def count_words(self) -> int:
         """The words of the article: its prose and sections, without quiz and figures."""
-        rows: list[models.Model] = [self]
-        for relation in self._meta.related_objects:
-            model = relation.related_model
-            if model is Figure or relation.field.name != "term" or not issubclass(model, TermRow):
-                continue
-            rows.extend(model._default_manager.filter(term=self))
-        return sum(
-            count_words(getattr(row, f"{field.name}_html"))
-            for row in rows
-            for field in row._meta.get_fields()
-            if isinstance(field, ProseField)
-        )
+        return count_words_of([self])[self.pk]
+
+
+def count_all_words(term_ids: Iterable[int]) -> None:
+    """Store the number of words of each of these terms."""
+    ids = list(term_ids)
+    for at in range(0, len(ids), _TERMS_AT_ONCE):
+        terms = list(Term.objects.filter(pk__in=ids[at : at + _TERMS_AT_ONCE]))
+        counts = count_words_of(terms)
+        for term in terms:
+            term.word_count = counts[term.pk]
+        Term.objects.bulk_update(terms, ["word_count"])
+
+
+def count_words_of(terms: Sequence[Term]) -> Counter[int]:
+    """The words of each article by its term's id, read a section at a time."""
+    counts = Counter({term.pk: _words_in(term) for term in terms})
+    for relation in Term._meta.related_objects:
+        model = relation.related_model
+        if model is Figure or relation.field.name != "term" or not issubclass(model, TermRow):
+            continue
+        for row in model._default_manager.filter(term__in=terms):
+            counts[row.term_id] += _words_in(row)
+    return counts
+
+
+def _words_in(row: models.Model) -> int:
+    fields = [field for field in row._meta.get_fields() if isinstance(field, ProseField)]
+    return sum(count_words(getattr(row, f"{field.name}_html")) for field in fields)
 
 
 class TermRow(models.Model):

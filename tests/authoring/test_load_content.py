@@ -163,6 +163,9 @@ def test_a_missing_file_is_refused(content: Path) -> None:
         (b"a: &a [1]\nb: *a\n", "aliases"),
         (b"x" * 1_000_001, "larger than"),
         (b"[" * 5_000, "not YAML"),
+        (b"[" * 999_999, "not YAML"),
+        (b"a: " * 300_000, "not YAML"),
+        (b"- " * 499_999, "not YAML"),
         (b"", "valid dictionary"),
     ],
 )
