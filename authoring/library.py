@@ -31,6 +31,8 @@ from authoring.specs import (
     TermSpec,
 )
 
+SITE_FILES = ("site.yaml", "sources.yaml", "categories.yaml")
+TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
 RENDERING = "1"
 """Raise it when prose is rendered in another way, so that every term is loaded again."""
 

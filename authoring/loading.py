@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,16 +13,21 @@ from django.db import models, transaction
 from advisory.models import Advisor
 from authoring.checking import check_library
 from authoring.history.settling import Winner, settle
+from authoring.history.unchanged import is_as_loaded
 from authoring.history.versions import remember_files
 from authoring.library import ContentError, Library, TermFolder, read_library, specified
-from authoring.quiz_versions import load_quiz
+from authoring.new_rows import NewRows
+from authoring.quiz_versions import load_quiz, new_quiz
 from authoring.term_pictures import store_pictures
-from authoring.term_sections import load_sections, save_term
+from authoring.term_sections import fill_term, load_sections, new_sections
 from authoring.versions import load_maturity_model
 from terms.changes import terms_changed
 from terms.models import Category, Glossary, Source, Term
 from terms.models.term import count_all_words
 
+OUTCOMES = ("created", "updated", "unchanged", "withdrawn")
+_TERMS_AT_ONCE = 200
+Written = tuple[TermFolder, Term]
 RowT = TypeVar("RowT", bound=models.Model)
 
 
@@ -36,9 +42,13 @@ class Report:
 
     def __str__(self) -> str:
         return "\n".join(
-            f"{kind}: " + ", ".join(f"{number} {outcome}" for outcome, number in counts.items())
+            f"{kind}: " + ", ".join(f"{counts[outcome]} {outcome}" for outcome in _in_order(counts))
             for kind, counts in self.counts.items()
         )
+
+
+def _in_order(outcomes: Iterable[str]) -> list[str]:
+    return sorted(outcomes, key=lambda one: OUTCOMES.index(one) if one in OUTCOMES else 99)
 
 
 @transaction.atomic
@@ -49,6 +59,8 @@ def load_content(folder: Path, winner: Winner | None = None) -> Report:
     was edited in the admin since the last load and says something else now. `THEIRS` loads the
     file; `OURS` keeps the edit, and asks again only when the file changes once more.
     """
+    if winner is None and is_as_loaded(folder):
+        return _unchanged()
     library = read_library(folder)
     check_library(library)
     if library.problems:
@@ -56,6 +68,16 @@ def load_content(folder: Path, winner: Winner | None = None) -> Report:
     settle(library, winner)
     check_library(library)
     return load_library(library)
+
+
+def _unchanged() -> Report:
+    """What a load does where no file has changed: what follows from the terms may be of old."""
+    report = Report()
+    report.counts["terms"] = Counter(unchanged=Term.objects.exclude(content_digest="").count())
+    report.counts["search index"] = terms_changed(())
+    if drawn := store_pictures():
+        report.counts["pictures"] = Counter(drawn=drawn)
+    return report
 
 
 @transaction.atomic
@@ -122,29 +144,70 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
     """Returns the ids of the terms that were written."""
     categories = {category.slug: category for category in Category.objects.all()}
     sources = {source.key: source for source in Source.objects.all()}
-    changed = []
-    withdrawn = []
+    changed: list[Written] = []
+    new: list[Written] = []
     for folder in folders:
         term = existing.get(folder.slug)
         if term and term.content_digest == folder.digest:
-            report.note("terms", "unchanged")
-            if term.edited_at and not any(one.is_stored for one in folder.documents):
-                Term.objects.filter(pk=term.pk).update(edited_at=None)
-            continue
-        report.note("terms", "updated" if term else "created")
-        changed.append((folder, save_term(folder, term, categories)))
-    terms = {term.slug: term for term in Term.objects.all()}
-    for folder, term in changed:
+            _leave(folder, term, report)
+        elif term:
+            changed.append((folder, fill_term(folder, term, categories)))
+        else:
+            new.append((folder, fill_term(folder, None, categories)))
+    Term.objects.bulk_create([term for _, term in new], batch_size=_TERMS_AT_ONCE)
+    terms = existing | {term.slug: term for _, term in new}
+    _change_terms(changed, terms, sources, report)
+    _create_terms(new, terms, sources, report)
+    written = changed + new
+    for folder, term in written:
         if replaced_by := specified(folder.term).replaced_by:
             Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
-        is_new = folder.slug not in existing
-        load_sections(folder, term, terms=terms, sources=sources, is_new=is_new)
+    count_all_words(term.pk for _, term in written)
+    return [term.pk for _, term in written] + _withdraw(folders, existing, report)
+
+
+def _leave(folder: TermFolder, term: Term, report: Report) -> None:
+    """The term says what its folder says; if it was edited, the folder has taken that over."""
+    report.note("terms", "unchanged")
+    if term.edited_at and not any(document.is_stored for document in folder.documents):
+        Term.objects.filter(pk=term.pk).update(edited_at=None)
+
+
+def _change_terms(
+    changed: list[Written], terms: dict[str, Term], sources: dict[str, Source], report: Report
+) -> None:
+    for folder, term in changed:
+        term.save()
+        load_sections(folder, term, terms=terms, sources=sources)
+        report.note("terms", "updated")
         report.note("quizzes", load_quiz(folder, term))
-    count_all_words(term.pk for _, term in changed)
+
+
+def _create_terms(
+    new: list[Written], terms: dict[str, Term], sources: dict[str, Source], report: Report
+) -> None:
+    """The terms themselves are there; their rows are written many terms at a time."""
+    rows = NewRows()
+    for place, (folder, term) in enumerate(new, start=1):
+        rows.add(new_sections(folder, term, terms=terms, sources=sources))
+        rows.add(new_quiz(folder, term))
+        report.note("terms", "created")
+        report.note("quizzes", "created")
+        if place % _TERMS_AT_ONCE == 0 or place == len(new):
+            rows.write()
+
+
+def _withdraw(folders: list[TermFolder], existing: dict[str, Term], report: Report) -> list[int]:
+    """Make drafts of the terms whose folders are gone; returns their ids."""
     present = {folder.slug for folder in folders}
-    for slug, term in existing.items():
-        if term.content_digest and slug not in present and term.status != Term.Status.DRAFT:
-            Term.objects.filter(pk=term.pk).update(status=Term.Status.DRAFT)
-            withdrawn.append(term.pk)
-            report.note("terms", "withdrawn")
-    return [*(term.pk for _, term in changed), *withdrawn]
+    withdrawn = [
+        term.pk
+        for slug, term in existing.items()
+        if term.content_digest and slug not in present and term.status != Term.Status.DRAFT
+    ]
+    Term.objects.filter(pk__in=withdrawn).update(
+        status=Term.Status.DRAFT, publish_on=None, replaced_by=None
+    )
+    for _ in withdrawn:
+        report.note("terms", "withdrawn")
+    return withdrawn

@@ -11,6 +11,7 @@ from django.db import models
 
 from authoring.cost_values import CostValue, cost_values
 from authoring.library import TermFolder, specified
+from authoring.new_rows import NewRows
 from authoring.quiz_checking import exact_parameter
 from authoring.quiz_specs import QuestionSpec, QuizSpec
 from authoring.versions import next_version
@@ -20,27 +21,33 @@ from terms.models import Term
 
 def load_quiz(folder: TermFolder, term: Term) -> str:
     """The term's quiz at the files' state; says `created`, `updated` or `unchanged`."""
-    spec, digest = specified(folder.quiz), _digest(folder)
+    digest = _digest(folder)
     used = models.Q(attempts__isnull=False) | models.Q(questions__posed__isnull=False)
     version, outcome = next_version(Quiz.objects.filter(term=term), digest, used=used)
     if version is None:
         return outcome
-    quiz = Quiz.objects.create(term=term, version=version, content_digest=digest)
-    values = cost_values(folder.cost)
-    questions = Question.objects.bulk_create(
-        _question(quiz, position, question)
-        for position, question in enumerate(spec.questions, start=1)
-    )
-    pairs = list(zip(questions, spec.questions, strict=True))
-    Option.objects.bulk_create(
-        Option(question=question, position=place, text=text, is_right=is_right, reason=reason)
-        for question, one in pairs
-        for place, (text, is_right, reason) in enumerate(_options(one), start=1)
-    )
-    NumberParameter.objects.bulk_create(
-        parameter for question, one in pairs for parameter in _parameters(question, one, values)
-    )
+    rows = NewRows()
+    rows.add(_rows(folder, Quiz(term=term, version=version, content_digest=digest)))
+    rows.write()
     return outcome
+
+
+def new_quiz(folder: TermFolder, term: Term) -> Iterator[models.Model]:
+    """The rows of the quiz of a new term, what is referred to first."""
+    return _rows(folder, Quiz(term=term, version=1, content_digest=_digest(folder)))
+
+
+def _rows(folder: TermFolder, quiz: Quiz) -> Iterator[models.Model]:
+    values = cost_values(folder.cost)
+    yield quiz
+    for position, spec in enumerate(specified(folder.quiz).questions, start=1):
+        question = _question(quiz, position, spec)
+        yield question
+        for place, (text, is_right, reason) in enumerate(_options(spec), start=1):
+            yield Option(
+                question=question, position=place, text=text, is_right=is_right, reason=reason
+            )
+        yield from _parameters(question, spec, values)
 
 
 def _digest(folder: TermFolder) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,7 +42,7 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
     `owner` holds the fields that all the rows share, such as their term.
     """
     before = {getattr(row, key): row for row in existing}
-    wanted = [{"position": position} | row for position, row in enumerate(rows)]
+    wanted = _placed(rows)
     gone = before.keys() - {values[key] for values in wanted}
     existing.filter(pk__in=[before[name].pk for name in gone]).delete()
     existing.model._default_manager.bulk_create(
@@ -63,8 +63,8 @@ def _status(spec: TermSpec, today: date) -> str:
     return Term.Status.PUBLISHED if due else spec.status
 
 
-def save_term(folder: TermFolder, term: Term | None, categories: dict[str, Category]) -> Term:
-    """Write what `term.md` says of the term itself; its sections are written by the others."""
+def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Category]) -> Term:
+    """What `term.md` says of the term itself, not yet written; a new one where there is none."""
     spec, prose = specified(folder.term), specified(folder.prose)
     term = term or Term(slug=folder.slug)
     term.title = spec.title
@@ -81,46 +81,68 @@ def save_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
     term.content_digest = folder.digest
     if not any(document.is_stored for document in folder.documents):
         term.edited_at = None
-    term.save()
     return term
 
 
-def load_sections(
-    folder: TermFolder,
-    term: Term,
-    *,
-    terms: dict[str, Term],
-    sources: dict[str, Source],
-    is_new: bool = False,
-) -> None:
-    """Write every section of `term` but its quiz; `terms` and `sources` are by slug and key.
+def new_sections(
+    folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
+) -> Iterator[models.Model]:
+    """The rows of every section of a new term but its quiz, what is referred to first."""
+    spec = specified(folder.term)
+    yield from _rows(Alias, term, [alias.model_dump() for alias in spec.aliases])
+    figures = {row["key"]: Figure(term=term, **row) for row in _placed(_figures(spec, sources))}
+    yield from figures.values()
+    for section, rows in _sections(spec, figures).items():
+        yield from _rows(section, term, rows)
+    yield from _rows(ChecklistItem, term, _items(spec))
+    yield from _rows(RelatedTerm, term, _related(spec, terms))
+    for level in specified(folder.maturity).levels:
+        yield LevelDescription(term=term, level=level.level, text=level.text)
+    if folder.cost:
+        scenario = CostScenario(term=term, **_scenario(folder.cost))
+        yield scenario
+        for values in _placed(_tiers(folder.cost, figures)):
+            yield CostTier(scenario=scenario, **values)
 
-    Of a term that `is_new` there are no rows yet, and none are looked for.
+
+def _rows(model: type[Any], term: Term, rows: Rows) -> Iterator[models.Model]:
+    return (model(term=term, **values) for values in _placed(rows))
+
+
+def load_sections(
+    folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
+) -> None:
+    """Make every section of `term` but its quiz say what its folder says.
+
+    `terms` and `sources` are by slug and key.
     """
     spec = specified(folder.term)
 
     def sync(model: type[Any], key: str, rows: Rows) -> None:
-        manager = model._default_manager
-        existing = manager.none() if is_new else manager.filter(term=term)
-        sync_rows(existing, {"term": term}, key, rows)
+        sync_rows(model._default_manager.filter(term=term), {"term": term}, key, rows)
 
     sync(Alias, "name", [alias.model_dump() for alias in spec.aliases])
     sync(Figure, "key", _figures(spec, sources))
     figures = {figure.key: figure for figure in Figure.objects.filter(term=term)}
     for section, rows in _sections(spec, figures).items():
         sync(section, "position", rows)
-    items = [_filled(item) | {"based_on": " ".join(item.based_on)} for item in spec.checklist]
-    sync(ChecklistItem, "key", items)
-    related = [{"target_id": terms[row.term].pk, "why": row.why} for row in spec.related]
-    sync(RelatedTerm, "target_id", related)
-    if is_new and folder.maturity:
-        LevelDescription.objects.bulk_create(
-            LevelDescription(term=term, **level.model_dump()) for level in folder.maturity.levels
-        )
-    else:
-        _load_levels(folder, term)
-    if folder.cost or not is_new:
-        _load_cost(folder.cost, term, figures)
+    sync(ChecklistItem, "key", _items(spec))
+    sync(RelatedTerm, "target_id", _related(spec, terms))
+    _load_levels(folder, term)
+    _load_cost(folder.cost, term, figures)
+
+
+def _items(spec: TermSpec) -> Rows:
+    return [_filled(item) | {"based_on": " ".join(item.based_on)} for item in spec.checklist]
+
+
+def _related(spec: TermSpec, terms: dict[str, Term]) -> Rows:
+    return [{"target_id": terms[row.term].pk, "why": row.why} for row in spec.related]
+
+
+def _placed(rows: Rows) -> list[dict[str, Any]]:
+    """The rows with their positions."""
+    return [{"position": position} | row for position, row in enumerate(rows)]
 
 
 def _filled(spec: Any) -> dict[str, Any]:
@@ -172,11 +194,19 @@ def _load_cost(cost: CostSpec | None, term: Term, figures: dict[str, Figure]) ->
     if cost is None:
         CostScenario.objects.filter(term=term).delete()
         return
+    scenario, _ = CostScenario.objects.update_or_create(term=term, defaults=_scenario(cost))
+    rows = _tiers(cost, figures)
+    sync_rows(CostTier.objects.filter(scenario=scenario), {"scenario": scenario}, "key", rows)
+
+
+def _scenario(cost: CostSpec) -> dict[str, Any]:
     values = cost.model_dump(include={"title", "unit", "note"})
     values |= cost.example.model_dump(exclude={"other_cogs_share"})
-    values["other_cogs_share"] = _decimal(cost.example.other_cogs_share)
-    scenario, _ = CostScenario.objects.update_or_create(term=term, defaults=values)
-    tiers = [
+    return values | {"other_cogs_share": _decimal(cost.example.other_cogs_share)}
+
+
+def _tiers(cost: CostSpec, figures: dict[str, Figure]) -> Rows:
+    return [
         {
             "key": tier.key,
             "name": tier.name,
@@ -187,7 +217,6 @@ def _load_cost(cost: CostSpec | None, term: Term, figures: dict[str, Figure]) ->
         }
         for tier in cost.tiers
     ]
-    sync_rows(CostTier.objects.filter(scenario=scenario), {"scenario": scenario}, "key", tiers)
 
 
 def _decimal(share: Any) -> Decimal:

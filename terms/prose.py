@@ -20,6 +20,8 @@ _TAGS = {
 _TAG = re.compile(r"<[^>]+>")
 _LINK_TAG = re.compile(r"</?(?:a|span)\b[^>]*>")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+_PLAIN = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ ,.;:?'()%$–-])*[^\W_]|)[.?)%]?")
+"""A line that begins with a letter and holds no sign that Markdown or HTML knows."""
 _PARAGRAPH = re.compile(r"</?p>")
 
 
@@ -56,6 +58,13 @@ def _converter() -> Markdown:
 
 def render_prose(text: str) -> str:
     """Markdown to sanitised HTML: no script, style, form or image can come through."""
+    if _PLAIN.fullmatch(text):
+        return f"<p>{text}</p>"
+    return render_markdown(text)
+
+
+def render_markdown(text: str) -> str:
+    """The same for any text. A line of nothing but words, as most are, need not come here."""
     html = _converter().reset().convert(text)
     return nh3.clean(
         html,

@@ -13,7 +13,7 @@ from authoring.history.versions import latest_versions
 from authoring.library import ContentError, TermFolder, absent_folder
 from authoring.models import FileVersion
 from authoring.reading import Problem
-from authoring.term_sections import load_sections, save_term
+from authoring.term_sections import fill_term, load_sections
 from terms.changes import content_edited, terms_changed
 from terms.models import Category, Source, Term
 
@@ -60,7 +60,7 @@ def apply_texts(
     if problems := problems_of(folder):
         raise ContentError(problems)
     state = {name: getattr(term, name) for name in _STATE}
-    save_term(folder, term, {row.slug: row for row in Category.objects.all()})
+    fill_term(folder, term, {row.slug: row for row in Category.objects.all()}).save()
     load_sections(
         folder,
         term,
