@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from authoring.maturity_specs import MaturityModelSpec
+from authoring.progress import watched
 from authoring.quiz_specs import QuizSpec
 from authoring.reading import (
     Document,
@@ -181,14 +182,13 @@ def read_library(root: Path) -> Library:
     """
     if not root.is_dir():
         raise ContentError([Problem(str(root), 1, "", "is not a folder")])
+    folders = [folder for folder in sorted((root / "terms").glob("*")) if folder.is_dir()]
     library = Library(
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
         categories_document=read_yaml(root / "categories.yaml", root),
         folders=[
-            _read_folder(folder, root)
-            for folder in sorted((root / "terms").glob("*"))
-            if folder.is_dir()
+            _read_folder(folder, root) for folder in watched(folders, "reading", len(folders))
         ],
         models=[_read_model(path, root) for path in sorted((root / "maturity").glob("*.yaml"))],
     )

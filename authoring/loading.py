@@ -17,6 +17,7 @@ from authoring.history.unchanged import is_as_loaded
 from authoring.history.versions import remember_files
 from authoring.library import ContentError, Library, TermFolder, read_library, specified
 from authoring.new_rows import NewRows
+from authoring.progress import watched
 from authoring.quiz_versions import load_quiz, new_quiz
 from authoring.term_pictures import store_pictures
 from authoring.term_sections import fill_term, load_sections, new_sections
@@ -188,7 +189,7 @@ def _create_terms(
 ) -> None:
     """The terms themselves are there; their rows are written many terms at a time."""
     rows = NewRows()
-    for place, (folder, term) in enumerate(new, start=1):
+    for place, (folder, term) in enumerate(watched(new, "writing", len(new)), start=1):
         rows.add(new_sections(folder, term, terms=terms, sources=sources))
         rows.add(new_quiz(folder, term))
         report.note("terms", "created")

@@ -9,6 +9,7 @@ from itertools import islice
 
 from django.db.models import Prefetch
 
+from authoring.progress import watched
 from maturity.models import LevelDescription
 from terms.context import load_glossary
 from terms.models import Term, TermPicture
@@ -27,7 +28,8 @@ def store_pictures() -> int:
     changed = {pk: words for pk, words in _words_by_term() if stored.get(pk) != words.digest}
     drawable = {pk: words for pk, words in changed.items() if can_draw_title(words.title)}
     TermPicture.objects.filter(term__in=stored.keys() & changed.keys() - drawable.keys()).delete()
-    pictures = zip(drawable.items(), _draw(list(drawable.values())), strict=True)
+    drawn = watched(_draw(list(drawable.values())), "drawing", len(drawable))
+    pictures = zip(drawable.items(), drawn, strict=True)
     rows = (TermPicture(term_id=pk, digest=words.digest, png=png) for (pk, words), png in pictures)
     while batch := list(islice(rows, ROWS_PER_WRITE)):
         TermPicture.objects.bulk_create(
