@@ -32,6 +32,7 @@ def check_library(library: Library) -> None:
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories)
     _check_names(library.folders)
+    _check_replacements(library.folders)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
 
@@ -154,6 +155,15 @@ def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:
         yield ("abbreviation",), folder.term.abbreviation
     for index, alias in enumerate(folder.term.aliases):
         yield ("aliases", index), alias.name
+
+
+def _check_replacements(folders: list[TermFolder]) -> None:
+    """What replaces a retired term is not retired itself, or its address would lead nowhere."""
+    retired = {one.slug for one in folders if one.term and one.term.status == "retired"}
+    for folder in folders:
+        if folder.term and folder.term.replaced_by in retired:
+            message = f"{folder.term.replaced_by!r} is retired too"
+            folder.front.report(("replaced_by",), message)
 
 
 def _check_model(model: MaturityFile, *, terms: set[str], sources: set[str]) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from advisory.models import CallRequest, Origin, OriginCount
 from authoring.checks.ages import fresh_days, last_day
 from authoring.dashboard.bars import Bar, draw_bars
+from authoring.models import Proposal
 from maturity.models import LEVEL_NAMES, Assessment
 from maturity.scoring import Level
 from quizzes.item_reports import ReportedItem, read_item_report
@@ -73,6 +74,7 @@ class Dashboard:
     """Everything on the page; of each list at most ten, with how many there are in all."""
 
     states: tuple[Bar, ...]
+    proposals: tuple[Proposal, ...]
     incomplete: tuple[TermLine, ...]
     incomplete_total: int
     most_read: tuple[Bar, ...]
@@ -91,6 +93,9 @@ def read_dashboard(today: datetime.date) -> Dashboard:
     old = _old_figures(today)
     return Dashboard(
         states=_by_choice(Term.objects.all(), "status", Term.Status.choices),
+        proposals=tuple(
+            Proposal.objects.open().select_related("term", "made_by").order_by("made_at")[:SHOWN]
+        ),
         incomplete=incomplete,
         incomplete_total=incomplete_total,
         most_read=_most_read(today),

@@ -161,6 +161,13 @@ def proposal(term: Term) -> Proposal:
     return Proposal.objects.get()
 
 
+def test_the_dashboard_lists_what_waits_for_a_decision(term: Term, proposal: Proposal) -> None:
+    reviewer = signed_in("Reviewer")
+    assert f"/admin/authoring/proposal/{proposal.pk}/" in reviewer.get("/admin/dashboard/").text
+    decide(reviewer, proposal, "reject")
+    assert "None is open." in reviewer.get("/admin/dashboard/").text
+
+
 def test_rejecting_leaves_the_published_version_untouched(term: Term, proposal: Proposal) -> None:
     before = read(term), FileVersion.objects.count()
     decide(signed_in("Reviewer"), proposal, "reject", "Not yet.")

@@ -279,6 +279,15 @@ def test_a_term_has_the_state_of_its_file(
     assert lines in (content / "terms/first/term.md").read_text()
 
 
+def test_two_retired_terms_do_not_replace_each_other(content: Path, spoil: Spoil) -> None:
+    for slug, other in (("first", "second"), ("second", "first")):
+        lines = f"status: retired\nreplaced_by: {other}\ncategory:"
+        spoil(f"terms/{slug}/term.md", "category:", lines)
+    complaints = errors(content)
+    assert "replaced_by: 'first' is retired too" in complaints
+    assert "replaced_by: 'second' is retired too" in complaints
+
+
 @pytest.fixture
 def edited(content: Path, spoil: Spoil) -> Path:
     """A folder of which a term was edited in the admin before its file changed too."""
