@@ -110,11 +110,26 @@ class StatementAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Statement]):
 
 @admin.register(LevelDescription)
 class LevelDescriptionAdmin(admin.ModelAdmin[LevelDescription]):
+    """For those who may publish; authors write the levels on their term's page, to be proposed."""
+
     list_display = ("term", "level", "text")
     list_filter = ("level",)
     list_select_related = ("term",)
     search_fields = ("term__title", "text")
     autocomplete_fields = ("term",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may_publish(request) and super().has_add_permission(request)
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: LevelDescription | None = None
+    ) -> bool:
+        return may_publish(request) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: LevelDescription | None = None
+    ) -> bool:
+        return may_publish(request) and super().has_delete_permission(request, obj)
 
     def save_model(
         self,
@@ -141,3 +156,8 @@ class AssessmentAdmin(admin.ModelAdmin[Assessment]):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+def may_publish(request: HttpRequest) -> bool:
+    """Whether somebody may change what readers see without asking."""
+    return request.user.has_perm("terms.publish_term")

@@ -117,8 +117,8 @@ class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
         return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: Term | None = None) -> Any:
-        """The slug of a term with a folder is the folder's name; not everybody publishes."""
-        slug = ("slug",) if obj and obj.content_digest else ()
+        """A slug is an address and a folder's name, and stays; not everybody publishes."""
+        slug = ("slug",) if obj else ()
         user = signed_in(request)
         fixed = () if may_publish(user) else _STATE_FIELDS[0 if must_propose(user, obj) else 1 :]
         return (*self.readonly_fields, *slug, *fixed)
@@ -158,12 +158,13 @@ class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
         terms_changed([term.pk])
 
     def delete_model(self, request: HttpRequest, obj: Term) -> None:
+        content_edited(obj, signed_in(request), gone=True)
         super().delete_model(request, obj)
         terms_changed([])
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        super().delete_queryset(request, queryset.filter(content_digest=""))
-        terms_changed([])
+        for term in queryset.filter(content_digest=""):
+            self.delete_model(request, term)
 
     def _take_back(
         self, request: HttpRequest, term: Term, old: dict[str, str], texts: dict[str, str]

@@ -36,7 +36,10 @@ def term_path(slug: str, name: str) -> str:
 
 def record_edit(row: models.Model, by: User, gone: bool, note: str, **signal: Any) -> None:
     """Receive `terms.changes.edited`."""
-    if isinstance(row, Term):
+    if isinstance(row, Term) and gone:
+        known = latest_versions(term_path(row.slug, name) for name in set(_COUNTED))
+        add_versions([NewVersion(path, "", How.REMOVED, by) for path in known], known)
+    elif isinstance(row, Term):
         record_term(row, by, note=note[:300])
     else:
         record_site(row, by, gone=gone)

@@ -325,3 +325,31 @@ def test_a_stranger_sees_nothing(term: Term, client: Client) -> None:
     assert client.get(f"/admin/terms/term/{term.pk}/history/").status_code == 403
     assert client.post(f"/admin/terms/term/{term.pk}/look/page/").status_code == 403
     assert client.get("/admin/authoring/proposal/1/change/").status_code == 403
+
+
+def test_the_levels_of_a_published_term_are_no_way_around_a_proposal(term: Term) -> None:
+    level = term.level_descriptions.get(level=3)
+    where = f"/admin/maturity/leveldescription/{level.pk}/change/"
+    values = {"term": term.pk, "level": 3, "text": "Three."}
+    assert signed_in("Author").post(where, values).status_code == 403
+    assert signed_in("Publisher").post(where, values).status_code == 302
+    assert term.level_descriptions.get(level=3).text == "Three."
+    assert "Three." in FileVersion.objects.current().get(path="terms/first/maturity.yaml").text
+
+
+def test_a_term_with_a_folder_is_not_deleted_and_one_without_leaves_no_file(
+    term: Term, tmp_path: Path
+) -> None:
+    publisher = signed_in("Publisher")
+    where = f"/admin/terms/term/{term.pk}/delete/"
+    assert publisher.post(where, {"post": "yes"}).status_code == 403
+    term.pk, term.slug, term.title, term.content_digest = None, "third", "The third", ""
+    term.abbreviation, term.status = "", "draft"
+    term.save()
+    save(publisher, term, tldr="New.")
+    call_command("dump_content", str(tmp_path / "dumped"), stdout=StringIO())
+    assert (tmp_path / "dumped/terms/third/term.md").exists()
+    publisher.post(f"/admin/terms/term/{term.pk}/delete/", {"post": "yes"})
+    assert not Term.objects.filter(slug="third").exists()
+    call_command("dump_content", str(tmp_path / "dumped"), stdout=StringIO())
+    assert not (tmp_path / "dumped/terms/third/term.md").exists()
