@@ -14,6 +14,8 @@ from django.test import Client
 from authoring.editing.roles import make_roles
 from authoring.models import FileVersion, Proposal
 from terms.models import Term
+from terms.shelves import load_shelves
+from tests.authoring.test_load_content import searched
 
 pytestmark = pytest.mark.django_db
 Edit = Callable[..., Any]
@@ -76,6 +78,14 @@ def test_saving_links_anew(term: Term) -> None:
     assert ">Everywhere</a>" in read(Term.objects.get(slug="second"))
     assert ">The second</a>" in read(term)
     assert Term.objects.get(pk=term.pk).word_count == term.count_words()
+
+
+def test_saving_publishes_to_search_and_to_the_counts(term: Term) -> None:
+    client = signed_in("Publisher")
+    save(client, term, title="Quaint", status="draft")
+    assert (searched("quaint"), load_shelves().total) == ([], 1)
+    save(client, term, status="published")
+    assert (searched("quaint"), load_shelves(letter="q").total) == (["first"], 1)
 
 
 def test_saving_what_is_there_makes_no_version(term: Term) -> None:

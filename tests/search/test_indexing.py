@@ -25,20 +25,6 @@ def found(query: str) -> list[str]:
     return [hit.term.slug for hit in hits]
 
 
-def admin_form(client: Client, term: Term) -> dict[str, str]:
-    """The fields of the term's admin page as a browser would send them."""
-    form = client.get(f"/admin/terms/term/{term.pk}/change/").context["adminform"].form
-    data = {name: str(form[name].value() or "") for name in form.fields}
-    inlines = client.get(f"/admin/terms/term/{term.pk}/change/").context["inline_admin_formsets"]
-    for inline in inlines:
-        prefix, rows = inline.formset.prefix, inline.formset.initial_forms
-        data |= {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": str(len(rows))}
-        for row in rows:
-            values = {name: row[name].value() for name in row.fields}
-            data |= {f"{row.prefix}-{name}": str(value or "") for name, value in values.items()}
-    return data
-
-
 def test_only_what_changed_is_written_again() -> None:
     term = make_term(aliases=("ops",))
     assert index_terms([term.pk]) == {"unchanged": 1}
@@ -98,18 +84,6 @@ def test_reindex_makes_everything_anew() -> None:
     assert found("ops") == ["mlops"]
     assert found("mlpos") == ["mlops"]
     assert load_shelves().total == 1
-
-
-def test_saving_in_the_admin_publishes_to_search_and_counts(admin_client: Client) -> None:
-    term = make_term(status=Term.Status.DRAFT, title="Quaint term", abbreviation="")
-    data = admin_form(admin_client, term) | {"status": "published"}
-    response = admin_client.post(f"/admin/terms/term/{term.pk}/change/", data)
-    assert response.status_code == 302
-    assert found("quaint") == ["mlops"]
-    assert load_shelves(letter="q").total == 1
-    admin_client.post(f"/admin/terms/term/{term.pk}/change/", data | {"status": "draft"})
-    assert found("quaint") == []
-    assert load_shelves().total == 0
 
 
 def test_deleting_in_the_admin_takes_it_from_the_counts(admin_client: Client) -> None:
