@@ -51,7 +51,8 @@ class _Around:
 def redraw(term_ids: Collection[int]) -> None:
     """Lay out the neighbourhoods of these terms and of those around them, and the whole map."""
     touched = set(term_ids)
-    for batch in batches(term_ids):
+    is_all = touched.issuperset(Term.objects.values_list("pk", flat=True))
+    for batch in () if is_all else batches(term_ids):
         touched.update(
             Neighbour.objects.filter(other_id__in=batch).values_list("term_id", flat=True)
         )
