@@ -19,7 +19,7 @@ from calculator.examples import EXAMPLES
 from calculator.forms import CalculatorForm
 from calculator.model_prices import SNAPSHOT
 from calculator.models import CostScenario
-from calculator.presets import choose_preset, complete_state, read_form
+from calculator.presets import choose_preset, complete_state, presets_say, read_form
 from glossary_site.http import absolute_url, render_page
 
 THEMES = ("light", "dark")
@@ -39,6 +39,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "placed": place(calculation) if calculation else {},
         "preset": preset,
         "presets": presets,
+        "presets_say": presets_say(presets, preset),
         "examples": EXAMPLES,
         "snapshot": SNAPSHOT,
         "state_query": form.state.urlencode(),

@@ -5,7 +5,10 @@ from django.core.cache import caches
 from django.test import Client
 
 from calculator.groups import OPTIONAL_GROUPS
+from calculator.models import CostScenario
+from terms.models import Term
 from tests.calculator.test_calculator import STATE
+from tests.factories import make_cost_scenario, make_term
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -50,3 +53,12 @@ def test_a_space_in_a_field_is_a_readers_own(client: Client) -> None:
     caches["fragments"].clear()
     page(client, judge_usd="  ", model_1=" ", share_4=" ")
     assert page(client) == blank
+
+
+def test_presets_are_kept_until_one_of_them_changes(client: Client) -> None:
+    scenario = make_cost_scenario(make_term())
+    assert "MLOps" in page(client)
+    Term.objects.filter(pk=scenario.term_id).update(abbreviation="Renamed")
+    assert "Renamed" in page(client)
+    CostScenario.objects.update(note="Quite another note.")
+    assert "Quite another note." in page(client)
