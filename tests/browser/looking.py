@@ -71,6 +71,7 @@ class Looker:
 
         One that is very long is measured, and pictured for people alone.
         """
+        self.page.wait_for_load_state()
         self._print(name)
         for width in WIDTHS:
             self._measure(name, width)

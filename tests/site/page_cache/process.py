@@ -95,8 +95,11 @@ def _kill_database(_: str) -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_read_file('postmaster.pid')")
-        pid = int(cursor.fetchone()[0].split()[0])
-    os.kill(pid, signal.SIGKILL)
+        pids = [int(cursor.fetchone()[0].split()[0])]
+        cursor.execute("SELECT pid FROM pg_stat_activity")
+        pids += [pid for (pid,) in cursor.fetchall()]
+    for pid in pids:  # the server first, as it would start the others again
+        os.kill(pid, signal.SIGKILL)
 
 
 def _rename(title: str) -> None:
