@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from advisory.admin_forms import AnswerForm
 from advisory.models import Advisor, CallRequest, OriginCount
 from advisory.requests import tell_reader
-from glossary_site.http import absolute_url, signed_in
-from terms.changes import content_edited
+from glossary_site.http import absolute_url
+from terms.admin import InFileAdmin
 
 _ASKED = (
     *("name", "email", "origin", "shared", "message", "time_zone"),
@@ -23,12 +23,8 @@ _ASKED = (
 
 
 @admin.register(Advisor)
-class AdvisorAdmin(admin.ModelAdmin[Advisor]):
+class AdvisorAdmin(InFileAdmin):
     list_display = ("name", "role")
-
-    def save_model(self, request: HttpRequest, obj: Advisor, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        content_edited(obj, signed_in(request))
 
 
 @admin.register(CallRequest)

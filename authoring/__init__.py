@@ -1,1 +1,1 @@
-"""Content files: reading, checking and loading them."""
+"""Content files: reading, checking, loading and editing them, and their history."""

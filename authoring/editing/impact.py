@@ -48,7 +48,6 @@ class Impact:
     """Differences by file, and what stands on what they change."""
 
     differences: dict[str, list[str]] = field(default_factory=dict)
-    fields: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     helps: list[StatementHelp] = field(default_factory=list)
     linked_anew: list[Term] = field(default_factory=list)
@@ -76,7 +75,6 @@ def impact_of(term: Term, before: Mapping[str, str], after: Mapping[str, str]) -
             for file, text in after.items()
             if before.get(file, "") != text
         },
-        fields=changed,
         questions=_questions(term, anchors, reads_cost="tiers" in changed or "example" in changed),
         helps=list(
             StatementHelp.objects.filter(

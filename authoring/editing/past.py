@@ -26,7 +26,6 @@ from glossary_site.http import signed_in
 from terms.models import Term
 
 PER_PAGE = 20
-RESTORABLE = FILES
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Past:
 
     @property
     def can_be_restored(self) -> bool:
-        return self.file in RESTORABLE and not self.version.is_latest and self.version.text != ""
+        return self.file in FILES and not self.version.is_latest and self.version.text != ""
 
 
 class HistoryViews:
@@ -83,7 +82,7 @@ class HistoryViews:
         own = FileVersion.objects.filter(path__startswith=term_path(term.slug, ""))
         version = get_object_or_404(own, pk=version_id)
         name = version.path.rpartition("/")[2]
-        if name not in RESTORABLE or not version.text:
+        if name not in FILES or not version.text:
             raise PermissionDenied
         note = gettext("version %(number)s") % {"number": version.number}
         try:

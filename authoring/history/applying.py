@@ -10,7 +10,7 @@ from django.db import transaction
 from authoring.checking import check_folder
 from authoring.history.edits import record_term, term_path
 from authoring.history.versions import latest_versions
-from authoring.library import ContentError, TermFolder, absent_folder
+from authoring.library import TERM_FILES, ContentError, TermFolder, absent_folder
 from authoring.models import FileVersion
 from authoring.reading import Problem
 from authoring.term_sections import fill_term, load_sections
@@ -24,7 +24,7 @@ _STATE = ("status", "publish_on", "replaced_by")
 
 def current_texts(term: Term) -> dict[str, str]:
     """What the files of `term` say now, by name; of a file that there is not, nothing."""
-    paths = {term_path(term.slug, name): name for name in (*FILES, "quiz.yaml")}
+    paths = {term_path(term.slug, name): name for name in TERM_FILES}
     return {paths[path]: one.text for path, one in latest_versions(paths).items()}
 
 

@@ -45,8 +45,7 @@ def _refuse_unknown(folder: Path, versions: list[FileVersion]) -> None:
         for version in versions
         if (folder / version.path).is_file()
     }
-    rows = FileVersion.objects.filter(path__in=found).values_list("path", "digest")
-    known = set(rows.iterator())
+    known = set(FileVersion.objects.values_list("path", "digest").iterator())
     if unknown := [path for path, digest in found.items() if (path, digest) not in known]:
         raise UnknownFilesError(unknown)
 

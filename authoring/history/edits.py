@@ -18,13 +18,13 @@ from authoring.history.versions import (
     digest_of,
     latest_versions,
 )
-from authoring.library import folder_digest
+from authoring.library import TERM_FILES, folder_digest
 from authoring.models import FileVersion
 from authoring.reading import Document, parse_yaml
 from authoring.values import Spec
 from terms.models import Category, Glossary, Source, Term
 
-_COUNTED = ("term.md", "term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
+_COUNTED = ("term.md", *TERM_FILES)
 """A folder's files as its digest counts them; `term.md` is two documents."""
 _NOTHING = digest_of("")
 
@@ -37,7 +37,7 @@ def term_path(slug: str, name: str) -> str:
 def record_edit(row: models.Model, by: User, gone: bool, note: str, **signal: Any) -> None:
     """Receive `terms.changes.edited`."""
     if isinstance(row, Term) and gone:
-        known = latest_versions(term_path(row.slug, name) for name in set(_COUNTED))
+        known = latest_versions(term_path(row.slug, name) for name in TERM_FILES)
         add_versions([NewVersion(path, "", How.REMOVED, by) for path in known], known)
     elif isinstance(row, Term):
         record_term(row, by, note=note[:300])

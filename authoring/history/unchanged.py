@@ -28,9 +28,10 @@ def is_as_loaded(root: Path) -> bool:
         return False
     current = FileVersion.objects.current().exclude(how=How.REMOVED)
     loaded = dict(current.filter(how=How.LOADED).values_list("path", "digest"))
-    edited = current.exclude(how=How.LOADED).filter(path__in=found).values_list("path", flat=True)
+    edited = current.exclude(how=How.LOADED).values_list("path", flat=True)
     folders = {path.split("/")[1] for path in found if path.startswith("terms/")}
-    return found == loaded | last_loaded(edited) and len(folders) == terms.count()
+    known = loaded | {path: last for path, last in last_loaded(edited).items() if path in found}
+    return found == known and len(folders) == terms.count()
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -85,8 +85,14 @@ def _is_news(row: FileVersion, before: FileVersion | None) -> bool:
 
 def last_loaded(paths: Iterable[str]) -> dict[str, str]:
     """The digest of what each file itself said at the last load, by path."""
-    rows = FileVersion.objects.filter(path__in=list(paths), how=How.LOADED).order_by("number")
-    return dict(rows.values_list("path", "digest"))
+    wanted, loaded = list(paths), FileVersion.objects.filter(how=How.LOADED).order_by("number")
+    return {
+        path: digest
+        for at in range(0, len(wanted), _BATCH)
+        for path, digest in loaded.filter(path__in=wanted[at : at + _BATCH]).values_list(
+            "path", "digest"
+        )
+    }
 
 
 def remember_files(library: Library) -> None:
