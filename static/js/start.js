@@ -7,7 +7,9 @@ const add = (element) => new Promise((done) => {
 });
 const begin = async () => {
     const later = document.querySelector("[data-after-paint]").content.children;
-    await Promise.all([...later].map(add));
+    const awaited = [...later].map(add);
+    document.dispatchEvent(new CustomEvent("site:painted", { detail: awaited }));
+    await Promise.allSettled(awaited);
     await document.fonts.ready;
     document.documentElement.dataset.ready = "";
     document.dispatchEvent(new Event("site:ready"));
