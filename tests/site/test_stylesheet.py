@@ -57,3 +57,10 @@ def test_a_style_file_is_short_and_uses_tokens(path: Path) -> None:
     if path.name != "tokens.css":
         assert "#fff" not in text
         assert "rgb(" not in text
+
+
+def test_no_measure_depends_on_the_width_of_a_figure() -> None:
+    """`ch` is another length in the stand-ins than in the faces, so that lines would move."""
+    in_figures = re.compile(r"\d(ch|ex)\b")
+    faults = [path.name for path in CSS.rglob("*.css") if in_figures.search(path.read_text())]
+    assert faults == []
