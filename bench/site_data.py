@@ -90,9 +90,14 @@ def _answers() -> Iterable[str]:
 
 def _cookie(learner_id: str) -> str:
     from django.conf import settings
+    from django.utils import timezone
+
+    from learners.identity import SESSION_KEY
+    from learners.renewal import RENEWED_ON
 
     session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session["learner_id"] = learner_id
+    session[SESSION_KEY] = learner_id
+    session[RENEWED_ON] = timezone.now().date().isoformat()
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 

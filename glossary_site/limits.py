@@ -17,9 +17,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from glossary_site.http import wants_fragment
+from glossary_site.http import fixed_path, wants_fragment
 
 WINDOW_S = 60
 PER_VISITOR = 60
@@ -62,7 +61,7 @@ class LoginLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_try = request.method == "POST" and request.path == reverse("admin:login")
+        is_try = request.method == "POST" and request.path == fixed_path("admin:login")
         if is_try and settings.RATE_LIMITS:
             limit = Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS)
             if _count(limit, int(time.time()) // WINDOW_S) > limit.most:

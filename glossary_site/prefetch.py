@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+
+from glossary_site.http import fixed_path
 
 NOT_PREFETCHED = ["/admin/*", "/me/*", "/static/*"]
 # https://wicg.github.io/nav-speculation/speculation-rules.html; "moderate" is on hover or press.
@@ -41,5 +42,5 @@ class PrefetchMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
-            response["Speculation-Rules"] = f'"{reverse("speculation_rules")}"'
+            response["Speculation-Rules"] = f'"{fixed_path("speculation_rules")}"'
         return response

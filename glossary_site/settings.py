@@ -151,6 +151,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 if SECURE_COOKIES:  # a browser takes such a name only from this very host, and only over TLS
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "glossary_site.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_COOKIES else 0
 SECURE_SSL_REDIRECT = SECURE_COOKIES

@@ -1,5 +1,7 @@
 """From a request to its learner, and back."""
 
+import uuid
+
 from django.http import HttpRequest
 
 from learners.models import Learner
@@ -7,12 +9,18 @@ from learners.models import Learner
 SESSION_KEY = "learner_id"
 
 
-def learner_of(request: HttpRequest) -> Learner | None:
-    """The learner who sends the request, or None; without a session cookie nothing is queried.
+def learner_id_of(request: HttpRequest) -> uuid.UUID | None:
+    """The id in the session of who sends the request; the learner may be deleted since.
 
     Reading the session makes the response vary by cookie, so that no cache hands it to another.
     """
-    learner_id = request.session.get(SESSION_KEY)
+    text = request.session.get(SESSION_KEY)
+    return uuid.UUID(text) if text else None
+
+
+def learner_of(request: HttpRequest) -> Learner | None:
+    """The learner who sends the request, or None; without a session cookie nothing is queried."""
+    learner_id = learner_id_of(request)
     return Learner.objects.filter(pk=learner_id).first() if learner_id else None
 
 

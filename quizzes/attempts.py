@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.utils import timezone
 
 from learners.models import Learner
 from quizzes.drawing import AS_WRITTEN
@@ -48,13 +49,20 @@ def start_attempt(
 
 
 def record_answer(posed: PosedQuestion, response: str) -> Answer:
-    """The answer to the posed question, by one insert; one that is there already stands."""
+    """The answer to the posed question; one that is there already stands.
+
+    One statement, which the database commits by itself: in a transaction of its own, writers on
+    SQLite would wait for each other in sleeping retries.
+    """
     credit = judge(posed, response)
-    answer = Answer(posed=posed, response=response, earned=credit.earned, worth=credit.worth)
-    try:
-        with transaction.atomic():
-            answer.save(force_insert=True)
-    except IntegrityError:
+    answer = Answer(
+        posed=posed,
+        response=response,
+        earned=credit.earned,
+        worth=credit.worth,
+        answered_at=timezone.now(),
+    )
+    if not answer.insert_unless_there():
         answer = Answer.objects.get(posed=posed)
-        posed.answer = answer
+    posed.answer = answer
     return answer

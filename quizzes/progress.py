@@ -10,11 +10,13 @@ from django.db.models import prefetch_related_objects
 
 from learners.models import Learner
 from quizzes.drawing import AS_WRITTEN
-from quizzes.models import Attempt, PosedQuestion, Question, Quiz
+from quizzes.keeping import give_keys, give_questions, questions_of
+from quizzes.models import Attempt, PosedQuestion, Quiz
 from quizzes.numbers import decimal_text
 from quizzes.posing import Asked, ask
 from quizzes.reviewing import Review, review
 from quizzes.scoring import Score, score
+from quizzes.standing import read_newest
 from terms.models import RelatedTerm, Term
 
 
@@ -110,21 +112,20 @@ def points_text(scored: Score) -> str:
     return decimal_text(scored.points, places=2)
 
 
-def read_progress(quiz: Quiz, learner: Learner | None) -> Progress:
-    """Where `learner` stands in the quiz of the current version `quiz`, whose term is loaded."""
-    if learner:
-        attempts = Attempt.objects.filter(learner=learner, quiz__term=quiz.term)
-        if (
-            attempt := attempts.select_related("quiz__term")
-            .order_by("-started_at", "-number")
-            .first()
-        ):
-            return progress_of(attempt)
-    posed = (
+def read_progress(quiz: Quiz, learner_id: uuid.UUID | None) -> Progress:
+    """Where the learner stands in the quiz of the current version `quiz`, whose term is loaded."""
+    if learner_id:
+        attempt, posed = read_newest(learner_id, quiz.term_id)
+        if attempt and attempt.quiz_id:
+            if attempt.quiz_id == quiz.pk:
+                attempt.quiz = quiz
+            give_questions(posed, attempt.quiz_id)
+            return Progress(attempt.quiz, attempt, posed)
+    as_written = (
         PosedQuestion(question=question, number=number, seed=AS_WRITTEN)
-        for number, question in enumerate(quiz.questions.all(), start=1)
+        for number, question in enumerate(questions_of(quiz.pk).values(), start=1)
     )
-    return Progress(quiz, None, tuple(posed))
+    return Progress(quiz, None, tuple(as_written))
 
 
 def read_practice(learner: Learner | None) -> Progress:
@@ -136,8 +137,12 @@ def read_practice(learner: Learner | None) -> Progress:
 
 def progress_of(attempt: Attempt) -> Progress:
     """Where the attempt stands."""
-    posed = PosedQuestion.objects.filter(attempt=attempt).for_taking()
-    return Progress(attempt.quiz, attempt, tuple(posed))
+    posed = PosedQuestion.objects.filter(attempt=attempt)
+    if attempt.quiz_id is None:
+        return Progress(None, attempt, tuple(posed.for_practice()))
+    progress = Progress(attempt.quiz, attempt, tuple(posed.with_answers()))
+    give_questions(progress.posed, attempt.quiz_id)
+    return progress
 
 
 def ask_again(
@@ -180,15 +185,16 @@ def share_result(progress: Progress) -> SharedResult:
     )
 
 
-def load_keys(questions: Sequence[Question]) -> None:
-    """Load what judging and reviewing the questions needs."""
-    prefetch_related_objects(questions, "options")
-    numbers = [question for question in questions if question.kind == Question.Kind.NUMBER]
-    prefetch_related_objects(numbers, "parameters")
+def load_keys(progress: Progress, posed: Sequence[PosedQuestion]) -> None:
+    """Load what judging and reviewing these questions of the attempt needs."""
+    if progress.quiz:
+        give_keys(posed, progress.quiz.pk)
+    else:
+        prefetch_related_objects([one.question for one in posed], "options")
 
 
 def _review_all(progress: Progress) -> tuple[Review, ...]:
-    load_keys([posed.question for posed in progress.posed])
+    load_keys(progress, progress.posed)
     reviews = (review_at(progress, number) for number in range(1, progress.total + 1))
     return tuple(one for one in reviews if one)
 

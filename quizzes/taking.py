@@ -60,14 +60,14 @@ def answer(request: HttpRequest, venue: Venue, progress: Progress) -> HttpRespon
     if not progress.showed(posed, address.cleaned_data["attempt"]):
         return _refuse_stale(request, venue, progress)
     if posed.given is None:
-        load_keys([posed.question])
+        load_keys(progress, [posed])
         form = AnswerForm(request.POST, posed)
         if not form.is_valid():
             return _ask_again(request, venue, progress, posed, form.message)
         if progress.attempt is None and venue.begin:
             progress = progress_of(venue.begin())
             posed = progress.find(posed.question_id) or posed
-            load_keys([posed.question])
+            load_keys(progress, [posed])
         record_answer(posed, form.cleaned_data["response"])
     if wants_fragment(request):
         context = {"review": review_at(progress, posed.number), "is_new": True}

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from glossary_site.http import render_page
 from glossary_site.limits import limit_posts
-from learners.identity import ensure_learner, learner_of
+from learners.identity import ensure_learner, learner_id_of, learner_of
 from quizzes.attempts import start_attempt
+from quizzes.keeping import current_quiz
 from quizzes.listing import list_quizzes
 from quizzes.models import Attempt, Quiz
 from quizzes.practice import missed_questions, mix
@@ -55,7 +56,7 @@ def quiz_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def quiz_again(request: HttpRequest, slug: str) -> HttpResponse:
     """Start another attempt at the current version, unless one is open; then go to the quiz."""
     quiz, learner = _current_quiz(slug), learner_of(request)
-    progress = read_progress(quiz, learner)
+    progress = read_progress(quiz, learner.pk if learner else None)
     if learner and progress.attempt and progress.is_finished:
         start_attempt(learner, list(quiz.questions.all()), quiz=quiz, after=progress.attempt)
     return redirect(quiz)
@@ -66,7 +67,7 @@ def quiz_again(request: HttpRequest, slug: str) -> HttpResponse:
 def quiz_retry(request: HttpRequest, slug: str) -> HttpResponse:
     """Start an attempt at what was not right in the one just finished; then go to the quiz."""
     quiz, learner = _current_quiz(slug), learner_of(request)
-    progress = read_progress(quiz, learner)
+    progress = read_progress(quiz, learner.pk if learner else None)
     missed = [one.question for one in progress.posed if one.given and not one.given.is_right]
     if learner and progress.attempt and progress.is_finished and missed:
         start_attempt(
@@ -140,14 +141,14 @@ def _quiz_venue(request: HttpRequest, progress: Progress) -> Venue:
 
 
 def _read_progress(request: HttpRequest, slug: str) -> Progress:
-    progress = read_progress(_current_quiz(slug), learner_of(request))
+    progress = read_progress(_current_quiz(slug), learner_id_of(request))
     if not progress.total:
         raise Http404(f"the quiz of {slug!r} has no questions yet")
     return progress
 
 
 def _current_quiz(slug: str) -> Quiz:
-    quiz = Quiz.objects.current().filter(term__slug=slug).select_related("term").first()
+    quiz = current_quiz(slug)
     if quiz is None:
         raise Http404(f"no quiz for {slug!r}")
     return quiz

@@ -73,8 +73,9 @@ def _answered(fresh: Progress) -> Progress:
     """A finished attempt: the first answer right, the second wrong, and so on."""
     questions = [posed.question for posed in fresh.posed]
     attempt = start_attempt(Learner.objects.create(), questions, quiz=fresh.quiz, after=None)
-    for posed in progress_of(attempt).posed:
-        load_keys([posed.question])
+    progress = progress_of(attempt)
+    load_keys(progress, progress.posed)
+    for posed in progress.posed:
         record_answer(posed, _response(posed))
     return progress_of(attempt)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
+from glossary_site.http import fixed_path
 from glossary_site.page_cache.models import content_changed
 
 
@@ -17,6 +17,6 @@ class AdminWritesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         is_carried_out = request.method == "POST" and response.status_code == 302
-        if is_carried_out and request.path.startswith(reverse("admin:index")):
+        if is_carried_out and request.path.startswith(fixed_path("admin:index")):
             content_changed()
         return response

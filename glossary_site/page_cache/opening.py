@@ -10,6 +10,7 @@ from django.db import close_old_connections
 
 from glossary_site.page_cache.disk import PagesOnDisk
 from glossary_site.page_cache.door import Application, Door
+from glossary_site.page_cache.keeping import follow
 from glossary_site.page_cache.keys import Rules
 from glossary_site.page_cache.models import read_version
 from glossary_site.page_cache.responses import packed
@@ -24,6 +25,7 @@ def open_door(application: Application) -> Application:
     disk = pages_on_disk()
     watch = VersionWatch(_read_version, disk.activate if disk else lambda version: None)
     watch.start()
+    follow(watch)
     store = PageStore(settings.PAGE_CACHE_MB * 2**20)
     door = Door(application, rules(), store, watch)
     if disk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, Self
 
-from django.db import models
+from django.db import connection, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -72,26 +72,14 @@ class Attempt(models.Model):
 
 
 class PosedQuestionQuerySet(models.QuerySet["PosedQuestion"]):
-    def for_taking(self) -> Self:
-        """In their order, each with its question, its term's name and its answer."""
-        question = (
-            *("quiz", "key", "kind", "stem_html", "section"),
-            *("formula", "notation", "unit", "tolerance", "reason_html"),
-        )
-        quiz = ("term", "version", "is_current")
-        term = ("slug", "title", "abbreviation")
-        answer = ("posed", "response", "earned", "worth")
-        return (
-            self.select_related("question__quiz__term", "answer")
-            .only(
-                *("attempt", "number", "seed"),
-                *(f"question__{name}" for name in question),
-                *(f"question__quiz__{name}" for name in quiz),
-                *(f"question__quiz__term__{name}" for name in term),
-                *(f"answer__{name}" for name in answer),
-            )
-            .order_by("number")
-        )
+    def with_answers(self) -> Self:
+        """In their order, each with its answer."""
+        return self.select_related("answer").order_by("number")
+
+    def for_practice(self) -> Self:
+        """In their order, each with its answer and its question, of whatever quiz that is."""
+        questions = models.Prefetch("question", Question.objects.for_taking())
+        return self.with_answers().prefetch_related(questions)
 
 
 class PosedQuestion(models.Model):
@@ -144,6 +132,17 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.posed_id}: {self.response}"
+
+    def insert_unless_there(self) -> bool:
+        """Store the answer by one statement; False where the posed question has one already."""
+        moment = Answer.answered_at.field.get_db_prep_value(self.answered_at, connection)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO quizzes_answer (posed_id, response, earned, worth, answered_at) "
+                "VALUES (%s, %s, %s, %s, %s) ON CONFLICT (posed_id) DO NOTHING",
+                [self.posed_id, self.response, self.earned, self.worth, moment],
+            )
+            return bool(cursor.rowcount)
 
     @property
     def credit(self) -> Credit:

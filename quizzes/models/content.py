@@ -56,6 +56,27 @@ class Quiz(models.Model):
         return reverse("quizzes:quiz_detail", args=[self.term.slug])
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def for_taking(self) -> Self:
+        """In their order, each with its parameters and its term's names, without its options."""
+        question = (
+            *("quiz", "key", "kind", "stem_html", "section"),
+            *("formula", "notation", "unit", "tolerance", "reason_html"),
+        )
+        quiz = ("term", "version", "is_current")
+        term = ("slug", "title", "abbreviation")
+        return (
+            self.select_related("quiz__term")
+            .only(
+                *question,
+                *(f"quiz__{name}" for name in quiz),
+                *(f"quiz__term__{name}" for name in term),
+            )
+            .prefetch_related("parameters")
+            .order_by("position")
+        )
+
+
 class Question(models.Model):
     """One question of a quiz; `section` is the anchor on the term page that answers it.
 
@@ -89,6 +110,8 @@ class Question(models.Model):
     tolerance = models.DecimalField(max_digits=18, decimal_places=9, default=0)
     reason = ProseField(blank=True)
     reason_html: str
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

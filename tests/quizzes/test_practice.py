@@ -144,6 +144,6 @@ def test_queries_do_not_grow_with_what_was_wrong(
 ) -> None:
     finish(client, quiz, wrong=wrong)
     client.post(START)
-    # glossary, session, learner, attempt, what it posed, options
-    with django_assert_num_queries(6):
+    # glossary, session, learner, attempt, what it posed, its questions, their parameters, options
+    with django_assert_num_queries(8):
         client.get(URL)

@@ -180,14 +180,14 @@ def test_queries_do_not_grow_with_the_quiz(
 ) -> None:
     quiz = make_quiz(make_term(), questions=questions)
     client.get(URL)
-    # glossary, quiz, questions, options
-    with django_assert_num_queries(4):
+    # glossary, quiz, questions, parameters, options
+    with django_assert_num_queries(5):
         client.get(URL)
     answer(client, quiz, 1)
-    # glossary, quiz, session, learner, attempt, what it posed with its answers, options
+    # glossary, quiz, session, the attempt with all it posed, questions, parameters, options
     with django_assert_num_queries(7):
         client.get(URL)
     finish(client, quiz, start=2)
-    # with the related terms
-    with django_assert_num_queries(8):
+    # with the related terms, and questions, parameters and options with their key
+    with django_assert_num_queries(10):
         client.get(URL)

@@ -1,0 +1,58 @@
+"""What a process keeps of the content until it changes."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from glossary_site.page_cache import keeping
+
+
+@dataclass
+class Known:
+    version: int | None
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> Known:
+    monkeypatch.setattr(keeping, "_watched", [])
+    versions = Known(1)
+    keeping.follow(versions)
+    return versions
+
+
+def counted() -> tuple[list[str], keeping.Callable[[str], list[str]]]:
+    calls = list[str]()
+
+    def make(key: str) -> list[str]:
+        calls.append(key)
+        return [key, str(len(calls))]
+
+    return calls, keeping.kept_content(make, most=2)
+
+
+def test_a_value_is_made_once_until_the_content_changes(known: Known) -> None:
+    calls, get = counted()
+    assert get("a") is get("a")
+    assert calls == ["a"]
+    known.version = 2
+    assert get("a") == ["a", "2"]
+
+
+def test_no_more_are_kept_than_was_said(known: Known) -> None:
+    calls, get = counted()
+    for key in ("a", "b", "c", "a"):
+        get(key)
+    assert calls == ["a", "b", "c", "a"]
+
+
+@pytest.mark.parametrize("is_watched", [True, False])
+def test_nothing_is_kept_while_the_version_is_not_known(
+    monkeypatch: pytest.MonkeyPatch, known: Known, is_watched: bool
+) -> None:
+    known.version = None
+    if not is_watched:
+        monkeypatch.setattr(keeping, "_watched", [])
+    calls, get = counted()
+    get("a")
+    get("a")
+    assert calls == ["a", "a"]
