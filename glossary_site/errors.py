@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
@@ -17,7 +18,12 @@ def cross_site_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400 for a request that cannot be understood; a `BadRequest`'s message is shown."""
+    """400 for a request that cannot be understood; a `BadRequest`'s message is shown.
+
+    Whoever asks for a host that is not ours gets the page that names no address.
+    """
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(_page("400.html"), status=400)
     return render(request, "400.html", {"message": str(exception or "")}, status=400)
 
 

@@ -1,8 +1,34 @@
 """Whether the process lives, and whether it can serve."""
 
+from collections.abc import Callable
+
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
+
+WATCHED = frozenset({"/healthz", "/readyz", "/metrics"})
+
+
+class WatchersMiddleware:
+    """Answers who watches the site before `ALLOWED_HOSTS` is asked.
+
+    A container, a load balancer and Prometheus ask by `localhost` or by a number, which are no
+    hosts of the site. To be placed before Django's CommonMiddleware.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info not in WATCHED:
+            return self.get_response(request)
+        try:
+            request.resolver_match = resolve(request.path_info)
+        except Resolver404:  # there are no metrics without their token
+            return self.get_response(request)
+        answer: HttpResponse = request.resolver_match.func(request)
+        return answer
 
 
 @require_safe

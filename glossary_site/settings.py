@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "glossary_site.fixed_headers.ResourcePolicyMiddleware",
     "glossary_site.page_cache.marking.PublicPagesMiddleware",
+    "glossary_site.health.WatchersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "modern_csrf.middleware.ModernCsrfViewMiddleware",
@@ -155,7 +156,7 @@ SESSION_ENGINE = "glossary_site.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_COOKIES else 0
 SECURE_SSL_REDIRECT = SECURE_COOKIES
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
@@ -220,6 +221,9 @@ LOGGING = {
             "formatter": LOG_FORMAT,
         }
     },
-    "loggers": {"django.request": {"level": "ERROR"}},  # each request has its line; no path in it
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # each request has its line; no path in it
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody can send any host
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -123,6 +123,25 @@ def test_health_tells_the_truth(client: Client, monkeypatch: pytest.MonkeyPatch)
     assert client.get("/readyz").status_code == 503
 
 
+@pytest.mark.parametrize("path", ["/", "/terms/mlops/", "/admin/login/", "/nothing/"])
+def test_a_host_that_is_not_ours_is_refused_and_no_bug(client: Client, path: str) -> None:
+    response = client.get(path, headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    assert "This request was not understood" in response.text
+    assert "evil" not in response.text
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "10.0.0.7", "evil.example"])
+def test_who_watches_the_site_may_ask_by_any_name_in_plain_http(
+    client: Client, settings: Settings, host: str
+) -> None:
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["glossary.example"], True
+    for path in ("/healthz", "/readyz"):
+        response = client.get(path, headers={"Host": host})
+        assert (response.status_code, response.text) == (200, "ok\n")
+        assert response["X-Content-Type-Options"] == "nosniff"
+
+
 def test_the_admin_asks_for_djangos_token_as_well() -> None:
     User.objects.create_superuser("author", password="a long password")
     client = Client(enforce_csrf_checks=True)
