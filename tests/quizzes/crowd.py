@@ -1,4 +1,4 @@
-"""Many learners at once at a real server, which may be killed while they answer.
+"""Many learners at once at a real site, whose parts are killed while they answer.
 
 `script/faults` runs it for as long as one likes; `test_crowd.py` is the short form.
 """
@@ -19,9 +19,12 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
+
+from tests.quizzes.stores import Postgres, Redis
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUIZZES = ("mlops", "llmops", "model-drift", "model-routing", "ai-unit-economics")
@@ -30,17 +33,26 @@ _TITLE = re.compile(r"Question (\d+) of \d+(?:: (right|partly right|wrong))?")
 _SCORE = re.compile(r'data-testid="quiz-score">(\d+) / (\d+)<')
 
 
+class Killable(Protocol):
+    """A part of the site that may crash."""
+
+    def start(self) -> None: ...
+    def kill(self) -> None: ...
+
+
 @dataclass
 class Site:
-    """`script/server` on a port of its own, with its state in `var`."""
+    """`script/server` on a port of its own, with its state in `var` and more in its environment."""
 
     var: Path
+    environment: dict[str, str] = field(default_factory=dict)
     workers: int = 2
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
     log: Path = field(init=False)
 
     def __post_init__(self) -> None:
+        self.var.mkdir(parents=True, exist_ok=True)
         self.log = self.var / "log"
         with socket.socket() as listener:
             listener.bind(("127.0.0.1", 0))
@@ -55,6 +67,7 @@ class Site:
             "WORKERS": str(self.workers),
             "RATE_LIMITS": "off",
             "VENV": sys.prefix,
+            **self.environment,
         }
         with self.log.open("a") as output:
             self.process = subprocess.Popen(
@@ -80,10 +93,18 @@ class Site:
             self.process.wait()
             self.process = None
 
-    def request(self, method: str, path: str, body: str | None = None, cookie: str = "") -> Reply:
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: str | None = None,
+        cookie: str = "",
+        address: str = "10.0.0.0",
+    ) -> Reply:
         """The answer as htmx gets it. Raises OSError where there is none, or not all of it."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         headers = {"HX-Request": "true", "Sec-Fetch-Site": "same-origin", "Cookie": cookie}
+        headers["X-Forwarded-For"] = address
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -156,7 +177,13 @@ class Learner(threading.Thread):
         self.acknowledged[int(verdict[1])] = verdict[2]
 
     def send(self, method: str, query: str, body: str | None = None) -> Reply:
-        return self.site.request(method, f"/quizzes/{self.slug}/{query}", body, self.cookie)
+        """The answer; ConnectionError where the site says that its database is away."""
+        address = f"10.0.{self.seed // 256}.{self.seed % 256}"
+        path = f"/quizzes/{self.slug}/{query}"
+        reply = self.site.request(method, path, body, self.cookie, address)
+        if reply.status == 503:
+            raise ConnectionError("the database is away")
+        return reply
 
     def fill(self, html: str) -> str:
         """The form with an answer by chance."""
@@ -217,39 +244,59 @@ def wait_for_scores(learners: list[Learner], *, timeout_s: float = 300) -> None:
             raise AssertionError(f"not everyone finished in {timeout_s} s")
 
 
-def find_faults(site: Site, learners: list[Learner]) -> list[str]:
-    """Everything that went wrong: answers lost, scores that are not true, errors of the server."""
+LOG_OF_FAULTS = ("database is locked", "Traceback")
+LOG_OF_BUGS = ("database is locked", "Internal Server Error")
+"""A database that is away is told with its traceback, but is no error of the site."""
+
+
+def find_faults(
+    site: Site, learners: list[Learner], logged: tuple[str, ...] = LOG_OF_FAULTS
+) -> list[str]:
+    """Everything that went wrong: answers lost, scores that are not true, what must not be logged."""
     faults = [fault for learner in learners for fault in learner.faults]
     for learner in learners:
         faults += [*learner.lost(), *learner.miscounted()]
     log = site.log.read_text()
-    return faults + [words for words in ("database is locked", "Traceback") if words in log]
+    return faults + [words for words in logged if words in log]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="script/faults", description=__doc__)
     parser.add_argument("--learners", type=int, default=200)
     parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument(
+        "--of",
+        choices=["server", "database", "cache"],
+        default="server",
+        help="what is killed; the other two run the site on Debian's PostgreSQL and Redis",
+    )
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="glossary-site-faults-") as var:
-        site = Site(Path(var))
-        site.start()
-        begun = time.monotonic()
-        try:
-            with crowd(site, options.learners) as learners:
-                for kill in range(1, options.kills + 1):
-                    wait_for_answers(learners, kill * options.learners * 6 // (options.kills + 1))
-                    site.kill()
-                    site.start()
-                wait_for_scores(learners)
-            seconds = time.monotonic() - begun
-            faults = find_faults(site, learners)
-        finally:
-            site.kill()
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="glossary-site-faults-") as folder, ExitStack() as end:
+        site = Site(Path(folder) / "site")
+        parts: dict[str, Killable] = {"server": site}
+        if options.of != "server":
+            database, cache = Postgres(), Redis(Path(folder) / "redis")
+            end.callback(database.kept.cleanup)
+            site.environment = database.environment | cache.environment
+            parts = {"database": database, "cache": cache} | parts
+        for part in parts.values():
+            end.callback(part.kill)
+            part.start()
+        with crowd(site, options.learners) as learners:
+            for kill in range(1, options.kills + 1):
+                wait_for_answers(learners, kill * options.learners * 6 // (options.kills + 1))
+                parts[options.of].kill()
+                time.sleep(options.of != "server")
+                parts[options.of].start()
+            wait_for_scores(learners)
+        faults = find_faults(
+            site, learners, LOG_OF_BUGS if options.of == "database" else LOG_OF_FAULTS
+        )
     answers = sum(len(learner.acknowledged) for learner in learners)
     sys.stdout.write(
-        f"{len(learners)} learners, {answers} answers acknowledged, {options.kills} kills, "
-        f"{seconds:.1f} s: {len(faults)} faults\n"
+        f"{len(learners)} learners, {answers} answers acknowledged, {options.kills} kills of the "
+        f"{options.of}, {time.monotonic() - begun:.1f} s: {len(faults)} faults\n"
     )
     sys.stdout.writelines(f"{fault}\n" for fault in faults)
     sys.exit(bool(faults))

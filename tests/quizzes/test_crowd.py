@@ -1,8 +1,22 @@
-"""A crowd at a real server that is killed in the middle: nothing acknowledged is lost."""
+"""A crowd at a real site whose parts are killed: nothing acknowledged is lost."""
 
+import os
+import shutil
 from pathlib import Path
 
-from tests.quizzes.crowd import Site, crowd, find_faults, wait_for_answers, wait_for_scores
+import pytest
+
+from tests.quizzes.crowd import (
+    LOG_OF_BUGS,
+    Site,
+    crowd,
+    find_faults,
+    wait_for_answers,
+    wait_for_scores,
+)
+from tests.quizzes.stores import Postgres, Redis, find_initdb, wait_until
+
+HAS_STORES = find_initdb() and shutil.which("redis-server")
 
 
 def test_a_killed_server_has_every_answer_that_it_acknowledged(tmp_path: Path) -> None:
@@ -20,3 +34,37 @@ def test_a_killed_server_has_every_answer_that_it_acknowledged(tmp_path: Path) -
     finally:
         site.kill()
     assert {learner.score is not None for learner in learners} == {True}
+
+
+@pytest.mark.skipif(
+    not HAS_STORES and not os.environ.get("REQUIRE_SERVERS"), reason="no PostgreSQL or no Redis"
+)
+def test_killed_stores_cost_no_answer_and_the_site_comes_back_by_itself(tmp_path: Path) -> None:
+    """Redis first, without which everything goes on; then PostgreSQL, without which pages do."""
+    database, cache = Postgres(), Redis(tmp_path / "redis")
+    site = Site(tmp_path / "site", database.environment | cache.environment)
+    parts = (database, cache, site)
+    try:
+        for part in parts:
+            part.start()
+        for _ in range(20):  # by either worker, so that both keep it
+            assert site.request("GET", "/terms/mlops/").status == 200
+        with crowd(site, 24) as learners:
+            wait_for_answers(learners, 24)
+            cache.kill()
+            wait_for_answers(learners, 72)
+            database.kill()
+            wait_until(lambda: site.request("GET", "/readyz").status == 503)
+            paths = ("/terms/mlops/", "/healthz", "/me/download/", "/terms/?q=drift")
+            away = [site.request("GET", path, cookie="sessionid=one").status for path in paths[2:]]
+            kept = [site.request("GET", path).status for path in paths[:2]]
+            database.start()
+            cache.start()
+            wait_for_scores(learners, timeout_s=60)
+        assert (kept, away) == ([200, 200], [503, 503])
+        assert site.request("GET", "/readyz").status == 200
+        assert find_faults(site, learners, LOG_OF_BUGS) == []
+    finally:
+        for part in reversed(parts):
+            part.kill()
+        database.kept.cleanup()
