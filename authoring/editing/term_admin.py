@@ -28,6 +28,7 @@ from authoring.editing.roles import may_publish, must_propose
 from authoring.history.applying import current_texts, folder_of, problems_of
 from authoring.history.edits import term_texts
 from authoring.history.proposing import propose
+from authoring.models import Proposal
 from authoring.reading import Problem
 from glossary_site.http import signed_in
 from terms.changes import content_edited, terms_changed
@@ -93,6 +94,17 @@ class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ProposedError as proposed:
             return self._propose(request, proposed)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form with word of the changes that wait."""
+        term = kwargs.get("obj")
+        waiting = (
+            Proposal.objects.open().filter(term=term).select_related("made_by") if term else ()
+        )
+        shown = context | {"open_proposals": waiting}
+        return super().render_change_form(request, shown, *args, **kwargs)
 
     def look(
         self, request: HttpRequest, look: str, object_id: int | None = None
@@ -178,12 +190,13 @@ class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
     def _propose(self, request: HttpRequest, proposed: ProposedError) -> HttpResponse:
         term = proposed.term
         reason = request.POST.get("reason", "")[:2000]
-        if propose(term, proposed.texts, signed_in(request), reason):
-            words = gettext("Your change is proposed. Readers see it once a reviewer accepts it.")
-            self.message_user(request, words, messages.SUCCESS)
-        else:
+        proposal = propose(term, proposed.texts, signed_in(request), reason)
+        if proposal is None:
             self.message_user(request, gettext("Nothing was changed."), messages.INFO)
-        return redirect("admin:terms_term_change", term.pk)
+            return redirect("admin:terms_term_change", term.pk)
+        words = gettext("Your change is proposed. Readers see it once a reviewer accepts it.")
+        self.message_user(request, words, messages.SUCCESS)
+        return redirect("admin:authoring_proposal_change", proposal.pk)
 
 
 def _errors_of(response: Any) -> list[str]:

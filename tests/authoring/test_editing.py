@@ -137,6 +137,7 @@ def test_an_authors_change_of_a_published_term_is_a_proposal(term: Term) -> None
     author = signed_in("Author")
     response = save(author, term, explanation="It is clear.", reason="Clearer.")
     assert "is proposed" in response.text
+    assert response.request["PATH_INFO"].startswith("/admin/authoring/proposal/")
     assert read(term) == before
     proposal = Proposal.objects.get()
     assert proposal.note == "Clearer."
@@ -169,6 +170,16 @@ def proposal(term: Term) -> Proposal:
         signed_in("Author"), term, explanation="It is clear.", **{"level_descriptions-2-text": "3!"}
     )
     return Proposal.objects.get()
+
+
+def test_a_form_says_that_a_change_waits(term: Term, proposal: Proposal) -> None:
+    reviewer = signed_in("Reviewer")
+    link = f'href="/admin/authoring/proposal/{proposal.pk}/change/"'
+    assert link in reviewer.get(address(term)).text
+    assert link not in reviewer.get(address(Term.objects.get(slug="second"))).text
+    assert reviewer.get("/admin/terms/term/none/change/").status_code == 302
+    decide(reviewer, proposal, "reject")
+    assert link not in reviewer.get(address(term)).text
 
 
 def test_the_dashboard_lists_what_waits_for_a_decision(term: Term, proposal: Proposal) -> None:

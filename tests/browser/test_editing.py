@@ -30,6 +30,8 @@ def test_the_page_and_its_change_are_seen_before_saving(
 ) -> None:
     page = open_form(open_page, java_script_enabled=has_javascript)
     before = Term.objects.get(slug="mlops").tldr
+    if has_javascript:
+        expect(page.frame_locator("iframe[name=look]").get_by_text(before[:30])).to_be_visible()
     page.fill("#id_tldr", "It is a **habit**.")
     page.get_by_role("button", name="Show the page").click()
     look = page.frame_locator("iframe[name=look]")
@@ -49,6 +51,8 @@ def test_the_page_follows_what_is_typed(open_page: OpenPage) -> None:
     expect(look.get_by_role("heading", level=1)).to_be_visible()
     page.fill("#id_tldr", "Seen while **typing**.")
     expect(look.locator("strong", has_text="typing")).to_be_visible(timeout=15_000)
+    page.reload()
+    expect(page.get_by_label("Show the page while I type")).to_be_checked()
 
 
 def test_rows_are_moved_and_stay_so(open_page: OpenPage) -> None:
