@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from authoring.checks.addresses import check_addresses
 from authoring.checks.ages import check_ages
 from authoring.checks.agreement import check_agreement
+from authoring.checks.answers import check_answers
 from authoring.checks.derivations import check_derivations
 from authoring.checks.giveaways import check_giveaways
 from authoring.checks.names import check_names
@@ -34,6 +35,7 @@ def _problems(library: Library, today: datetime.date) -> Iterator[Problem]:
     yield from check_names(library)
     yield from check_giveaways(library)
     yield from check_agreement(library)
+    yield from check_answers(library)
     yield from check_derivations(library)
     yield from check_readability(library)
     yield from check_phrases(library)

@@ -13,7 +13,8 @@ from authoring.reading import Document, Problem, Severity
 from authoring.specs import FigureSpec
 
 _FIGURE_LINK = re.compile(r"\[[^\]]*\]\(figure:(?P<key>[^)\s]*)\)")
-_AMOUNT = re.compile(r"[$€£]\d[\d.,]*|\d[\d.,–-]*\s?%")
+AMOUNT = re.compile(r"[$€£]\d[\d.,]*|\d[\d.,–-]*\s?%")
+"""A price or a percentage, as it is written."""
 
 
 def check_sources(library: Library) -> Iterator[Problem]:
@@ -26,21 +27,22 @@ def check_sources(library: Library) -> Iterator[Problem]:
 
 
 def _without_source(folder: TermFolder, figures: list[FigureSpec]) -> Iterator[Problem]:
-    known = _known(folder, figures)
-    for passage in passages(_page(folder), SENTENCES - {"states", "caveat"}):
-        for amount in _AMOUNT.finditer(_FIGURE_LINK.sub("", passage.text)):
+    known = known_numbers(folder, figures)
+    for passage in passages(page_of(folder), SENTENCES - {"states", "caveat"}):
+        for amount in AMOUNT.finditer(_FIGURE_LINK.sub("", passage.text)):
             if any(number.value not in known for number in numbers_in(amount[0])):
                 message = f"{amount[0]!r} is in no figure of the term, so it has no source"
                 yield passage.warn("unsourced-number", message, amount[0])
 
 
-def _page(folder: TermFolder) -> Iterator[Document]:
+def page_of(folder: TermFolder) -> Iterator[Document]:
     """The files that state facts; a quiz and the levels ask for them."""
     yield folder.front
     yield folder.prose_document
 
 
-def _known(folder: TermFolder, figures: list[FigureSpec]) -> set[Fraction]:
+def known_numbers(folder: TermFolder, figures: list[FigureSpec]) -> set[Fraction]:
+    """The numbers of the term's figures and tiers, as shares and as percentages."""
     texts = (
         text
         for figure in figures

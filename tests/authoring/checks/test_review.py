@@ -50,6 +50,8 @@ def test_right_content_has_no_fault(reviewed: Reviewed) -> None:
          "value: 72%\n    states: 70%.\n" + DERIVED.format(working='"7 / 10 = 0.7"'),
          "wrong-sum", "figures.0.value", "does not lead to 0.72"),
         (FIRST, "tldr: It is", "tldr: Of 12% it is", "unsourced-number", "tldr", "'12%'"),
+        (QUIZ, "text: The right one", "text: 71%", "unsupported-answer",
+         "questions.0.options.0.text", "'71%' stands in the right answer"),
         (FIRST, "figures:", UNUSED, "unused-figure", "figures.0.key", "'F2'"),
         (SECOND, "[second alias]", "[first aliases]", "name-taken", "aliases.0", "'first alias'"),
         (FIRST, "Everywhere.", LONG, "long-sentence", "where_used", "43 words"),
@@ -70,6 +72,22 @@ def test_a_fault_is_found_where_it_stands(
     found = [problem for problem in reviewed() if problem.code == code]
     assert [(problem.path, problem.field) for problem in found] == [(f"content/{name}", field)]
     assert message in found[0].message
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [("text: The right one", "text: 70%")],
+        [("text: The wrong one", "text: 71%")],
+        [("text: The right one", "text: 71%"), ("stem: ", "stem: Of 71% ")],
+    ],
+)
+def test_an_answer_may_say_what_the_page_or_the_question_says(
+    reviewed: Reviewed, spoil: Spoil, changes: list[tuple[str, str]]
+) -> None:
+    for before, after in changes:
+        spoil(QUIZ, before, after)
+    assert [one.code for one in reviewed() if one.code == "unsupported-answer"] == []
 
 
 def test_a_price_goes_stale_after_90_days(reviewed: Reviewed, spoil: Spoil) -> None:
