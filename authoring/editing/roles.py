@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.db.models import Q
 
 from terms.models import Term
@@ -40,7 +41,12 @@ ROLES = {
 
 
 def make_roles(**signal: Any) -> None:
-    """Make the groups that are missing; what an operator made of one stays. After migrations."""
+    """Make the groups that are missing; what an operator made of one stays. After migrations.
+
+    Where only some apps were migrated there may be no groups yet.
+    """
+    if Group._meta.db_table not in connection.introspection.table_names():
+        return
     if Group.objects.filter(name__in=ROLES).count() == len(ROLES):
         return
     for label in (*_WRITING, *_PUBLISHING):

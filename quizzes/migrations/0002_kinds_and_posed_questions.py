@@ -11,6 +11,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 import quizzes.models.content
 import terms.prose
 
+AT_ONCE = 5_000
 NOTATIONS = [("number", "number"), ("percent", "percent"), ("dollars", "US dollars")]
 
 
@@ -41,10 +42,18 @@ def pose_questions(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 def carry_answers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """An answer is its option's position, worth one point where that was right."""
     answer = apps.get_model("quizzes", "Answer")
+    if schema_editor.connection.vendor == "postgresql":  # it does not know yet how many there are
+        schema_editor.execute("ANALYZE quizzes_posedquestion")
+    last = answer.objects.aggregate(last=models.Max("pk"))["last"] or 0
+    for first in range(0, last + 1, AT_ONCE):
+        carry(apps, answer.objects.filter(pk__gt=first, pk__lte=first + AT_ONCE))
+
+
+def carry(apps: Apps, answers: models.QuerySet) -> None:
     posed = apps.get_model("quizzes", "PosedQuestion")
     option = apps.get_model("quizzes", "Option")
     chosen = option.objects.filter(pk=models.OuterRef("option"))
-    answer.objects.update(
+    answers.update(
         posed=posed.objects.filter(
             attempt=models.OuterRef("attempt"), question=models.OuterRef("question")
         ).values("pk")[:1],
@@ -60,6 +69,9 @@ def carry_answers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
+    # Each step is a transaction of its own: in one, readers of PostgreSQL would wait for all answers.
+    atomic = False
+
     dependencies = [("quizzes", "0001_initial")]
 
     operations = [
