@@ -3,13 +3,16 @@
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -57,6 +60,22 @@ def fetch(url: str) -> tuple[str, str]:
         return response.read().decode(), response.headers.get("Cache-Control", "")
 
 
+def tick(url: str, item: str) -> int:
+    """Tick an item of a checklist as htmx does; the answer's status."""
+    headers = {"HX-Request": "true", "Sec-Fetch-Site": "same-origin"}
+    request = urllib.request.Request(url, f"item={item}".encode(), headers)
+    with urllib.request.urlopen(request, timeout=20) as response:
+        return int(response.status)
+
+
+@contextmanager
+def writing(database: Path) -> Iterator[sqlite3.Connection]:
+    """Somebody else who may hold the lock of those who write."""
+    other = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
+    with closing(other):
+        yield other
+
+
 def test_it_serves_the_real_content_and_starts_again_on_it(tmp_path: Path) -> None:
     var, log = tmp_path / "var", tmp_path / "log"
     with running_server(var, log) as address:
@@ -69,7 +88,14 @@ def test_it_serves_the_real_content_and_starts_again_on_it(tmp_path: Path) -> No
     assert "static files: collected" in log.read_text()
     assert (var / "secret_key").exists()
 
-    with running_server(var, log):
-        pass
+    with ThreadPoolExecutor(1) as pool, writing(var / "site.sqlite3") as other:
+        with running_server(var, log) as address:
+            item = html.split('name="item" value="')[1].split('"')[0]
+            other.execute("BEGIN IMMEDIATE")
+            ticked = pool.submit(tick, f"{address}/terms/mlops/checklist/", item)
+            time.sleep(1)
+            assert not ticked.done()
+            threading.Timer(1, other.rollback).start()
+        assert ticked.result(20) == 200, "it was told to stop while it answered"
     assert "created" not in log.read_text()
     assert "collected" not in log.read_text()
