@@ -177,6 +177,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default"],  # static/js/trusted-types.js, for what htmx puts in
     },
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {

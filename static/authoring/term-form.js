@@ -5,12 +5,27 @@ const PAUSE = 1200;
 const KEPT = "authoring.live";
 const form = document.querySelector("#term_form");
 
-function showWhileTyping() {
-    const button = document.querySelector("[data-look]");
+// One at a time: what is typed while the page is being drawn is drawn after it.
+function makeLook(button) {
+    let [isDrawing, again] = [false, false];
+    const look = () => {
+        again = isDrawing;
+        if (!isDrawing) form.requestSubmit(button);
+    };
+    form.addEventListener("submit", (event) => {
+        if (event.submitter?.formTarget) isDrawing = true;
+    });
+    document.querySelector("iframe[name=look]").addEventListener("load", () => {
+        isDrawing = false;
+        if (again) look();
+    });
+    return look;
+}
+
+function showWhileTyping(look) {
     const live = document.querySelector("[data-live]");
     let waiting;
     live.closest("[hidden]").hidden = false;
-    const look = () => form.requestSubmit(button);
     live.checked = localStorage.getItem(KEPT) === "yes";
     live.addEventListener("change", () => {
         localStorage.setItem(KEPT, live.checked ? "yes" : "no");
@@ -23,7 +38,9 @@ function showWhileTyping() {
 }
 
 if (form) {
-    showWhileTyping();
+    const button = document.querySelector("[data-look]");
+    const look = makeLook(button);
+    showWhileTyping(look);
     // Where the page has its place beside the form, it is there from the start.
-    if (matchMedia("(min-width: 1280px)").matches) form.requestSubmit(document.querySelector("[data-look]"));
+    if (button.dataset.look === "now" && matchMedia("(min-width: 1280px)").matches) look();
 }

@@ -31,7 +31,8 @@ def test_the_page_and_its_change_are_seen_before_saving(
     page = open_form(open_page, java_script_enabled=has_javascript)
     before = Term.objects.get(slug="mlops").tldr
     if has_javascript:
-        expect(page.frame_locator("iframe[name=look]").get_by_text(before[:30])).to_be_visible()
+        drawn = page.frame_locator("iframe[name=look]").get_by_text(before[:30]).first
+        expect(drawn).to_be_visible(timeout=15_000)
     page.fill("#id_tldr", "It is a **habit**.")
     page.get_by_role("button", name="Show the page").click()
     look = page.frame_locator("iframe[name=look]")
@@ -46,18 +47,21 @@ def test_the_page_and_its_change_are_seen_before_saving(
 
 def test_the_page_follows_what_is_typed(open_page: OpenPage) -> None:
     page = open_form(open_page)
-    page.get_by_label("Show the page while I type").check()
     look = page.frame_locator("iframe[name=look]")
-    expect(look.get_by_role("heading", level=1)).to_be_visible()
+    expect(look.get_by_role("heading", level=1)).to_be_visible(timeout=15_000)
+    page.get_by_label("Show the page while I type").check()
     page.fill("#id_tldr", "Seen while **typing**.")
     expect(look.locator("strong", has_text="typing")).to_be_visible(timeout=15_000)
     page.reload()
     expect(page.get_by_label("Show the page while I type")).to_be_checked()
+    expect(look.get_by_role("heading", level=1)).to_be_visible(timeout=15_000)
 
 
 def test_rows_are_moved_and_stay_so(open_page: OpenPage) -> None:
     page = open_form(open_page)
     names = [step.name for step in Term.objects.get(slug="mlops").steps.all()]
+    look = page.frame_locator("iframe[name=look]")
+    expect(look.get_by_role("heading", level=1)).to_be_visible(timeout=15_000)
     page.locator("#steps-group summary").click()
     page.locator("#steps-1").get_by_role("button", name="Move up").click()
     assert page.locator("#id_steps-1-position").input_value() == "0"
