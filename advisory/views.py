@@ -23,11 +23,11 @@ from advisory.schedulers import Booking, Scheduler, booking_link
 from advisory.sharing import Shared, read_shared
 from glossary_site.findings import find
 from glossary_site.http import absolute_url, render_page
-from glossary_site.limits import limit_posts
+from glossary_site.limits import limit_calls, limit_posts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@limit_posts
+@limit_calls
 def advisory(request: HttpRequest) -> HttpResponse:
     """The advisor, what `?from=` would share, and the form or the way to the scheduler."""
     ticked = (request.POST if request.method == "POST" else request.GET).getlist("share")

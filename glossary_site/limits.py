@@ -30,16 +30,26 @@ PER_ADDRESS = 1200
 LOGINS_PER_ADDRESS = 10
 """Tries to enter the admin from one network address in a window."""
 
+CALLS_PER_ADDRESS = 20
+"""Requests for a call from one network address in an hour: each may send mail to anybody."""
+
+HOUR_S = 3600
+
 Args = ParamSpec("Args")
 View = Callable[Concatenate[HttpRequest, Args], HttpResponse]
 
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` in a window, for whom `key` names."""
+    """At most `most` in a window of `window_s`, for whom `key` names."""
 
     key: str
     most: int
+    window_s: int
+
+    def is_exceeded_by_one_more(self) -> bool:
+        """Count one more, and say whether it is one too many."""
+        return _count(self) > self.most
 
 
 def limit_posts(view: View[Args]) -> View[Args]:
@@ -54,6 +64,20 @@ def limit_posts(view: View[Args]) -> View[Args]:
     return limited
 
 
+def limit_calls(view: View[Args]) -> View[Args]:
+    """The same, with the limit of those posts that send mail."""
+
+    @wraps(view)
+    def limited(request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+        if request.method == "POST" and settings.RATE_LIMITS:
+            limit = Limit(f"call:{_address(request)}", CALLS_PER_ADDRESS, HOUR_S)
+            if limit.is_exceeded_by_one_more():
+                return too_many_requests(request, HOUR_S)
+        return view(request, *args, **kwargs)
+
+    return limit_posts(limited)
+
+
 class LoginLimitMiddleware:
     """429 for an address that tries passwords; before the database is asked for any of them."""
 
@@ -62,16 +86,16 @@ class LoginLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         is_try = request.method == "POST" and request.path == fixed_path("admin:login")
-        if is_try and settings.RATE_LIMITS:
-            limit = Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS)
-            if _count(limit, int(time.time()) // WINDOW_S) > limit.most:
-                return too_many_requests(request)
+        limit = Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
+        if is_try and settings.RATE_LIMITS and limit.is_exceeded_by_one_more():
+            return too_many_requests(request)
         return self.get_response(request)
 
 
-def too_many_requests(request: HttpRequest) -> HttpResponse:
+def too_many_requests(request: HttpRequest, window_s: int = 0) -> HttpResponse:
     """429 with `Retry-After`: a page, or for htmx a notice that leaves what is on the page."""
-    wait_s = WINDOW_S - int(time.time()) % WINDOW_S
+    window_s = window_s or WINDOW_S
+    wait_s = window_s - int(time.time()) % window_s
     context = {"wait_s": wait_s}
     template = "includes/_too_many_requests.html" if wants_fragment(request) else "429.html"
     response = render(request, template, context, status=429)
@@ -82,20 +106,19 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def _is_exceeded(request: HttpRequest) -> bool:
-    window = int(time.time()) // WINDOW_S
-    return any(_count(limit, window) > limit.most for limit in _limits(request))
+    return any(limit.is_exceeded_by_one_more() for limit in _limits(request))
 
 
 def _limits(request: HttpRequest) -> Iterator[Limit]:
-    yield Limit(f"address:{_address(request)}", PER_ADDRESS)
+    yield Limit(f"address:{_address(request)}", PER_ADDRESS, WINDOW_S)
     if session := request.session.session_key:
-        yield Limit(f"session:{session}", PER_VISITOR)
+        yield Limit(f"session:{session}", PER_VISITOR, WINDOW_S)
 
 
-def _count(limit: Limit, window: int) -> int:
+def _count(limit: Limit) -> int:
     """How many came in this window, this one included."""
-    key = f"limits:{window}:{limit.key}"
-    cache.add(key, 0, timeout=2 * WINDOW_S)
+    key = f"limits:{int(time.time()) // limit.window_s}:{limit.key}"
+    cache.add(key, 0, timeout=2 * limit.window_s)
     try:
         return cache.incr(key)
     except ValueError:  # the cache was full and dropped the count

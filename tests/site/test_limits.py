@@ -109,3 +109,17 @@ def test_passwords_cannot_be_tried_without_end(
 def test_calls_cannot_be_asked_for_without_end(client: Client) -> None:
     statuses = [client.post("/advisory/", {"email": "x"}).status_code for _ in range(8)]
     assert statuses == [422] * 6 + [429] * 2
+
+
+def test_mail_cannot_be_sent_to_strangers_without_end(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "CALLS_PER_ADDRESS", 3)
+    clock = [1_000_000.0 * limits.HOUR_S]
+    monkeypatch.setattr(limits.time, "time", lambda: clock[0])
+    statuses = [client.post("/advisory/", {"email": "x"}).status_code for _ in range(4)]
+    assert statuses == [422] * 3 + [429]
+    clock[0] += 60
+    assert client.post("/advisory/", {"email": "x"})["Retry-After"] == "3540"
+    clock[0] += limits.HOUR_S
+    assert client.post("/advisory/", {"email": "x"}).status_code == 422
