@@ -113,6 +113,21 @@ def test_colours_of_the_reader_leave_every_state_visible(open_page: OpenPage) ->
         assert style(page, shape, "stroke") not in (ground, "none"), shape
 
 
+def test_colours_of_the_reader_leave_a_legend_its_patches(open_page: OpenPage) -> None:
+    page = open_page("/calculator/", forced_colors="active")
+    ground = style(page, "body", "backgroundColor")
+    legends = {".swatch--1": 1, ".swatch--3": 3, ".calc-bands__band--1": 1,
+               ".calc-bands__band--2": 2, ".calc-bands__band--3": 3}  # fmt: skip
+    for patch, series in legends.items():
+        colour = page.locator(patch).first.evaluate(
+            "(one) => getComputedStyle(one, '::before').backgroundColor"
+        )
+        assert colour != ground, patch
+        assert colour == style(page, f".chart__bar--{series}", "fill"), patch
+    bars = {style(page, f".chart__bar--{series}", "fill") for series in (1, 2, 3)}
+    assert len(bars) == 3
+
+
 def test_colours_of_the_reader_show_where_they_are(open_page: OpenPage) -> None:
     page = open_page("/maturity/mlops/", forced_colors="active")
     here = style(page, ".dimensions__link[aria-current]", "borderTopColor")
