@@ -16,6 +16,9 @@ from django.utils.translation import get_language, to_locale
 LONGEST_NUMBER = 400
 """Digits beyond which Babel would round; a typed number has far fewer."""
 
+MINUS = "\N{MINUS SIGN}"
+"""What a hyphen is replaced by, which many languages have for a minus: it is as wide as a digit."""
+
 _LAST_DIGITS = re.compile(r"0(?:\.[0#]+)?")
 
 
@@ -73,4 +76,4 @@ def _style(language: str, kind: str, places: int) -> _Style:
     }
     digits = f"0.{'0' * places}" if places else "0"
     pattern = parse_pattern(_LAST_DIGITS.sub(digits, patterns[kind].pattern))
-    return _Style(locale, pattern, get_minus_sign_symbol(locale))
+    return _Style(locale, pattern, get_minus_sign_symbol(locale).replace("-", MINUS))

@@ -39,7 +39,7 @@ def test_figures_are_exact_and_as_the_page_shows_them(client: Client) -> None:
     assert found["cache_break_even_hit_rate"]["exact"] == ""
     html = client.get("/calculator/", QUERY).text
     assert "5.5%" in html
-    assert "-2.6%" in html
+    assert "−2.6%" in html
 
 
 def test_accuracy_training_and_range_are_there_as_the_page_shows_them(client: Client) -> None:

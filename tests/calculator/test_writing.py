@@ -39,8 +39,8 @@ from calculator import exact_text, writing
         ("1000.5", "$1,000.50"),
         ("127000", "$127,000"),
         ("1234567.891", "$1,234,567.89"),
-        ("-5", "-$5.00"),
-        ("-0.127", "-$0.127"),
+        ("-5", "−$5.00"),
+        ("-0.127", "−$0.127"),
     ],
 )
 def test_usd(value: str, expected: str) -> None:
@@ -54,7 +54,7 @@ def test_usd(value: str, expected: str) -> None:
         ("0.873", 1, "87.3%"),
         ("0.7", 0, "70%"),
         ("0.7624137931", 4, "76.2414%"),
-        ("-0.0258620689", 1, "-2.6%"),
+        ("-0.0258620689", 1, "−2.6%"),
         ("-0.0001", 1, "0.0%"),
         ("0.125", 0, "12%"),
         ("12.5", 1, "1,250.0%"),
@@ -87,7 +87,7 @@ def test_what_nobody_knows_is_a_dash() -> None:
     [
         (writing.usd, "0.127", "0,127\xa0$"),
         (writing.usd, "1234.56", "1.234,56\xa0$"),
-        (writing.usd, "-127000", "-127.000\xa0$"),
+        (writing.usd, "-127000", "−127.000\xa0$"),
         (writing.percent, "0.873", "87,3\xa0%"),
         (writing.exact_usd, "0.0000125", "0,0000125\xa0$"),
         (writing.exact_percent, "0.12345", "12,345\xa0%"),
@@ -119,6 +119,6 @@ def test_no_digit_of_a_share_is_lost(value: Decimal) -> None:
 def test_a_minus_sign_is_the_language_s_own() -> None:
     """Hebrew marks it, so that it stays before its number in a text from right to left."""
     with translation.override("he"):
-        assert writing.percent(Fraction(-26, 1000)) == "\u200e-2.6%"
+        assert writing.percent(Fraction(-26, 1000)) == "\u200e−2.6%"
     with translation.override("sv"):
         assert writing.percent(Fraction(-26, 1000)) == "\u22122,6\xa0%"
