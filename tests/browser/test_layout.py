@@ -1,0 +1,80 @@
+"""How parts of a page stand to each other: figures on one line, inputs beside their result."""
+
+from collections import defaultdict
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage, visit
+from tests.browser.looking import lay_out
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 360, "height": 800}
+CUT_OFF = """(cells) => cells
+    .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
+    .map((cell) => cell.dataset.label)"""
+
+
+def tops_by_row(page: Page, items: str, value: str) -> list[set[int]]:
+    """For each row of `items`, side by side from one top, where the first `value` of each begins."""
+    rows: dict[int, set[int]] = defaultdict(set)
+    for item in page.locator(items).all():
+        rows[top(item)].add(top(item.locator(value).first))
+    return list(rows.values())
+
+
+def top(part: Locator) -> int:
+    box = part.bounding_box()
+    assert box
+    return round(box["y"])
+
+
+@pytest.mark.parametrize(
+    ("path", "items", "value"),
+    [
+        ("/", ".featured__figures > div", "dd"),
+        ("/terms/mlops/", ".glance__item", "dd"),
+        ("/calculator/", ".calc-number", ".calc-number__value"),
+        ("/calculator/embed/", ".calc-number", ".calc-number__value"),
+    ],
+)
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_figures_side_by_side_stand_on_one_line(
+    open_page: OpenPage, width: int, path: str, items: str, value: str
+) -> None:
+    page = open_page("/", viewport={"width": width, "height": 900})
+    visit(page, path)
+    lay_out(page)
+    rows = tops_by_row(page, items, value)
+    assert rows
+    assert [row for row in rows if len(row) > 1] == []
+
+
+def test_four_key_metrics_leave_none_alone_in_its_row(open_page: OpenPage) -> None:
+    page = open_page("/terms/ai-cogs/", viewport={"width": 1440, "height": 900})
+    metrics = page.locator(".metric")
+    expect(metrics).to_have_count(4)
+    first, second, third, fourth = (top(one) for one in metrics.all())
+    assert (first, third) == (second, fourth)
+
+
+def test_numbers_in_a_table_stand_beside_each_other_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page("/calculator/", viewport=PHONE)
+    cells = page.locator("#calc-result .data-table td.number")
+    assert top(cells.nth(0)) == top(cells.nth(1))
+    assert cells.evaluate_all(CUT_OFF) == []
+    visit(page, "/terms/mlops/")
+    lay_out(page)
+    lagging, typical = page.locator(".bands__band").nth(0), page.locator(".bands__band").nth(1)
+    assert top(lagging) == top(typical)
+
+
+def test_the_inputs_stay_beside_a_long_result(open_page: OpenPage) -> None:
+    page = open_page("/calculator/", viewport={"width": 1440, "height": 900})
+    page.get_by_test_id("swings").scroll_into_view_if_needed()
+    first = page.locator("input[name=price_1]")
+    last = page.locator(".calc-form > .button")
+    expect(first).to_be_in_viewport()
+    last.focus()
+    expect(last).to_be_in_viewport()
+    expect(page.get_by_test_id("swings")).to_be_in_viewport()
