@@ -1,4 +1,4 @@
-"""One stylesheet for the reader out of the small files that people edit."""
+"""What readers get of the files that people edit: one stylesheet, and scripts without comments."""
 
 import re
 from pathlib import Path
@@ -10,6 +10,8 @@ from rcssmin import cssmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 ENTRY = "css/site.css"
+SCRIPTS = "js/"
+_COMMENT_OR_INDENT = re.compile(r"^[ ]*//.*\n|^[ ]+", re.MULTILINE)
 _IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[a-z]+)\))?;')
 
 
@@ -23,8 +25,16 @@ def bundle(entry: Path) -> str:
     return _IMPORT.sub(inline, entry.read_text())
 
 
+def squeeze(script: str) -> str:
+    """`script` without its indentation and the lines that are comments.
+
+    A string never runs over several lines in the site's own scripts, so nothing else changes.
+    """
+    return _COMMENT_OR_INDENT.sub("", script)
+
+
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Bundles and minifies the stylesheet before files are hashed and compressed."""
+    """Bundles and minifies the stylesheet, and squeezes scripts, before they are hashed."""
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Any:
         entry = finders.find(ENTRY)
@@ -37,4 +47,10 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: 
                 if not name.startswith("css/") or name == ENTRY
             }
             paths[ENTRY] = (self, ENTRY)
+        for name in [] if options.get("dry_run") else [*paths]:
+            script = finders.find(name) if name.startswith(SCRIPTS) else None
+            if script:
+                self.delete(name)
+                self._save(name, ContentFile(squeeze(Path(script).read_text()).encode()))
+                paths[name] = (self, name)
         yield from super().post_process(paths, *args, **options)

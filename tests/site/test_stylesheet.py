@@ -1,4 +1,4 @@
-"""The one stylesheet made of the small ones."""
+"""The one stylesheet made of the small ones, and the scripts as readers get them."""
 
 import re
 from pathlib import Path
@@ -9,9 +9,13 @@ from django.core.management import call_command
 from pytest_django import Settings
 from rcssmin import cssmin
 
-from glossary_site.stylesheet import bundle
+from glossary_site.stylesheet import bundle, squeeze
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
+JS = CSS.parent / "js"
+NOT_THE_SITE = {"static", "tests", "var"}
+_RULE = re.compile(r"([^{}]*)\{")
+_CLASS = re.compile(r"\.(-?[a-zA-Z][\w-]*)")
 
 
 def test_every_small_file_is_in_the_bundle_in_its_layer() -> None:
@@ -35,6 +39,8 @@ def test_a_collected_site_ships_one_hashed_compressed_stylesheet(
     assert "@import" not in stylesheet.read_text()
     assert Path(f"{stylesheet}.br").exists()
     assert Path(f"{stylesheet}.gz").exists()
+    (script,) = tmp_path.glob("js/quiz.????????????.js")
+    assert script.read_text() == squeeze((JS / "quiz.js").read_text())
 
 
 _PSEUDO_CLASS_OF_WHAT_IS_INSIDE = re.compile(r"[\w\])\"] :(?!:)[a-z][^;{}]*[,{]")
@@ -64,3 +70,37 @@ def test_no_measure_depends_on_the_width_of_a_figure() -> None:
     in_figures = re.compile(r"\d(ch|ex)\b")
     faults = [path.name for path in CSS.rglob("*.css") if in_figures.search(path.read_text())]
     assert faults == []
+
+
+@pytest.mark.parametrize("path", sorted(JS.glob("*.js")), ids=lambda path: path.name)
+def test_a_script_is_short_and_keeps_its_meaning_without_indents(path: Path) -> None:
+    lines = path.read_text().splitlines()
+    assert len(lines) <= 60
+    assert [line for line in lines if line.count("`") % 2 or "/*" in line] == []
+    assert "eval(" not in path.read_text()
+
+
+def test_a_squeezed_script_has_neither_comments_nor_indents() -> None:
+    script = "// What it does.\n  go(); // now\n    // Why.\n    say('// no');\n"
+    assert squeeze(script) == "go(); // now\nsay('// no');\n"
+
+
+def test_every_class_of_the_stylesheet_is_somewhere_on_the_site() -> None:
+    styles = re.sub(r"/\*.*?\*/", "", bundle(CSS / "site.css"), flags=re.DOTALL)
+    styled = {name for rule in _RULE.findall(styles) for name in _CLASS.findall(rule)}
+    base = Path(settings.BASE_DIR)
+    written = "".join(
+        path.read_text()
+        for folder in (JS, *(one for one in base.glob("[a-z]*") if one.name not in NOT_THE_SITE))
+        for path in folder.rglob("*")
+        if path.suffix in {".html", ".svg", ".js", ".py"}
+    )
+    assert len(styled) > 200
+    assert sorted(name for name in styled if not is_written(name, written)) == []
+
+
+def is_written(name: str, text: str) -> bool:
+    """Whether `text` holds the class, whole or with its last part filled in by a template."""
+    block, dashes, _ = name.rpartition("--")
+    is_whole = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    return bool(is_whole) or bool(dashes and f"{block}--{{{{" in text)

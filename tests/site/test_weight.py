@@ -1,0 +1,43 @@
+"""What a first visit to a term costs the reader's line."""
+
+import re
+from io import StringIO
+from pathlib import Path
+
+import brotli
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.test import Client
+from rcssmin import cssmin
+
+from glossary_site.page_cache.pages import KEPT, pack
+from glossary_site.stylesheet import ENTRY, SCRIPTS, bundle, squeeze
+from terms.models import Term
+
+MOST_BYTES = 60_000
+HEADERS_BYTES = 450
+"""What HTTP/1.1 adds to an answer; seen on scripts, 2026-11."""
+
+_ASKED_FOR = re.compile(r'<(?:link rel="stylesheet"|script)[^>]+?(?:href|src)="/static/([^"]+)"')
+
+
+def weigh(name: str) -> int:
+    """How long a static file is as it is sent."""
+    path = Path(str(finders.find(name)))
+    text = str(cssmin(bundle(path))) if name == ENTRY else path.read_text()
+    return len(brotli.compress((squeeze(text) if name.startswith(SCRIPTS) else text).encode()))
+
+
+@pytest.mark.django_db
+def test_a_first_visit_to_any_term_is_light(client: Client) -> None:
+    call_command("load_content", stdout=StringIO())
+    weights = {}
+    for slug in Term.objects.published().values_list("slug", flat=True):
+        html = client.get(f"/terms/{slug}/").content
+        files = set(_ASKED_FOR.findall(html.decode()))
+        assert {ENTRY, "js/start.js", "js/site.js"} < files
+        weights[slug] = len(pack(html, "br", KEPT)) + sum(map(weigh, files))
+        weights[slug] += HEADERS_BYTES * (1 + len(files))
+    assert len(weights) >= 13
+    assert {slug: weight for slug, weight in weights.items() if weight > MOST_BYTES} == {}
