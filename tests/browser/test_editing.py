@@ -69,3 +69,11 @@ def test_rows_are_moved_and_stay_so(open_page: OpenPage) -> None:
     expect(page.get_by_text("was changed successfully")).to_be_visible()
     moved = [step.name for step in Term.objects.get(slug="mlops").steps.all()]
     assert moved == [names[1], names[0], *names[2:]]
+
+
+def test_the_dashboard_fits_a_phone(open_page: OpenPage) -> None:
+    page = open_form(open_page)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/admin/dashboard/")
+    expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
