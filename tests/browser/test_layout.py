@@ -1,4 +1,4 @@
-"""How parts of a page stand to each other: figures on one line, inputs beside their result."""
+"""How a page is laid out: figures on one line, inputs beside their result, lines short enough."""
 
 from collections import defaultdict
 
@@ -13,6 +13,19 @@ PHONE = {"width": 360, "height": 800}
 CUT_OFF = """(cells) => cells
     .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
     .map((cell) => cell.dataset.label)"""
+LONGEST_LINE = 80
+"""Letters and spaces, the mean of a paragraph's full lines; the measure is made for 66."""
+
+LONG_LINES = """(most) => [...document.querySelectorAll("main :is(p, li, dd, label, figcaption)")].flatMap((one) => {
+    if (!one.checkVisibility() || one.querySelector("p, ul, ol, dl, table, div, form, details, svg")) return [];
+    const style = getComputedStyle(one);
+    const height = one.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+    const lines = Math.round(height / parseFloat(style.lineHeight));
+    const mean = one.innerText.trim().length / (lines - 0.3);
+    return lines > 2 && mean > most ? [`${Math.round(mean)} in ${one.outerHTML.slice(0, 90)}`] : [];
+})"""
+READING = ("/", "/terms/", "/terms/?q=drift", "/terms/mlops/", "/quizzes/", "/maturity/",
+           "/maturity/mlops/", "/calculator/", "/advisory/", "/privacy/", "/styleguide/")  # fmt: skip
 
 
 def tops_by_row(page: Page, items: str, value: str) -> list[set[int]]:
@@ -78,3 +91,14 @@ def test_the_inputs_stay_beside_a_long_result(open_page: OpenPage) -> None:
     last.focus()
     expect(last).to_be_in_viewport()
     expect(page.get_by_test_id("swings")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [768, 1440])
+def test_no_text_is_too_wide_to_be_read(open_page: OpenPage, width: int) -> None:
+    page = open_page("/", viewport={"width": width, "height": 900})
+    found = []
+    for path in READING:
+        visit(page, path)
+        lay_out(page)
+        found += [f"{path}: {line}" for line in page.evaluate(LONG_LINES, LONGEST_LINE)]
+    assert found == []

@@ -33,6 +33,7 @@ NO_FAULTS = {
     r"Unrecognized at-rule “@starting-style”": "CSS that the checker does not know",
     r"^hover-card.css:\d+: CSS: “inline-size”": "min() of a length and calc(), which it cannot type",
     r"^hover-card.css:\d+: CSS: “box-shadow”: “in” is not": "color-mix(), which it cannot read here",
+    r"“grid-template-rows”: “subgrid”": "a value that the checker does not know",
     r"“::details-content”": "a pseudo-element that the checker does not know",
 }
 """Messages of the checker that are no faults, as patterns, and why they are none."""
