@@ -60,6 +60,7 @@ def test_a_style_file_is_short_and_uses_tokens(path: Path) -> None:
     text = path.read_text()
     assert text.count("\n") <= 300
     assert "!important" not in text
+    assert "italic" not in text, "neither face has an italic: browsers would slant the upright one"
     if path.name != "tokens.css":
         assert "#fff" not in text
         assert "rgb(" not in text
