@@ -23,6 +23,12 @@ const showRequestError = (failed) => {
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
     document.addEventListener(name, () => showRequestError(true));
 }
+// What was not saved is not ticked.
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const box = detail.requestConfig.triggeringEvent?.target;
+    const isSaved = detail.xhr.status >= 200 && detail.xhr.status < 400;
+    if (!isSaved && box?.type === "checkbox") box.checked = !box.checked;
+});
 document.addEventListener("htmx:beforeRequest", () => {
     showRequestError(false);
     document.getElementById("request-notice")?.replaceChildren();

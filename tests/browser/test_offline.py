@@ -3,11 +3,15 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+BAR_IS_SEEN = """() => {
+    const { content, scale } = getComputedStyle(document.body, "::before");
+    return content !== "none" && parseFloat(scale) > 0.2;
+}"""
 
 
 def test_a_page_that_cannot_be_fetched_says_so_and_comes_back(open_page: OpenPage) -> None:
@@ -32,6 +36,35 @@ def test_a_failed_fragment_is_said_in_place(open_page: OpenPage) -> None:
     page.get_by_role("searchbox").fill("model")
     expect(notice).to_be_hidden()
     visit(page, "/")
+
+
+@pytest.mark.parametrize("status", [None, 429, 503])
+def test_what_was_not_saved_is_not_ticked(open_page: OpenPage, status: int | None) -> None:
+    page = open_page("/terms/mlops/")
+    to_notice = {"HX-Retarget": "#request-notice", "HX-Reswap": "innerHTML"}
+    if status:
+        page.route("**/checklist/", lambda one: one.fulfill(status=status, headers=to_notice))
+    page.context.set_offline(status is None)
+    boxes = page.locator("#checklist input[type=checkbox]")
+    boxes.nth(1).click()
+    expect(boxes.nth(1)).not_to_be_checked()
+    page.context.set_offline(False)
+    page.unroute("**/checklist/")
+    boxes.nth(1).click()
+    expect(page.locator("#checklist-progress")).to_have_text("1 of 5 done")
+    expect(boxes.nth(1)).to_be_checked()
+
+
+@pytest.mark.parametrize("reduced_motion", ["no-preference", "reduce"])
+def test_what_takes_long_shows_a_bar(open_page: OpenPage, reduced_motion: str) -> None:
+    page = open_page("/calculator/", reduced_motion=reduced_motion)
+    held: list[Route] = []
+    page.route("**/calculator/?*", lambda route: held.append(route))
+    page.locator("input[name=price_3]").press_sequentially("0")
+    page.wait_for_function(BAR_IS_SEEN)
+    for route in held:
+        route.continue_()
+    page.wait_for_function(f"() => !({BAR_IS_SEEN})()")
 
 
 def test_the_worker_keeps_nothing_that_was_read(open_page: OpenPage) -> None:
