@@ -42,6 +42,7 @@ def page_section() -> Section:
             Specimen("error-429", _("Too many requests"), "429.html", {"wait_s": 42}),
             Specimen("offline", _("Offline"), "offline.html"),
             Specimen("error-500", _("Broken"), "500.html"),
+            Specimen("error-503", _("Not available for a moment"), "503.html"),
         ),
     )
 
