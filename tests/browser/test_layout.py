@@ -102,3 +102,10 @@ def test_no_text_is_too_wide_to_be_read(open_page: OpenPage, width: int) -> None
         lay_out(page)
         found += [f"{path}: {line}" for line in page.evaluate(LONG_LINES, LONGEST_LINE)]
     assert found == []
+
+
+def test_the_mark_of_the_readers_level_is_in_one_piece(open_page: OpenPage) -> None:
+    page = open_page("/styleguide/", viewport=PHONE)
+    marks = page.locator(".ladder__here")
+    assert marks.count() > 0
+    assert {one.evaluate("(mark) => mark.getClientRects().length") for one in marks.all()} == {1}
