@@ -48,6 +48,7 @@ def test_the_page_says_what_moves_the_cost_and_how_sure_it_is(client: Client) ->
     html = client.get("/calculator/", QUERY).text
     moved = html.split('data-testid="swings"')[1].split('data-testid="range"')[0]
     assert "share of requests of Tier 1: from $0.1816 to $0.0724." in moved
+    assert ">$0.1816 – $0.0724</text>" in moved
     assert '<td class="number" data-label="Higher">84.0%</td>' in moved
     sure = html.split('data-testid="range"')[1]
     assert sure.count('<td class="number"') == 6
