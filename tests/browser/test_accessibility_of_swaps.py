@@ -48,7 +48,7 @@ def test_no_swap_leaves_a_barrier(open_page: OpenPage) -> None:
     expect(page.locator("#checklist-progress")).to_have_text("1 of 5 done")
     found += findings_by_scheme(page)
     page.route("**/checklist/", lambda route: route.fulfill(status=503))
-    page.locator("#checklist input[type=checkbox]").nth(1).check()
+    page.locator("#checklist input[type=checkbox]").nth(1).click()
     expect(page.locator("[data-request-error]")).to_be_visible()
     assert found + findings_by_scheme(page) == []
 

@@ -67,7 +67,7 @@ def test_at_400_percent_everything_is_read_by_scrolling_one_way(open_page: OpenP
 def test_at_400_percent_a_failed_request_leaves_half_of_the_screen(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/", viewport=SCREEN_AT_400_PERCENT)
     page.route("**/checklist/", lambda route: route.fulfill(status=503))
-    page.locator("#checklist input[type=checkbox]").first.check()
+    page.locator("#checklist input[type=checkbox]").first.click()
     page.locator("[data-request-error]").wait_for()
     assert page.evaluate(STICKING) == []
 
