@@ -197,7 +197,7 @@ def _reader_level(term: Term) -> Specimen:
     learner = Learner.objects.create()
     finish(term.maturity_models.get(is_current=True, is_rough=True), uneven, learner)
     title = _("The reader's level, before the ladder")
-    context = {"term": term, "learner": learner}
+    context = {"term": term, "learner_id": learner.pk}
     return Specimen("reader-level", title, "maturity/_reader_level.html", context)
 
 

@@ -63,7 +63,7 @@ def _checklists(term: Term) -> tuple[Specimen, ...]:
     template = "terms/_checklist.html"
     learner, items = Learner.objects.create(), list(term.checklist_items.all())
     save_ticks(learner, items, {item.key for item in items[:2]})
-    empty, ticked = read_checklist(term, None), read_checklist(term, learner)
+    empty, ticked = read_checklist(term, None), read_checklist(term, learner.pk)
     return (
         Specimen("checklist-empty", _("Checklist"), template, {"term": term, "checklist": empty}),
         Specimen(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
-
-from django.db.models import Exists, OuterRef
 
 from learners.models import Learner
 from terms.models import ChecklistItem, ChecklistTick, Term
@@ -33,13 +33,23 @@ class Checklist:
         return len(self.lines)
 
 
-def read_checklist(term: Term, learner: Learner | None) -> Checklist:
-    """The term's items, ticked as `learner` left them; nothing is ticked without a learner."""
-    if learner is None:
-        return Checklist(tuple(ChecklistLine(item, False) for item in term.checklist_items.all()))
-    ticks = ChecklistTick.objects.filter(learner=learner, item=OuterRef("pk"))
-    items = term.checklist_items.annotate(is_ticked=Exists(ticks))
-    return Checklist(tuple(ChecklistLine(item, item.is_ticked) for item in items))
+def read_checklist(term: Term, learner_id: uuid.UUID | None) -> Checklist:
+    """The term's items, ticked as the learner left them; nothing is ticked without a learner."""
+    return tick(term, read_ticks(term, learner_id))
+
+
+def tick(term: Term, ticked: Collection[int]) -> Checklist:
+    """The term's items, those ticked whose ids are among `ticked`."""
+    items = term.checklist_items.all()
+    return Checklist(tuple(ChecklistLine(item, item.pk in ticked) for item in items))
+
+
+def read_ticks(term: Term, learner_id: uuid.UUID | None) -> frozenset[int]:
+    """The ids of the term's items that the learner ticked."""
+    if learner_id is None:
+        return frozenset()
+    ticks = ChecklistTick.objects.filter(learner=learner_id, item__term=term.pk)
+    return frozenset(ticks.values_list("item_id", flat=True))
 
 
 def save_ticks(learner: Learner, items: list[ChecklistItem], ticked_keys: set[str]) -> None:

@@ -1,5 +1,7 @@
 """Home, the list of terms, and a term's page."""
 
+import uuid
+
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
 from glossary_site.limits import limit_posts
-from learners.identity import ensure_learner, learner_of
-from learners.models import Learner
+from learners.identity import ensure_learner, learner_id_of
 from terms.benchmark_checks import read_checks
 from terms.beside import terms_beside
 from terms.browsing import read_browse
@@ -18,6 +19,7 @@ from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.graph.reading import read_neighbourhood
 from terms.models import Term
+from terms.own_parts import draw_checklist, term_with_checklist
 from terms.pictures.pages import term_picture
 from terms.search.misses import misses
 from terms.search.suggesting import suggest_terms
@@ -84,11 +86,11 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return _retired(request, slug)
     url = absolute_url(request, term.get_absolute_url())
     glossary_url = absolute_url(request, reverse("terms:term_list"))
-    glossary, learner = load_glossary(with_advisor=True), learner_of(request)
+    glossary, learner_id = load_glossary(with_advisor=True), learner_id_of(request)
     context = {
         "term": term,
-        "learner": learner,
-        "checklist": read_checklist(term, learner),
+        "learner_id": learner_id,
+        "checklist": read_checklist(term, learner_id),
         "checks": read_checks(term.benchmarks.all(), {}),
         "beside": terms_beside(term),
         "neighbourhood": read_neighbourhood(term),
@@ -142,7 +144,7 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
     if term is None:
         raise Http404(f"no term {slug!r}")
     if request.method != "POST":
-        return _show_checklist(request, term, learner_of(request))
+        return _show_checklist(request, term, learner_id_of(request))
     items = list(term.checklist_items.all())
     ticked = set(request.POST.getlist("item"))
     if unknown := ticked - {item.key for item in items}:
@@ -150,27 +152,28 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
         raise BadRequest(message % {"key": sorted(unknown)[0][:80]})
     learner = ensure_learner(request)
     save_ticks(learner, items, ticked)
-    return _show_checklist(request, term, learner)
+    return _show_checklist(request, term, learner.pk)
 
 
-def _show_checklist(request: HttpRequest, term: Term, learner: Learner | None) -> HttpResponse:
+def _show_checklist(request: HttpRequest, term: Term, learner_id: uuid.UUID | None) -> HttpResponse:
     """The checklist alone for HTMX; everyone else is led to it on the term's page."""
     if not wants_fragment(request):
         return redirect(f"{term.get_absolute_url()}#checklist")
-    context = {"term": term, "checklist": read_checklist(term, learner)}
+    context = {"term": term, "checklist": read_checklist(term, learner_id)}
     return render(request, "terms/_checklist.html", context)
 
 
 @require_safe
 def own_parts(request: HttpRequest, slug: str) -> HttpResponse:
     """What a reader with state sees otherwise on the term's page; the page for everyone else."""
-    term = Term.objects.published().only("slug").filter(slug=slug).first()
+    term = term_with_checklist(slug)
     if term is None:
         raise Http404(f"no term {slug!r}")
     if not wants_fragment(request):
         return redirect(term)
-    learner = learner_of(request)
-    context = {"term": term, "learner": learner, "checklist": read_checklist(term, learner)}
+    learner_id = learner_id_of(request)
+    checklist_html = draw_checklist(term, learner_id)
+    context = {"term": term, "learner_id": learner_id, "checklist_html": checklist_html}
     return render(request, "terms/_own_parts.html", context)
 
 

@@ -40,7 +40,8 @@ def finish(learner: Learner, model: MaturityModel, level: int) -> Assessment:
 
 
 def mark_of(term: Term, learner: Learner | None) -> str:
-    return render_to_string("maturity/_reader_level.html", {"term": term, "learner": learner})
+    context = {"term": term, "learner_id": learner.pk if learner else None}
+    return render_to_string("maturity/_reader_level.html", context)
 
 
 def test_the_readers_last_level_stands_before_it() -> None:

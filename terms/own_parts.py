@@ -1,0 +1,38 @@
+"""What a reader with state sees otherwise on a term's page: their ticks."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from glossary_site.page_cache.keeping import kept_content
+from terms.checklist import read_ticks, tick
+from terms.models import Term
+
+
+def _read_term(slug: str) -> Term | None:
+    terms = Term.objects.published().only("slug").filter(slug=slug)
+    return terms.prefetch_related("checklist_items").first()
+
+
+term_with_checklist = kept_content(_read_term)
+"""The published term with that slug and its checklist; None without one."""
+
+
+def _draw_checklist(key: tuple[str, frozenset[int]]) -> str:
+    slug, ticked = key
+    term = term_with_checklist(slug)
+    if term is None:
+        return ""
+    context = {"term": term, "checklist": tick(term, ticked)}
+    return render_to_string("terms/_checklist.html", context)
+
+
+_drawn_checklist = kept_content(_draw_checklist)
+
+
+def draw_checklist(term: Term, learner_id: uuid.UUID | None) -> str:
+    """The checklist as HTML: it is the same for all who ticked the same items."""
+    return mark_safe(_drawn_checklist((term.slug, read_ticks(term, learner_id))))  # noqa: S308 - a template's
