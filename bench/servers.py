@@ -50,12 +50,8 @@ def running_site(var: Path, **environment: str) -> Iterator[Server]:
     """The site as `script/server` runs it, on what `VAR_DIR` holds; two workers."""
     port = int(environment.pop("PORT", 0)) or free_port()
     given = os.environ | {"VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "glossary_site.settings"}
-    command = [
-        *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", "2"),
-        *("--blocking-threads", "1", "--no-ws", "--log-level", "warning"),
-        *("--workers-kill-timeout", "10", "glossary_site.wsgi:application"),
-    ]
+    command = [sys.executable, "-m", "glossary_site.server"]
+    given |= {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "2"}
     with running(command, given | {"RATE_LIMITS": "off"} | environment, port) as server:
         yield server
 

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from bench.load import Server
 from bench.servers import free_port
 
 
 @contextmanager
-def running_server(var: Path, log: Path) -> Iterator[str]:
-    """`script/server` with its state in `var` and its words in `log`; gives its address."""
+def running_server(var: Path, log: Path) -> Iterator[Server]:
+    """`script/server` with its state in `var` and its words in `log`."""
     port = free_port()
     environment = {
         name: value
@@ -36,7 +37,7 @@ def running_server(var: Path, log: Path) -> Iterator[str]:
         )
         try:
             wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", server, log)
-            yield f"http://127.0.0.1:{port}"
+            yield Server(f"http://127.0.0.1:{port}", server.pid)
         finally:
             server.send_signal(signal.SIGINT)
             assert server.wait(timeout=60) == 0
@@ -76,23 +77,38 @@ def writing(database: Path) -> Iterator[sqlite3.Connection]:
         yield other
 
 
+def replace_a_killed_worker(server: Server) -> None:
+    """The server starts another one, and answers meanwhile."""
+    before = server.pids()
+    assert len(before) == 3
+    os.kill(before[-1], signal.SIGKILL)
+    for _ in range(300):
+        time.sleep(0.1)
+        if len({*server.pids()} - {before[-1]}) == 3:
+            break
+    else:
+        raise AssertionError(f"no other worker was started: {before}, {server.pids()}")
+    assert fetch(f"{server.url}/healthz")[0] == "ok\n"
+
+
 def test_it_serves_the_real_content_and_starts_again_on_it(tmp_path: Path) -> None:
     var, log = tmp_path / "var", tmp_path / "log"
-    with running_server(var, log) as address:
-        html, _ = fetch(f"{address}/terms/mlops/")
+    with running_server(var, log) as server:
+        html, _ = fetch(f"{server.url}/terms/mlops/")
         assert "What is MLOps (Machine Learning Operations)?" in html
         stylesheet = html.split('rel="stylesheet" href="')[1].split('"')[0]
-        _, caching = fetch(f"{address}{stylesheet}")
+        _, caching = fetch(f"{server.url}{stylesheet}")
         assert "immutable" in caching
+        replace_a_killed_worker(server)
     assert re.search(r"terms: \d+ created", log.read_text())
     assert "static files: collected" in log.read_text()
     assert (var / "secret_key").exists()
 
     with ThreadPoolExecutor(1) as pool, writing(var / "site.sqlite3") as other:
-        with running_server(var, log) as address:
+        with running_server(var, log) as server:
             item = html.split('name="item" value="')[1].split('"')[0]
             other.execute("BEGIN IMMEDIATE")
-            ticked = pool.submit(tick, f"{address}/terms/mlops/checklist/", item)
+            ticked = pool.submit(tick, f"{server.url}/terms/mlops/checklist/", item)
             time.sleep(1)
             assert not ticked.done()
             threading.Timer(1, other.rollback).start()
