@@ -24,6 +24,10 @@ def main() -> int:
     site.add_argument("--seconds", type=float, default=5, help="of load on each page")
     site.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
     site.add_argument("--wagtail", action="store_true", help="install Wagtail aside, and compare")
+    soak = commands.add_parser("soak", help="memory over a million requests; needs wrk")
+    soak.add_argument("--requests", type=int, default=1_000_000)
+    soak.add_argument("--seconds", type=float, default=5, help="of each kind of load in a round")
+    soak.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
     arguments = parser.parse_args(sys.argv[1:] or ["site"])
     with tempfile.TemporaryDirectory(prefix="glossary-bench-") as folder:
         os.environ |= {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "glossary_site.settings"}
@@ -39,6 +43,10 @@ def _run(arguments: argparse.Namespace, folder: Path) -> int:
         from bench import search
 
         return search.run(arguments.sizes, arguments.queries, folder, arguments.results)
+    if arguments.command == "soak":
+        from bench import soak
+
+        return soak.run(arguments.requests, arguments.seconds, folder, arguments.results)
     from bench import site
 
     return site.run(
