@@ -82,12 +82,16 @@ FINDERS = {  # what a reader can tell the advisor about a page, by the page's ki
 }
 WSGI_APPLICATION = "glossary_site.wsgi.application"
 
+TEMPLATE_LOADERS = [
+    "glossary_site.template_loading.UnindentedLoader",
+    "django.template.loaders.app_directories.Loader",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

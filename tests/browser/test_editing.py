@@ -11,17 +11,29 @@ from tests.browser.conftest import OpenPage
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def open_form(open_page: OpenPage, **options: bool) -> Page:
-    """The form of MLOps, before somebody who may publish."""
-    page = open_page("/admin/login/", viewport={"width": 1440, "height": 900}, **options)
+def sign_in(open_page: OpenPage, width: int = 1440, **options: bool) -> Page:
+    """A window of somebody who may publish."""
+    page = open_page("/admin/login/", viewport={"width": width, "height": 900}, **options)
     make_roles()
     user = User.objects.create_user("pat", password="a long password", is_staff=True)
     user.groups.add(Group.objects.get(name="Publisher"))
     page.fill("#id_username", "pat")
     page.fill("#id_password", "a long password")
     page.click("[type=submit]")
+    return page
+
+
+def open_form(open_page: OpenPage, **options: bool) -> Page:
+    """The form of MLOps, before somebody who may publish."""
+    page = sign_in(open_page, **options)
     page.goto(f"/admin/terms/term/{Term.objects.get(slug='mlops').pk}/change/")
     return page
+
+
+def wait_for_the_look(page: Page) -> None:
+    """Until the page beside the form is drawn; it must not be, still, when the test has ended."""
+    look = page.frame_locator("iframe[name=look]")
+    expect(look.get_by_role("heading", level=1)).to_be_visible(timeout=15_000)
 
 
 @pytest.mark.parametrize("has_javascript", [True, False])
@@ -43,25 +55,26 @@ def test_the_page_and_its_change_are_seen_before_saving(
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
     assert Term.objects.get(slug="mlops").tldr == "It is a **habit**."
+    if has_javascript:
+        wait_for_the_look(page)
 
 
 def test_the_page_follows_what_is_typed(open_page: OpenPage) -> None:
     page = open_form(open_page)
+    wait_for_the_look(page)
     look = page.frame_locator("iframe[name=look]")
-    expect(look.get_by_role("heading", level=1)).to_be_visible(timeout=15_000)
     page.get_by_label("Show the page while I type").check()
     page.fill("#id_tldr", "Seen while **typing**.")
     expect(look.locator("strong", has_text="typing")).to_be_visible(timeout=15_000)
     page.reload()
     expect(page.get_by_label("Show the page while I type")).to_be_checked()
-    expect(look.get_by_role("heading", level=1)).to_be_visible(timeout=15_000)
+    wait_for_the_look(page)
 
 
 def test_rows_are_moved_and_stay_so(open_page: OpenPage) -> None:
     page = open_form(open_page)
     names = [step.name for step in Term.objects.get(slug="mlops").steps.all()]
-    look = page.frame_locator("iframe[name=look]")
-    expect(look.get_by_role("heading", level=1)).to_be_visible(timeout=15_000)
+    wait_for_the_look(page)
     page.locator("#steps-group summary").click()
     page.locator("#steps-1").get_by_role("button", name="Move up").click()
     assert page.locator("#id_steps-1-position").input_value() == "0"
@@ -69,11 +82,11 @@ def test_rows_are_moved_and_stay_so(open_page: OpenPage) -> None:
     expect(page.get_by_text("was changed successfully")).to_be_visible()
     moved = [step.name for step in Term.objects.get(slug="mlops").steps.all()]
     assert moved == [names[1], names[0], *names[2:]]
+    wait_for_the_look(page)
 
 
 def test_the_dashboard_fits_a_phone(open_page: OpenPage) -> None:
-    page = open_form(open_page)
-    page.set_viewport_size({"width": 360, "height": 800})
+    page = sign_in(open_page, width=360)
     page.goto("/admin/dashboard/")
     expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -1,0 +1,30 @@
+"""Why each option is right or wrong, drawn once for all who met the same and answered the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from glossary_site.page_cache.keeping import kept_content
+from quizzes.reviewing import Review
+
+register = template.Library()
+
+
+def _draw(review: Review) -> str:
+    return render_to_string("quizzes/_quiz_reasons.html", {"review": review})
+
+
+_drawn = kept_content(_draw, most=1024)
+
+
+@register.filter
+def reasons(review: Review) -> str:
+    """The reasons as HTML. Numbers are drawn for each learner, so they are not worth keeping."""
+    if review.numbers:
+        return _draw(review)
+    alike = replace(review, number=0, stem_html="", previous_number=None, next_number=None)
+    return mark_safe(_drawn(alike))  # noqa: S308 - a template's own
