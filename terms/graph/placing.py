@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, Model, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from terms.graph.drawing import label_box
@@ -18,7 +19,7 @@ from terms.page_prose import BATCH, batches
 MAP_TERMS = 60
 """The whole picture shows the terms with the most relations, at most so many."""
 
-_BOTH_PUBLISHED = Q(term__status=Term.Status.PUBLISHED, target__status=Term.Status.PUBLISHED)
+LinkT = TypeVar("LinkT", bound=Model)
 _RELATED_LENGTH, _MENTION_LENGTH, _SHELF_LENGTH = 1.0, 1.6, 1.3
 
 
@@ -95,17 +96,24 @@ def redraw_map() -> None:
 
 def _around(term_ids: list[int]) -> dict[int, _Around]:
     around: dict[int, _Around] = defaultdict(_Around)
-    related = RelatedTerm.objects.filter(_BOTH_PUBLISHED)
+    related = _between_published(RelatedTerm.objects.all())
     for term_id, target_id in _pairs(related.filter(term_id__in=term_ids).order_by("position")):
         around[term_id].related.append(target_id)
     for term_id, target_id in _closest(related, "target_id", term_ids, ("position", "term_id")):
         around[target_id].related.append(term_id)
-    mentions = Mention.objects.filter(_BOTH_PUBLISHED)
+    mentions = _between_published(Mention.objects.all())
     for term_id, target_id in _closest(mentions, "term_id", term_ids, ("-sections", "target_id")):
         around[term_id].mentions.append(target_id)
     for term_id, target_id in _closest(mentions, "target_id", term_ids, ("-sections", "term_id")):
         around[target_id].mentioned_by.append(term_id)
     return around
+
+
+def _between_published(rows: QuerySet[LinkT]) -> QuerySet[LinkT]:
+    """Those that join two terms that readers see. A join would make SQLite begin with every one of
+    these, and look up each beside each of the terms that are asked for."""
+    drafts = Term.objects.exclude(status=Term.Status.PUBLISHED).values("pk")
+    return rows.exclude(term__in=drafts).exclude(target__in=drafts)
 
 
 def _pairs(rows: QuerySet[RelatedTerm] | QuerySet[Mention]) -> Iterable[tuple[int, int]]:
@@ -149,9 +157,8 @@ def _redraw_neighbourhoods(term_ids: list[int]) -> None:
 def _count_links() -> Counter[int]:
     """How many relations each published term has, declared and mentioned, in and out."""
     links: Counter[int] = Counter()
-    drafts = Term.objects.exclude(status=Term.Status.PUBLISHED).values("pk")
     for model in (RelatedTerm, Mention):
-        rows = model._default_manager.order_by().exclude(term__in=drafts).exclude(target__in=drafts)
+        rows = _between_published(model._default_manager.order_by())
         for end in ("term_id", "target_id"):
             links.update(dict(rows.values_list(end).annotate(number=Count("pk"))))
     # Where two have as many, the older one comes first.
