@@ -9,8 +9,9 @@ from typing import Any
 
 from authoring.library import Library, MaturityFile, TermFolder
 from authoring.quiz_checking import check_quiz
-from authoring.reading import Document, Location
+from authoring.reading import Document
 from authoring.specs import CostSpec, TermSpec
+from authoring.yaml_lines import Location
 from terms.models.term import RESERVED_SLUGS
 
 _LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")

@@ -6,21 +6,19 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import ValidationError
-from yaml.composer import Composer
-from yaml.resolver import Resolver
 
 from authoring.specs import PROSE_HEADINGS
 from authoring.values import Spec
+from authoring.yaml_lines import Location, read_with_lines
+from authoring.yaml_values import DoubtError, read_values
 
 MAX_FILE_BYTES = 1_000_000
-Location = tuple[str | int, ...]
 SpecT = TypeVar("SpecT", bound=Spec)
 _HEADING = re.compile(r"^## +(?P<title>.+?) *$")
 
@@ -50,50 +48,6 @@ class Problem:
         )
 
 
-class _ExactLoader(yaml.SafeLoader):
-    """Reads `0.10` as a Decimal, never as a binary fraction."""
-
-
-_ExactLoader.add_constructor(
-    "tag:yaml.org,2002:float", lambda _loader, node: Decimal(str(node.value))
-)
-
-
-class _Composer(Composer, Resolver):
-    """Nodes out of the events of the fast parser, which knows no depth that it cannot bear.
-
-    Refuses `*alias`, by which a small file can stand for gigabytes.
-    """
-
-    def __init__(self, text: str) -> None:
-        Composer.__init__(self)
-        Resolver.__init__(self)
-        self._events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        self._next: yaml.Event | None = None
-
-    def peek_event(self) -> yaml.Event | None:
-        if self._next is None:
-            self._next = next(self._events, None)
-        return self._next
-
-    def get_event(self) -> yaml.Event | None:
-        event, self._next = self.peek_event(), None
-        return event
-
-    def check_event(self, *choices: type[yaml.Event]) -> bool:
-        event = self.peek_event()
-        return event is not None and (not choices or isinstance(event, choices))
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
-        if isinstance(event, yaml.AliasEvent):
-            problem = "aliases (*name) are not allowed"
-            mark: Any = event.start_mark
-            raise yaml.composer.ComposerError(None, None, problem, mark)
-        node: yaml.Node | None = super().compose_node(parent, index)
-        return node
-
-
 @dataclass
 class Document:
     """A file's data as plain values, and the line on which each of them stands."""
@@ -101,12 +55,18 @@ class Document:
     path: str
     text: str = ""
     data: Any = None
-    lines: dict[Location, int] = field(default_factory=dict)
+    yaml: tuple[str, int] | None = None
+    """The YAML that was read, and on which line it starts, where nothing in it was doubtful."""
     is_stored: bool = False
     """Whether this is not the file, but what was made of it in the admin."""
     is_absent: bool = False
     """Whether there is no such file, as of a term that was made in the admin, and need not be."""
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def lines(self) -> dict[Location, int]:
+        """The line of each value, looked for when somebody first asks."""
+        return read_with_lines(*self.yaml).lines if self.yaml else {}
 
     @property
     def digest(self) -> str:
@@ -214,46 +174,13 @@ def validate(spec: type[SpecT], document: Document) -> SpecT | None:
 
 def _parse_yaml(document: Document, text: str, *, first_line: int) -> None:
     try:
-        node = _Composer(text).get_single_node()
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        document.lines[()] = mark.line + first_line if mark else first_line
-        document.report((), f"is not YAML: {getattr(error, 'problem', None) or error}")
-        return
-    if node is not None:
-        document.data = _value(document, node, (), first_line)
-
-
-def _value(document: Document, node: yaml.Node, location: Location, first_line: int) -> Any:
-    document.lines[location] = node.start_mark.line + first_line
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(document, node, location, first_line)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _value(document, child, (*location, index), first_line)
-            for index, child in enumerate(node.value)
-        ]
-    try:
-        return _ExactLoader("").construct_object(node)
-    except (yaml.YAMLError, ValueError, ArithmeticError):
-        document.report(location, f"{node.value!r} cannot be read as {node.tag.split(':')[-1]}")
-        return None
-
-
-def _mapping(
-    document: Document, node: yaml.MappingNode, location: Location, first_line: int
-) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key_node, child in node.value:
-        key = str(key_node.value)
-        place = (*location, key)
-        if key in values:
-            document.lines[place] = key_node.start_mark.line + first_line
-            document.report(place, "stands here a second time")
-            continue
-        values[key] = _value(document, child, place, first_line)
-        document.lines[place] = key_node.start_mark.line + first_line
-    return values
+        document.data = read_values(text)
+        document.yaml = text, first_line
+    except DoubtError:
+        read = read_with_lines(text, first_line)
+        document.data, document.lines = read.data, read.lines
+        for location, message in read.faults:
+            document.report(location, message)
 
 
 def _parse_prose(document: Document, text: str, *, first_line: int) -> None:

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from authoring.checks.arithmetic import numbers_in
 from authoring.library import Library, TermFolder
-from authoring.reading import Location, Problem
+from authoring.reading import Problem
 from authoring.specs import BenchmarkSpec, FigureSpec
+from authoring.yaml_lines import Location
 
 CODE = "two-values"
 _FIGURE_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\(figure:(?P<key>[^)\s]*)\)")

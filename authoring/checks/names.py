@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from authoring.library import Library, TermFolder
-from authoring.reading import Location, Problem, Severity
+from authoring.reading import Problem, Severity
+from authoring.yaml_lines import Location
 from terms.labels import Label, Linking, forms_of, split_title
 
 

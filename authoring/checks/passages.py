@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from authoring.library import Library
-from authoring.reading import Document, Location, Problem, Severity
+from authoring.reading import Document, Problem, Severity
 from authoring.specs import PROSE_HEADINGS
+from authoring.yaml_lines import Location
 
 PROSE = frozenset(PROSE_HEADINGS.values())
 SENTENCES = PROSE | {

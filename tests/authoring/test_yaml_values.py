@@ -1,0 +1,84 @@
+"""YAML read at once says what YAML read with its lines says, or says nothing."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from authoring.yaml_lines import read_with_lines
+from authoring.yaml_values import DoubtError, read_values
+
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.dates(), st.text("aeyn01.:#-&*!'\" \n", max_size=9)
+)
+TREES: st.SearchStrategy[Any] = st.recursive(
+    SCALARS, lambda child: st.lists(child) | st.dictionaries(st.text("abc", max_size=2), child)
+)
+
+
+@given(TREES.map(lambda tree: yaml.safe_dump(tree, allow_unicode=True)))
+def test_what_is_read_at_once_is_what_is_read_with_lines(text: str) -> None:
+    agree(text)
+
+
+@given(st.text("ab01.:-&*!'\"[]{}, \n~<", max_size=40))
+@example("a: 0.10\nb: 2026-11-22\nc: ~\nd: 0x1f\ne: 1:30\n")
+@example("a: 2026-13-45")
+@example("a: 1\na: 2")
+@example("[a]: 1")
+@example("a: &b c")
+@example("{a: b,&c d: 1}")
+@example("a\n---\nb")
+@example("!!set {a, b}")
+@example("!!map a")
+@example("!own a")
+def test_any_text_is_read_alike_or_doubted(text: str) -> None:
+    agree(text)
+
+
+def agree(text: str) -> None:
+    read = read_with_lines(text, 1)
+    try:
+        values = read_values(text)
+    except DoubtError:
+        return
+    assert not read.faults
+    assert repr(values) == repr(read.data)
+
+
+def test_values_are_exact() -> None:
+    text = "a: 0.10\nb: 2026-11-22\nc: [yes, '1']\n"
+    expected = {"a": Decimal("0.10"), "b": datetime.date(2026, 11, 22), "c": [True, "1"]}
+    assert read_values(text) == expected
+    assert str(read_values(text)["a"]) == "0.10"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x [1]\nb: *x\n",
+        "a: *x\n",
+        "{a: 1,&x b: 2}",
+        "[" * 100_000,
+        "- " * 100_000,
+        "\n".join(" " * depth + "a:" for depth in range(500)),
+        "? " * 5_000,
+        "a: 1\na: 2\n",
+        "a: 2026-13-45\n",
+        "a: [\n",
+    ],
+)
+def test_what_is_doubtful_is_not_read_at_once(text: str) -> None:
+    with pytest.raises(DoubtError):
+        read_values(text)
+
+
+@pytest.mark.parametrize("text", ["R&D & more: a&b\n", "- x\n- 'AT&T'\n"])
+def test_an_ampersand_in_a_text_is_no_anchor(text: str) -> None:
+    assert read_values(text) == yaml.safe_load(text)
