@@ -22,7 +22,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def check_library(library: Library) -> None:
     """Add what is wrong between files to the problems of the file that has to change."""
     sources = {source.key for source in library.sources or ()}
-    terms = {folder.slug for folder in library.folders}
+    terms = library.slugs
     categories = {category.slug for category in library.categories or ()}
     _check_unique(library.sources_document, "sources", "key", library.sources)
     _check_unique(library.categories_document, "categories", "slug", library.categories)
@@ -32,8 +32,8 @@ def check_library(library: Library) -> None:
         )
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories)
-    _check_names(library.folders)
-    _check_replacements(library.folders)
+    _check_names(library)
+    _check_replacements(library)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
 
@@ -136,10 +136,12 @@ def _check_links(document: Document, *, terms: set[str], figures: set[str]) -> N
                 )
 
 
-def _check_names(folders: list[TermFolder]) -> None:
+def _check_names(library: Library) -> None:
     """No two terms share a title, an abbreviation or an alias, whatever their case."""
-    owners: dict[str, str] = {}
-    for folder in folders:
+    owners = {
+        name.casefold(): f"{slug}, " for slug, term in library.left.items() for name in term.names
+    }
+    for folder in library.folders:
         for location, name in _names(folder):
             owner = owners.setdefault(name.casefold(), f"{folder.slug}, {location}")
             if owner != f"{folder.slug}, {location}":
@@ -158,10 +160,10 @@ def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:
         yield ("aliases", index), alias.name
 
 
-def _check_replacements(folders: list[TermFolder]) -> None:
+def _check_replacements(library: Library) -> None:
     """What replaces a retired term is not retired itself, or its address would lead nowhere."""
-    retired = {one.slug for one in folders if one.term and one.term.status == "retired"}
-    for folder in folders:
+    retired = library.retired
+    for folder in library.folders:
         if folder.term and folder.term.replaced_by in retired:
             message = f"{folder.term.replaced_by!r} is retired too"
             folder.front.report(("replaced_by",), message)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from authoring.maturity_specs import MaturityModelSpec
@@ -130,9 +130,18 @@ class MaturityFile:
     spec: MaturityModelSpec | None = None
 
 
+@dataclass(frozen=True)
+class LeftTerm:
+    """A term whose folder says what the last load read: what it has to do with others."""
+
+    names: tuple[str, ...]
+    is_retired: bool
+    replaced_by: str | None
+
+
 @dataclass
 class Library:
-    """Everything under the content folder."""
+    """Everything under the content folder, or of the terms only those that changed."""
 
     site_document: Document
     sources_document: Document
@@ -142,6 +151,19 @@ class Library:
     site: SiteSpec | None = None
     sources: list[SourceSpec] | None = None
     categories: list[CategorySpec] | None = None
+    left: Mapping[str, LeftTerm] = field(default_factory=dict)
+    """The terms, by slug, whose folders were not read, since they are right and need no writing."""
+
+    @property
+    def slugs(self) -> set[str]:
+        """Of every term that has a folder."""
+        return {folder.slug for folder in self.folders} | self.left.keys()
+
+    @property
+    def retired(self) -> set[str]:
+        """The slugs of the terms that readers are led away from."""
+        read = {one.slug for one in self.folders if one.term and one.term.status == "retired"}
+        return read | {slug for slug, term in self.left.items() if term.is_retired}
 
     def put(self, path: str, text: str) -> None:
         """Let `text` stand for the file at `path` inside the content folder, where it is read."""
@@ -175,14 +197,19 @@ class Library:
         return [problem for document in self.documents for problem in document.problems]
 
 
-def read_library(root: Path) -> Library:
+def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Library:
     """Read and validate every file under `root`; what is wrong is in `problems`.
 
     Raises ContentError where there is no such folder.
     """
     if not root.is_dir():
         raise ContentError([Problem(str(root), 1, "", "is not a folder")])
-    folders = [folder for folder in sorted((root / "terms").glob("*")) if folder.is_dir()]
+    left = left or {}
+    folders = [
+        folder
+        for folder in sorted((root / "terms").glob("*"))
+        if folder.name not in left and folder.is_dir()
+    ]
     library = Library(
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
@@ -191,6 +218,7 @@ def read_library(root: Path) -> Library:
             _read_folder(folder, root) for folder in watched(folders, "reading", len(folders))
         ],
         models=[_read_model(path, root) for path in sorted((root / "maturity").glob("*.yaml"))],
+        left=left,
     )
     library.specify()
     return library

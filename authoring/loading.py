@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from django.db import models, transaction
 from advisory.models import Advisor
 from authoring.checking import check_library
 from authoring.history.settling import Winner, settle
-from authoring.history.unchanged import is_as_loaded
+from authoring.history.unchanged import can_leave, compare, left_terms
 from authoring.history.versions import remember_files
 from authoring.library import ContentError, Library, TermFolder, read_library, specified
 from authoring.new_rows import NewRows
@@ -27,6 +28,9 @@ from terms.models import Category, Glossary, Source, Term
 from terms.models.term import count_all_words
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn")
+_STATE = ("slug", "status", "content_digest", "edited_at")
+"""What a load asks of a term that it has no need to write."""
+
 _TERMS_AT_ONCE = 200
 Written = tuple[TermFolder, Term]
 RowT = TypeVar("RowT", bound=models.Model)
@@ -38,8 +42,8 @@ class Report:
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
 
-    def note(self, kind: str, outcome: str) -> None:
-        self.counts.setdefault(kind, Counter())[outcome] += 1
+    def note(self, kind: str, outcome: str, number: int = 1) -> None:
+        self.counts.setdefault(kind, Counter())[outcome] += number
 
     def __str__(self) -> str:
         return "\n".join(
@@ -60,9 +64,20 @@ def load_content(folder: Path, winner: Winner | None = None) -> Report:
     was edited in the admin since the last load and says something else now. `THEIRS` loads the
     file; `OURS` keeps the edit, and asks again only when the file changes once more.
     """
-    if winner is None and is_as_loaded(folder):
+    compared = compare(folder)
+    if winner is None and compared.is_as_loaded:
         return _unchanged()
-    library = read_library(folder)
+    if compared.left:
+        library = read_library(folder, left_terms(compared.left))
+        if can_leave(library):
+            # What is wrong is left to a load of everything, which finds it in the file that it is
+            # said of whichever file has changed.
+            with suppress(ContentError), transaction.atomic():
+                return _load(library, winner)
+    return _load(read_library(folder), winner)
+
+
+def _load(library: Library, winner: Winner | None) -> Report:
     check_library(library)
     if library.problems:
         raise ContentError(library.problems)
@@ -87,13 +102,13 @@ def load_library(library: Library) -> Report:
     if library.problems:
         raise ContentError(library.problems)
     report = Report()
-    existing = {term.slug: term for term in Term.objects.select_for_update()}
+    existing = {term.slug: term for term in Term.objects.select_for_update().only(*_STATE)}
     _load_site(library, report)
     _load_sources(library, report)
     _load_categories(library, report)
-    changed = _load_terms(library.folders, existing, report)
+    changed = _load_terms(library, existing, report)
     sources = {source.key: source for source in Source.objects.all()}
-    terms = {term.slug: term for term in Term.objects.all()}
+    terms = {term.slug: term for term in Term.objects.only("slug")}
     for model in library.models:
         outcome = load_maturity_model(model, terms=terms, sources=sources)
         report.note("assessments", outcome)
@@ -141,18 +156,21 @@ def _load_categories(library: Library, report: Report) -> None:
         report.note("categories", save_row(Category.objects, {"slug": category.slug}, values))
 
 
-def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Report) -> list[int]:
+def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> list[int]:
     """Returns the ids of the terms that were written."""
     categories = {category.slug: category for category in Category.objects.all()}
     sources = {source.key: source for source in Source.objects.all()}
+    if library.left:
+        report.note("terms", "unchanged", len(library.left))
     changed: list[Written] = []
     new: list[Written] = []
-    for folder in folders:
+    for folder in library.folders:
         term = existing.get(folder.slug)
         if term and term.content_digest == folder.digest:
             _leave(folder, term, report)
         elif term:
-            changed.append((folder, fill_term(folder, term, categories)))
+            whole = Term.objects.get(pk=term.pk)
+            changed.append((folder, fill_term(folder, whole, categories)))
         else:
             new.append((folder, fill_term(folder, None, categories)))
     Term.objects.bulk_create([term for _, term in new], batch_size=_TERMS_AT_ONCE)
@@ -164,7 +182,7 @@ def _load_terms(folders: list[TermFolder], existing: dict[str, Term], report: Re
         if replaced_by := specified(folder.term).replaced_by:
             Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
     count_all_words(term.pk for _, term in written)
-    return [term.pk for _, term in written] + _withdraw(folders, existing, report)
+    return [term.pk for _, term in written] + _withdraw(library.slugs, existing, report)
 
 
 def _leave(folder: TermFolder, term: Term, report: Report) -> None:
@@ -198,9 +216,8 @@ def _create_terms(
             rows.write()
 
 
-def _withdraw(folders: list[TermFolder], existing: dict[str, Term], report: Report) -> list[int]:
+def _withdraw(present: set[str], existing: dict[str, Term], report: Report) -> list[int]:
     """Make drafts of the terms whose folders are gone; returns their ids."""
-    present = {folder.slug for folder in folders}
     withdrawn = [
         term.pk
         for slug, term in existing.items()

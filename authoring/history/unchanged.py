@@ -1,41 +1,92 @@
-"""Whether there is anything to load at all: asked of the files' digests, before one is parsed."""
+"""What there is to load at all: asked of the files' digests, before one is parsed."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from authoring.history.versions import How, last_loaded
-from authoring.library import RENDERING, SITE_FILES, TERM_FILES
+from authoring.library import RENDERING, SITE_FILES, TERM_FILES, LeftTerm, Library
 from authoring.models import FileVersion
-from terms.models import Glossary, Term
+from terms.models import Alias, Figure, Glossary, Term
 
 
-def is_as_loaded(root: Path) -> bool:
-    """Whether every file under `root` is what the last load read, and every term is there.
+@dataclass(frozen=True)
+class Compared:
+    """What became of a content folder since its last load."""
+
+    is_as_loaded: bool
+    """Whether every file is what the last load read, and every term is there."""
+    left: frozenset[str]
+    """The terms whose folders the last load read as they are, so that they can be left as they
+    are; none where a folder that others may refer to is gone."""
+
+
+def compare(root: Path) -> Compared:
+    """Compare every file under `root` with what the last load read.
 
     Where a term was edited in the admin, or a file cannot be read, the load itself has to look.
     """
-    terms = Term.objects.exclude(content_digest="")
-    if not Glossary.objects.exists() or terms.exclude(edited_at=None).exists():
-        return False
-    if terms.exclude(content_digest__startswith=RENDERING).exists():
-        return False
-    try:
-        found = {str(path.relative_to(root)): _digest(path) for path in _files(root)}
-    except OSError:
-        return False
+    found = {str(path.relative_to(root)): _digest(path) for path in _files(root)}
     current = FileVersion.objects.current().exclude(how=How.REMOVED)
     loaded = dict(current.filter(how=How.LOADED).values_list("path", "digest"))
     edited = current.exclude(how=How.LOADED).values_list("path", flat=True)
-    folders = {path.split("/")[1] for path in found if path.startswith("terms/")}
-    known = loaded | {path: last for path, last in last_loaded(edited).items() if path in found}
-    return found == known and len(folders) == terms.count()
+    before = last_loaded(edited)
+    known = loaded | {path: digest for path, digest in before.items() if path in found}
+    terms = Term.objects.exclude(content_digest="")
+    settled = set(
+        terms.filter(edited_at=None, content_digest__startswith=RENDERING).values_list(
+            "slug", flat=True
+        )
+    )
+    folders = _owners(found)
+    is_whole = len(folders) == len(settled) == terms.count()
+    changed = {path for path in found.keys() | loaded.keys() if found.get(path) != loaded.get(path)}
+    gone = _owners(loaded.keys() | before.keys()) - folders
+    return Compared(
+        is_as_loaded=is_whole and found == known and Glossary.objects.exists(),
+        left=frozenset() if gone else frozenset(folders & settled - _owners(changed)),
+    )
+
+
+def left_terms(slugs: Collection[str]) -> dict[str, LeftTerm]:
+    """What these terms, whose files are as the last load read them, have to do with others."""
+    names: Mapping[str, list[str]] = defaultdict(list)
+    for slug, name in Alias.objects.values_list("term__slug", "name"):
+        names[slug].append(name)
+    rows = Term.objects.values_list("slug", "title", "abbreviation", "status", "replaced_by__slug")
+    return {
+        slug: LeftTerm(
+            names=tuple({title, abbreviation or title, *names[slug]}),
+            is_retired=status == Term.Status.RETIRED,
+            replaced_by=replaced_by,
+        )
+        for slug, title, abbreviation, status, replaced_by in rows
+        if slug in slugs
+    }
+
+
+def can_leave(library: Library) -> bool:
+    """Whether all that is left refers to is still there: sources, shelves, and what replaces."""
+    sources = Figure.objects.order_by().values_list("source__key", flat=True).distinct()
+    shelves = Term.objects.order_by().values_list("category__slug", flat=True).distinct()
+    return (
+        {source.key for source in library.sources or ()}.issuperset(sources)
+        and {category.slug for category in library.categories or ()}.issuperset(shelves)
+        and library.retired.isdisjoint(one.replaced_by for one in library.left.values())
+    )
+
+
+def _owners(paths: Iterable[str]) -> set[str]:
+    """The slugs of the terms that these files are of."""
+    return {path.split("/")[1] for path in paths if path.startswith("terms/")}
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Every file that a load reads, links among them left to it."""
+    """Every file that a load reads."""
     yield from (root / name for name in SITE_FILES)
     yield from (root / "maturity").glob("*.yaml")
     for folder in (root / "terms").glob("*"):
@@ -44,7 +95,9 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _digest(path: Path) -> str:
-    """As a `Document` counts it, whose text is UTF-8."""
-    if path.is_symlink():
-        raise OSError(f"{path} is a link")
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """As a `Document` counts it, whose text is UTF-8; none of a link or of what cannot be read."""
+    try:
+        is_link = path.is_symlink() or path.parent.is_symlink()
+        return "" if is_link else hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

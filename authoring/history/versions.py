@@ -95,6 +95,11 @@ def last_loaded(paths: Iterable[str]) -> dict[str, str]:
     }
 
 
+def _slug(path: str) -> str:
+    """Of the term that a file is of; none for one of the site's."""
+    return path.split("/")[1] if path.startswith("terms/") else ""
+
+
 def remember_files(library: Library) -> None:
     """Add a version for each file that is not what it was at the last load, or that is gone."""
     latest = latest_versions()
@@ -107,6 +112,7 @@ def remember_files(library: Library) -> None:
         ),
         latest,
     )
-    gone = [path for path in latest if path not in documents]
+    left = library.left
+    gone = [path for path in latest if path not in documents and _slug(path) not in left]
     loaded = last_loaded(gone)
     add_versions((NewVersion(path, "", How.REMOVED) for path in gone if path in loaded), latest)
