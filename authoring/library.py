@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from authoring.maturity_specs import MaturityModelSpec
+from authoring.processes import spread
 from authoring.progress import watched
 from authoring.quiz_specs import QuizSpec
 from authoring.reading import (
@@ -34,6 +36,9 @@ from authoring.specs import (
 
 SITE_FILES = ("site.yaml", "sources.yaml", "categories.yaml")
 TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
+MANY = 1_000
+"""From here on other processes read too; to start one takes as long as about 400 folders."""
+
 RENDERING = "1"
 """Raise it when prose is rendered in another way, so that every term is loaded again."""
 
@@ -214,9 +219,7 @@ def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Libr
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
         categories_document=read_yaml(root / "categories.yaml", root),
-        folders=[
-            _read_folder(folder, root) for folder in watched(folders, "reading", len(folders))
-        ],
+        folders=list(_read_folders(folders, root)),
         models=[_read_model(path, root) for path in sorted((root / "maturity").glob("*.yaml"))],
         left=left,
     )
@@ -224,10 +227,19 @@ def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Libr
     return library
 
 
+def _read_folders(folders: list[Path], root: Path) -> Iterator[TermFolder]:
+    with spread(partial(_read_folder, root=root), folders, many=MANY) as read:
+        for folder in watched(read, "reading", len(folders)):
+            # Specs are made here, as they would take longer on the way from another process.
+            folder.specify()
+            yield folder
+
+
 def _read_folder(folder: Path, root: Path) -> TermFolder:
+    """The documents of a term; its specs are still to be made."""
     front, prose = read_term_file(folder / "term.md", root)
     cost = folder / "cost.yaml"
-    read = TermFolder(
+    return TermFolder(
         slug=folder.name,
         front=front,
         prose_document=prose,
@@ -235,8 +247,6 @@ def _read_folder(folder: Path, root: Path) -> TermFolder:
         maturity_document=read_yaml(folder / "maturity.yaml", root),
         cost_document=read_yaml(cost, root) if cost.exists() else None,
     )
-    read.specify()
-    return read
 
 
 def _read_model(path: Path, root: Path) -> MaturityFile:

@@ -13,6 +13,7 @@ from django.db import models, transaction
 
 from advisory.models import Advisor
 from authoring.checking import check_library
+from authoring.collecting import seldom_collecting
 from authoring.history.settling import Winner, settle
 from authoring.history.unchanged import can_leave, compare, left_terms
 from authoring.history.versions import remember_files
@@ -20,7 +21,7 @@ from authoring.library import ContentError, Library, TermFolder, read_library, s
 from authoring.new_rows import NewRows
 from authoring.progress import watched
 from authoring.quiz_versions import load_quiz, new_quiz
-from authoring.term_pictures import store_pictures
+from authoring.term_pictures import drawing_pictures
 from authoring.term_sections import fill_term, load_sections, new_sections
 from authoring.versions import load_maturity_model
 from terms.changes import terms_changed
@@ -64,6 +65,11 @@ def load_content(folder: Path, winner: Winner | None = None) -> Report:
     was edited in the admin since the last load and says something else now. `THEIRS` loads the
     file; `OURS` keeps the edit, and asks again only when the file changes once more.
     """
+    with seldom_collecting():
+        return _load_folder(folder, winner)
+
+
+def _load_folder(folder: Path, winner: Winner | None) -> Report:
     compared = compare(folder)
     if winner is None and compared.is_as_loaded:
         return _unchanged()
@@ -81,8 +87,8 @@ def _load(library: Library, winner: Winner | None) -> Report:
     check_library(library)
     if library.problems:
         raise ContentError(library.problems)
-    settle(library, winner)
-    check_library(library)
+    if settle(library, winner):
+        check_library(library)
     return load_library(library)
 
 
@@ -90,9 +96,7 @@ def _unchanged() -> Report:
     """What a load does where no file has changed: what follows from the terms may be of old."""
     report = Report()
     report.counts["terms"] = Counter(unchanged=Term.objects.exclude(content_digest="").count())
-    report.counts["search index"] = terms_changed(())
-    if drawn := store_pictures():
-        report.counts["pictures"] = Counter(drawn=drawn)
+    _follow((), report)
     return report
 
 
@@ -113,10 +117,16 @@ def load_library(library: Library) -> Report:
         outcome = load_maturity_model(model, terms=terms, sources=sources)
         report.note("assessments", outcome)
     remember_files(library)
-    report.counts["search index"] = terms_changed(changed)
-    if drawn := store_pictures():
-        report.counts["pictures"] = Counter(drawn=drawn)
+    _follow(changed, report)
     return report
+
+
+def _follow(changed: Iterable[int], report: Report) -> None:
+    """Make links, search and pictures follow the terms that were written, and what is of old."""
+    with drawing_pictures() as store:
+        report.counts["search index"] = terms_changed(changed)
+        if drawn := store():
+            report.counts["pictures"] = Counter(drawn=drawn)
 
 
 def save_row(manager: models.Manager[RowT], lookup: dict[str, Any], values: dict[str, Any]) -> str:

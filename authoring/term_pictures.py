@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 
 from django.db.models import Prefetch
 
+from authoring.processes import spread
 from authoring.progress import watched
 from maturity.models import LevelDescription
 from terms.context import load_glossary
@@ -24,12 +24,26 @@ MANY = 400
 def store_pictures() -> int:
     """Draw and store the picture of each published term whose words are not those on its stored
     one; how many. A title that the fonts cannot write has no picture."""
+    with drawing_pictures() as store:
+        return store()
+
+
+@contextmanager
+def drawing_pictures() -> Iterator[Callable[[], int]]:
+    """Begin what `store_pictures` does, and give the function that ends it.
+
+    Where other processes draw, they do so while the caller goes on with something else.
+    """
     stored = dict(TermPicture.objects.values_list("term_id", "digest"))
     changed = {pk: words for pk, words in _words_by_term() if stored.get(pk) != words.digest}
     drawable = {pk: words for pk, words in changed.items() if can_draw_title(words.title)}
     TermPicture.objects.filter(term__in=stored.keys() & changed.keys() - drawable.keys()).delete()
-    drawn = watched(_draw(list(drawable.values())), "drawing", len(drawable))
-    pictures = zip(drawable.items(), drawn, strict=True)
+    with spread(draw_picture, list(drawable.values()), many=MANY) as drawn:
+        yield lambda: _store(drawable, drawn)
+
+
+def _store(drawable: Mapping[int, PictureWords], drawn: Iterator[bytes]) -> int:
+    pictures = zip(drawable.items(), watched(drawn, "drawing", len(drawable)), strict=True)
     rows = (TermPicture(term_id=pk, digest=words.digest, png=png) for (pk, words), png in pictures)
     while batch := list(islice(rows, ROWS_PER_WRITE)):
         TermPicture.objects.bulk_create(
@@ -47,12 +61,3 @@ def _words_by_term() -> Iterator[tuple[int, PictureWords]]:
     terms = Term.objects.published().only("title", "category__title").select_related("category")
     for term in terms.prefetch_related(levels):
         yield term.pk, term_words(term, glossary)
-
-
-def _draw(pictures: list[PictureWords]) -> Iterator[bytes]:
-    if len(pictures) < MANY:
-        yield from map(draw_picture, pictures)
-        return
-    # The drawing knows nothing of Django or of the database, so that a bare process can do it.
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(draw_picture, pictures, chunksize=50)

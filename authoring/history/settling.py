@@ -77,8 +77,8 @@ class ConflictError(ContentError):
         self.conflicts = conflicts
 
 
-def settle(library: Library, winner: Winner | None) -> None:
-    """Put each edit into the library in place of its file, where the edit stands.
+def settle(library: Library, winner: Winner | None) -> bool:
+    """Put each edit into the library in place of its file, where the edit stands; whether any does.
 
     It stands where the file says what it said at the last load, and with `OURS` against a file
     that changed; that file is then noted, so that it is asked about only when it changes again.
@@ -88,7 +88,7 @@ def settle(library: Library, winner: Winner | None) -> None:
     for term in Term.objects.exclude(edited_at=None):
         record_term(term)
     if winner is Winner.THEIRS:
-        return
+        return False
     edits = FileVersion.objects.current().exclude(how__in=_FROM_FILES).select_related("made_by")
     edited = {version.path: version for version in edits}
     loaded = last_loaded(edited)
@@ -105,8 +105,10 @@ def settle(library: Library, winner: Winner | None) -> None:
     if conflicts and winner is None:
         raise ConflictError(conflicts)
     _keep(conflicts)
-    for edit in (*standing, *(conflict.edit for conflict in conflicts)):
+    kept = [*standing, *(conflict.edit for conflict in conflicts)]
+    for edit in kept:
         library.put(edit.path, edit.text)
+    return bool(kept)
 
 
 def _remember_what_was_loaded(library: Library) -> None:

@@ -143,3 +143,15 @@ def test_after_a_term_was_withdrawn_the_others_are_left(content: Path, spoil: Sp
     assert "1 withdrawn" in load(content)
     assert compare(content).left == {"first", "third"}
     assert "terms: 2 unchanged" in load(content)
+
+
+def test_folders_read_by_other_processes_load_alike(
+    content: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = [str(one) for one in read_library(content).folders]
+    monkeypatch.setattr("authoring.library.MANY", 2)
+    monkeypatch.setattr("authoring.processes.processors", lambda: 2)
+    assert [str(one) for one in read_library(content).folders] == expected
+    line = spoil("terms/second/quiz.yaml", "key: question-2", "kye: question-2")
+    (told, *_) = read_library(content).problems
+    assert str(told).startswith(f"content/terms/second/quiz.yaml:{line}: questions.1.")
