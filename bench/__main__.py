@@ -28,6 +28,9 @@ def main() -> int:
     soak.add_argument("--requests", type=int, default=1_000_000)
     soak.add_argument("--seconds", type=float, default=5, help="of each kind of load in a round")
     soak.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
+    load = commands.add_parser("load", help="content loaded, loaded again and written back")
+    load.add_argument("--terms", type=int, default=10_000)
+    load.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
     arguments = parser.parse_args(sys.argv[1:] or ["site"])
     with tempfile.TemporaryDirectory(prefix="glossary-bench-") as folder:
         os.environ |= {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "glossary_site.settings"}
@@ -47,6 +50,10 @@ def _run(arguments: argparse.Namespace, folder: Path) -> int:
         from bench import soak
 
         return soak.run(arguments.requests, arguments.seconds, folder, arguments.results)
+    if arguments.command == "load":
+        from bench import content
+
+        return content.run(arguments.terms, folder, arguments.results)
     from bench import site
 
     return site.run(

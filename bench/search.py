@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from bench.corpus import SEED, Corpus, MadeTerm, store
+from bench.database import throw_away_database
 from bench.machine import machine_facts
 from bench.queries import Queries, taken_keys
 from bench.timing import Timing, measure
@@ -36,18 +37,13 @@ TOP_THREE_BAR = 0.95
 
 def run(sizes: Sequence[int], queries: int, folder: Path, results: Path) -> int:
     """Measure each size, print a table, write all figures to `results`; 1 if a bar is missed."""
-    name = str(folder / "bench.sqlite3") if connection.vendor == "sqlite" else "glossary_bench"
-    connection.settings_dict["TEST"]["NAME"] = name
     settings.ALLOWED_HOSTS = ["testserver"]
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
+    with throw_away_database(folder):
         facts = machine_facts()
         say(*(f"{name}: {value}" for name, value in facts.items()))
         rows = list(_grow(sorted(sizes), queries))
-    finally:
-        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
     results.mkdir(parents=True, exist_ok=True)
     path = results / f"search-{connection.vendor}.json"
     path.write_text(json.dumps({"machine": facts, "seed": SEED, "sizes": rows}, indent=1) + "\n")

@@ -1,0 +1,47 @@
+"""`script/bench load` on a small folder: the figures that it writes, and the folder that it makes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from bench.bars import missed_bars
+from bench.content_folder import write_content
+
+
+def test_it_measures_every_load_and_gets_every_byte_back(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "load", "--terms", "12", "--results", str(tmp_path)],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "12 terms" in done.stdout, done.stderr
+    (report,) = tmp_path.glob("load-*.json")
+    figures = json.loads(report.read_text())["figures"]
+    assert figures.pop("files that came back otherwise") == 0
+    assert [name.partition(",")[0] for name in figures] == [
+        "first load",
+        "unchanged load",
+        "load of one changed file",
+        "dump",
+    ]
+    assert all(seconds > 0 for seconds in figures.values())
+
+
+def test_the_folder_is_always_the_same(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    assert write_content(one, 5) == write_content(other, 5)
+    files = sorted(path.relative_to(one) for path in one.rglob("*.*"))
+    assert len(files) == 3 + 5 * 3
+    assert all((one / file).read_bytes() == (other / file).read_bytes() for file in files)
+
+
+@pytest.mark.parametrize(("seconds", "number"), [(61, 1), (59, 0)])
+def test_the_bars_are_those_of_ten_thousand_terms(seconds: float, number: int) -> None:
+    assert len(list(missed_bars({"first load, s, 10,000": seconds}))) == number
+    assert not list(missed_bars({"first load, s, 100,000": seconds}))
