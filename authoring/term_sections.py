@@ -90,14 +90,15 @@ def new_sections(
     """The rows of every section of a new term but its quiz, what is referred to first."""
     spec = specified(folder.term)
     yield from _rows(Alias, term, [alias.model_dump() for alias in spec.aliases])
-    figures = {row["key"]: Figure(term=term, **row) for row in _placed(_figures(spec, sources))}
+    placed = _placed(_figures(spec, sources))
+    figures = {row["key"]: Figure(term_id=term.pk, **row) for row in placed}
     yield from figures.values()
     for section, rows in _sections(spec, figures).items():
         yield from _rows(section, term, rows)
     yield from _rows(ChecklistItem, term, _items(spec))
     yield from _rows(RelatedTerm, term, _related(spec, terms))
     for level in specified(folder.maturity).levels:
-        yield LevelDescription(term=term, level=level.level, text=level.text)
+        yield LevelDescription(term_id=term.pk, level=level.level, text=level.text)
     if folder.cost:
         scenario = CostScenario(term=term, **_scenario(folder.cost))
         yield scenario
@@ -106,7 +107,7 @@ def new_sections(
 
 
 def _rows(model: type[Any], term: Term, rows: Rows) -> Iterator[models.Model]:
-    return (model(term=term, **values) for values in _placed(rows))
+    return (model(term_id=term.pk, **values) for values in _placed(rows))
 
 
 def load_sections(

@@ -8,12 +8,12 @@ import sys
 import time
 from collections.abc import Callable
 from filecmp import cmp
+from io import StringIO
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import connection
 
-from authoring.history.dumping import dump
-from authoring.loading import load_content
 from bench.bars import Figures, missed_bars
 from bench.content_folder import write_content
 from bench.corpus import SEED
@@ -43,15 +43,19 @@ def run(terms: int, folder: Path, results: Path) -> int:
 
 def _measure(content: Path, slug: str, dumped: Path, size: str) -> Figures:
     figures: Figures = {}
-    _time(figures, f"first load, s{size}", lambda: load_content(content))
-    _time(figures, f"unchanged load, s{size}", lambda: load_content(content))
+    _time(figures, f"first load, s{size}", lambda: _command("load_content", content))
+    _time(figures, f"unchanged load, s{size}", lambda: _command("load_content", content))
     changed = content / "terms" / slug / "term.md"
     changed.write_text(changed.read_text().replace(BEFORE, AFTER))
-    _time(figures, f"load of one changed file, s{size}", lambda: load_content(content))
-    _time(figures, f"dump, s{size}", lambda: dump(dumped))
+    _time(figures, f"load of one changed file, s{size}", lambda: _command("load_content", content))
+    _time(figures, f"dump, s{size}", lambda: _command("dump_content", dumped))
     figures["files that came back otherwise"] = _differing(content, dumped)
     _say(f"{'files that came back otherwise':40} {figures['files that came back otherwise']:>8.0f}")
     return figures
+
+
+def _command(name: str, folder: Path) -> None:
+    call_command(name, str(folder), stdout=StringIO())
 
 
 def _time(figures: Figures, name: str, call: Callable[[], object]) -> None:

@@ -58,6 +58,8 @@ def _converter() -> Markdown:
 
 def render_prose(text: str) -> str:
     """Markdown to sanitised HTML: no script, style, form or image can come through."""
+    if not text:
+        return ""
     if _PLAIN.fullmatch(text):
         return f"<p>{text}</p>"
     return render_markdown(text)

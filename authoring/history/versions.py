@@ -55,9 +55,8 @@ def add_versions(
     rows = [row for row in rows if _is_news(row, known.get(row.path))]
     for at in range(0, len(rows), _BATCH):
         batch = rows[at : at + _BATCH]
-        FileVersion.objects.current().filter(path__in=[row.path for row in batch]).update(
-            is_latest=False
-        )
+        replaced = [row.path for row in batch if row.number > 1]
+        FileVersion.objects.current().filter(path__in=replaced).update(is_latest=False)
         FileVersion.objects.bulk_create(batch)
 
 

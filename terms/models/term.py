@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -198,35 +198,37 @@ class Term(models.Model):
 
     def count_words(self) -> int:
         """The words of the article: its prose and sections, without quiz and figures."""
-        return count_words_of([self])[self.pk]
+        return count_words_of([self.pk])[self.pk]
 
 
 def count_all_words(term_ids: Iterable[int]) -> None:
     """Store the number of words of each of these terms."""
     ids = list(term_ids)
+    table = connection.ops.quote_name(Term._meta.db_table)
+    statement = f"UPDATE {table} SET word_count = %s WHERE id = %s"  # noqa: S608 - a name of our own
     for at in range(0, len(ids), _TERMS_AT_ONCE):
-        terms = list(Term.objects.filter(pk__in=ids[at : at + _TERMS_AT_ONCE]))
-        counts = count_words_of(terms)
-        for term in terms:
-            term.word_count = counts[term.pk]
-        Term.objects.bulk_update(terms, ["word_count"])
+        counts = count_words_of(ids[at : at + _TERMS_AT_ONCE])
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, [(number, pk) for pk, number in counts.items()])
 
 
-def count_words_of(terms: Sequence[Term]) -> Counter[int]:
+def count_words_of(term_ids: Sequence[int]) -> Counter[int]:
     """The words of each article by its term's id, read a section at a time."""
-    counts = Counter({term.pk: _words_in(term) for term in terms})
-    for relation in Term._meta.related_objects:
-        model = relation.related_model
-        if model is Figure or relation.field.name != "term" or not issubclass(model, TermRow):
-            continue
-        for row in model._default_manager.filter(term__in=terms):
-            counts[row.term_id] += _words_in(row)
+    counts = Counter(dict.fromkeys(term_ids, 0))
+    places: list[tuple[str, type[models.Model]]] = [("pk", Term), *_sections_with_words()]
+    for key, model in places:
+        fields = [field for field in model._meta.get_fields() if isinstance(field, ProseField)]
+        rows = model._base_manager.filter(**{f"{key}__in": term_ids}).order_by()
+        for term_id, *texts in rows.values_list(key, *(f"{field.name}_html" for field in fields)):
+            counts[term_id] += sum(map(count_words, texts))
     return counts
 
 
-def _words_in(row: models.Model) -> int:
-    fields = [field for field in row._meta.get_fields() if isinstance(field, ProseField)]
-    return sum(count_words(getattr(row, f"{field.name}_html")) for field in fields)
+def _sections_with_words() -> Iterator[tuple[str, type[models.Model]]]:
+    for relation in Term._meta.related_objects:
+        model = relation.related_model
+        if model is not Figure and relation.field.name == "term" and issubclass(model, TermRow):
+            yield "term_id", model
 
 
 class TermRow(models.Model):
