@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from django.db import models
 
-_BATCH = 500
+from calculator.models import CostScenario
+from quizzes.models import Question, Quiz
+from terms.models import Figure
+from terms.new_rows import insert_and_number, insert_rows
+
+_REFERRED_TO: tuple[type[models.Model], ...] = (Figure, CostScenario, Quiz, Question)
+"""What must have its number before the rows that refer to it are written."""
 
 
 class NewRows:
@@ -27,5 +33,6 @@ class NewRows:
     def write(self) -> None:
         """Write what was added since the last time."""
         for model, rows in self._rows.items():
-            model._default_manager.bulk_create(rows, batch_size=_BATCH)
+            write = insert_and_number if model in _REFERRED_TO else insert_rows
+            write(model, rows)
             rows.clear()

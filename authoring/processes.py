@@ -20,14 +20,16 @@ _NO_PROCESSES = (OSError, ImportError, NotImplementedError, AssertionError)
 
 @contextmanager
 def spread(
-    call: Callable[[ThingT], ResultT], things: Sequence[ThingT], *, many: int
+    call: Callable[[ThingT], ResultT], things: Sequence[ThingT], *, many: int, spare: int = 0
 ) -> Iterator[Iterator[ResultT]]:
     """The results for `things`, in their order; from `many` things on other processes begin now.
+
+    So many processors as `spare` says are left to the caller, who has something else to do.
 
     `call` is a function of a module that needs neither Django nor the database, as a bare process
     imports it. What it raises is raised where its result is asked for.
     """
-    pool = _pool() if len(things) >= many else None
+    pool = _pool(processors() - spare) if len(things) >= many else None
     if pool is None:
         yield map(call, things)
         return
@@ -44,12 +46,12 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _pool() -> ProcessPoolExecutor | None:
+def _pool(workers: int) -> ProcessPoolExecutor | None:
     if processors() < 2:
         return None
     try:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(processors(), context, initializer=_end_with_parent)
+        return ProcessPoolExecutor(workers, context, initializer=_end_with_parent)
     except _NO_PROCESSES:
         return None
 

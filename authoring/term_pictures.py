@@ -38,7 +38,7 @@ def drawing_pictures() -> Iterator[Callable[[], int]]:
     changed = {pk: words for pk, words in _words_by_term() if stored.get(pk) != words.digest}
     drawable = {pk: words for pk, words in changed.items() if can_draw_title(words.title)}
     TermPicture.objects.filter(term__in=stored.keys() & changed.keys() - drawable.keys()).delete()
-    with spread(draw_picture, list(drawable.values()), many=MANY) as drawn:
+    with spread(draw_picture, list(drawable.values()), many=MANY, spare=1) as drawn:
         yield lambda: _store(drawable, drawn)
 
 

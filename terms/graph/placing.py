@@ -14,7 +14,8 @@ from terms.graph.drawing import label_box
 from terms.graph.layout import SIDE_LIMIT, Edge, lay_out_map, lay_out_sides
 from terms.labels import plain_title
 from terms.models import GraphPlace, Mention, Neighbour, RelatedTerm, Term
-from terms.page_prose import BATCH, batches
+from terms.new_rows import insert_rows
+from terms.page_prose import batches
 
 MAP_TERMS = 60
 """The whole picture shows the terms with the most relations, at most so many."""
@@ -151,7 +152,7 @@ def _redraw_neighbourhoods(term_ids: list[int]) -> None:
                 )
             )
     Neighbour.objects.filter(term_id__in=term_ids).delete()
-    Neighbour.objects.bulk_create(rows, batch_size=BATCH)
+    insert_rows(Neighbour, rows)
 
 
 def _count_links() -> Counter[int]:

@@ -15,7 +15,8 @@ from terms.labels import Label, Linking, split_title
 from terms.links.autolink import Finding, LinkedHtml, Linker, Sieve
 from terms.links.hand_links import close_links, hand_linked, open_links
 from terms.models import Alias, KnownLabel, Mention, Term
-from terms.page_prose import BATCH, Piece, batches, read_prose, write_prose
+from terms.new_rows import insert_rows
+from terms.page_prose import Piece, batches, read_prose, write_prose
 
 _ANY = "any-slug-at-all"
 
@@ -118,7 +119,7 @@ def _remember(added: Collection[Label], gone: list[int]) -> None:
     for batch in batches(gone):
         KnownLabel.objects.filter(pk__in=batch).delete()
     rows = [KnownLabel(text=one.text, slug=one.slug, linking=one.linking) for one in sorted(added)]
-    KnownLabel.objects.bulk_create(rows, batch_size=BATCH)
+    insert_rows(KnownLabel, rows)
 
 
 def _touched(moved: Collection[Label], slugs: Collection[str], *, but: Collection[int]) -> set[int]:
@@ -174,4 +175,4 @@ def _store(sections: Iterable[_LinkedSection], term_ids: list[int]) -> None:
         for (term_id, slug), number in counts.items()
         if slug in targets
     ]
-    Mention.objects.bulk_create(rows, batch_size=BATCH)
+    insert_rows(Mention, rows)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from terms.models import SearchDocument, SearchName, Term
+from terms.new_rows import insert_rows
 from terms.search.documents import VERSION, build_document, build_names
 
 BATCH = 500
@@ -82,4 +83,4 @@ def _write_names(terms: Sequence[Term]) -> None:
     }
     gone = [pk for values, pk in before.items() if values not in wanted]
     SearchName.objects.filter(pk__in=gone).delete()
-    SearchName.objects.bulk_create(row for values, row in wanted.items() if values not in before)
+    insert_rows(SearchName, (row for values, row in wanted.items() if values not in before))

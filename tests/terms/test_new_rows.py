@@ -1,0 +1,50 @@
+"""New rows written at once are the rows that saving each of them writes."""
+
+from __future__ import annotations
+
+import pytest
+
+from terms.models import Benchmark, Faq, Figure, Term
+from terms.new_rows import insert_and_number, insert_rows
+from tests.factories import make_figure, make_term
+
+pytestmark = pytest.mark.django_db
+BANDS = {"lagging_high": 30, "typical_low": 50, "typical_high": "70.5", "leading_low": 85}
+
+
+def stored(row: Benchmark | Faq) -> dict[str, object]:
+    """Every column but the number."""
+    found = type(row)._default_manager.filter(pk=row.pk).values().get()
+    return {name: value for name, value in found.items() if name != "id"}
+
+
+def test_rows_are_stored_as_if_each_were_saved() -> None:
+    term = make_term()
+    rows = [Faq(term=term, position=1, question="Why?", answer="*Because*.") for _ in range(2)]
+    rows[0].save()
+    insert_rows(Faq, rows[1:])
+    one, other = Faq.objects.order_by("pk")
+    assert stored(one) == stored(other)
+    assert other.answer_html == "<p><em>Because</em>.</p>"
+
+
+def test_numbers_are_exact_and_a_row_may_refer_to_one_that_was_just_numbered() -> None:
+    figure = make_figure(make_term())
+    new = Figure(term=figure.term, source=figure.source, key="F9", value="9", states="Nine.")
+    rows = [
+        Benchmark(
+            term=figure.term, industry="All", metric="Share", unit="percent", figure=new, **BANDS
+        )
+        for _ in range(2)
+    ]
+    insert_and_number(Figure, [new])
+    insert_rows(Benchmark, rows[:1])
+    insert_and_number(Benchmark, rows[1:])
+    one, other = Benchmark.objects.order_by("pk")
+    assert stored(one) == stored(other)
+    assert one.figure == new
+
+
+def test_no_rows_are_no_statement() -> None:
+    insert_rows(Term, [])
+    assert not Term.objects.exists()
