@@ -33,7 +33,7 @@ class Origin(models.TextChoices):
     TERM = "term", _("A term")
     RESULT = "result", _("A maturity result")
     CALCULATION = "calculation", _("The calculator")
-    DIRECT = "direct", _("The advisor's page")
+    DIRECT = "direct", _("The advisor’s page")
 
 
 class Advisor(models.Model):

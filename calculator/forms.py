@@ -75,8 +75,8 @@ class CalculatorForm(forms.Form):
     fixed_monthly = fields.amount(_("Fixed AI cost a month"))
     other_cogs = fields.share(_("Other cost of goods sold, as a share of revenue"))
 
-    judge_usd = fields.amount(_("Cost of a judgement, on every answer but the dearest tier's"))
-    wrong_hit_rate = fields.share(_("Share of the cache's answers that are wrong"))
+    judge_usd = fields.amount(_("Cost of a judgement, on every answer but the dearest tier’s"))
+    wrong_hit_rate = fields.share(_("Share of the cache’s answers that are wrong"))
     correct_usd = fields.amount(_("Value of a correct answer"))
     wrong_usd = fields.amount(_("Cost of a wrong answer"))
     reviewed_share = fields.share(_("Share of answers that a person reviews"))

@@ -77,7 +77,7 @@ OPTIONAL_GROUPS = (
     Group(
         _("More: accuracy"),
         _(
-            "The share of a tier's answers that are right, by your own tests. With it the result "
+            "The share of a tier’s answers that are right, by your own tests. With it the result "
             "says what a correct answer costs."
         ),
         (*ACCURACY_FIELDS, "wrong_hit_rate"),

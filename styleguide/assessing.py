@@ -196,7 +196,7 @@ def _among_others() -> Specimen:
 def _reader_level(term: Term) -> Specimen:
     learner = Learner.objects.create()
     finish(term.maturity_models.get(is_current=True, is_rough=True), uneven, learner)
-    title = _("The reader's level, before the ladder")
+    title = _("The reader’s level, before the ladder")
     context = {"term": term, "learner_id": learner.pk}
     return Specimen("reader-level", title, "maturity/_reader_level.html", context)
 

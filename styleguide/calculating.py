@@ -43,7 +43,7 @@ PARTS = {
     "calc-training": (_("Training a smaller model"), "training"),
     "calc-swings": (_("What moves the cost"), "swings"),
     "calc-range": (_("How sure it is"), "range"),
-    "calc-sharing": (_("The widget's code"), "sharing"),
+    "calc-sharing": (_("The widget’s code"), "sharing"),
 }
 
 
@@ -98,9 +98,9 @@ def calculator_section(term: Term) -> Section:
                 "calculator/_comparison_form.html",
                 {"slots": read_slots(QueryDict(f"a={quote(filled.state.urlencode())}&b={WRONG}"))},
             ),
-            Specimen("calc-widget", _("The widget's form"), "calculator/_embed_form.html", whole),
+            Specimen("calc-widget", _("The widget’s form"), "calculator/_embed_form.html", whole),
             Specimen(
-                "calc-brief", _("The widget's result"), "calculator/_embed_result.html", whole
+                "calc-brief", _("The widget’s result"), "calculator/_embed_result.html", whole
             ),
         ),
     )
@@ -119,7 +119,7 @@ def _priced_by_models(scenario: CostScenario) -> tuple[Specimen, ...]:
             shown,
         ),
         Specimen(
-            "calc-model-table", _("A provider's models"), "calculator/_model_table.html", table
+            "calc-model-table", _("A provider’s models"), "calculator/_model_table.html", table
         ),
     )
 

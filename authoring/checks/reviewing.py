@@ -11,6 +11,7 @@ from authoring.checks.addresses import check_addresses
 from authoring.checks.ages import check_ages
 from authoring.checks.agreement import check_agreement
 from authoring.checks.answers import check_answers
+from authoring.checks.apostrophes import check_apostrophes
 from authoring.checks.derivations import check_derivations
 from authoring.checks.giveaways import check_giveaways
 from authoring.checks.names import check_names
@@ -39,6 +40,7 @@ def _problems(library: Library, today: datetime.date) -> Iterator[Problem]:
     yield from check_derivations(library)
     yield from check_readability(library)
     yield from check_phrases(library)
+    yield from check_apostrophes(library)
 
 
 def _slug_at(path: str) -> str:

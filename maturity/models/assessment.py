@@ -128,7 +128,7 @@ class Response(models.Model):
         (AnswerValue.MOST_PLACES.value, _("In most places")),
         (AnswerValue.EVERYWHERE.value, _("Everywhere, and we can show it")),
         (AnswerValue.NOT_APPLICABLE.value, _("Not applicable")),
-        (AnswerValue.DONT_KNOW.value, _("Don't know")),
+        (AnswerValue.DONT_KNOW.value, _("Don’t know")),
     ]
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="responses")

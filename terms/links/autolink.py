@@ -197,7 +197,7 @@ def _is_part_of_compound(text: str, start: int, end: int, is_abbreviation: bool)
 def _joins_before(before: str) -> bool:
     if before[-1:] in tuple("#@$&\\+"):
         return True
-    return before[-1:] in tuple("-.'") and len(before) > 1 and before[0].isalnum()
+    return before[-1:] in tuple("-.'’") and len(before) > 1 and before[0].isalnum()
 
 
 def _joins_after(after: str, is_abbreviation: bool) -> bool:
@@ -205,7 +205,7 @@ def _joins_after(after: str, is_abbreviation: bool) -> bool:
     sign, following = after[:1], after[1:2]
     if sign == "-":
         return following != "-" and not (is_abbreviation and following.islower())
-    if sign == "'":
+    if sign in tuple("'’"):
         return following.isalnum() and (following not in "sS" or after[2:3].isalnum())
     if sign in tuple(".&:"):
         return following.isalnum()

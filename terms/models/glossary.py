@@ -47,8 +47,8 @@ class Source(models.Model):
     """A publication that figures and statements cite."""
 
     class ReadAs(models.TextChoices):
-        PRIMARY = "primary", _("read in the publisher's own text")
-        SECONDARY = "secondary", _("read in somebody else's report")
+        PRIMARY = "primary", _("read in the publisher’s own text")
+        SECONDARY = "secondary", _("read in somebody else’s report")
         CANONICAL = "canonical", _("not re-read; its standard address")
 
     key = models.CharField(max_length=80, unique=True)

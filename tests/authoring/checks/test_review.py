@@ -35,6 +35,8 @@ def test_right_content_has_no_fault(reviewed: Reviewed) -> None:
         (FIRST, "(term:second)", "(/quizzes/third/)", "dead-link", "explanation", "'third'"),
         (FIRST, "(term:second)", "(/nowhere/?a=1)", "dead-link", "explanation", "'/nowhere/'"),
         (FIRST, "(term:second)", "(#mistake-2)", "dead-link", "explanation", "'#mistake-2'"),
+        (QUIZ, "text: The right one", "text: The one that's right", "straight-apostrophe",
+         "questions.0.options.0.text", "write 'that’s'"),
         (QUIZ, "text: The right one", "text: The right one, which says so much more than others",
          "answer-by-length", "questions.0.options.0", "much longer"),
         (QUIZ, "text: The wrong one", "text: The wrong one, which says so much more than others",
