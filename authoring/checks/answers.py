@@ -10,7 +10,8 @@ from authoring.checks.passages import SENTENCES, passages
 from authoring.checks.sources import AMOUNT, known_numbers, page_of
 from authoring.library import Library, TermFolder
 from authoring.quiz_specs import QuestionSpec
-from authoring.reading import Location, Problem, Severity
+from authoring.reading import Problem, Severity
+from authoring.yaml_lines import Location
 
 CODE = "unsupported-answer"
 
