@@ -57,6 +57,19 @@ def running_site(var: Path, **environment: str) -> Iterator[Server]:
 
 
 @contextmanager
+def running_bare(root: Path) -> Iterator[Server]:
+    """The server below the site, alone: an application of one line hands out the page in `root`."""
+    port = free_port()
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
+        *("--port", str(port), "--workers", "2", "--blocking-threads", "1", "--no-ws"),
+        *("--log-level", "warning", "bench.bare:application"),
+    ]
+    with running(command, os.environ | {"BENCH_ROOT": str(root)}, port) as server:
+        yield server
+
+
+@contextmanager
 def running_nginx(
     folder: Path, root: Path, upstream: str = "http://127.0.0.1:9"
 ) -> Iterator[Server]:

@@ -19,9 +19,12 @@ from bench.load import CONNECTIONS, HEADING, Load, Server
 from bench.machine import machine_facts
 from bench.plot import bars
 from bench.search import say
-from bench.servers import ROOT, fetch, free_port, running_nginx, running_site
+from bench.servers import ROOT, fetch, free_port, running_bare, running_nginx, running_site
 from bench.site_data import TERM
-from bench.wagtail import fetch_words, running_wagtail
+from bench.wagtail import running_wagtail, words_of
+
+USUAL_LENGTH = 70_000
+"""Bytes of the page on which the bars against nginx were set."""
 
 ROUNDS = 3
 """What is compared is measured in turns, so that other work on the machine hits both; the middle
@@ -101,21 +104,38 @@ def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
 
 
 def _compare_with_nginx(bench: Bench, site: Server) -> None:
+    """Kept pages beside nginx, and beside the server below them when it hands out these bytes."""
+    path = _page_of_usual_length(site)
     root = bench.folder / "same-bytes"
     root.mkdir()
     for suffix, encoding in (("", "identity"), (".br", "br"), (".gz", "gzip")):
-        (root / f"index.html{suffix}").write_bytes(fetch(f"{site.url}{TERM}", encoding))
-    with running_nginx(bench.folder / "nginx", root) as nginx:
+        (root / f"index.html{suffix}").write_bytes(fetch(f"{site.url}{path}", encoding))
+    bench.figures["length of the page, kB"] = (root / "index.html").stat().st_size / 1000
+    with running_nginx(bench.folder / "nginx", root) as nginx, running_bare(root) as bare:
         for words, encoding in (("plain", ""), ("brotli", "br")):
-            pair = (f"nginx, {words}", nginx, "/"), (f"kept page, {words}", site, TERM)
-            _in_turns(bench, pair, encoding)
-            ratio = bench.middle(pair[1][0]).per_s / bench.middle(pair[0][0]).per_s
-            bench.figures[f"kept page / nginx, {words}"] = ratio
+            servers = (
+                (f"nginx, {words}", nginx, "/"),
+                (f"server alone, {words}", bare, "/"),
+                (f"kept page, {words}", site, path),
+            )
+            _in_turns(bench, servers, encoding)
+            kept = bench.middle(f"kept page, {words}").per_s
+            for other in ("nginx", "server alone"):
+                ratio = kept / bench.middle(f"{other}, {words}").per_s
+                bench.figures[f"kept page / {other}, {words}"] = ratio
+
+
+def _page_of_usual_length(site: Server) -> str:
+    """The term page whose length is nearest to that by which the bars were set."""
+    slugs = sorted(folder.name for folder in (ROOT / "content" / "terms").iterdir())
+    lengths = {f"/terms/{slug}/": len(fetch(f"{site.url}/terms/{slug}/")) for slug in slugs}
+    return min(lengths, key=lambda path: abs(lengths[path] - USUAL_LENGTH))
 
 
 def _compare_with_wagtail(bench: Bench, size: int) -> None:
     """Wagtail makes a page of the same words for each request, as it does unless told otherwise."""
-    words = fetch_words(bench.folder / f"var-{size}")
+    with running_site(bench.folder / f"var-{size}") as site:
+        words = words_of(fetch(f"{site.url}{TERM}").decode())
     with running_wagtail(bench.folder / "wagtail", words) as wagtail:
         load = bench.note(wagtail.load("Wagtail, the same words", "/", seconds=bench.seconds))
     say(str(load))
@@ -128,25 +148,26 @@ def _compare_on_disk(bench: Bench, var: Path) -> None:
     pages, port = bench.folder / "pages", free_port()
     settings = {"PAGES_DIR": str(pages), "SITE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
     with running_site(var, **settings) as site:
-        body = fetch(f"{site.url}{TERM}")
+        path = _page_of_usual_length(site)
+        body = fetch(f"{site.url}{path}")
         root = bench.folder / "same-bytes"
         with (
             running_nginx(bench.folder / "nginx-same", root) as same,
             running_nginx(bench.folder / "nginx-pages", pages / "current", site.url) as behind,
         ):
-            if fetch(f"{behind.url}{TERM}") != body:
+            if fetch(f"{behind.url}{path}") != body:
                 raise RuntimeError("the page on disk is another than the page")
-            pair = ("nginx, brotli, again", same, "/"), ("page on disk, brotli", behind, TERM)
+            pair = ("nginx, brotli, again", same, "/"), ("page on disk, brotli", behind, path)
             _in_turns(bench, pair, "br")
     ratio = bench.middle(pair[1][0]).per_s / bench.middle(pair[0][0]).per_s
     bench.figures["page on disk / nginx, brotli"] = ratio
 
 
-def _in_turns(bench: Bench, pair: Sequence[tuple[str, Server, str]], encoding: str) -> None:
+def _in_turns(bench: Bench, servers: Sequence[tuple[str, Server, str]], encoding: str) -> None:
     for _ in range(ROUNDS):
-        for name, server, path in pair:
+        for name, server, path in servers:
             bench.note(server.load(name, path, seconds=bench.seconds, encoding=encoding))
-    say(*(str(bench.middle(name)) for name, _, _ in pair))
+    say(*(str(bench.middle(name)) for name, _, _ in servers))
 
 
 def _measure_pages(bench: Bench, site: Server, requests: Path, label: str) -> None:
