@@ -39,7 +39,7 @@ TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
 MANY = 1_000
 """From here on other processes read too; to start one takes as long as about 400 folders."""
 
-RENDERING = "1"
+RENDERING = "2"
 """Raise it when prose is rendered in another way, so that every term is loaded again."""
 
 

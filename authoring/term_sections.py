@@ -185,10 +185,12 @@ def _benchmark(spec: BenchmarkSpec, figures: dict[str, Figure]) -> dict[str, Any
 
 
 def _load_levels(folder: TermFolder, term: Term) -> None:
+    """Whole rows are saved: Django's `update_or_create` would leave the HTML of the old text."""
+    described = {row.level: row for row in LevelDescription.objects.filter(term=term)}
     for level in folder.maturity.levels if folder.maturity else ():
-        LevelDescription.objects.update_or_create(
-            term=term, level=level.level, defaults={"text": level.text}
-        )
+        row = described.get(level.level) or LevelDescription(term=term, level=level.level)
+        row.text = level.text
+        row.save()
 
 
 def _load_cost(cost: CostSpec | None, term: Term, figures: dict[str, Figure]) -> None:

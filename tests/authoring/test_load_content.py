@@ -207,6 +207,14 @@ def test_a_change_updates_its_term_alone_and_keeps_ticks(content: Path, spoil: S
     assert item.ticks.count() == 1
 
 
+def test_a_changed_level_is_shown_as_it_is_written(content: Path, spoil: Spoil) -> None:
+    load(content)
+    spoil("terms/first/maturity.yaml", "Level 4.", "The *fourth*.")
+    load(content)
+    level = Term.objects.get(slug="first").level_descriptions.get(level=4)
+    assert (level.text, level.text_html) == ("The *fourth*.", "<p>The <em>fourth</em>.</p>")
+
+
 def test_a_changed_quiz_keeps_the_version_that_was_answered(content: Path, spoil: Spoil) -> None:
     load(content)
     quiz = Quiz.objects.get(term__slug="first")
