@@ -93,8 +93,8 @@ def test_dont_know_gives_a_confirmed_and_a_potential_level(
     assert "Level 2: Pilot</h1>" in html
     assert 'data-testid="confirmed-level">2</dd>' in html
     assert 'data-testid="potential-level">5</dd>' in html
-    assert "With 1 answer of “don't know” counted as “not yet”." in html
-    assert "Your answer: Don&#x27;t know" in html
+    assert "With 1 answer of “don’t know” counted as “not yet”." in html
+    assert "Your answer: Don’t know" in html
 
 
 def test_a_gate_without_applicable_statements_is_marked(
