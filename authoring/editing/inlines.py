@@ -1,4 +1,4 @@
-"""The sections of a term on its page in the admin, in the reader's order."""
+"""The sections of a term on its page in the admin."""
 
 from __future__ import annotations
 

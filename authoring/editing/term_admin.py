@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from authoring.editing.impact import impact_of
 from authoring.editing.inlines import INLINES
 from authoring.editing.looking import look_response, page_of
+from authoring.editing.order import fieldsets, in_readers_order
 from authoring.editing.outcomes import (
     Looked,
     LookedError,
@@ -98,12 +99,13 @@ class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The form with word of the changes that wait."""
+        """The form in the reader's order, with word of the changes that wait."""
         term = kwargs.get("obj")
         waiting = (
             Proposal.objects.open().filter(term=term).select_related("made_by") if term else ()
         )
-        shown = context | {"open_proposals": waiting}
+        parts = in_readers_order(context["adminform"], context["inline_admin_formsets"])
+        shown = context | {"open_proposals": waiting, "parts": list(parts)}
         return super().render_change_form(request, shown, *args, **kwargs)
 
     def look(
@@ -127,6 +129,9 @@ class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
         if isinstance(status, forms.ChoiceField) and not may_publish(signed_in(request)):
             status.choices = [(one.value, one.label) for one in _UNPUBLISHED]
         return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Term | None = None) -> Any:
+        return fieldsets()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Term | None = None) -> Any:
         """A slug is an address and a folder's name, and stays; not everybody publishes."""

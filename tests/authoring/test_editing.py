@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
 
+from authoring.editing.order import ORDER, Fields
 from authoring.editing.roles import make_roles
 from authoring.models import FileVersion, Proposal
 from terms.models import Term
@@ -374,3 +375,24 @@ def test_a_term_with_a_folder_is_not_deleted_and_one_without_leaves_no_file(
     assert not Term.objects.filter(slug="third").exists()
     call_command("dump_content", str(tmp_path / "dumped"), stdout=StringIO())
     assert not (tmp_path / "dumped/terms/third/term.md").exists()
+
+
+def test_the_form_has_the_readers_order_and_every_field(term: Term) -> None:
+    client = signed_in("Publisher")
+    html = client.get(f"/admin/terms/term/{term.pk}/change/").content.decode()
+    marks = [
+        *('name="tldr"', 'id="key_metrics-group"', 'name="explanation"', 'id="glosses-group"'),
+        *('name="where_used"', 'id="roles-group"', 'name="why_it_matters"', 'id="steps-group"'),
+        *('id="checklist_items-group"', 'id="level_descriptions-group"', 'id="comparisons-group"'),
+        *('name="how_it_works"', 'id="mistakes-group"', 'id="practices-group"'),
+        *('id="benchmarks-group"', 'name="benchmarks_note"', 'id="faqs-group"'),
+        'id="related_terms-group"',
+    ]
+    places = [html.find(mark) for mark in marks]
+    assert dict(zip(marks, places, strict=True)) == {
+        mark: place for mark, place in zip(marks, sorted(places), strict=True) if place > 0
+    }
+    editable = {field.name for field in Term._meta.concrete_fields if field.editable} - {"id"}
+    assert editable == editable.intersection(
+        name for one in ORDER if isinstance(one, Fields) for name in one.names
+    )
