@@ -9,7 +9,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 from rcssmin import cssmin
 
-from glossary_site.stylesheet import bundle, squeeze
+from glossary_site.stylesheet import bundle
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 JS = CSS.parent / "js"
@@ -45,7 +45,7 @@ def test_a_collected_site_ships_one_hashed_compressed_stylesheet(
     assert Path(f"{stylesheet}.br").exists()
     assert Path(f"{stylesheet}.gz").exists()
     (script,) = tmp_path.glob("js/quiz.????????????.js")
-    assert script.read_text() == squeeze((JS / "quiz.js").read_text())
+    assert len(script.read_text()) < 0.8 * len((JS / "quiz.js").read_text())
 
 
 _PSEUDO_CLASS_OF_WHAT_IS_INSIDE = re.compile(r"[\w\])\"] :(?!:)[a-z][^;{}]*[,{]")
@@ -80,16 +80,10 @@ def test_no_measure_depends_on_the_width_of_a_figure() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(JS.glob("*.js")), ids=lambda path: path.name)
-def test_a_script_is_short_and_keeps_its_meaning_without_indents(path: Path) -> None:
+def test_a_script_is_short(path: Path) -> None:
     lines = path.read_text().splitlines()
     assert len(lines) <= 60
-    assert [line for line in lines if line.count("`") % 2 or "/*" in line] == []
     assert "eval(" not in path.read_text()
-
-
-def test_a_squeezed_script_has_neither_comments_nor_indents() -> None:
-    script = "// What it does.\n  go(); // now\n    // Why.\n    say('// no');\n"
-    assert squeeze(script) == "go(); // now\nsay('// no');\n"
 
 
 def test_every_class_of_the_stylesheet_is_somewhere_on_the_site() -> None:

@@ -10,9 +10,10 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import Client
 from rcssmin import cssmin
+from rjsmin import jsmin
 
 from glossary_site.page_cache.pages import KEPT, pack
-from glossary_site.stylesheet import ENTRY, SCRIPTS, bundle, squeeze
+from glossary_site.stylesheet import ENTRY, SCRIPTS, bundle
 from terms.models import Term
 
 MOST_BYTES = 60_000
@@ -26,7 +27,7 @@ def weigh(name: str) -> int:
     """How long a static file is as it is sent."""
     path = Path(str(finders.find(name)))
     text = str(cssmin(bundle(path))) if name == ENTRY else path.read_text()
-    return len(brotli.compress((squeeze(text) if name.startswith(SCRIPTS) else text).encode()))
+    return len(brotli.compress(str(jsmin(text) if name.startswith(SCRIPTS) else text).encode()))
 
 
 @pytest.mark.django_db
