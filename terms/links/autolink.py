@@ -119,9 +119,11 @@ class Linker:
 
     def _choose(self, page: HtmlText) -> list[_Match]:
         """The mentions in reading order; of two that overlap the longer one."""
+        found = sorted(self._matches(page), key=lambda match: match.start - match.end)
+        if not found:
+            return []
         taken: list[_Match] = []
         occupied = bytearray(len(page.text))
-        found = sorted(self._matches(page), key=lambda match: match.start - match.end)
         for match in sorted(found, key=lambda match: match.why in (Why.CASE, Why.COMPOUND)):
             if not any(occupied[match.start : match.end]):
                 occupied[match.start : match.end] = b"\1" * (match.end - match.start)

@@ -128,8 +128,10 @@ def _touched(moved: Collection[Label], slugs: Collection[str], *, but: Collectio
     for some in batches(slugs):
         mentions = Mention.objects.filter(target__slug__in=some)
         touched.update(mentions.values_list("term_id", flat=True))
-    sieve, linker = Sieve(moved), Linker(moved, address)
     others = set(Term.objects.values_list("pk", flat=True)) - touched - set(but)
+    if not others:
+        return touched
+    sieve, linker = Sieve(moved), Linker(moved, address)
     for batch in batches(others):
         for term_id, sections in read_prose(batch).items():
             texts = [piece.html for section in sections.values() for piece in section]
