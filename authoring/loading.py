@@ -27,6 +27,7 @@ from authoring.versions import load_maturity_model
 from terms.changes import terms_changed
 from terms.models import Category, Glossary, Source, Term
 from terms.models.term import count_all_words
+from terms.new_rows import insert_and_number
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn")
 _STATE = ("slug", "status", "content_digest", "edited_at")
@@ -183,7 +184,7 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
             changed.append((folder, fill_term(folder, whole, categories)))
         else:
             new.append((folder, fill_term(folder, None, categories)))
-    Term.objects.bulk_create([term for _, term in new], batch_size=_TERMS_AT_ONCE)
+    insert_and_number(Term, [term for _, term in new])
     terms = existing | {term.slug: term for _, term in new}
     _change_terms(changed, terms, sources, report)
     _create_terms(new, terms, sources, report)

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from types import NoneType
 from typing import Any
 
 from django.db import connection, models
 
 _BATCH = 500
+_KEPT: dict[type[models.Field[Any, Any]], tuple[type, ...]] = {
+    models.CharField: (str, NoneType),
+    models.TextField: (str, NoneType),
+    models.IntegerField: (int, NoneType),
+    models.BooleanField: (bool, NoneType),
+    models.ForeignKey: (int, NoneType),
+}
+"""The values that SQLite takes as they are, by the kind of their field."""
 
 
 def insert_and_number(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     """Write new rows of `model`, which learn their numbers, for rows that refer to them."""
-    model._default_manager.bulk_create(rows, batch_size=_BATCH)
+    if connection.vendor != "sqlite":
+        model._default_manager.bulk_create(rows, batch_size=_BATCH)
+        return
+    statement, fields = _statement(model)
+    with connection.cursor() as cursor:
+        for row in rows:
+            cursor.execute(statement, [prepare(row) for prepare in fields])
+            row.pk = cursor.lastrowid
+            row._state.adding, row._state.db = False, connection.alias
 
 
 def insert_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None:
@@ -24,21 +42,37 @@ def insert_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None
     if connection.vendor != "sqlite":
         insert_and_number(model, rows)
         return
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    statement, fields = _statement(model)
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [[prepare(row) for prepare in fields] for row in rows])
+
+
+def _statement(model: type[models.Model]) -> tuple[str, list[Callable[[Any], Any]]]:
+    """The statement that writes a row, and the functions that give its values."""
+    fields = [
+        field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
+    ]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [tuple(_values(row, fields)) for row in rows])
+    return statement, [_preparation(field) for field in fields]
 
 
-def _values(row: models.Model, fields: list[Any]) -> Iterator[Any]:
-    for field in fields:
+def _preparation(field: Any) -> Callable[[Any], Any]:
+    """What a row has for `field`, as the database takes it.
+
+    Most values are stored as they are, and to ask Django takes longer than to write them.
+    """
+    kept = next((types for kind, types in _KEPT.items() if isinstance(field, kind)), ())
+    is_derived = type(field).pre_save is not models.Field.pre_save
+    of_row = attrgetter(field.attname)
+
+    def prepare(row: models.Model) -> Any:
         if field.is_relation and field.is_cached(row):
             related = getattr(row, field.name)
-            yield None if related is None else getattr(related, field.target_field.attname)
-            continue
-        value = field.pre_save(row, add=True)
-        is_plain = type(value) is str and isinstance(field, models.CharField | models.TextField)
-        yield value if is_plain else field.get_db_prep_save(value, connection)
+            return None if related is None else getattr(related, field.target_field.attname)
+        value = field.pre_save(row, add=True) if is_derived else of_row(row)
+        return value if type(value) in kept else field.get_db_prep_save(value, connection)
+
+    return prepare

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from authoring.library import Library
 from authoring.models import FileVersion, pack
 from authoring.reading import Document
+from terms.new_rows import insert_rows
 
 How = FileVersion.How
 _BATCH = 500
@@ -57,7 +58,7 @@ def add_versions(
         batch = rows[at : at + _BATCH]
         replaced = [row.path for row in batch if row.number > 1]
         FileVersion.objects.current().filter(path__in=replaced).update(is_latest=False)
-        FileVersion.objects.bulk_create(batch)
+        insert_rows(FileVersion, batch)
 
 
 def _row(new: NewVersion, before: FileVersion | None) -> FileVersion:

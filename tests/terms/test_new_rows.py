@@ -48,3 +48,12 @@ def test_numbers_are_exact_and_a_row_may_refer_to_one_that_was_just_numbered() -
 def test_no_rows_are_no_statement() -> None:
     insert_rows(Term, [])
     assert not Term.objects.exists()
+
+
+def test_a_numbered_row_is_saved_again_as_the_same_row() -> None:
+    term = make_term()
+    row = Faq(term=term, position=1, question="Why?", answer="So.")
+    insert_and_number(Faq, [row])
+    row.question = "Why so?"
+    row.save()
+    assert Faq.objects.get().question == "Why so?"
