@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import unescape
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +32,28 @@ SECTIONS = {
 }
 """The columns of a document that hold a section's text: its anchor and its heading on the page."""
 
+PLACES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "tldr": (("", ("tldr_html",)),),
+    "key_metrics": (("key_metrics", ("label", "measures_html")),),
+    "explanation": (("", ("explanation_html",)), ("glosses", ("word", "meaning_html"))),
+    "where_used": (("", ("where_used_html",)),),
+    "who_uses_it": (("roles", ("role", "use_html")),),
+    "why_it_matters": (("", ("why_it_matters_html",)),),
+    "how_to_apply": (("steps", ("name", "text_html")),),
+    "checklist": (("checklist_items", ("text_html",)),),
+    "comparisons": (("comparisons", ("against", "strength_html", "other_strength_html")),),
+    "how_it_works": (("", ("how_it_works_html",)),),
+    "mistakes": (("mistakes", ("mistake_html", "consequence_html", "fix_html")),),
+    "practices": (("practices", ("practice_html", "detail_html", "impact_html")),),
+    "benchmarks": (
+        ("", ("benchmarks_note_html",)),
+        ("benchmarks", ("industry", "metric", "note_html")),
+    ),
+    "faq": (("faqs", ("question", "answer_html")),),
+    "sources": (("figures", ("states_html", "caveat_html", "working_html")),),
+}
+"""Where the text of a column comes from: columns of a relation's rows, or of the term itself."""
+
 TEXT_CHARACTERS = 50_000
 """The most that is indexed of a section: fourteen of them stay below PostgreSQL's limit of 1 MB
 for the words of one row (documentation of PostgreSQL 15, section 12.11)."""
@@ -41,74 +62,35 @@ _TAG = re.compile(r"<[^>]+>")
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-def build_document(term: Term) -> SearchDocument:
-    """The document of a published term, not saved."""
-    texts = {name: _join(parts) for name, parts in _sections(term).items()}
+def build_document(
+    term: Term, names: Iterable[SearchName], texts: Mapping[str, Iterable[str]]
+) -> SearchDocument:
+    """The document of a published term, not saved; `texts` are what a reader sees, by column."""
     return SearchDocument(
         term_id=term.pk,
         version=VERSION,
         category_id=term.category_id,
         initial=term.initial,
         title=term.title,
-        names="\n".join(name.label for name in build_names(term) if name.label != term.title),
-        tldr=_join([_prose(term, "tldr")]),
-        **texts,
+        names="\n".join(name.label for name in names if name.label != term.title),
+        **{column: _join(texts[column]) for column in PLACES},
     )
 
 
-def build_names(term: Term) -> list[SearchName]:
+def build_names(term: Term, aliases: Iterable[str]) -> list[SearchName]:
     """Every name of a term once: its title, also without a last parenthesis, then the others."""
     kinds = SearchName.Kind
     labels = [
         (kinds.TITLE, term.title),
         (kinds.TITLE, _IN_PARENTHESES.sub("", term.title)),
         (kinds.ABBREVIATION, term.abbreviation),
-        *((kinds.ALIAS, alias.name) for alias in term.aliases.all()),
+        *((kinds.ALIAS, alias) for alias in aliases),
     ]
     names: dict[str, SearchName] = {}
     for kind, label in labels:
         if key := name_key(label):
             names.setdefault(key, SearchName(term_id=term.pk, kind=kind, label=label, key=key))
     return list(names.values())
-
-
-def _sections(term: Term) -> dict[str, Iterable[str]]:
-    return {
-        "key_metrics": _texts(term.key_metrics, "label", "measures_html"),
-        "explanation": [
-            _prose(term, "explanation"),
-            *_texts(term.glosses, "word", "meaning_html"),
-        ],
-        "where_used": [_prose(term, "where_used")],
-        "who_uses_it": _texts(term.roles, "role", "use_html"),
-        "why_it_matters": [_prose(term, "why_it_matters")],
-        "how_to_apply": _texts(term.steps, "name", "text_html"),
-        "checklist": _texts(term.checklist_items, "text_html"),
-        "comparisons": _texts(term.comparisons, "against", "strength_html", "other_strength_html"),
-        "how_it_works": [_prose(term, "how_it_works")],
-        "mistakes": _texts(term.mistakes, "mistake_html", "consequence_html", "fix_html"),
-        "practices": _texts(term.practices, "practice_html", "detail_html", "impact_html"),
-        "benchmarks": [
-            _prose(term, "benchmarks_note"),
-            *_texts(term.benchmarks, "industry", "metric", "note_html"),
-        ],
-        "faq": _texts(term.faqs, "question", "answer_html"),
-        "sources": _texts(term.figures, "states_html", "caveat_html", "working_html"),
-    }
-
-
-def _prose(term: Term, name: str) -> str:
-    return plain_text(getattr(term, f"{name}_html"))
-
-
-def _texts(rows: Any, *names: str) -> list[str]:
-    """The texts of these columns of all rows, in reading order."""
-    return [
-        plain_text(text) if name.endswith("_html") else text
-        for row in rows.all()
-        for name in names
-        if (text := getattr(row, name))
-    ]
 
 
 def plain_text(html: str) -> str:

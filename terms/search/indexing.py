@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from terms.models import SearchDocument, SearchName, Term
 from terms.new_rows import insert_rows
-from terms.search.documents import VERSION, build_document, build_names
+from terms.search.documents import PLACES, VERSION, build_document, build_names, plain_text
 
 BATCH = 500
-SECTIONS_READ = (
-    *("aliases", "figures", "glosses", "key_metrics", "roles", "steps", "checklist_items"),
-    *("comparisons", "mistakes", "practices", "benchmarks", "faqs"),
-)
+_TERM_COLUMNS = ("slug", "title", "abbreviation", "category", "initial")
 
 
 def index_terms(term_ids: Iterable[int]) -> Counter[str]:
@@ -42,30 +40,68 @@ def stale_ids() -> list[int]:
 
 
 def _index_batch(ids: Sequence[int]) -> Counter[str]:
-    terms = list(Term.objects.published().filter(pk__in=ids).prefetch_related(*SECTIONS_READ))
-    gone = set(ids) - {term.pk for term in terms}
+    terms = list(Term.objects.published().filter(pk__in=ids).only(*_TERM_COLUMNS))
+    present = [term.pk for term in terms]
+    gone = set(ids).difference(present)
     SearchName.objects.filter(term__in=gone).delete()
     _, deleted = SearchDocument.objects.filter(pk__in=gone).delete()
-    outcome = _write_documents(terms)
-    _write_names(terms)
+    names, texts = _build_names(terms), _read_texts(present)
+    outcome = _write_documents(
+        [build_document(term, names[term.pk], texts[term.pk]) for term in terms]
+    )
+    _write_names(names)
     outcome["removed"] = deleted.get("terms.SearchDocument", 0)
     return outcome
 
 
-def _write_documents(terms: Sequence[Term]) -> Counter[str]:
-    before = SearchDocument.objects.in_bulk([term.pk for term in terms])
+def _build_names(terms: Sequence[Term]) -> dict[int, list[SearchName]]:
+    aliases = defaultdict(list)
+    for term_id, (name,) in _rows("aliases", ("name",), [term.pk for term in terms]):
+        aliases[term_id].append(name)
+    return {term.pk: build_names(term, aliases[term.pk]) for term in terms}
+
+
+def _read_texts(term_ids: Sequence[int]) -> dict[int, dict[str, list[str]]]:
+    """By term and column the texts that a reader sees, in reading order.
+
+    Rows come as tuples: objects of models would take longer than all else.
+    """
+    texts: dict[int, dict[str, list[str]]] = {pk: defaultdict(list) for pk in term_ids}
+    for column, places in PLACES.items():
+        for relation, names in places:
+            for term_id, values in _rows(relation, names, term_ids):
+                texts[term_id][column] += [
+                    plain_text(value) if name.endswith("_html") else value
+                    for name, value in zip(names, values, strict=True)
+                    if value
+                ]
+    return texts
+
+
+def _rows(
+    relation: str, names: Sequence[str], term_ids: Sequence[int]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The term's id and these columns of its rows, or of itself where no relation is named."""
+    model: Any = Term._meta.get_field(relation).related_model if relation else Term
+    key = "term_id" if relation else "pk"
+    rows = model._default_manager.filter(**{f"{key}__in": term_ids})
+    for term_id, *values in rows.values_list(key, *names):
+        yield term_id, tuple(values)
+
+
+def _write_documents(documents: Sequence[SearchDocument]) -> Counter[str]:
+    before = SearchDocument.objects.in_bulk([document.pk for document in documents])
     created, updated = [], []
-    for term in terms:
-        document = build_document(term)
-        old = before.get(term.pk)
+    for document in documents:
+        old = before.get(document.pk)
         if old is None:
             created.append(document)
         elif _values(old) != _values(document):
             updated.append(document)
-    SearchDocument.objects.bulk_create(created)
+    insert_rows(SearchDocument, created)
     for document in updated:
         document.save()
-    unchanged = len(terms) - len(created) - len(updated)
+    unchanged = len(documents) - len(created) - len(updated)
     return Counter(created=len(created), updated=len(updated), unchanged=unchanged)
 
 
@@ -73,13 +109,11 @@ def _values(document: SearchDocument) -> list[object]:
     return [getattr(document, field.attname) for field in SearchDocument._meta.concrete_fields]
 
 
-def _write_names(terms: Sequence[Term]) -> None:
-    rows = SearchName.objects.filter(term__in=[term.pk for term in terms])
+def _write_names(names: Mapping[int, Iterable[SearchName]]) -> None:
+    rows = SearchName.objects.filter(term__in=list(names))
     before = {(row.term_id, row.key, row.label, row.kind): row.pk for row in rows}
     wanted = {
-        (row.term_id, row.key, row.label, row.kind): row
-        for term in terms
-        for row in build_names(term)
+        (row.term_id, row.key, row.label, row.kind): row for rows in names.values() for row in rows
     }
     gone = [pk for values, pk in before.items() if values not in wanted]
     SearchName.objects.filter(pk__in=gone).delete()
