@@ -21,7 +21,7 @@ from authoring.library import ContentError, Library, TermFolder, read_library, s
 from authoring.new_rows import NewRows
 from authoring.progress import watched
 from authoring.quiz_versions import load_quiz, new_quiz
-from authoring.term_pictures import drawing_pictures
+from authoring.term_pictures import Begun, drawing, drawing_pictures, words_to_come
 from authoring.term_sections import fill_term, load_sections, new_sections
 from authoring.versions import load_maturity_model
 from terms.changes import terms_changed
@@ -108,6 +108,14 @@ def load_library(library: Library) -> Report:
         raise ContentError(library.problems)
     report = Report()
     existing = {term.slug: term for term in Term.objects.select_for_update().only(*_STATE)}
+    with drawing(words_to_come(library, existing)) as begun:
+        changed = _load_rows(library, existing, report)
+        _follow(changed, report, begun)
+    return report
+
+
+def _load_rows(library: Library, existing: dict[str, Term], report: Report) -> list[int]:
+    """Write all that the files say. Returns the ids of the terms that were written."""
     _load_site(library, report)
     _load_sources(library, report)
     _load_categories(library, report)
@@ -118,13 +126,12 @@ def load_library(library: Library) -> Report:
         outcome = load_maturity_model(model, terms=terms, sources=sources)
         report.note("assessments", outcome)
     remember_files(library)
-    _follow(changed, report)
-    return report
+    return changed
 
 
-def _follow(changed: Iterable[int], report: Report) -> None:
+def _follow(changed: Iterable[int], report: Report, begun: Begun | None = None) -> None:
     """Make links, search and pictures follow the terms that were written, and what is of old."""
-    with drawing_pictures() as store:
+    with drawing_pictures(begun) as store:
         report.counts["search index"] = terms_changed(changed)
         if drawn := store():
             report.counts["pictures"] = Counter(drawn=drawn)

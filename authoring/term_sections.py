@@ -57,7 +57,7 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
         row.save()
 
 
-def _status(spec: TermSpec, today: date) -> str:
+def status_on(spec: TermSpec, today: date) -> str:
     """The state that the file gives; a scheduled term whose day has come is published."""
     due = spec.publish_on is not None and spec.publish_on <= today
     return Term.Status.PUBLISHED if due else spec.status
@@ -70,7 +70,7 @@ def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
     term.title = spec.title
     term.abbreviation = spec.abbreviation or ""
     term.category = categories[spec.category]
-    term.status = _status(spec, timezone.now().date())
+    term.status = status_on(spec, timezone.now().date())
     term.publish_on = spec.publish_on
     term.replaced_by = None
     term.updated_on = spec.updated

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from authoring import term_pictures
-from authoring.term_pictures import store_pictures
+from authoring.library import read_library
+from authoring.term_pictures import drawing, drawing_pictures, store_pictures, words_to_come
 from terms.models import Category, Glossary, Term, TermPicture
 from terms.pictures.drawing import PictureWords, draw_picture
 from terms.pictures.pages import term_words
@@ -104,3 +105,24 @@ def test_many_pictures_are_drawn_by_other_processes_to_the_same_bytes(
     for picture in TermPicture.objects.select_related("term__category"):
         words = term_words(picture.term, Glossary.objects.get())
         assert (picture.digest, bytes(picture.png)) == (words.digest, draw_picture(words))
+
+
+def test_what_is_written_is_known_from_the_files_before_they_are_loaded(
+    content: Path, drawn: list[str]
+) -> None:
+    library = read_library(content)
+    to_come = words_to_come(library, ())
+    load(content)
+    glossary = Glossary.objects.get()
+    assert to_come == [term_words(term, glossary) for term in Term.objects.order_by("slug")]
+    assert words_to_come(library, ["first"]) == to_come[1:]
+
+
+def test_a_picture_that_was_begun_for_nothing_is_not_stored(drawn: list[str]) -> None:
+    make_glossary()
+    term = make_term()
+    words = [PictureWords("Nobody's", "Site"), term_words(term, Glossary.objects.get())]
+    with drawing(words) as begun, drawing_pictures(begun) as store:
+        assert store() == 1
+    assert drawn == ["Nobody's", term.title]
+    assert term.picture.digest == words[1].digest
