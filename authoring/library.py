@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,7 @@ from authoring.specs import (
     TermMaturitySpec,
     TermSpec,
 )
+from terms.rendering import is_plain
 
 SITE_FILES = ("site.yaml", "sources.yaml", "categories.yaml")
 TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
@@ -66,6 +67,8 @@ class TermFolder:
     quiz: QuizSpec | None = None
     maturity: TermMaturitySpec | None = None
     cost: CostSpec | None = None
+    html: Mapping[str, str] = field(default_factory=dict)
+    """Its longer texts rendered, where that was asked for when they were read."""
 
     def put(self, name: str, text: str) -> None:
         """Let `text` stand for the file `name`; no text for a file that there is not."""
@@ -202,9 +205,15 @@ class Library:
         return [problem for document in self.documents for problem in document.problems]
 
 
-def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Library:
+Render = Callable[[str], str]
+
+
+def read_library(
+    root: Path, left: Mapping[str, LeftTerm] | None = None, render: Render | None = None
+) -> Library:
     """Read and validate every file under `root`; what is wrong is in `problems`.
 
+    The longer texts are rendered by `render`, which other processes can import without Django.
     Raises ContentError where there is no such folder.
     """
     if not root.is_dir():
@@ -219,7 +228,7 @@ def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Libr
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
         categories_document=read_yaml(root / "categories.yaml", root),
-        folders=list(_read_folders(folders, root)),
+        folders=list(_read_folders(folders, root, render)),
         models=[_read_model(path, root) for path in sorted((root / "maturity").glob("*.yaml"))],
         left=left,
     )
@@ -227,15 +236,16 @@ def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Libr
     return library
 
 
-def _read_folders(folders: list[Path], root: Path) -> Iterator[TermFolder]:
-    with spread(partial(_read_folder, root=root), folders, many=MANY) as read:
+def _read_folders(folders: list[Path], root: Path, render: Render | None) -> Iterator[TermFolder]:
+    read_folder = partial(_read_folder, root=root, render=render)
+    with spread(read_folder, folders, many=MANY) as read:
         for folder in watched(read, "reading", len(folders)):
             # Specs are made here, as they would take longer on the way from another process.
             folder.specify()
             yield folder
 
 
-def _read_folder(folder: Path, root: Path) -> TermFolder:
+def _read_folder(folder: Path, root: Path, render: Render | None) -> TermFolder:
     """The documents of a term; its specs are still to be made."""
     front, prose = read_term_file(folder / "term.md", root)
     cost = folder / "cost.yaml"
@@ -246,7 +256,16 @@ def _read_folder(folder: Path, root: Path) -> TermFolder:
         quiz_document=read_yaml(folder / "quiz.yaml", root),
         maturity_document=read_yaml(folder / "maturity.yaml", root),
         cost_document=read_yaml(cost, root) if cost.exists() else None,
+        html={text: render(text) for text in _long_texts(front, prose)} if render else {},
     )
+
+
+def _long_texts(front: Document, prose: Document) -> Iterator[str]:
+    """Those that are seldom plain: the summary and the sections of prose."""
+    values = front.data if isinstance(front.data, dict) else {}
+    for text in (values.get("tldr"), *(prose.data or {}).values()):
+        if isinstance(text, str) and not is_plain(text):
+            yield text
 
 
 def _read_model(path: Path, root: Path) -> MaturityFile:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,8 @@ from terms.changes import terms_changed
 from terms.models import Category, Glossary, Source, Term
 from terms.models.term import count_all_words
 from terms.new_rows import insert_and_number
+from terms.prose import already_rendered, term_address
+from terms.rendering import render_markdown
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn")
 _STATE = ("slug", "status", "content_digest", "edited_at")
@@ -72,16 +75,17 @@ def load_content(folder: Path, winner: Winner | None = None) -> Report:
 
 def _load_folder(folder: Path, winner: Winner | None) -> Report:
     compared = compare(folder)
+    render = partial(render_markdown, term_address=term_address())
     if winner is None and compared.is_as_loaded:
         return _unchanged()
     if compared.left:
-        library = read_library(folder, left_terms(compared.left))
+        library = read_library(folder, left_terms(compared.left), render)
         if can_leave(library):
             # What is wrong is left to a load of everything, which finds it in the file that it is
             # said of whichever file has changed.
             with suppress(ContentError), transaction.atomic():
                 return _load(library, winner)
-    return _load(read_library(folder), winner)
+    return _load(read_library(folder, render=render), winner)
 
 
 def _load(library: Library, winner: Winner | None) -> Report:
@@ -109,7 +113,9 @@ def load_library(library: Library) -> Report:
     report = Report()
     existing = {term.slug: term for term in Term.objects.select_for_update().only(*_STATE)}
     with drawing(words_to_come(library, existing)) as begun:
-        changed = _load_rows(library, existing, report)
+        html = {text: html for folder in library.folders for text, html in folder.html.items()}
+        with already_rendered(html):
+            changed = _load_rows(library, existing, report)
         _follow(changed, report, begun)
     return report
 

@@ -1,81 +1,45 @@
 """Authors' Markdown made into safe HTML, once, when it is saved."""
 
 import re
-from functools import cache
-from threading import get_ident
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
-from xml.etree.ElementTree import Element
 
-import nh3
 from django.db import models
 from django.urls import reverse
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
-_TAGS = {
-    *("p", "br", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "h3", "h4"),
-    *("blockquote", "table", "thead", "tbody", "tr", "th", "td", "sup", "sub", "abbr", "dfn"),
-}
+from terms.rendering import ANY_SLUG, is_plain, render_markdown
+
 _TAG = re.compile(r"<[^>]+>")
 _LINK_TAG = re.compile(r"</?(?:a|span)\b[^>]*>")
-_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
-_PLAIN = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ ,.;:?'()%$–-])*[^\W_]|)[.?)%]?")
-"""A line that begins with a letter and holds no sign that Markdown or HTML knows."""
 _PARAGRAPH = re.compile(r"</?p>")
+_RENDERED: ContextVar[Mapping[str, str] | None] = ContextVar("rendered", default=None)
 
 
-class _OwnLinks(Treeprocessor):
-    """Turns `figure:KEY` and `term:SLUG` into addresses on this site."""
-
-    def run(self, root: Element) -> None:
-        for link in root.iter("a"):
-            scheme, _, name = link.get("href", "").partition(":")
-            if scheme == "figure":
-                link.set("href", f"#figure-{name}")
-                link.set("class", "figure-link")
-            elif scheme == "term" and not _SLUG.fullmatch(name):
-                del link.attrib["href"]
-            elif scheme == "term":
-                link.set("href", reverse("terms:term_detail", args=[name]))
-                link.set("class", "term-link")
+@contextmanager
+def already_rendered(html: Mapping[str, str]) -> Iterator[None]:
+    """Inside, the texts that are keys of `html` need not be rendered: another process did it."""
+    token = _RENDERED.set(html)
+    try:
+        yield
+    finally:
+        _RENDERED.reset(token)
 
 
-class _OwnLinksExtension(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.treeprocessors.register(_OwnLinks(md), "own_links", 0)
-
-
-@cache
-def _converter_of(thread: int) -> Markdown:
-    return Markdown(extensions=["tables", "sane_lists", _OwnLinksExtension()])
-
-
-def _converter() -> Markdown:
-    """One a thread: making it takes longer than using it, and it cannot be shared."""
-    return _converter_of(get_ident())
+def term_address() -> str:
+    """The path of a term's page, with `ANY_SLUG` for its slug."""
+    return reverse("terms:term_detail", args=[ANY_SLUG])
 
 
 def render_prose(text: str) -> str:
     """Markdown to sanitised HTML: no script, style, form or image can come through."""
     if not text:
         return ""
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return f"<p>{text}</p>"
-    return render_markdown(text)
-
-
-def render_markdown(text: str) -> str:
-    """The same for any text. A line of nothing but words, as most are, need not come here."""
-    html = _converter().reset().convert(text)
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes={"a": {"href", "title"}, "abbr": {"title"}},
-        allowed_classes={"a": {"figure-link", "term-link"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
+    html = (_RENDERED.get() or {}).get(text)
+    return render_markdown(text, term_address()) if html is None else html
 
 
 def without_paragraphs(html: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from authoring.checking import check_library
 from authoring.history.unchanged import compare
 from authoring.library import read_library
 from terms.models import Category, Glossary, Source, Term
+from terms.prose import term_address
+from terms.rendering import render_markdown
 
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[str, str, str], int]
@@ -155,3 +158,18 @@ def test_folders_read_by_other_processes_load_alike(
     line = spoil("terms/second/quiz.yaml", "key: question-2", "kye: question-2")
     (told, *_) = read_library(content).problems
     assert str(told).startswith(f"content/terms/second/quiz.yaml:{line}: questions.1.")
+
+
+def test_longer_texts_are_rendered_where_they_are_read(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render = partial(render_markdown, term_address=term_address())
+    here = [one.html for one in read_library(content, render=render).folders]
+    monkeypatch.setattr("authoring.library.MANY", 2)
+    monkeypatch.setattr("authoring.processes.processors", lambda: 2)
+    elsewhere = [one.html for one in read_library(content, render=render).folders]
+    assert elsewhere == here
+    load(content)
+    first = Term.objects.get(slug="first")
+    assert here[0][first.explanation] == first.explanation_html
+    assert not any(one.html for one in read_library(content).folders)

@@ -4,19 +4,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.prose import _PLAIN, render_markdown, render_prose
+from terms.prose import already_rendered, render_prose, term_address
+from terms.rendering import is_plain, render_markdown
 
 _SIGNS = st.text(st.sampled_from("aZ9é ßΩж .,;:?'()%$–-1_*#>&<`\\[]!|~\n\t\xa0"), max_size=40)
 
 
 @given(st.one_of(_SIGNS, st.text(max_size=40)))
 def test_both_ways_lead_to_the_same_html(text: str) -> None:
-    assert render_prose(text) == render_markdown(text)
+    assert render_prose(text) == render_markdown(text, term_address())
 
 
 @pytest.mark.parametrize(
     "text", ["It costs $0.01 (a cent), or 70% of it.", "Größe: 2–3", "What? Yes; it's so."]
 )
 def test_what_authors_mostly_write_takes_it(text: str) -> None:
-    assert _PLAIN.fullmatch(text)
-    assert render_prose(text) == render_markdown(text)
+    assert is_plain(text)
+    assert render_prose(text) == render_markdown(text, term_address())
+
+
+def test_what_was_rendered_before_is_not_rendered_again() -> None:
+    text = "See [drift](term:drift) *soon*."
+    html = {text: render_markdown(text, term_address())}
+    assert html[text] == (
+        '<p>See <a class="term-link" href="/terms/drift/" rel="noopener">drift</a> <em>soon</em>.</p>'
+    )
+    with already_rendered({text: "<p>Before.</p>"}):
+        assert render_prose(text) == "<p>Before.</p>"
+        assert render_prose("*Other*") == "<p><em>Other</em></p>"
+    assert render_prose(text) == html[text]
