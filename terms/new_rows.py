@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from operator import attrgetter
 from types import NoneType
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models, transaction
 
 _BATCH = 500
 _KEPT: dict[type[models.Field[Any, Any]], tuple[type, ...]] = {
@@ -25,12 +26,21 @@ def insert_and_number(model: type[models.Model], rows: Iterable[models.Model]) -
     if connection.vendor != "sqlite":
         model._default_manager.bulk_create(rows, batch_size=_BATCH)
         return
-    statement, fields = _statement(model)
-    with connection.cursor() as cursor:
-        for row in rows:
-            cursor.execute(statement, [prepare(row) for prepare in fields])
-            row.pk = cursor.lastrowid
-            row._state.adding, row._state.db = False, connection.alias
+    if not (listed := list(rows)):
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        statement, fields = _statement(model)
+        cursor.execute(statement, [prepare(listed[0]) for prepare in fields])
+        # From here on nobody else writes, and SQLite gives no number twice.
+        for number, row in enumerate(listed, start=cursor.lastrowid):
+            _is_stored(row, number)
+        statement, fields = _statement(model, with_number=True)
+        cursor.executemany(statement, [[prepare(row) for prepare in fields] for row in listed[1:]])
+
+
+def _is_stored(row: models.Model, number: int) -> None:
+    row.pk = number
+    row._state.adding, row._state.db = False, connection.alias
 
 
 def insert_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None:
@@ -47,10 +57,14 @@ def insert_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None
         cursor.executemany(statement, [[prepare(row) for prepare in fields] for row in rows])
 
 
-def _statement(model: type[models.Model]) -> tuple[str, list[Callable[[Any], Any]]]:
+def _statement(
+    model: type[models.Model], *, with_number: bool = False
+) -> tuple[str, list[Callable[[Any], Any]]]:
     """The statement that writes a row, and the functions that give its values."""
     fields = [
-        field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
+        field
+        for field in model._meta.concrete_fields
+        if with_number or not isinstance(field, models.AutoField)
     ]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
@@ -65,14 +79,19 @@ def _preparation(field: Any) -> Callable[[Any], Any]:
     Most values are stored as they are, and to ask Django takes longer than to write them.
     """
     kept = next((types for kind, types in _KEPT.items() if isinstance(field, kind)), ())
-    is_derived = type(field).pre_save is not models.Field.pre_save
-    of_row = attrgetter(field.attname)
+    database = connections[connection.alias]
+    value_of: Callable[[Any], Any] = attrgetter(field.attname)
+    if type(field).pre_save is not models.Field.pre_save:
+        value_of = partial(field.pre_save, add=True)
 
     def prepare(row: models.Model) -> Any:
-        if field.is_relation and field.is_cached(row):
+        value = value_of(row)
+        return value if type(value) in kept else field.get_db_prep_save(value, database)
+
+    def prepare_relation(row: models.Model) -> Any:
+        if field.is_cached(row):
             related = getattr(row, field.name)
             return None if related is None else getattr(related, field.target_field.attname)
-        value = field.pre_save(row, add=True) if is_derived else of_row(row)
-        return value if type(value) in kept else field.get_db_prep_save(value, connection)
+        return prepare(row)
 
-    return prepare
+    return prepare_relation if field.is_relation else prepare

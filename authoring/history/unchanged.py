@@ -30,6 +30,8 @@ def compare(root: Path) -> Compared:
 
     Where a term was edited in the admin, or a file cannot be read, the load itself has to look.
     """
+    if not FileVersion.objects.exists():
+        return Compared(is_as_loaded=False, left=frozenset())
     found = {str(path.relative_to(root)): _digest(path) for path in _files(root)}
     current = FileVersion.objects.current().exclude(how=How.REMOVED)
     loaded = dict(current.filter(how=How.LOADED).values_list("path", "digest"))

@@ -57,3 +57,15 @@ def test_a_numbered_row_is_saved_again_as_the_same_row() -> None:
     row.question = "Why so?"
     row.save()
     assert Faq.objects.get().question == "Why so?"
+
+
+def test_numbers_go_on_after_rows_that_are_gone_and_none_is_nothing() -> None:
+    term = make_term()
+    gone = Faq.objects.create(term=term, position=1, question="Gone?", answer="Yes.")
+    number = gone.pk
+    gone.delete()
+    rows = [Faq(term=term, position=at, question=f"{at}?", answer="So.") for at in range(3)]
+    insert_and_number(Faq, rows)
+    insert_and_number(Faq, [])
+    assert {row.pk: row.question for row in rows} == dict(Faq.objects.values_list("pk", "question"))
+    assert min(row.pk for row in rows) > number
