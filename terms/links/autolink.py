@@ -100,10 +100,12 @@ class Linker:
         """
         html = without_links(html)
         page = read_html(html)
+        if not (matches := self._choose(page)):
+            return LinkedHtml(html, [])
         findings: list[Finding] = []
         parts: list[str] = []
         done = 0
-        for match in self._choose(page):
+        for match in matches:
             finding = _judge(page, match)
             if own in finding.slugs or linked.intersection(finding.slugs):
                 continue
@@ -157,7 +159,7 @@ class Sieve:
 
 def without_links(html: str) -> str:
     """`html` without the links that a Linker made; those made by hand stay."""
-    return _OWN_LINK.sub(r"\1", html)
+    return _OWN_LINK.sub(r"\1", html) if "<a " in html else html
 
 
 def _judge(page: HtmlText, match: _Match) -> Finding:
