@@ -20,7 +20,7 @@ _TAGS = {
     *("blockquote", "table", "thead", "tbody", "tr", "th", "td", "sup", "sub", "abbr", "dfn"),
 }
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;:?'()%$–-]*\w)?[.?)%]?")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;:?'’“”()%$–-]*\w)?[.?)%]?")
 
 
 class _OwnLinks(Treeprocessor):
