@@ -1,28 +1,18 @@
 """`script/bench load` on a small folder: the figures that it writes, and the folder that it makes."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from bench.bars import missed_bars
 from bench.content_folder import write_content
+from tests.bench.running import run_bench
 
 
 def test_it_measures_every_load_and_gets_every_byte_back(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench", "load", "--terms", "12", "--results", str(tmp_path)],
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "12 terms" in done.stdout, done.stderr
-    (report,) = tmp_path.glob("load-*.json")
-    figures = json.loads(report.read_text())["figures"]
+    words, report = run_bench("load", "--terms", "12", results=tmp_path)
+    assert "12 terms" in words
+    figures = report["figures"]
     assert figures.pop("files that came back otherwise") == 0
     assert [name.partition(",")[0] for name in figures] == [
         "first load",

@@ -62,9 +62,11 @@ def test_what_takes_long_shows_a_bar(open_page: OpenPage, reduced_motion: str) -
     page.route("**/calculator/?*", lambda route: held.append(route))
     page.locator("input[name=price_3]").press_sequentially("0")
     page.wait_for_function(BAR_IS_SEEN)
+    assert held
     for route in held:
         route.continue_()
     page.wait_for_function(f"() => !({BAR_IS_SEEN})()")
+    assert not page.evaluate(BAR_IS_SEEN)
 
 
 def test_the_worker_keeps_nothing_that_was_read(open_page: OpenPage) -> None:

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from glossary_site import limits
@@ -18,11 +17,6 @@ QUIZZES = {
     "model-routing": {"single", "number"},
 }
 FOCUS = "document.activeElement.closest('#quiz') ? document.activeElement.tagName : 'outside'"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counts() -> None:
-    cache.clear()
 
 
 @pytest.mark.parametrize("slug", QUIZZES)

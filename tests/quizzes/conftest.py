@@ -1,22 +1,12 @@
 """The quizzes that most tests answer."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from quizzes.models import NumberParameter, Option, Question, Quiz
 from tests.factories import make_quiz, make_term
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counts() -> Iterator[None]:
-    """No post of another test counts towards a limit."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """How often somebody may post, and what they are told when it was too often."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -17,14 +14,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three posts for a visitor, six for an address, in a window that does not end."""
     monkeypatch.setattr(limits, "PER_VISITOR", 3)
     monkeypatch.setattr(limits, "PER_ADDRESS", 6)
     monkeypatch.setattr(limits, "WINDOW_S", 10**6)
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

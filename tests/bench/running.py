@@ -1,0 +1,23 @@
+"""Runs `script/bench` as a process, and reads what it wrote."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+
+def run_bench(command: str, *options: str, results: Path) -> tuple[str, Any]:
+    """What the subcommand printed, and its one report."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", command, *options, "--results", str(results)],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    reports = list(results.glob(f"{command}-*.json"))
+    assert len(reports) == 1, done.stderr
+    return done.stdout, json.loads(reports[0].read_text())
