@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,18 +24,27 @@ daemon off; pid {folder}/nginx.pid; worker_processes 2; error_log {folder}/error
 {user}
 events {{ worker_connections 1024; }}
 http {{
-    include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on;
-    keepalive_requests 1000000; open_file_cache max=1000 inactive=20s;
+    include /etc/nginx/mime.types; sendfile on; tcp_nopush on; keepalive_requests 1000000;
+    {tuning}
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     server {{
         listen 127.0.0.1:{port}; root {root}; index index.html; gzip_static on; {brotli}
+        {headers}
         location / {{ try_files ${{uri}}index.html @django; }}
         location @django {{ proxy_pass {upstream}; proxy_set_header Host $http_host; }}
     }}
 }}
 """
+
+_AS_SHIPPED = "access_log {folder}/access.log;"
+"""Debian's own setting, into which `deploy/nginx.conf` goes."""
+_LEAN = "access_log off; open_file_cache max=1000 inactive=20s;"
+_NGINX_SAYS_ITSELF = {
+    *("date", "server", "connection", "transfer-encoding", "etag", "last-modified"),
+    *("content-type", "content-length", "content-encoding", "accept-ranges"),
+}
 
 
 def free_port() -> int:
@@ -71,9 +80,17 @@ def running_bare(root: Path) -> Iterator[Server]:
 
 @contextmanager
 def running_nginx(
-    folder: Path, root: Path, upstream: str = "http://127.0.0.1:9"
+    folder: Path,
+    root: Path,
+    upstream: str = "http://127.0.0.1:9",
+    *,
+    headers: Iterable[tuple[str, str]] = (),
+    is_lean: bool = False,
 ) -> Iterator[Server]:
-    """nginx with the files in `root`, and `upstream` for what is not there."""
+    """nginx with the files in `root`, sent with `headers`, and `upstream` for what is not there.
+
+    It logs each request, as Debian ships it; a lean one does not, and keeps its files open.
+    """
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
         raise RuntimeError("nginx was not found; on Debian: apt-get install nginx")
@@ -85,6 +102,8 @@ def running_nginx(
             folder=folder, root=root, port=port, upstream=upstream,
             module=f"load_module {BROTLI_MODULE};" if has_brotli else "",
             brotli="brotli_static on;" if has_brotli else "",
+            tuning=_LEAN if is_lean else _AS_SHIPPED.format(folder=folder),
+            headers=" ".join(f"add_header {name} '{value}';" for name, value in headers),
             user="user root;" if os.geteuid() == 0 else "",
         )
     )  # fmt: skip
@@ -124,6 +143,14 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise RuntimeError(f"nothing answers at port {port}")
+
+
+def headers_of(url: str) -> list[tuple[str, str]]:
+    """The headers at one of our own addresses that nginx sends only where it is told to."""
+    with urllib.request.urlopen(url, timeout=30) as response:  # noqa: S310
+        pairs = response.headers.items()
+    escaped = [(name, value.replace("'", "\\'")) for name, value in pairs]
+    return [pair for pair in escaped if pair[0].lower() not in _NGINX_SAYS_ITSELF]
 
 
 def fetch(url: str, encoding: str = "identity") -> bytes:

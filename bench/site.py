@@ -19,9 +19,17 @@ from bench.load import CONNECTIONS, HEADING, Load, Server
 from bench.machine import machine_facts
 from bench.plot import bars
 from bench.search import say
-from bench.servers import ROOT, fetch, free_port, running_bare, running_nginx, running_site
+from bench.servers import (
+    ROOT,
+    fetch,
+    free_port,
+    headers_of,
+    running_bare,
+    running_nginx,
+    running_site,
+)
 from bench.site_data import TERM
-from bench.wagtail import running_wagtail, words_of
+from bench.wagtail import BLOCKS, running_wagtail, words_of
 
 USUAL_LENGTH = 70_000
 """Bytes of the page on which the bars against nginx were set."""
@@ -104,23 +112,30 @@ def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
 
 
 def _compare_with_nginx(bench: Bench, site: Server) -> None:
-    """Kept pages beside nginx, and beside the server below them when it hands out these bytes."""
+    """Kept pages beside nginx with the same bytes, headers too; beside nginx that sends none of
+    these headers and logs nothing; and beside the server below them."""
     path = _page_of_usual_length(site)
     root = bench.folder / "same-bytes"
     root.mkdir()
     for suffix, encoding in (("", "identity"), (".br", "br"), (".gz", "gzip")):
         (root / f"index.html{suffix}").write_bytes(fetch(f"{site.url}{path}", encoding))
     bench.figures["length of the page, kB"] = (root / "index.html").stat().st_size / 1000
-    with running_nginx(bench.folder / "nginx", root) as nginx, running_bare(root) as bare:
+    headers = headers_of(f"{site.url}{path}")
+    with (
+        running_nginx(bench.folder / "nginx", root, headers=headers) as nginx,
+        running_nginx(bench.folder / "nginx-lean", root, is_lean=True) as lean,
+        running_bare(root) as bare,
+    ):
         for words, encoding in (("plain", ""), ("brotli", "br")):
             servers = (
                 (f"nginx, {words}", nginx, "/"),
+                (f"lean nginx, {words}", lean, "/"),
                 (f"server alone, {words}", bare, "/"),
                 (f"kept page, {words}", site, path),
             )
             _in_turns(bench, servers, encoding)
             kept = bench.middle(f"kept page, {words}").per_s
-            for other in ("nginx", "server alone"):
+            for other in ("nginx", "lean nginx", "server alone"):
                 ratio = kept / bench.middle(f"{other}, {words}").per_s
                 bench.figures[f"kept page / {other}, {words}"] = ratio
 
@@ -133,14 +148,21 @@ def _page_of_usual_length(site: Server) -> str:
 
 
 def _compare_with_wagtail(bench: Bench, size: int) -> None:
-    """Wagtail makes a page of the same words for each request, as it does unless told otherwise."""
+    """Wagtail makes a page of the same words for each request, as it does unless told otherwise.
+
+    In blocks, a section and a part each, as a page of sections is edited there; for comparison
+    also as one rich text, the least work that Wagtail can have with so many words.
+    """
     with running_site(bench.folder / f"var-{size}") as site:
         words = words_of(fetch(f"{site.url}{TERM}").decode())
     with running_wagtail(bench.folder / "wagtail", words) as wagtail:
-        load = bench.note(wagtail.load("Wagtail, the same words", "/", seconds=bench.seconds))
-    say(str(load))
+        blocks = bench.note(wagtail.load("Wagtail, blocks", BLOCKS, seconds=bench.seconds))
+        text = bench.note(wagtail.load("Wagtail, one rich text", seconds=bench.seconds))
+    say(str(blocks), str(text))
     own = bench.middle(f"term page with state, {size:,}")
-    bench.figures["term page with state / Wagtail"] = own.per_s / load.per_s
+    bench.figures["term page with state / Wagtail"] = own.per_s / blocks.per_s
+    bench.figures["CPU of a term page with state / Wagtail"] = own.cpu_ms / blocks.cpu_ms
+    bench.figures["term page with state / Wagtail's one text"] = own.per_s / text.per_s
 
 
 def _compare_on_disk(bench: Bench, var: Path) -> None:
@@ -150,10 +172,11 @@ def _compare_on_disk(bench: Bench, var: Path) -> None:
     with running_site(var, **settings) as site:
         path = _page_of_usual_length(site)
         body = fetch(f"{site.url}{path}")
-        root = bench.folder / "same-bytes"
+        root, headers = bench.folder / "same-bytes", headers_of(f"{site.url}{path}")
+        on_disk = bench.folder / "nginx-pages", pages / "current", site.url
         with (
-            running_nginx(bench.folder / "nginx-same", root) as same,
-            running_nginx(bench.folder / "nginx-pages", pages / "current", site.url) as behind,
+            running_nginx(bench.folder / "nginx-same", root, headers=headers) as same,
+            running_nginx(*on_disk, headers=headers) as behind,
         ):
             if fetch(f"{behind.url}{path}") != body:
                 raise RuntimeError("the page on disk is another than the page")
@@ -179,11 +202,11 @@ def _measure_pages(bench: Bench, site: Server, requests: Path, label: str) -> No
 
 
 def _measure_search(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:
-    for name, connections in ((f"search, {label}", CONNECTIONS), (f"one search, {label}", 1)):
+    for name, connections in (("search", CONNECTIONS), ("one search", 1)):
         load = site.load(
-            name,
+            f"{name}, {label}",
             seconds=bench.seconds,
-            requests=requests / "search",
+            requests=requests / name,
             connections=connections,
         )
         say(str(bench.note(load)))

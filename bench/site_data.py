@@ -7,7 +7,7 @@ folder. The requests that the load is made of are written to FOLDER, a line each
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -17,6 +17,9 @@ import django
 
 LEARNERS = 4_000
 QUERIES = 400
+MADE = 20_000
+"""More pages than the load can ask for in its time."""
+
 TERM = "/terms/mlops/"
 
 
@@ -27,30 +30,46 @@ def main(size: int, folder: Path) -> None:
 
     from bench.corpus import SEED, Corpus, store
     from bench.queries import Queries
+    from glossary_site.page_cache.models import content_changed
     from terms.browsing import TERMS_PER_PAGE
-    from terms.changes import terms_changed
     from terms.models import Term
+    from terms.search.indexing import index_terms
+    from terms.shelves import count_shelves
 
     call_command("prepare", verbosity=0)
     corpus = Corpus()
     made = list(corpus.terms(10_000, size - Term.objects.count()))
     with transaction.atomic():
         store(iter(made), corpus.random)
-        terms_changed(term.id for term in made)
+        index_terms(term.id for term in made)  # their prose comes linked, as it comes rendered
+        count_shelves()
+        content_changed()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     words = Queries(Random(SEED + size), made, QUERIES).words()  # noqa: S311 - nothing secret
-    _write(folder / "search", (f"GET\t/terms/?{urlencode({'q': text})}\t\t" for text in words))
     (folder / "words").write_text("\n".join(words))
+    asked = [urlencode({"q": text}) for text in words]
+    _write(folder / "search", _once_each(asked))
+    _write(folder / "one search", _once_each(asked, start=MADE))
     last = -(-size // TERMS_PER_PAGE)
     pages = Random(SEED).sample(range(1, last + 1), min(last, QUERIES))  # noqa: S311
-    _write(folder / "browse", (f"GET\t/terms/?page={page}\t\t" for page in pages))
+    _write(folder / "browse", _once_each([f"page={page}" for page in pages]))
     with transaction.atomic():
         cookies = [_make_learner() for _ in range(50)]
         _write(folder / "own", (f"GET\t{TERM}\t{cookie}\t" for cookie in cookies))
         _write(folder / "answers", _answers(), mix=True)
     scenarios = (f"GET\t/calculator/?requests={1000 + number}\t\t" for number in range(5_000))
     _write(folder / "calculator", scenarios)
+
+
+def _once_each(queries: Sequence[str], start: int = 0) -> Iterable[str]:
+    """The queries again and again, each time with a number by which it is another address.
+
+    So every page is made: a small glossary would have all of its pages kept after a moment, a
+    large one few of them.
+    """
+    for number in range(start, start + MADE):
+        yield f"GET\t/terms/?{queries[number % len(queries)]}&number={number}\t\t"
 
 
 def _make_learner() -> str:

@@ -7,7 +7,8 @@ import pytest
 
 from bench.bars import missed_bars
 from bench.plot import bars
-from bench.servers import fetch, running_nginx
+from bench.servers import fetch, headers_of, running_nginx
+from bench.wagtail import sections_of
 from tests.site.servers import find_program
 
 
@@ -66,3 +67,32 @@ def test_load_is_measured(tmp_path: Path) -> None:
     assert load.memory_mb > 0.5
     assert once.answered == 40
     assert once.refused == 0
+
+
+def test_nginx_sends_the_same_headers(tmp_path: Path) -> None:
+    find_program("nginx")
+    root = tmp_path / "root"
+    root.mkdir(mode=0o755)
+    (root / "index.html").write_text("What is drift?")
+    sent = [("X-Policy", "default-src 'none'; it's"), ("Vary", "Cookie")]
+    with running_nginx(tmp_path / "first", root, headers=[]) as plain:
+        assert headers_of(f"{plain.url}/") == []
+    quoted = [(name, value.replace("'", "\\'")) for name, value in sent]
+    with running_nginx(tmp_path / "second", root, headers=quoted, is_lean=True) as server:
+        assert headers_of(f"{server.url}/") == quoted
+    assert not (tmp_path / "second" / "access.log").exists()
+    assert "GET / HTTP/1.1" in (tmp_path / "first" / "access.log").read_text()
+
+
+def test_words_are_entered_in_blocks_as_they_stand_in_the_page() -> None:
+    words = "<p>Drift.</p><h2>Why &amp; how</h2><p>One.</p><h3>A <b>part</b></h3><p>Two.</p>"
+    assert sections_of(words) == [
+        {"heading": "", "parts": [{"heading": "", "text": "<p>Drift.</p>"}]},
+        {
+            "heading": "Why & how",
+            "parts": [
+                {"heading": "", "text": "<p>One.</p>"},
+                {"heading": "A part", "text": "<p>Two.</p>"},
+            ],
+        },
+    ]
