@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 
-from glossary_site.http import fixed_path
+from glossary_site.paths import fixed_path
 
 
 class AdminCsrfMiddleware(CsrfViewMiddleware):

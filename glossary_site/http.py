@@ -1,7 +1,6 @@
 """How views answer: a page or the fragment of it that HTMX asked for."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +8,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
@@ -46,10 +44,3 @@ def signed_in(request: HttpRequest) -> User:
 def absolute_url(request: HttpRequest, path: str) -> str:
     """`path` with its origin: that of `SITE_URL`, or the request's own where it is unset."""
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
-
-
-@cache
-def fixed_path(name: str) -> str:
-    """The path of the view `name`, which takes no arguments: looked up once, as middleware asks
-    for it with every request."""
-    return reverse(name)

@@ -18,7 +18,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from glossary_site.http import fixed_path, wants_fragment
+from glossary_site.http import wants_fragment
+from glossary_site.paths import fixed_path
 
 WINDOW_S = 60
 PER_VISITOR = 60

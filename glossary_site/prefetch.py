@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from glossary_site.http import fixed_path
+from glossary_site.paths import fixed_path
 
 NOT_PREFETCHED = ["/admin/*", "/me/*", "/static/*"]
 # https://wicg.github.io/nav-speculation/speculation-rules.html; "moderate" is on hover or press.

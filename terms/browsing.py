@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext
 
+from glossary_site.paths import fixed_path
 from terms.models import Category, Term
 from terms.names import OTHER
 from terms.search.backend import Filters
@@ -48,16 +48,6 @@ class Pages:
         return (self.number - 1) * self.per_page
 
 
-@dataclass(frozen=True)
-class Way:
-    """A link that narrows the list, and how many terms stand there."""
-
-    key: str
-    title: str
-    count: int
-    path: str
-
-
 @dataclass
 class Browse:
     """One view of the list: what was asked for, and the terms or the results that answer it."""
@@ -86,40 +76,13 @@ class Browse:
         number = self.pages.number
         return self.path(page=str(number) if number > 1 else "")
 
-    @cached_property
-    def letters(self) -> list[Way]:
-        """The A-Z: every letter within what else was asked for."""
-        return [
-            Way(letter.name, letter.name, letter.count, self.path(letter=letter.name))
-            for letter in self.shelves.letters
-        ]
-
-    @cached_property
-    def categories(self) -> list[Way]:
-        """The categories that hold a term, within what else was asked for."""
-        return [
-            Way(one.slug, one.title, one.term_count, self.path(category=one.slug))
-            for one in self.shelves.categories
-        ]
-
-    @property
-    def every_letter(self) -> str:
-        return self.path(letter="")
-
-    @property
-    def every_category(self) -> str:
-        return self.path(category="")
-
     def path(self, **changes: str) -> str:
         """The address of the first page of this list, with these parameters in place of its own."""
         category = self.category.slug if self.category else ""
         parameters = {"q": self.query, "category": category, "letter": self.letter} | changes
         chosen = urlencode({name: value for name, value in parameters.items() if value})
-        return f"{self._list_path}?{chosen}" if chosen else self._list_path
-
-    @cached_property
-    def _list_path(self) -> str:
-        return reverse("terms:term_list")
+        path = fixed_path("terms:term_list")
+        return f"{path}?{chosen}" if chosen else path
 
 
 def read_browse(parameters: QueryDict) -> Browse:

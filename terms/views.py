@@ -27,6 +27,7 @@ from terms.search.words import clean_query
 from terms.sharing import share_links
 from terms.shelves import count_categories
 from terms.structured_data import site_data, term_data
+from terms.ways import draw_ways
 
 FIRST_TERM = "mlops"
 NOT_FOR_ROBOTS = (
@@ -67,6 +68,7 @@ def term_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"browse": browse}
     if not wants_fragment(request):
         context["canonical_url"] = absolute_url(request, browse.canonical_path)
+        context["ways"] = draw_ways(browse)
     return render_page(request, "terms/term_list.html", "terms/_term_results.html", context)
 
 

@@ -3,12 +3,16 @@
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import count
 
 import hypothesis
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
+
+from glossary_site.page_cache import keeping
+from tests.site.page_cache.making import FixedVersion
 
 # A busy machine is no fault of the code, and a full run gives the same answer each time.
 hypothesis.settings.register_profile(
@@ -28,6 +32,8 @@ CHROMIUM_FLAGS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
+_VERSIONS = count(-1_000_000, 1_000)
+
 
 @pytest.fixture(autouse=True)
 def uncounted() -> None:
@@ -39,6 +45,14 @@ def uncounted() -> None:
 def htmx_client() -> Client:
     """A client whose requests come from htmx."""
     return Client(headers={"HX-Request": "true"})
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> FixedVersion:
+    """The content version that is watched, so that content is kept; no other test has the same."""
+    versions = FixedVersion(next(_VERSIONS))
+    monkeypatch.setattr(keeping, "_watched", [versions])
+    return versions
 
 
 @pytest.fixture(scope="session")

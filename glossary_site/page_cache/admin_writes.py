@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from glossary_site.http import fixed_path
 from glossary_site.page_cache.models import content_changed
+from glossary_site.paths import fixed_path
 
 
 class AdminWritesMiddleware:

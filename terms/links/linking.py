@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from django.db import transaction
-from django.urls import reverse
 
+from glossary_site.paths import path_of
 from terms.graph.placing import redraw
 from terms.labels import Label, Linking, split_title
 from terms.links.autolink import Finding, LinkedHtml, Linker, Sieve
@@ -17,8 +16,6 @@ from terms.links.hand_links import close_links, hand_linked, open_links
 from terms.models import Alias, KnownLabel, Mention, Term
 from terms.new_rows import insert_rows
 from terms.page_prose import Piece, batches, read_prose, write_prose
-
-_ANY = "any-slug-at-all"
 
 
 @dataclass(frozen=True)
@@ -102,12 +99,7 @@ def read_labels() -> set[Label]:
 
 def address(slug: str) -> str:
     """The path of the page of the term `slug`."""
-    return _address_of_any().replace(_ANY, slug)
-
-
-@cache
-def _address_of_any() -> str:
-    return reverse("terms:term_detail", args=[_ANY])
+    return path_of("terms:term_detail", slug)
 
 
 def _known_labels() -> dict[Label, int]:

@@ -8,9 +8,9 @@ from typing import Self
 
 from django.db import connection, models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from glossary_site.paths import path_of
 from terms.fields import InitialField, NameKeyField
 from terms.labels import Linking as LabelLinking
 from terms.models.glossary import Category, Source
@@ -179,7 +179,7 @@ class Term(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("terms:term_detail", args=[self.slug])
+        return path_of("terms:term_detail", self.slug)
 
     @property
     def is_settled(self) -> bool:

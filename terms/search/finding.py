@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from terms.models import Term
 from terms.names import name_key
 from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
+from terms.search.found import FoundTerm, read_found
 from terms.search.hits import Hit, explain, names_hold
 from terms.search.marking import Marker
 from terms.search.ranking import MOST_COUNTED
@@ -59,6 +60,7 @@ class _Request:
     filters: Filters
     limit: int
     offset: int
+    read: dict[int, FoundTerm] = field(default_factory=dict)
 
     def marker(self, words: Sequence[str]) -> Marker:
         return Marker(words, self.backend.language)
@@ -78,6 +80,11 @@ class _Request:
         )
         return [*shown, *matches.term_ids], len(first) + matches.total
 
+    def terms(self, ids: Iterable[int]) -> Mapping[int, FoundTerm]:
+        """Those of these terms that are published, and what was read before: each is read once."""
+        self.read.update(read_found(set(ids) - self.read.keys()))
+        return self.read
+
     def best(self, words: Sequence[str]) -> int | None:
         """The first of all results, also for a page that does not begin with it."""
         ids = self.backend.find(words, self.filters, limit=1, offset=0).term_ids
@@ -94,16 +101,18 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
     marker = request.marker(words)
     if exact := _exact_names(request.backend, query, filters):
         ids, total = request.find(words, exact)
-        return Results(explain(ids, marker, exact), total)
+        return Results(explain(ids, request.terms(ids), marker, exact), total)
     ids, total = request.find(words)
     best = ids[0] if ids and not offset else request.best(words)
-    if best and names_hold(best, marker):
-        return Results(explain(ids, marker), total)
+    first = request.terms([*ids, best]).get(best) if best else None
+    if first and names_hold(first, marker):
+        return Results(explain(ids, request.terms(ids), marker), total)
     close = close_names(request.backend, query, filters, far=not best)
     if best and close:
         ids, total = request.find(words, close)
     if best:
-        return Results(explain(ids, marker, close=close), total, close=close)
+        hits = explain(ids, request.terms(ids), marker, close=close)
+        return Results(hits, total, close=close)
     return _find_meant(request, close) if close else _find_some(request, words)
 
 
@@ -112,7 +121,7 @@ def _find_meant(request: _Request, close: tuple[Name, ...]) -> Results:
     meant = close[0].label
     words = query_words(meant)
     ids, total = request.find(words, close)
-    hits = explain(ids, request.marker(words), close=close)
+    hits = explain(ids, request.terms(ids), request.marker(words), close=close)
     return Results(hits, total, corrected=meant, close=close)
 
 
@@ -122,11 +131,12 @@ def _find_some(request: _Request, words: Sequence[str]) -> Results:
     corrected = [closest_word(word, backend.names_like(word)) for word in words]
     ids, total = request.find(corrected)
     if total:
-        hits = explain(ids, request.marker(corrected))
+        hits = explain(ids, request.terms(ids), request.marker(corrected))
         return Results(hits, total, corrected=" ".join(corrected))
     ids, total = request.find(words, every=False)
     if total:
-        return Results(explain(ids, request.marker(words)), total, any_word=True)
+        hits = explain(ids, request.terms(ids), request.marker(words))
+        return Results(hits, total, any_word=True)
     key = name_key(request.query)
     return Results([], 0, alike=tuple(alike(key, backend.names_like(key), MAX_CLOSE)))
 

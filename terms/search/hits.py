@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from terms.models import SearchDocument, SearchName, Term
+from terms.models import SearchName
 from terms.search.documents import SECTIONS
+from terms.search.found import FoundName, FoundTerm
 from terms.search.marking import Marker, Piece
 from terms.search.spelling import Name
 
-_SHOWN = (
-    *("slug", "title", "abbreviation", "category__title", "search_document__tldr"),
-    *(f"search_document__{column}" for column in SECTIONS),
-)
 Pieces = tuple[Piece, ...]
 
 
@@ -32,7 +29,7 @@ class Hit:
     """A found term. Exactly one of the reasons `in_title`, `abbreviation`, `alias`, `section`,
     `close_to` is set; with none of them it was found by its TL;DR."""
 
-    term: Term
+    term: FoundTerm
     title: Pieces
     text: Pieces
     in_title: bool = False
@@ -44,75 +41,63 @@ class Hit:
 
 def explain(
     term_ids: Sequence[int],
+    found: Mapping[int, FoundTerm],
     marker: Marker,
     exact: Iterable[Name] = (),
     *,
     close: Iterable[Name] = (),
 ) -> list[Hit]:
-    """The hits of these published terms, in the same order.
+    """The hits of these terms, in the same order, without those that `found` does not have.
 
     Terms of `exact` names were found by them; those of `close` names are what may be meant.
     """
-    terms = Term.objects.published().select_related("category", "search_document")
-    found = {term.pk: term for term in terms.only(*_SHOWN).filter(pk__in=term_ids)}
-    names: dict[int, list[SearchName]] = {}
-    for row in SearchName.objects.filter(term__in=term_ids).order_by("kind", "pk"):
-        names.setdefault(row.term_id, []).append(row)
     keys = {name.term_id: name.key for name in exact}
     labels = {name.term_id: name.label for name in close}
     hits = []
-    for pk in term_ids:
-        if pk in labels and pk in found:
-            hits.append(_close_hit(found[pk], marker, labels[pk]))
-        elif pk in found:
-            hits.append(_hit(found[pk], names.get(pk, []), marker, keys.get(pk, "")))
+    for term in (found[pk] for pk in term_ids if pk in found):
+        if term.pk in labels:
+            tldr = marker.snippet(term.tldr)
+            hits.append(Hit(term, marker.mark(term.title), tldr, close_to=labels[term.pk]))
+        else:
+            hits.append(_hit(term, marker, keys.get(term.pk, "")))
     return hits
 
 
-def names_hold(term_id: int, marker: Marker) -> bool:
+def names_hold(term: FoundTerm, marker: Marker) -> bool:
     """Whether one name of the term holds every word that `marker` looks for."""
-    labels = SearchName.objects.filter(term=term_id).values_list("label", flat=True)
-    return any(marker.holds_all(label) for label in labels)
+    return any(marker.holds_all(name.label) for name in term.names)
 
 
-def _hit(term: Term, names: Sequence[SearchName], marker: Marker, key: str) -> Hit:
-    document = term.search_document
-    title, tldr = marker.mark(term.title), marker.snippet(document.tldr)
-    name = _found_name(names, marker, key)
+def _hit(term: FoundTerm, marker: Marker, key: str) -> Hit:
+    title, tldr = marker.mark(term.title), marker.snippet(term.tldr)
+    name = _found_name(term, marker, key)
     if name and name.kind == SearchName.Kind.ABBREVIATION:
         return Hit(term, title, tldr, abbreviation=marker.mark(name.label))
     if name and name.kind == SearchName.Kind.ALIAS:
         return Hit(term, title, tldr, alias=marker.mark(name.label))
     if name:
         return Hit(term, title, tldr, in_title=True)
-    if marker.holds_all(document.tldr):
+    if marker.holds_all(term.tldr):
         return Hit(term, title, tldr)
-    return _section_hit(term, document, marker, title, tldr)
+    return _section_hit(term, marker, title, tldr)
 
 
-def _close_hit(term: Term, marker: Marker, label: str) -> Hit:
-    tldr = marker.snippet(term.search_document.tldr)
-    return Hit(term, marker.mark(term.title), tldr, close_to=label)
-
-
-def _found_name(names: Sequence[SearchName], marker: Marker, key: str) -> SearchName | None:
+def _found_name(term: FoundTerm, marker: Marker, key: str) -> FoundName | None:
     """The name with this key, or else the first that holds every word."""
-    exact = (name for name in names if name.key == key)
-    return next(exact, None) or next((name for name in names if marker.holds_all(name.label)), None)
+    exact = (name for name in term.names if name.key == key)
+    holding = (name for name in term.names if marker.holds_all(name.label))
+    return next(exact, None) or next(holding, None)
 
 
-def _section_hit(
-    term: Term, document: SearchDocument, marker: Marker, title: Pieces, tldr: Pieces
-) -> Hit:
+def _section_hit(term: FoundTerm, marker: Marker, title: Pieces, tldr: Pieces) -> Hit:
     """The first section that holds most of the words; none where only names and TL;DR do."""
-    best, most = "", marker.count(document.tldr)
-    for column in SECTIONS:
-        number = marker.count(getattr(document, column))
+    best, most = None, marker.count(term.tldr)
+    for section, text in zip(SECTIONS.values(), term.texts, strict=True):
+        number = marker.count(text)
         if number > most:
-            best, most = column, number
+            best, most = (section, text), number
     if best:
-        anchor, heading = SECTIONS[best]
-        text = marker.snippet(getattr(document, best))
-        return Hit(term, title, text, section=Section(anchor, heading))
+        (anchor, heading), text = best
+        return Hit(term, title, marker.snippet(text), section=Section(anchor, heading))
     in_title = any(piece.marked for piece in title) and not most
     return Hit(term, title, tldr, in_title=in_title)

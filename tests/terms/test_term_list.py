@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from terms.models import Term
 from tests.factories import make_category, make_term
+from tests.site.page_cache.making import FixedVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -148,5 +149,20 @@ def test_the_number_of_queries_is_constant(
 ) -> None:
     for index in range(number):
         make_term(slug=f"term-{index}", title=f"Term {index}", aliases=(f"alias {index}",))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/terms/")
+
+
+def test_what_is_around_a_list_is_read_and_drawn_once(
+    known: FixedVersion, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_term(slug="drift", title="Drift", tldr="It moves, 100 %.")
+    client.get("/terms/")
+    with django_assert_num_queries(2):
+        client.get("/terms/")
+    for written in ("moves", "100+%25", "%22%3Cit%3E"):
+        assert f'href="/terms/?q={written}&amp;letter=d"' in client.get(f"/terms/?q={written}").text
+    make_term(slug="mlops")
+    assert 'href="/terms/?letter=m"' not in client.get("/terms/").text
+    known.go_on()
+    assert 'href="/terms/?letter=m"' in client.get("/terms/").text

@@ -39,6 +39,10 @@ class FixedVersion:
 
     version: int | None = 1
 
+    def go_on(self) -> None:
+        """The content has changed."""
+        self.version = (self.version or 0) + 1
+
 
 @dataclass
 class Clock:

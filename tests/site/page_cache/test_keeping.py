@@ -1,23 +1,9 @@
 """What a process keeps of the content until it changes."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from glossary_site.page_cache import keeping
-
-
-@dataclass
-class Known:
-    version: int | None
-
-
-@pytest.fixture
-def known(monkeypatch: pytest.MonkeyPatch) -> Known:
-    monkeypatch.setattr(keeping, "_watched", [])
-    versions = Known(1)
-    keeping.follow(versions)
-    return versions
+from tests.site.page_cache.making import FixedVersion
 
 
 def counted() -> tuple[list[str], keeping.Callable[[str], list[str]]]:
@@ -30,15 +16,22 @@ def counted() -> tuple[list[str], keeping.Callable[[str], list[str]]]:
     return calls, keeping.kept_content(make, most=2)
 
 
-def test_a_value_is_made_once_until_the_content_changes(known: Known) -> None:
+def test_a_value_is_made_once_until_the_content_changes(known: FixedVersion) -> None:
     calls, get = counted()
     assert get("a") is get("a")
     assert calls == ["a"]
-    known.version = 2
+    known.go_on()
     assert get("a") == ["a", "2"]
 
 
-def test_no_more_are_kept_than_was_said(known: Known) -> None:
+def test_what_is_followed_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_watched", [])
+    keeping.follow(FixedVersion())
+    _, get = counted()
+    assert get("a") is get("a")
+
+
+def test_no_more_are_kept_than_was_said(known: FixedVersion) -> None:
     calls, get = counted()
     for key in ("a", "b", "c", "a"):
         get(key)
@@ -47,7 +40,7 @@ def test_no_more_are_kept_than_was_said(known: Known) -> None:
 
 @pytest.mark.parametrize("is_watched", [True, False])
 def test_nothing_is_kept_while_the_version_is_not_known(
-    monkeypatch: pytest.MonkeyPatch, known: Known, is_watched: bool
+    monkeypatch: pytest.MonkeyPatch, known: FixedVersion, is_watched: bool
 ) -> None:
     known.version = None
     if not is_watched:
