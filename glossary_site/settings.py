@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "glossary_site.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "glossary_site.fixed_headers.ContentPolicyMiddleware",
     "glossary_site.prefetch.PrefetchMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "glossary_site.fixed_headers.ResourcePolicyMiddleware",

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
 from quizzes.attempts import record_answer
-from quizzes.forms import AddressForm, AnswerForm
 from quizzes.models import Attempt, PosedQuestion
+from quizzes.posted import AnswerError, read_address, read_answer
 from quizzes.progress import (
     Progress,
     ask_again,
@@ -53,22 +53,23 @@ def show(
 
 def answer(request: HttpRequest, venue: Venue, progress: Progress) -> HttpResponse:
     """Store the posted answer and show what it was worth; the first answer stands."""
-    address = AddressForm(request.POST)
-    posed = progress.find(address.cleaned_data["question_id"]) if address.is_valid() else None
-    if posed is None:
+    address = read_address(request.POST)
+    posed = progress.find(address.question_id) if address else None
+    if address is None or posed is None:
         return _refuse_unknown(request, venue, progress)
-    if not progress.showed(posed, address.cleaned_data["attempt"]):
+    if not progress.showed(posed, address.attempt_id):
         return _refuse_stale(request, venue, progress)
     if posed.given is None:
         load_keys(progress, [posed])
-        form = AnswerForm(request.POST, posed)
-        if not form.is_valid():
-            return _ask_again(request, venue, progress, posed, form.message)
+        try:
+            response = read_answer(request.POST, posed)
+        except AnswerError as error:
+            return _ask_again(request, venue, progress, posed, str(error))
         if progress.attempt is None and venue.begin:
             progress = progress_of(venue.begin())
             posed = progress.find(posed.question_id) or posed
             load_keys(progress, [posed])
-        record_answer(posed, form.cleaned_data["response"])
+        record_answer(posed, response)
     if wants_fragment(request):
         context = {"review": review_at(progress, posed.number), "is_new": True}
         return render_quiz(request, venue, progress, context)

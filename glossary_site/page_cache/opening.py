@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from csp.utils import build_policy
 from django.conf import settings
 from django.db import close_old_connections
 
+from glossary_site.fixed_headers import usual_policy
 from glossary_site.page_cache.disk import PagesOnDisk
 from glossary_site.page_cache.door import Application, Door
 from glossary_site.page_cache.keeping import follow
@@ -45,7 +45,7 @@ def pages_on_disk() -> PagesOnDisk | None:
     if not settings.PAGES_DIR:
         return None
     site = urlsplit(settings.SITE_URL)
-    policy = {"Content-Security-Policy": build_policy()}
+    policy = {"Content-Security-Policy": usual_policy()}
     return PagesOnDisk(settings.PAGES_DIR, policy, site.netloc, site.scheme)
 
 

@@ -8,9 +8,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from glossary_site.paths import path_of
 from glossary_site.typed_numbers import Notation
 from quizzes.drawing import Parameter
 from terms.models import Term
@@ -53,7 +53,7 @@ class Quiz(models.Model):
         return f"{self.term}, version {self.version}"
 
     def get_absolute_url(self) -> str:
-        return reverse("quizzes:quiz_detail", args=[self.term.slug])
+        return path_of("quizzes:quiz_detail", self.term.slug)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
