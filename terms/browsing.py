@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext
 
+from glossary_site.page_cache.keeping import kept_content
 from glossary_site.paths import fixed_path
 from terms.models import Category, Term
 from terms.names import OTHER
@@ -108,15 +110,24 @@ def read_browse(parameters: QueryDict) -> Browse:
 
 def _list(browse: Browse, number: int) -> None:
     browse.pages = _pages(number, browse.shelves.total, TERMS_PER_PAGE)
-    terms = Term.objects.for_list()
-    if browse.category:
-        terms = terms.filter(category=browse.category)
-    if browse.letter:
-        terms = terms.filter(initial=browse.letter)
     offset = browse.pages.offset
-    # The ids come from an index alone, however far they are from the first page.
-    page = list(terms.values_list("pk", flat=True)[offset : offset + TERMS_PER_PAGE])
+    page = _ids_in_order((browse.category, browse.letter))[offset : offset + TERMS_PER_PAGE]
     browse.terms = list(Term.objects.for_list().filter(pk__in=page))
+
+
+def _read_ids(key: tuple[Category | None, str]) -> array[int]:
+    category, letter = key
+    terms = Term.objects.for_list()
+    if category:
+        terms = terms.filter(category=category)
+    if letter:
+        terms = terms.filter(initial=letter)
+    return array("Q", terms.values_list("pk", flat=True))
+
+
+_ids_in_order = kept_content(_read_ids)
+"""The published terms of a category and a letter, in the order of the list: a page far from the
+first is as near as any. Eight bytes each: 100,000 terms with all their shelves take 3 MB."""
 
 
 def _search(browse: Browse, number: int) -> None:

@@ -27,9 +27,16 @@ def kept_content(make: Callable[[KeyT], ValueT], *, most: int = 256) -> Callable
     quarter of a second, so what is written by a value must be checked by the database.
     """
     made = lru_cache(maxsize=most)(lambda version, key: make(key))
+    newest: int | None = None
 
     def get(key: KeyT) -> ValueT:
+        nonlocal newest
         version = _watched[0].version if _watched else None
-        return make(key) if version is None else made(version, key)
+        if version is None:
+            return make(key)
+        if version != newest:
+            newest = version
+            made.cache_clear()  # What was made of older content is of no use to anybody.
+        return made(version, key)
 
     return get

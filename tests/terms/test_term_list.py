@@ -158,7 +158,7 @@ def test_what_is_around_a_list_is_read_and_drawn_once(
 ) -> None:
     make_term(slug="drift", title="Drift", tldr="It moves, 100 %.")
     client.get("/terms/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get("/terms/")
     for written in ("moves", "100+%25", "%22%3Cit%3E"):
         assert f'href="/terms/?q={written}&amp;letter=d"' in client.get(f"/terms/?q={written}").text

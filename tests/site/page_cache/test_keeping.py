@@ -1,5 +1,8 @@
 """What a process keeps of the content until it changes."""
 
+import gc
+import weakref
+
 import pytest
 
 from glossary_site.page_cache import keeping
@@ -22,6 +25,19 @@ def test_a_value_is_made_once_until_the_content_changes(known: FixedVersion) -> 
     assert calls == ["a"]
     known.go_on()
     assert get("a") == ["a", "2"]
+
+
+def test_what_was_made_of_older_content_is_let_go(known: FixedVersion) -> None:
+    class Large:
+        pass
+
+    get = keeping.kept_content(lambda key: Large())
+    before = weakref.ref(get("a"))
+    assert before() is get("a")
+    known.go_on()
+    get("b")
+    gc.collect()
+    assert before() is None
 
 
 def test_what_is_followed_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
