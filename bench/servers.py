@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -47,6 +48,12 @@ _NGINX_SAYS_ITSELF = {
 }
 
 
+def _add_header(header: tuple[str, str]) -> str:
+    name, value = header
+    escaped = value.replace("'", "\\'")
+    return f"add_header {name} '{escaped}';"
+
+
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -66,15 +73,16 @@ def running_site(var: Path, **environment: str) -> Iterator[Server]:
 
 
 @contextmanager
-def running_bare(root: Path) -> Iterator[Server]:
-    """The server below the site, alone: an application of one line hands out the page in `root`."""
+def running_bare(root: Path, headers: Iterable[tuple[str, str]]) -> Iterator[Server]:
+    """The server below the site, alone: a few lines hand out the page in `root` with `headers`."""
     port = free_port()
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
         *("--port", str(port), "--workers", "2", "--blocking-threads", "1", "--no-ws"),
         *("--log-level", "warning", "bench.bare:application"),
     ]
-    with running(command, os.environ | {"BENCH_ROOT": str(root)}, port) as server:
+    given = os.environ | {"BENCH_ROOT": str(root), "BENCH_HEADERS": json.dumps(list(headers))}
+    with running(command, given, port) as server:
         yield server
 
 
@@ -103,7 +111,7 @@ def running_nginx(
             module=f"load_module {BROTLI_MODULE};" if has_brotli else "",
             brotli="brotli_static on;" if has_brotli else "",
             tuning=_LEAN if is_lean else _AS_SHIPPED.format(folder=folder),
-            headers=" ".join(f"add_header {name} '{value}';" for name, value in headers),
+            headers=" ".join(map(_add_header, headers)),
             user="user root;" if os.geteuid() == 0 else "",
         )
     )  # fmt: skip
@@ -149,8 +157,7 @@ def headers_of(url: str) -> list[tuple[str, str]]:
     """The headers at one of our own addresses that nginx sends only where it is told to."""
     with urllib.request.urlopen(url, timeout=30) as response:  # noqa: S310
         pairs = response.headers.items()
-    escaped = [(name, value.replace("'", "\\'")) for name, value in pairs]
-    return [pair for pair in escaped if pair[0].lower() not in _NGINX_SAYS_ITSELF]
+    return [pair for pair in pairs if pair[0].lower() not in _NGINX_SAYS_ITSELF]
 
 
 def fetch(url: str, encoding: str = "identity") -> bytes:

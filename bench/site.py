@@ -124,7 +124,7 @@ def _compare_with_nginx(bench: Bench, site: Server) -> None:
     with (
         running_nginx(bench.folder / "nginx", root, headers=headers) as nginx,
         running_nginx(bench.folder / "nginx-lean", root, is_lean=True) as lean,
-        running_bare(root) as bare,
+        running_bare(root, headers) as bare,
     ):
         for words, encoding in (("plain", ""), ("brotli", "br")):
             servers = (

@@ -77,9 +77,8 @@ def test_nginx_sends_the_same_headers(tmp_path: Path) -> None:
     sent = [("X-Policy", "default-src 'none'; it's"), ("Vary", "Cookie")]
     with running_nginx(tmp_path / "first", root, headers=[]) as plain:
         assert headers_of(f"{plain.url}/") == []
-    quoted = [(name, value.replace("'", "\\'")) for name, value in sent]
-    with running_nginx(tmp_path / "second", root, headers=quoted, is_lean=True) as server:
-        assert headers_of(f"{server.url}/") == quoted
+    with running_nginx(tmp_path / "second", root, headers=sent, is_lean=True) as server:
+        assert headers_of(f"{server.url}/") == sent
     assert not (tmp_path / "second" / "access.log").exists()
     assert "GET / HTTP/1.1" in (tmp_path / "first" / "access.log").read_text()
 
