@@ -52,6 +52,11 @@ class SearchBackend(Protocol):
         """Names whose key starts with `key`, in the order of their keys."""
         ...
 
+    def names_as_long(self, start: str, least: int, most: int) -> list[Name]:
+        """Names whose key begins with `start` and has from `least` to `most` characters; where
+        there are thousands of them, the first ones."""
+        ...
+
     def names_like(self, key: str) -> list[Name]:
         """The few hundred names that share most with `key`, in no order."""
         ...

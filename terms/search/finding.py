@@ -13,7 +13,16 @@ from terms.search.found import FoundTerm, read_found
 from terms.search.hits import Hit, explain, names_hold
 from terms.search.marking import Marker
 from terms.search.ranking import MOST_COUNTED
-from terms.search.spelling import Name, alike, closest, closest_word, one_edit
+from terms.search.spelling import (
+    FIRST_CHARACTERS,
+    Name,
+    alike,
+    allowed_edits,
+    closest,
+    closest_word,
+    one_slip_away,
+    slips_at_start,
+)
 from terms.search.words import number_forms, query_words
 
 MAX_CLOSE = 3
@@ -160,8 +169,18 @@ def close_names(
     alike are compared with the query.
     """
     key = name_key(query)
-    names = backend.names_with(one_edit(key)) or (backend.names_like(key) if far else [])
+    names = _names_one_slip_away(backend, key) or (backend.names_like(key) if far else [])
     return tuple(_within(closest(key, names, MAX_CLOSE), filters))
+
+
+def _names_one_slip_away(backend: SearchBackend, key: str) -> list[Name]:
+    """None where a key is so short that its neighbours mean something else."""
+    if not allowed_edits(key):
+        return []
+    start = key[:FIRST_CHARACTERS]
+    alike = backend.names_as_long(start, len(key) - 1, len(key) + 1)
+    at_start = backend.names_with(slips_at_start(key, len(start)))
+    return [*at_start, *one_slip_away(key, alike)]
 
 
 def _within(names: Sequence[Name], filters: Filters) -> list[Name]:

@@ -9,7 +9,7 @@ from django.db import connection
 
 from terms.search import ranking
 from terms.search.backend import Filters, Matches
-from terms.search.ranking import Part, best_matches
+from terms.search.ranking import Part, Ranked, as_ranked, best_matches
 from terms.search.spelling import Name
 
 WEIGHTS = "{0.08, 0.3, 0.7, 1}"
@@ -18,6 +18,7 @@ _FIRST = "ORDER BY term_id LIMIT %s"
 """The same matches each time, where there are more than are ranked."""
 _LABELS = {Part.ALL: "", Part.HEAD: "ABC", Part.NAMES: "AB"}
 MAX_NAMES = 300
+MAX_AS_LONG = 2_000
 MIN_SIMILARITY = "0.2"
 MIN_WORD_SIMILARITY = "0.3"
 """How much of a query's trigrams a part of a longer name must share: 'drfit' with 'model drift'."""
@@ -33,14 +34,19 @@ class PostgresBackend:
         return best_matches(query, limit, offset) if query else Matches([], 0)
 
     def find_names(self, words: Sequence[str], limit: int) -> list[int]:
-        return _TextQuery(words, Filters(), every=True).ranked(Part.NAMES, limit, 0)
+        return _TextQuery(words, Filters(), every=True).ranked(Part.NAMES, limit, 0).term_ids
 
     def names_with(self, keys: Sequence[str]) -> list[Name]:
         return _names("WHERE key = ANY(%s)", [list(keys)])
 
     def names_starting(self, key: str, limit: int) -> list[Name]:
-        pattern = key.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-        return _names("WHERE key LIKE %s ORDER BY key LIMIT %s", [pattern, limit])
+        return _names("WHERE key LIKE %s ORDER BY key LIMIT %s", [_starting(key), limit])
+
+    def names_as_long(self, start: str, least: int, most: int) -> list[Name]:
+        return _names(
+            "WHERE key LIKE %s AND length(key) BETWEEN %s AND %s ORDER BY key LIMIT %s",
+            [_starting(start), least, most, MAX_AS_LONG],
+        )
 
     def names_like(self, key: str) -> list[Name]:
         with connection.cursor() as cursor:
@@ -61,6 +67,11 @@ class PostgresBackend:
             cursor.execute("REINDEX INDEX terms_searchname_trigram")
 
 
+def _starting(key: str) -> str:
+    """What LIKE takes for texts that start with `key`."""
+    return key.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+
+
 class _TextQuery:
     """The matches of one tsquery, narrowed by filters; see `ranking.Query`."""
 
@@ -77,25 +88,26 @@ class _TextQuery:
             self._conditions += " AND term_id <> ALL(%s)"
             self._values.append(list(filters.without))
 
-    def count(self, part: Part, most: int | None = None) -> int:
+    def count(self, part: Part, most: int) -> int:
         rows = f"SELECT 1 {self._source} LIMIT %s"
-        return _ids(f"SELECT count(*) FROM ({rows}) found", [*self._of(part), most])[0]
+        return _rows(f"SELECT count(*) FROM ({rows}) found", [*self._asked(part), most])[0][0]
 
-    def ranked(self, part: Part, limit: int, offset: int) -> list[int]:
+    def ranked(self, part: Part, limit: int, offset: int) -> Ranked:
         rows = f"SELECT term_id, ts_rank(%s, vector, query, 1) AS score {self._source} {_FIRST}"
-        ranked = (
-            f"SELECT term_id FROM ({rows}) found ORDER BY score DESC, term_id LIMIT %s OFFSET %s"
+        page = (
+            f"SELECT term_id, count(*) OVER () FROM ({rows}) found "
+            "ORDER BY score DESC, term_id LIMIT %s OFFSET %s"
         )
-        return _ids(ranked, [WEIGHTS, *self._of(part), ranking.MOST_RANKED, limit, offset])
+        values = [WEIGHTS, *self._asked(part), ranking.MOST_RANKED, limit, offset]
+        return as_ranked(_rows(page, values))
 
     def others(self, part: Part, limit: int, offset: int) -> list[int]:
         others = (
             f"SELECT term_id {self._source} AND term_id NOT IN (SELECT term_id {self._source} "
             f"{_FIRST}) ORDER BY term_id LIMIT %s OFFSET %s"
         )
-        return _ids(
-            others, [*self._of(Part.ALL), *self._of(part), ranking.MOST_RANKED, limit, offset]
-        )
+        values = [*self._asked(Part.ALL), *self._asked(part)]
+        return [pk for (pk,) in _rows(others, [*values, ranking.MOST_RANKED, limit, offset])]
 
     @property
     def _source(self) -> str:
@@ -104,7 +116,7 @@ class _TextQuery:
             f"WHERE vector @@ query{self._conditions}"
         )
 
-    def _of(self, part: Part) -> list[Any]:
+    def _asked(self, part: Part) -> list[Any]:
         """What `_source` asks for: the words in this part, then what narrows them."""
         labels = _LABELS[part]
         *whole, last = (
@@ -115,10 +127,11 @@ class _TextQuery:
         return [(" & " if self._every else " | ").join([*named, start]), *self._values]
 
 
-def _ids(sql: str, values: Sequence[Any]) -> list[int]:
+def _rows(sql: str, values: Sequence[Any]) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return [row[0] for row in cursor.fetchall()]
+        rows: list[tuple[int, ...]] = cursor.fetchall()
+        return rows
 
 
 def _names(rest: str, values: Sequence[Any]) -> list[Name]:

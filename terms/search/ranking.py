@@ -6,6 +6,8 @@ there are that many, those that hold it in a name or a TL;DR are ranked, and the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
@@ -13,7 +15,7 @@ from terms.search.backend import Matches
 
 MOST_RANKED = 1_000
 """Ranking so many takes some milliseconds; see `script/bench search`."""
-MOST_COUNTED = 10_000
+MOST_COUNTED = 1_000
 """Nobody turns so many pages; one more says that there are more."""
 
 
@@ -25,14 +27,27 @@ class Part(Enum):
     NAMES = "names"
 
 
+@dataclass(frozen=True)
+class Ranked:
+    """One page of ranked terms, and how many were ranked; 0 where the page is past them."""
+
+    term_ids: list[int]
+    number: int
+
+
+def as_ranked(rows: Sequence[tuple[int, ...]]) -> Ranked:
+    """A database's rows: the id of a term, and how many were ranked."""
+    return Ranked([row[0] for row in rows], rows[0][1] if rows else 0)
+
+
 class Query(Protocol):
     """The terms that one query matches, in one database."""
 
-    def count(self, part: Part, most: int | None = None) -> int:
+    def count(self, part: Part, most: int) -> int:
         """How many terms hold the words in this part; counting stops at `most`."""
         ...
 
-    def ranked(self, part: Part, limit: int, offset: int) -> list[int]:
+    def ranked(self, part: Part, limit: int, offset: int) -> Ranked:
         """Terms that hold the words in this part, best first; at most `MOST_RANKED` are ranked."""
         ...
 
@@ -44,18 +59,18 @@ class Query(Protocol):
 def best_matches(query: Query, limit: int, offset: int) -> Matches:
     """One page of what matches, best first, and how many terms match, up to `MOST_COUNTED` + 1."""
     total = query.count(Part.ALL, MOST_COUNTED + 1)
-    part = _part_to_rank(query, total)
-    ids = query.ranked(part, limit, offset)
-    if len(ids) == limit or part is Part.ALL:
-        return Matches(ids, total)
-    number = min(query.count(part, MOST_RANKED), MOST_RANKED)
-    others = query.others(part, limit - len(ids), max(0, offset - number))
-    return Matches([*ids, *others], total)
-
-
-def _part_to_rank(query: Query, total: int) -> Part:
-    """The largest part with few enough matches, or the names."""
     if total <= MOST_RANKED:
-        return Part.ALL
-    is_few = query.count(Part.HEAD, MOST_RANKED + 1) <= MOST_RANKED
-    return Part.HEAD if is_few else Part.NAMES
+        return Matches(query.ranked(Part.ALL, limit, offset).term_ids, total)
+    part, ranked = Part.HEAD, _ranked(query, Part.HEAD, limit, offset)
+    if ranked.number == MOST_RANKED:
+        part, ranked = Part.NAMES, _ranked(query, Part.NAMES, limit, offset)
+    if len(ranked.term_ids) == limit:
+        return Matches(ranked.term_ids, total)
+    left, past = limit - len(ranked.term_ids), max(0, offset - ranked.number)
+    return Matches([*ranked.term_ids, *query.others(part, left, past)], total)
+
+
+def _ranked(query: Query, part: Part, limit: int, offset: int) -> Ranked:
+    """The page, and how many were ranked even where it is past them."""
+    ranked = query.ranked(part, limit, offset)
+    return ranked if ranked.number else Ranked([], query.count(part, MOST_RANKED))

@@ -10,7 +10,9 @@ from string import ascii_lowercase, digits
 from rapidfuzz.distance import OSA
 
 MIN_CHARACTERS = 3
-MAX_CHARACTERS_TO_EDIT = 40
+FIRST_CHARACTERS = 5
+"""How many of a key's first characters are looked up with every slip. Names that begin as the key
+does, and are as long, are few enough to be compared."""
 _SIGNS = f"{ascii_lowercase}{digits} "
 
 
@@ -30,21 +32,23 @@ def allowed_edits(key: str) -> int:
     return 1 if len(key) < 8 else 2 if len(key) < 16 else 3
 
 
-def one_edit(key: str) -> list[str]:
-    """Every key from which `key` comes by one slip: a letter missing, too much, wrong, swapped.
+def slips_at_start(key: str, start: int) -> list[str]:
+    """Every key from which `key` comes by one slip that touches its first `start` characters.
 
-    Empty where a key is so short that its neighbours mean something else, or so long that there
-    would be thousands of them (54 n + 25 for n characters; P. Norvig, 'How to Write a Spelling
-    Corrector', 2007).
+    A letter missing, too much, wrong, or swapped with the next: 76 for each character (P. Norvig,
+    'How to Write a Spelling Corrector', 2007). All other slips leave the first characters alone.
     """
-    if not allowed_edits(key) or len(key) > MAX_CHARACTERS_TO_EDIT:
-        return []
-    splits = [(key[:place], key[place:]) for place in range(len(key) + 1)]
-    edits = {left + right[1:] for left, right in splits if right}
+    splits = [(key[:place], key[place:]) for place in range(min(start, len(key)))]
+    edits = {left + right[1:] for left, right in splits}
     edits |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
-    edits |= {left + sign + right[1:] for left, right in splits if right for sign in _SIGNS}
+    edits |= {left + sign + right[1:] for left, right in splits for sign in _SIGNS}
     edits |= {left + sign + right for left, right in splits for sign in _SIGNS}
     return sorted(edits - {key})
+
+
+def one_slip_away(key: str, names: Iterable[Name]) -> list[Name]:
+    """Those of the names from which `key` comes by one slip."""
+    return [name for name in names if OSA.distance(key, name.key, score_cutoff=1) == 1]
 
 
 def closest(key: str, names: Iterable[Name], limit: int) -> list[Name]:

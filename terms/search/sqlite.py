@@ -10,7 +10,7 @@ from django.db import connection
 
 from terms.search import ranking
 from terms.search.backend import Filters, Matches
-from terms.search.ranking import Part, best_matches
+from terms.search.ranking import Part, Ranked, as_ranked, best_matches
 from terms.search.spelling import Name, trigrams
 
 WEIGHTS = (12.0, 8.0, 4.0)
@@ -18,6 +18,7 @@ WEIGHTS = (12.0, 8.0, 4.0)
 MAX_NAME_ROWS = 20_000
 """How many entries of the trigram index one query reads, the rarest trigrams first."""
 MAX_NAMES = 300
+MAX_AS_LONG = 2_000
 _FIRST = "ORDER BY terms_searchtext.rowid LIMIT %s"
 """The same matches each time, where there are more than are ranked."""
 _COLUMNS = {Part.ALL: "", Part.HEAD: "title names tldr", Part.NAMES: "title names"}
@@ -34,7 +35,9 @@ class SqliteBackend:
         return best_matches(query, limit, offset) if query else Matches([], 0)
 
     def find_names(self, words: Sequence[str], limit: int) -> list[int]:
-        return _TextQuery(_match(words, every=True), Filters()).ranked(Part.NAMES, limit, 0)
+        return (
+            _TextQuery(_match(words, every=True), Filters()).ranked(Part.NAMES, limit, 0).term_ids
+        )
 
     def names_with(self, keys: Sequence[str]) -> list[Name]:
         return _names("WHERE key IN (SELECT value FROM json_each(%s))", [json.dumps(keys)])
@@ -42,6 +45,12 @@ class SqliteBackend:
     def names_starting(self, key: str, limit: int) -> list[Name]:
         return _names(
             "WHERE key >= %s AND key < %s ORDER BY key LIMIT %s", [key, key + _AFTER_ALL, limit]
+        )
+
+    def names_as_long(self, start: str, least: int, most: int) -> list[Name]:
+        return _names(
+            "WHERE key >= %s AND key < %s AND length(key) BETWEEN %s AND %s ORDER BY key LIMIT %s",
+            [start, start + _AFTER_ALL, least, most, MAX_AS_LONG],
         )
 
     def names_like(self, key: str) -> list[Name]:
@@ -99,16 +108,16 @@ class _TextQuery:
             self._values.extend(filters.without)
         self._conditions = "".join(f" AND {condition}" for condition in conditions)
 
-    def count(self, part: Part, most: int | None = None) -> int:
+    def count(self, part: Part, most: int) -> int:
         rows = f"SELECT 1 {self._source} LIMIT %s"
-        return self._ids(f"SELECT count(*) FROM ({rows})", part, -1 if most is None else most)[0]
+        return _rows(f"SELECT count(*) FROM ({rows})", [*self._asked(part), most])[0][0]
 
-    def ranked(self, part: Part, limit: int, offset: int) -> list[int]:
+    def ranked(self, part: Part, limit: int, offset: int) -> Ranked:
         weights = ", ".join(map(str, WEIGHTS))
         score = f"bm25(terms_searchtext, {weights})"
         rows = f"SELECT terms_searchtext.rowid AS id, {score} AS score {self._source} {_FIRST}"
-        ranked = f"SELECT id FROM ({rows}) ORDER BY score, id LIMIT %s OFFSET %s"
-        return self._ids(ranked, part, ranking.MOST_RANKED, limit, offset)
+        page = f"SELECT id, count(*) OVER () FROM ({rows}) ORDER BY score, id LIMIT %s OFFSET %s"
+        return as_ranked(_rows(page, [*self._asked(part), ranking.MOST_RANKED, limit, offset]))
 
     def others(self, part: Part, limit: int, offset: int) -> list[int]:
         ranked = f"SELECT terms_searchtext.rowid {self._source} {_FIRST}"
@@ -116,8 +125,8 @@ class _TextQuery:
             f"SELECT terms_searchtext.rowid {self._source} AND terms_searchtext.rowid NOT IN "
             f"({ranked}) ORDER BY terms_searchtext.rowid LIMIT %s OFFSET %s"
         )
-        values = [self._of(Part.ALL), *self._values, self._of(part), *self._values]
-        return _ids(others, [*values, ranking.MOST_RANKED, limit, offset])
+        values = [*self._asked(Part.ALL), *self._asked(part)]
+        return [pk for (pk,) in _rows(others, [*values, ranking.MOST_RANKED, limit, offset])]
 
     @property
     def _source(self) -> str:
@@ -125,18 +134,18 @@ class _TextQuery:
             f"FROM terms_searchtext {self._join} WHERE terms_searchtext MATCH %s{self._conditions}"
         )
 
-    def _of(self, part: Part) -> str:
+    def _asked(self, part: Part) -> list[Any]:
+        """What `_source` asks for: the words in this part, then what narrows them."""
         columns = _COLUMNS[part]
-        return f"{{{columns}}} : ({self._match})" if columns else self._match
-
-    def _ids(self, sql: str, part: Part, *more: int) -> list[int]:
-        return _ids(sql, [self._of(part), *self._values, *more])
+        match = f"{{{columns}}} : ({self._match})" if columns else self._match
+        return [match, *self._values]
 
 
-def _ids(sql: str, values: Sequence[Any]) -> list[int]:
+def _rows(sql: str, values: Sequence[Any]) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return [row[0] for row in cursor.fetchall()]
+        rows: list[tuple[int, ...]] = cursor.fetchall()
+        return rows
 
 
 def _names(rest: str, values: Sequence[Any]) -> list[Name]:

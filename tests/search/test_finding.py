@@ -125,6 +125,16 @@ def test_a_near_name_leads_where_only_texts_hold_the_words() -> None:
     assert not results.is_missed
 
 
+def test_a_slip_far_from_the_start_of_a_long_name_is_found() -> None:
+    name = "Observability of feature pipelines at the edge"
+    typed = "observability of feature pipelines at the egde"
+    make_term(slug="long", title=name, abbreviation="", tldr="It moves.")
+    make_term(slug="text", title="Other", abbreviation="", explanation=f"Here: {typed}.")
+    results = search(typed)
+    assert [hit.term.slug for hit in results.hits] == ["long", "text"]
+    assert [close.label for close in results.close] == [name]
+
+
 def test_single_words_are_corrected_where_no_name_is_near() -> None:
     make_term(slug="drift", title="Model drift", abbreviation="", explanation="Found in banks.")
     results = search("drfit banks")

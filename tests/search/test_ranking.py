@@ -11,7 +11,7 @@ from terms.models import Term
 from terms.search import finding, ranking
 from terms.search.backend import Filters, Matches
 from terms.search.databases import search_backend
-from terms.search.ranking import MOST_RANKED, Part, best_matches
+from terms.search.ranking import MOST_COUNTED, MOST_RANKED, Part, Ranked, best_matches
 from tests.factories import make_category, make_term
 
 
@@ -21,11 +21,13 @@ class Made:
     def __init__(self, total: int, head: int, names: int) -> None:
         self.sizes = {Part.ALL: total, Part.HEAD: head, Part.NAMES: names}
 
-    def count(self, part: Part, most: int | None = None) -> int:
-        return min(self.sizes[part], self.sizes[part] if most is None else most)
+    def count(self, part: Part, most: int) -> int:
+        return min(self.sizes[part], most)
 
-    def ranked(self, part: Part, limit: int, offset: int) -> list[int]:
-        return list(range(self.sizes[part]))[:MOST_RANKED][offset : offset + limit]
+    def ranked(self, part: Part, limit: int, offset: int) -> Ranked:
+        every = list(range(self.sizes[part]))[:MOST_RANKED]
+        page = every[offset : offset + limit]
+        return Ranked(page, len(every) if page else 0)
 
     def others(self, part: Part, limit: int, offset: int) -> list[int]:
         ranked = min(self.sizes[part], MOST_RANKED)
@@ -42,7 +44,8 @@ def test_pages_hold_every_match_once_and_the_best_first(sizes: list[int], limit:
     starts = [0, limit, names - 1, head - limit // 2, MOST_RANKED - 1, total - 1, total]
     for start in sorted({max(0, start) for start in starts}):
         found = best_matches(query, limit, start)
-        assert found == Matches(list(range(total))[start : start + limit], total)
+        shown = list(range(total))[start : start + limit]
+        assert found == Matches(shown, min(total, MOST_COUNTED + 1))
 
 
 @pytest.mark.django_db
