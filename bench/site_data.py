@@ -46,11 +46,11 @@ def main(size: int, folder: Path) -> None:
         content_changed()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    words = Queries(Random(SEED + size), made, QUERIES).words()  # noqa: S311 - nothing secret
-    (folder / "words").write_text("\n".join(words))
+    words = Queries(Random(SEED + size), made, MADE).words()  # noqa: S311 - nothing secret
+    (folder / "words").write_text("\n".join(words[:QUERIES]))
     asked = [urlencode({"q": text}) for text in words]
-    _write(folder / "search", _once_each(asked))
-    _write(folder / "one search", _once_each(asked, start=MADE))
+    _write(folder / "one search", _once_each(asked))  # and each query is a new one, too
+    _write(folder / "search", _once_each(asked[:QUERIES], start=MADE))
     last = -(-size // TERMS_PER_PAGE)
     pages = Random(SEED).sample(range(1, last + 1), min(last, QUERIES))  # noqa: S311
     _write(folder / "browse", _once_each([f"page={page}" for page in pages]))

@@ -12,9 +12,11 @@ from styleguide.specimens import Section, Specimen, Title
 from terms.browsing import TERMS_PER_PAGE, Browse, Pages, read_browse
 from terms.models import Term
 from terms.search.suggesting import suggest_terms
+from terms.ways import ways_of
 
 FORM = "terms/_search_form.html"
 RESULTS = "terms/_term_results.html"
+WAYS = "terms/_ways.html"
 SUGGESTIONS = "terms/_suggestions.html"
 UNKNOWN = "zzz"
 
@@ -24,6 +26,7 @@ def search_section(term: Term) -> Section:
     name = term.short_title
     everything, nothing = _search(""), _search(UNKNOWN)
     pages, misspelt = _middle_page(everything), _misspell(name)
+    letter = read_browse(QueryDict(f"letter={name[0].lower()}"))
     return Section(
         "search",
         _("Search and lists"),
@@ -33,6 +36,7 @@ def search_section(term: Term) -> Section:
             _suggested("suggestions", _("Suggestions"), name[:2]),
             _suggested("suggestions-close", _("Suggestions for a slip"), misspelt),
             Specimen("featured", _("The first term"), "terms/_featured.html", {"featured": term}),
+            Specimen("ways", _("Letters and categories"), WAYS, ways_of(letter)),
             Specimen("results", _("Terms as cards"), RESULTS, {"browse": everything}),
             Specimen("hits", _("Results that say why"), RESULTS, {"browse": _search(name)}),
             Specimen("hits-close", _("Did you mean"), RESULTS, {"browse": _search(misspelt)}),

@@ -28,7 +28,7 @@ class Way:
 
 
 def draw_ways(browse: Browse) -> SafeString:
-    """Every letter and category within what else was asked for, as HTML."""
+    """The ways as HTML."""
     drawn = _drawn((browse.category, browse.letter, bool(browse.query), get_language()))
     query = quote_plus(browse.query)
     return mark_safe(drawn.replace(_QUERY, query))  # noqa: S308 - it holds no sign of HTML
@@ -37,17 +37,21 @@ def draw_ways(browse: Browse) -> SafeString:
 def _draw(key: tuple[Category | None, str, bool, str | None]) -> str:
     category, letter, is_search, _ = key
     browse = Browse(_QUERY if is_search else "", category, letter)
-    context = {
+    return render_to_string("terms/_ways.html", ways_of(browse))
+
+
+_drawn = kept_content(_draw, most=1024)
+
+
+def ways_of(browse: Browse) -> dict[str, object]:
+    """What the template draws: every letter and category within what else was asked for."""
+    return {
         "browse": browse,
         "letters": _letters(browse),
         "every_letter": browse.path(letter=""),
         "categories": _categories(browse),
         "every_category": browse.path(category=""),
     }
-    return render_to_string("terms/_ways.html", context)
-
-
-_drawn = kept_content(_draw, most=1024)
 
 
 def _letters(browse: Browse) -> list[Way]:

@@ -23,7 +23,7 @@ class Matches:
     """The terms of one page of results, best first, and how many there are in all, counted up to
     one more than `ranking.MOST_COUNTED`."""
 
-    term_ids: list[int]
+    term_ids: Sequence[int]
     total: int
 
 

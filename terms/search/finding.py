@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from glossary_site.page_cache.keeping import kept_content
 from terms.models import Term
 from terms.names import name_key
-from terms.search.backend import Filters, SearchBackend
+from terms.search.backend import Filters, Matches, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.found import FoundTerm, read_found
 from terms.search.hits import Hit, explain, names_hold
@@ -80,13 +81,9 @@ class _Request:
         """The ids to show and how many terms there are: of `leading` names, then the others."""
         first = [name.term_id for name in leading]
         shown = first[self.offset : self.offset + self.limit]
-        matches = self.backend.find(
-            words,
-            replace(self.filters, without=tuple(first)),
-            limit=self.limit - len(shown),
-            offset=max(0, self.offset - len(first)),
-            every=every,
-        )
+        limit, offset = self.limit - len(shown), max(0, self.offset - len(first))
+        filters = replace(self.filters, without=tuple(first))
+        matches = _kept_matches((tuple(words), filters, limit, offset, every))
         return [*shown, *matches.term_ids], len(first) + matches.total
 
     def terms(self, ids: Iterable[int]) -> Mapping[int, FoundTerm]:
@@ -96,8 +93,17 @@ class _Request:
 
     def best(self, words: Sequence[str]) -> int | None:
         """The first of all results, also for a page that does not begin with it."""
-        ids = self.backend.find(words, self.filters, limit=1, offset=0).term_ids
+        ids = _kept_matches((tuple(words), self.filters, 1, 0, True)).term_ids
         return ids[0] if ids else None
+
+
+def _find(asked: tuple[tuple[str, ...], Filters, int, int, bool]) -> Matches:
+    words, filters, limit, offset, every = asked
+    return search_backend().find(words, filters, limit=limit, offset=offset, every=every)
+
+
+_kept_matches = kept_content(_find, most=4_096)
+"""Most searches are searches that others made: a page of one takes some hundred bytes."""
 
 
 def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> Results:

@@ -14,6 +14,7 @@ from terms.search.backend import Filters
 from terms.search.finding import Results, find_terms
 from terms.search.words import clean_query
 from tests.factories import make_category, make_term
+from tests.site.page_cache.making import FixedVersion
 
 pytestmark = pytest.mark.django_db
 NO_FILTERS = Filters()
@@ -211,3 +212,17 @@ def test_the_number_of_queries_is_constant(
         make_term(slug=f"t{index}", title=f"Drift {index}", abbreviation="")
     with django_assert_num_queries(5):
         assert search("drift").hits
+
+
+def test_what_a_query_finds_is_looked_up_once_until_the_content_changes(
+    known: FixedVersion, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_term(slug="drift", title="Drift", abbreviation="")
+    assert found("drift") == ["drift"]
+    with django_assert_num_queries(4):  # exact names, of published terms; then what is shown
+        assert found("drift") == ["drift"]
+    make_term(slug="other", title="About drift", abbreviation="")
+    assert found("drift", Filters(letter="a")) == ["other"]
+    assert found("drift") == ["drift"]
+    known.go_on()
+    assert found("drift") == ["drift", "other"]

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 def port(settings: Settings) -> Iterator[int]:
     port = free_port()
     backend = f"{CountingCache.__module__}.{CountingCache.__qualname__}"
-    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": f"redis://127.0.0.1:{port}"}}
+    default = {"BACKEND": backend, "LOCATION": f"redis://127.0.0.1:{port}"}
+    settings.CACHES = settings.CACHES | {"default": default}
     yield port
     cache.close()
 
