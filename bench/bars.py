@@ -44,8 +44,8 @@ def missed_bars(figures: Figures) -> Iterator[str]:
             yield f"Missed: {name} is {value:,.2f}, above {AT_MOST[bar]}"
     yield from _grown(figures)
     for name, value in figures.items():
-        bare = figures.get(name.replace("search p50", "bare FTS5 p50"), 0)
-        is_large = name.startswith("search p50") and name.endswith("100,000")
+        bare = figures.get(name.replace("new search p50", "bare FTS5 p50"), 0)
+        is_large = name.startswith("new search p50") and name.endswith("100,000")
         if is_large and bare and value > OVER_BARE_SEARCH * bare:
             yield f"Missed: {name} is {value:.2f}, above {OVER_BARE_SEARCH} times {bare:.2f}"
 

@@ -202,15 +202,22 @@ def _measure_pages(bench: Bench, site: Server, requests: Path, label: str) -> No
 
 
 def _measure_search(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:
-    for name, connections in (("search", CONNECTIONS), ("one search", 1)):
+    """Searches that somebody made before, by many readers at once, and new ones, one at a time: as
+    they are made while a reader types, and as a page."""
+    for name, connections, is_htmx in (
+        ("search", CONNECTIONS, False),
+        ("new search", 1, True),
+        ("new search, whole page", 1, False),
+    ):
         load = site.load(
             f"{name}, {label}",
             seconds=bench.seconds,
             requests=requests / name,
             connections=connections,
+            is_htmx=is_htmx,
         )
         say(str(bench.note(load)))
-    bench.figures[f"search p50, ms, {label}"] = load.p50_ms
+        bench.figures[f"{name} p50, ms, {label}"] = load.p50_ms
     asked = (requests / "words").read_text().splitlines()
     bench.figures[f"bare FTS5 p50, ms, {label}"] = median(_bare_queries(var, asked)) * 1000
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
@@ -49,8 +50,10 @@ def main(size: int, folder: Path) -> None:
     words = Queries(Random(SEED + size), made, MADE).words()  # noqa: S311 - nothing secret
     (folder / "words").write_text("\n".join(words[:QUERIES]))
     asked = [urlencode({"q": text}) for text in words]
-    _write(folder / "one search", _once_each(asked))  # and each query is a new one, too
-    _write(folder / "search", _once_each(asked[:QUERIES], start=MADE))
+    _write(folder / "search", _once_each(asked[:QUERIES]))  # most searches were made before
+    new = _once_each(asked[QUERIES:], start=MADE)
+    _write(folder / "new search", islice(new, MADE // 2))
+    _write(folder / "new search, whole page", new)
     last = -(-size // TERMS_PER_PAGE)
     pages = Random(SEED).sample(range(1, last + 1), min(last, QUERIES))  # noqa: S311
     _write(folder / "browse", _once_each([f"page={page}" for page in pages]))

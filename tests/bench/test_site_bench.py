@@ -20,7 +20,7 @@ def test_a_site_that_reaches_every_bar_misses_none() -> None:
         "memory at rest, MB, 100,000": 150.0,
         "browse p50, ms, 100": 2.0,
         "browse p50, ms, 100,000": 3.0,
-        "search p50, ms, 100,000": 25.0,
+        "new search p50, ms, 100,000": 25.0,
         "bare FTS5 p50, ms, 100,000": 10.0,
     }
     assert list(missed_bars(figures)) == []
@@ -33,7 +33,10 @@ def test_a_site_that_reaches_every_bar_misses_none() -> None:
         ({"quiz answers lost, 100,000": 1.0}, "lost, 100,000 is 1.00, above 0"),
         ({"memory at rest, MB, 100": 151.0}, "above 150"),
         ({"browse p50, ms, 100": 1.0, "browse p50, ms, 100,000": 1.6}, "above 1.5 x 1.00"),
-        ({"search p50, ms, 100,000": 2.6, "bare FTS5 p50, ms, 100,000": 1.0}, "above 2.5 times"),
+        (
+            {"new search p50, ms, 100,000": 2.6, "bare FTS5 p50, ms, 100,000": 1.0},
+            "above 2.5 times",
+        ),
     ],
 )
 def test_each_bar_can_be_missed(figures: dict[str, float], words: str) -> None:
