@@ -33,7 +33,7 @@ from authoring.specs import (
     TermMaturitySpec,
     TermSpec,
 )
-from terms.rendering import is_plain
+from terms.plain_markdown import is_plain
 
 SITE_FILES = ("site.yaml", "sources.yaml", "categories.yaml")
 TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from terms.rendering import ANY_SLUG, is_plain, render_markdown
+from terms.plain_markdown import is_plain
+from terms.rendering import ANY_SLUG, render_markdown
 
 _TAG = re.compile(r"<[^>]+>")
 _LINK_TAG = re.compile(r"</?(?:a|span)\b[^>]*>")
