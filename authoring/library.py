@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from authoring.maturity_specs import MaturityModelSpec
-from authoring.processes import spread
 from authoring.progress import watched
 from authoring.quiz_specs import QuizSpec
 from authoring.reading import (
@@ -33,6 +32,7 @@ from authoring.specs import (
     TermMaturitySpec,
     TermSpec,
 )
+from glossary_site.processes import spread
 from terms.plain_markdown import is_plain
 
 SITE_FILES = ("site.yaml", "sources.yaml", "categories.yaml")
@@ -238,7 +238,7 @@ def read_library(
 
 def _read_folders(folders: list[Path], root: Path, render: Render | None) -> Iterator[TermFolder]:
     read_folder = partial(_read_folder, root=root, render=render)
-    with spread(read_folder, folders, many=MANY) as read:
+    with spread(read_folder, folders, widely=len(folders) >= MANY, ahead=MANY) as read:
         for folder in watched(read, "reading", len(folders)):
             # Specs are made here, as they would take longer on the way from another process.
             folder.specify()

@@ -138,7 +138,7 @@ def _load_rows(library: Library, existing: dict[str, Term], report: Report) -> l
 def _follow(changed: Iterable[int], report: Report, begun: Begun | None = None) -> None:
     """Make links, search and pictures follow the terms that were written, and what is of old."""
     with drawing_pictures(begun) as store:
-        report.counts["search index"] = terms_changed(changed)
+        report.counts["search index"] = terms_changed(changed, widely=True)
         if drawn := store():
             report.counts["pictures"] = Counter(drawn=drawn)
 

@@ -11,9 +11,9 @@ from itertools import chain, islice
 from django.utils import timezone
 
 from authoring.library import Library, specified
-from authoring.processes import spread
 from authoring.progress import watched
 from authoring.term_sections import status_on
+from glossary_site.processes import spread
 from maturity.models import LEVEL_NAMES, LevelDescription
 from maturity.scoring import Level
 from terms.context import load_glossary
@@ -46,7 +46,7 @@ def drawing(words: Sequence[PictureWords]) -> Iterator[Begun]:
 
     Where other processes draw, they do so while the caller goes on with something else.
     """
-    with spread(draw_picture, words, many=MANY, spare=1) as pngs:
+    with spread(draw_picture, words, widely=len(words) >= MANY, spare=1) as pngs:
         yield Begun(frozenset(words), zip(words, pngs, strict=True))
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db import connection, models
 
 from terms.models import Term
+from terms.pieces import Piece, TermProse
 
 BATCH = 500
 KeyT = TypeVar("KeyT", int, str)
@@ -56,20 +57,6 @@ HEADINGS = {("mistakes", "mistake"), ("practices", "practice")}
 """Prose that stands as the heading of its item."""
 
 
-@dataclass(frozen=True)
-class Piece:
-    """The HTML of one field of one row."""
-
-    model: type[models.Model]
-    pk: int
-    column: str
-    html: str
-    heading: str
-
-
-Prose = dict[int, dict[str, list[Piece]]]
-
-
 def batches(keys: Iterable[KeyT]) -> Iterator[list[KeyT]]:
     """The keys in order, `BATCH` at a time."""
     ordered = sorted(keys)
@@ -77,27 +64,36 @@ def batches(keys: Iterable[KeyT]) -> Iterator[list[KeyT]]:
         yield ordered[start : start + BATCH]
 
 
-def read_prose(term_ids: Collection[int]) -> Prose:
-    """By term and section, every piece that is not empty, in the reader's order."""
-    prose: Prose = {pk: defaultdict(list) for pk in term_ids}
+def read_prose(term_ids: Iterable[int]) -> Iterator[TermProse]:
+    """The prose of these terms, read `BATCH` of them at a time."""
+    for batch in batches(term_ids):
+        slugs = Term.objects.filter(pk__in=batch).order_by("pk").values_list("pk", "slug")
+        sections = _read_sections(batch)
+        for pk, slug in slugs:
+            yield TermProse(pk, slug, sections[pk])
+
+
+def _read_sections(term_ids: Collection[int]) -> dict[int, dict[str, list[Piece]]]:
+    prose: dict[int, dict[str, list[Piece]]] = {pk: defaultdict(list) for pk in term_ids}
     for anchor, places in SECTIONS.items():
         for place in places:
+            table = place.model._meta.db_table
             columns = [f"{field}_html" for field in place.fields]
             for row in _rows(place, columns, term_ids):
                 term_id, pk, heading, texts = row[0], row[1], row[2], row[3:]
                 prose[term_id][anchor] += [
-                    Piece(place.model, pk, column, html, heading)
+                    Piece(table, pk, column, html, heading)
                     for column, html in zip(columns, texts, strict=True)
                     if html
                 ]
     return prose
 
 
-def write_prose(changes: Iterable[tuple[Piece, str]]) -> None:
-    """Store the new HTML of pieces; `bulk_update` takes 20 times as long for it."""
+def write_prose(pieces: Iterable[Piece]) -> None:
+    """Store the HTML of these pieces; `bulk_update` takes 20 times as long for it."""
     by_column: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for piece, html in changes:
-        by_column[piece.model._meta.db_table, piece.column].append((html, piece.pk))
+    for piece in pieces:
+        by_column[piece.table, piece.column].append((piece.html, piece.pk))
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         for (table, column), rows in by_column.items():

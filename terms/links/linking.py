@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
 
-from glossary_site.paths import path_of
+from glossary_site.processes import spread
 from terms.graph.placing import redraw
 from terms.labels import Label, Linking, split_title
-from terms.links.autolink import Finding, LinkedHtml, Linker, Sieve
-from terms.links.hand_links import close_links, hand_linked, open_links
+from terms.links.autolink import Finding, Linker, Sieve
+from terms.links.sections import LinkedTerm, ProseLinker
 from terms.models import Alias, KnownLabel, Mention, Term
 from terms.new_rows import insert_rows
-from terms.page_prose import Piece, batches, read_prose, write_prose
+from terms.page_prose import BATCH, batches, read_prose, write_prose
+from terms.prose import term_address
+
+MANY = 1_000
+"""From here on other processes link too."""
 
 
 @dataclass(frozen=True)
@@ -28,23 +32,13 @@ class Found:
     finding: Finding
 
 
-@dataclass(frozen=True)
-class _LinkedSection:
-    """The pieces of one section with their links, and the terms that they lead to."""
-
-    term_id: int
-    slug: str
-    anchor: str
-    pieces: list[tuple[Piece, LinkedHtml]]
-    mentions: set[str]
-
-
 @transaction.atomic
-def relink(changed: Iterable[int] = ()) -> int:
+def relink(changed: Iterable[int] = (), *, widely: bool = False) -> int:
     """Bring links up to date after the terms with the ids `changed` were written.
 
     Beside these, only the terms whose prose holds a label that came, went or changed since the
-    last call are linked anew. Returns how many terms were.
+    last call are linked anew. Returns how many terms were. `widely` lets other processes help where
+    they are many, which is for commands: a server starts none.
     """
     labels, known = read_labels(), _known_labels()
     added, gone = labels - known.keys(), known.keys() - labels
@@ -53,10 +47,8 @@ def relink(changed: Iterable[int] = ()) -> int:
         slugs = {label.slug for label in labels} ^ {label.slug for label in known}
         term_ids |= _touched(added | gone, slugs, but=term_ids)
     if term_ids:
-        linker = Linker(labels, address)
-        published = {label.slug for label in labels}
-        for batch in batches(term_ids):
-            _store(_link_sections(linker, batch, published), batch)
+        linker = ProseLinker(labels, term_address())
+        _link(term_ids, linker, widely=widely and len(term_ids) >= MANY)
     _remember(added, [known[label] for label in gone])
     if term_ids or added or gone:
         moved = Term.objects.filter(slug__in={label.slug for label in added | gone})
@@ -66,20 +58,18 @@ def relink(changed: Iterable[int] = ()) -> int:
 
 def relink_all() -> int:
     """Make every link anew. Returns how many terms there are."""
-    return relink(Term.objects.values_list("pk", flat=True))
+    return relink(Term.objects.values_list("pk", flat=True), widely=True)
 
 
 def find_mentions() -> Iterator[Found]:
     """Every link, near miss and ambiguity of the published terms, as linking finds them now."""
-    labels = read_labels()
-    linker = Linker(labels, address)
-    published = {label.slug for label in labels}
-    for batch in batches(Term.objects.published().values_list("pk", flat=True)):
-        for section in _link_sections(linker, batch, published):
+    linker = ProseLinker(read_labels(), term_address())
+    for prose in read_prose(Term.objects.published().values_list("pk", flat=True)):
+        for section in linker.link_sections(prose):
             for piece, linked in section.pieces:
                 field = piece.column.removesuffix("_html")
                 for finding in linked.findings:
-                    yield Found(section.slug, section.anchor, field, finding)
+                    yield Found(prose.slug, section.anchor, field, finding)
 
 
 def read_labels() -> set[Label]:
@@ -95,11 +85,6 @@ def read_labels() -> set[Label]:
         if (slug, name) not in names_taken:
             labels.add(Label(name, slug, Linking(linking)))
     return labels
-
-
-def address(slug: str) -> str:
-    """The path of the page of the term `slug`."""
-    return path_of("terms:term_detail", slug)
 
 
 def _known_labels() -> dict[Label, int]:
@@ -123,50 +108,35 @@ def _touched(moved: Collection[Label], slugs: Collection[str], *, but: Collectio
     others = set(Term.objects.values_list("pk", flat=True)) - touched - set(but)
     if not others:
         return touched
-    sieve, linker = Sieve(moved), Linker(moved, address)
-    for batch in batches(others):
-        for term_id, sections in read_prose(batch).items():
-            texts = [piece.html for section in sections.values() for piece in section]
-            if any(map(linker.mentions_any, filter(sieve.lets_through, texts))):
-                touched.add(term_id)
+    sieve, linker = Sieve(moved), Linker(moved, str)
+    for prose in read_prose(others):
+        texts = [piece.html for section in prose.sections.values() for piece in section]
+        if any(map(linker.mentions_any, filter(sieve.lets_through, texts))):
+            touched.add(prose.term_id)
     return touched
 
 
-def _link_sections(
-    linker: Linker, term_ids: list[int], published: Collection[str]
-) -> Iterator[_LinkedSection]:
-    slugs = dict(Term.objects.filter(pk__in=term_ids).values_list("pk", "slug"))
-    for term_id, sections in read_prose(slugs).items():
-        for anchor, stored in sections.items():
-            headings = {piece.heading for piece in stored if piece.heading}
-            opened = [open_links(piece.html) for piece in stored]
-            linked = headings.union(*map(hand_linked, opened))
-            results = []
-            for piece, html in zip(stored, opened, strict=True):
-                found = linker.link(html, own=slugs[term_id], linked=linked)
-                closed = close_links(found.html, published.__contains__)
-                results.append((piece, LinkedHtml(closed, found.findings)))
-            yield _LinkedSection(term_id, slugs[term_id], anchor, results, linked - headings)
+def _link(term_ids: Collection[int], linker: ProseLinker, *, widely: bool) -> None:
+    """Link these terms; other processes do it while this one reads and writes, if `widely`."""
+    prose = read_prose(term_ids)
+    with spread(linker, prose, widely=widely, ahead=2 * BATCH) as linked:
+        while batch := list(islice(linked, BATCH)):
+            _store(batch)
 
 
-def _store(sections: Iterable[_LinkedSection], term_ids: list[int]) -> None:
-    changes = []
-    counts: Counter[tuple[int, str]] = Counter()
-    for section in sections:
-        changes += [
-            (piece, linked.html) for piece, linked in section.pieces if linked.html != piece.html
-        ]
-        counts.update((section.term_id, slug) for slug in section.mentions - {section.slug})
-    write_prose(changes)
+def _store(terms: Collection[LinkedTerm]) -> None:
+    write_prose(piece for term in terms for piece in term.changed)
+    slugs = {slug for term in terms for slug in term.mentions}
     targets = {
         slug: pk
-        for batch in batches({slug for _, slug in counts})
+        for batch in batches(slugs)
         for slug, pk in Term.objects.filter(slug__in=batch).values_list("slug", "pk")
     }
-    Mention.objects.filter(term_id__in=term_ids).delete()
+    Mention.objects.filter(term_id__in=[term.term_id for term in terms]).delete()
     rows = [
-        Mention(term_id=term_id, target_id=targets[slug], sections=number)
-        for (term_id, slug), number in counts.items()
+        Mention(term_id=term.term_id, target_id=targets[slug], sections=number)
+        for term in terms
+        for slug, number in sorted(term.mentions.items())
         if slug in targets
     ]
     insert_rows(Mention, rows)

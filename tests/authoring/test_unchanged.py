@@ -153,7 +153,7 @@ def test_folders_read_by_other_processes_load_alike(
 ) -> None:
     expected = [str(one) for one in read_library(content).folders]
     monkeypatch.setattr("authoring.library.MANY", 2)
-    monkeypatch.setattr("authoring.processes.processors", lambda: 2)
+    monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
     assert [str(one) for one in read_library(content).folders] == expected
     line = spoil("terms/second/quiz.yaml", "key: question-2", "kye: question-2")
     (told, *_) = read_library(content).problems
@@ -166,7 +166,7 @@ def test_longer_texts_are_rendered_where_they_are_read(
     render = partial(render_markdown, term_address=term_address())
     here = [one.html for one in read_library(content, render=render).folders]
     monkeypatch.setattr("authoring.library.MANY", 2)
-    monkeypatch.setattr("authoring.processes.processors", lambda: 2)
+    monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
     elsewhere = [one.html for one in read_library(content, render=render).folders]
     assert elsewhere == here
     load(content)

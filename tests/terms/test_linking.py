@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.test import Client
 
 from maturity.models import LevelDescription
 from terms.links.linking import find_mentions, relink, relink_all
+from terms.links.sections import ProseLinker
 from terms.models import Alias, Faq, KnownLabel, Linking, Mention, RelatedTerm, Step, Term
 from terms.page_prose import HEADINGS, SECTIONS
 from terms.prose import ProseField
@@ -47,6 +50,20 @@ def test_each_section_links_a_term_once_and_never_to_its_own_page() -> None:
         ("mlops", "model-drift", 2),
         ("model-drift", "mlops", 1),
     ]
+
+
+def test_other_processes_make_the_same_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    terms = make_pair()
+    relink_all()
+    texts, mentions = [prose(term) for term in terms], list(Mention.objects.values("sections"))
+    Mention.objects.all().delete()
+    monkeypatch.setattr("terms.links.linking.MANY", 1)
+    monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
+    monkeypatch.setattr(ProseLinker, "__call__", None)
+    Term.objects.update(explanation_html=Concat(Value("<p>"), F("explanation"), Value("</p>")))
+    assert relink_all() == 2
+    assert [prose(term) for term in terms] == texts
+    assert list(Mention.objects.values("sections")) == mentions
 
 
 def test_the_rows_of_a_section_share_its_first_mention() -> None:

@@ -8,13 +8,14 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 
 import pytest
 from django.conf import settings
 
-from authoring import processes
 from authoring.collecting import seldom_collecting
-from authoring.processes import processors, spread
+from glossary_site import processes
+from glossary_site.processes import processors, spread
 
 
 def square(number: int) -> tuple[int, int]:
@@ -40,25 +41,42 @@ def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_CHUNK", 2)
 
 
-def squares(numbers: range, many: int) -> tuple[list[int], set[int]]:
-    with spread(square, numbers, many=many) as results:
+def squares(
+    numbers: Iterable[int], *, widely: bool = True, ahead: int | None = None
+) -> tuple[list[int], set[int]]:
+    with spread(square, numbers, widely=widely, ahead=ahead) as results:
         found = list(results)
     return [result for result, _ in found], {process for _, process in found}
 
 
 def test_many_are_done_by_others_and_come_in_order() -> None:
-    results, workers = squares(range(9), many=9)
+    results, workers = squares(range(9))
     assert results == [number * number for number in range(9)]
     assert os.getpid() not in workers
 
 
 def test_few_are_done_here() -> None:
-    assert squares(range(8), many=9)[1] == {os.getpid()}
+    assert squares(range(9), widely=False)[1] == {os.getpid()}
+
+
+def test_no_more_is_taken_ahead_than_was_asked_for() -> None:
+    taken = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(20):
+            taken.append(number)
+            yield number
+
+    with spread(square, numbers(), widely=True, ahead=6) as results:
+        assert len(taken) == 6
+        assert next(results)[0] == 0
+        assert len(taken) == 8
+        assert [result for result, _ in results] == [number * number for number in range(1, 20)]
 
 
 def test_one_processor_does_all_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "processors", lambda: 1)
-    assert squares(range(9), many=1)[1] == {os.getpid()}
+    assert squares(range(9))[1] == {os.getpid()}
 
 
 def test_where_no_process_can_be_started_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,16 +84,19 @@ def test_where_no_process_can_be_started_all_is_done_here(monkeypatch: pytest.Mo
         raise OSError("no more processes")
 
     monkeypatch.setattr(processes, "ProcessPoolExecutor", refuse)
-    assert squares(range(9), many=1)[1] == {os.getpid()}
+    assert squares(range(9))[1] == {os.getpid()}
 
 
 def test_what_a_process_raises_is_raised_here() -> None:
-    with spread(fail, range(4), many=1) as results, pytest.raises(ValueError, match="2 cannot"):
+    with (
+        spread(fail, range(4), widely=True) as results,
+        pytest.raises(ValueError, match="2 cannot"),
+    ):
         list(results)
 
 
 def test_what_a_killed_process_left_is_done_here() -> None:
-    with spread(die_elsewhere, range(5), many=1) as results:
+    with spread(die_elsewhere, range(5), widely=True) as results:
         assert list(results) == [0, 1, 2, 3, 4]
 
 
@@ -94,10 +115,10 @@ def test_garbage_is_looked_for_as_before_once_it_is_over() -> None:
 def test_the_processes_of_a_killed_one_end() -> None:
     script = (
         "import operator, os\n"
-        "from authoring import processes\n"
+        "from glossary_site import processes\n"
         "if __name__ == '__main__':\n"
         "    processes.processors = lambda: 2\n"
-        "    with processes.spread(operator.neg, range(200), many=1) as results:\n"
+        "    with processes.spread(operator.neg, range(200), widely=True) as results:\n"
         "        list(results)\n"
         "        print(*(one.pid for one in processes.multiprocessing.active_children()))\n"
         "        os.kill(os.getpid(), 9)\n"

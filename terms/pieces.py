@@ -1,0 +1,28 @@
+"""The pieces of prose that a term page consists of. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """The HTML of one field of one row; a term has about fifty, so that they are to be cheap.
+
+    `heading` is the slug of the term that the row's heading already links to, if any.
+    """
+
+    table: str
+    pk: int
+    column: str
+    html: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class TermProse:
+    """Every piece of a term that is not empty, by section, in the reader's order."""
+
+    term_id: int
+    slug: str
+    sections: dict[str, list[Piece]]
