@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from authoring.maturity_specs import MaturityModelSpec
+from authoring.packing import pack
 from authoring.progress import watched
 from authoring.quiz_specs import QuizSpec
 from authoring.reading import (
@@ -40,6 +41,8 @@ TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
 MANY = 1_000
 """From here on other processes read too; to start one takes as long as about 400 folders."""
 
+Render = Callable[[str], str]
+
 RENDERING = "2"
 """Raise it when prose is rendered in another way, so that every term is loaded again."""
 
@@ -68,7 +71,13 @@ class TermFolder:
     maturity: TermMaturitySpec | None = None
     cost: CostSpec | None = None
     html: Mapping[str, str] = field(default_factory=dict)
-    """Its longer texts rendered, where that was asked for when they were read."""
+    """Its longer texts rendered, where it was read to be loaded."""
+
+    def prepare(self, render: Render) -> None:
+        """Do now, in what process this may be, what a load needs of the files."""
+        self.html = {text: render(text) for text in _long_texts(self.front, self.prose_document)}
+        for document in {document.path: document for document in self.documents}.values():
+            document.packed = pack(document.text)
 
     def put(self, name: str, text: str) -> None:
         """Let `text` stand for the file `name`; no text for a file that there is not."""
@@ -205,15 +214,13 @@ class Library:
         return [problem for document in self.documents for problem in document.problems]
 
 
-Render = Callable[[str], str]
-
-
 def read_library(
     root: Path, left: Mapping[str, LeftTerm] | None = None, render: Render | None = None
 ) -> Library:
     """Read and validate every file under `root`; what is wrong is in `problems`.
 
-    The longer texts are rendered by `render`, which other processes can import without Django.
+    With `render`, which other processes can import without Django, the folders are prepared to be
+    loaded.
     Raises ContentError where there is no such folder.
     """
     if not root.is_dir():
@@ -249,15 +256,17 @@ def _read_folder(folder: Path, root: Path, render: Render | None) -> TermFolder:
     """The documents of a term; its specs are still to be made."""
     front, prose = read_term_file(folder / "term.md", root)
     cost = folder / "cost.yaml"
-    return TermFolder(
+    read = TermFolder(
         slug=folder.name,
         front=front,
         prose_document=prose,
         quiz_document=read_yaml(folder / "quiz.yaml", root),
         maturity_document=read_yaml(folder / "maturity.yaml", root),
         cost_document=read_yaml(cost, root) if cost.exists() else None,
-        html={text: render(text) for text in _long_texts(front, prose)} if render else {},
     )
+    if render:
+        read.prepare(render)
+    return read
 
 
 def _long_texts(front: Document, prose: Document) -> Iterator[str]:

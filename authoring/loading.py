@@ -22,6 +22,7 @@ from authoring.library import ContentError, Library, TermFolder, read_library, s
 from authoring.new_rows import NewRows
 from authoring.progress import watched
 from authoring.quiz_versions import load_quiz, new_quiz
+from authoring.sqlite_room import room_to_write
 from authoring.term_pictures import Begun, drawing, drawing_pictures, words_to_come
 from authoring.term_sections import fill_term, load_sections, new_sections
 from authoring.versions import load_maturity_model
@@ -61,6 +62,7 @@ def _in_order(outcomes: Iterable[str]) -> list[str]:
     return sorted(outcomes, key=lambda one: OUTCOMES.index(one) if one in OUTCOMES else 99)
 
 
+@room_to_write()
 @transaction.atomic
 def load_content(folder: Path, winner: Winner | None = None) -> Report:
     """Read the content folder, settle what was edited in the admin, check, and write what changed.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import Self
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from authoring.packing import unpack
 from terms.models import Term
 
 
@@ -62,7 +62,7 @@ class FileVersion(models.Model):
     @property
     def text(self) -> str:
         """The file's text, exactly; empty where it was removed."""
-        return zlib.decompress(self.packed).decode() if self.packed else ""
+        return unpack(self.packed)
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -112,8 +112,3 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
-
-
-def pack(text: str) -> bytes:
-    """`text` as a version stores it. The fastest level: packing is what a first load waits for."""
-    return zlib.compress(text.encode(), level=1)

@@ -61,6 +61,8 @@ class Document:
     """Whether this is not the file, but what was made of it in the admin."""
     is_absent: bool = False
     """Whether there is no such file, as of a term that was made in the admin, and need not be."""
+    packed: bytes = field(default=b"", repr=False)
+    """The text as a version of the file stores it, where that was asked for when it was read."""
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -68,7 +70,7 @@ class Document:
         """The line of each value, looked for when somebody first asks."""
         return read_with_lines(*self.yaml).lines if self.yaml else {}
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from authoring.library import Library
-from authoring.models import FileVersion, pack
+from authoring.models import FileVersion
+from authoring.packing import pack
 from authoring.reading import Document
 from terms.new_rows import insert_rows
 
@@ -26,6 +27,8 @@ class NewVersion:
     how: FileVersion.How
     by: User | None = None
     note: str = ""
+    packed: bytes = b""
+    """The text packed, where that is done already."""
 
 
 def stored_path(document: Document) -> str:
@@ -66,7 +69,7 @@ def _row(new: NewVersion, before: FileVersion | None) -> FileVersion:
         path=new.path,
         number=before.number + 1 if before else 1,
         digest=digest_of(new.text),
-        packed=pack(new.text) if new.text else b"",
+        packed=new.packed or pack(new.text),
         how=new.how,
         made_by=new.by,
         note=new.note,
@@ -106,7 +109,7 @@ def remember_files(library: Library) -> None:
     documents = {stored_path(one): one for one in library.documents}
     add_versions(
         (
-            NewVersion(path, document.text, How.LOADED)
+            NewVersion(path, document.text, How.LOADED, packed=document.packed)
             for path, document in documents.items()
             if not document.is_stored
         ),

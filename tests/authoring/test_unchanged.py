@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from authoring.checking import check_library
 from authoring.history.unchanged import compare
 from authoring.library import read_library
+from authoring.packing import unpack
 from terms.models import Category, Glossary, Source, Term
 from terms.prose import term_address
 from terms.rendering import render_markdown
@@ -173,3 +174,14 @@ def test_longer_texts_are_rendered_where_they_are_read(
     first = Term.objects.get(slug="first")
     assert here[0][first.explanation] == first.explanation_html
     assert not any(one.html for one in read_library(content).folders)
+
+
+def test_files_are_packed_where_they_are_read(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("authoring.library.MANY", 2)
+    monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
+    for folder in read_library(content, render=str).folders:
+        packed = {unpack(one.packed) for one in folder.documents if one.packed}
+        assert packed == {one.text for one in folder.documents}
+    assert not any(one.packed for one in read_library(content).documents)
