@@ -9,7 +9,7 @@ from django.db import models
 from calculator.models import CostScenario
 from quizzes.models import Question, Quiz
 from terms.models import Figure
-from terms.new_rows import insert_and_number, insert_rows
+from terms.new_rows import Draft, insert_and_number, insert_rows
 
 _REFERRED_TO: tuple[type[models.Model], ...] = (Figure, CostScenario, Quiz, Question)
 """What must have its number before the rows that refer to it are written."""
@@ -23,12 +23,12 @@ class NewRows:
     """
 
     def __init__(self) -> None:
-        self._rows: dict[type[models.Model], list[models.Model]] = {}
+        self._rows: dict[type[models.Model], list[Draft]] = {}
 
-    def add(self, rows: Iterable[models.Model]) -> None:
+    def add(self, rows: Iterable[Draft]) -> None:
         """Keep the rows until they are written."""
         for row in rows:
-            self._rows.setdefault(type(row), []).append(row)
+            self._rows.setdefault(row.of_model, []).append(row)
 
     def write(self) -> None:
         """Write what was added since the last time."""

@@ -17,6 +17,7 @@ from authoring.quiz_specs import QuestionSpec, QuizSpec
 from authoring.versions import next_version
 from quizzes.models import NumberParameter, Option, Question, Quiz
 from terms.models import Term
+from terms.new_rows import Draft, kind
 
 
 def load_quiz(folder: TermFolder, term: Term) -> str:
@@ -27,24 +28,24 @@ def load_quiz(folder: TermFolder, term: Term) -> str:
     if version is None:
         return outcome
     rows = NewRows()
-    rows.add(_rows(folder, Quiz(term=term, version=version, content_digest=digest)))
+    rows.add(_rows(folder, kind(Quiz)(term=term, version=version, content_digest=digest)))
     rows.write()
     return outcome
 
 
-def new_quiz(folder: TermFolder, term: Term) -> Iterator[models.Model]:
+def new_quiz(folder: TermFolder, term: Term) -> Iterator[Draft]:
     """The rows of the quiz of a new term, what is referred to first."""
-    return _rows(folder, Quiz(term=term, version=1, content_digest=_digest(folder)))
+    return _rows(folder, kind(Quiz)(term=term, version=1, content_digest=_digest(folder)))
 
 
-def _rows(folder: TermFolder, quiz: Quiz) -> Iterator[models.Model]:
-    values = cost_values(folder.cost)
+def _rows(folder: TermFolder, quiz: Draft) -> Iterator[Draft]:
+    values, new_option = cost_values(folder.cost), kind(Option)
     yield quiz
     for position, spec in enumerate(specified(folder.quiz).questions, start=1):
         question = _question(quiz, position, spec)
         yield question
         for place, (text, is_right, reason) in enumerate(_options(spec), start=1):
-            yield Option(
+            yield new_option(
                 question=question, position=place, text=text, is_right=is_right, reason=reason
             )
         yield from _parameters(question, spec, values)
@@ -63,8 +64,8 @@ def _reads_cost(quiz: QuizSpec) -> bool:
     return any(parameter.cost for parameter in parameters)
 
 
-def _question(quiz: Quiz, position: int, spec: QuestionSpec) -> Question:
-    return Question(
+def _question(quiz: Draft, position: int, spec: QuestionSpec) -> Draft:
+    return kind(Question)(
         quiz=quiz,
         position=position,
         key=spec.key,
@@ -80,12 +81,12 @@ def _question(quiz: Quiz, position: int, spec: QuestionSpec) -> Question:
 
 
 def _parameters(
-    question: Question, spec: QuestionSpec, values: Mapping[str, CostValue]
-) -> Iterator[NumberParameter]:
+    question: Draft, spec: QuestionSpec, values: Mapping[str, CostValue]
+) -> Iterator[Draft]:
     for place, parameter in enumerate(spec.parameters or (), start=1):
         exact = exact_parameter(parameter, values)
         notation = values[parameter.cost].notation if parameter.cost else None
-        yield NumberParameter(
+        yield kind(NumberParameter)(
             question=question,
             position=place,
             name=parameter.name,

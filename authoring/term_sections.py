@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,6 +32,7 @@ from terms.models import (
     Step,
     Term,
 )
+from terms.new_rows import Draft, kind
 
 Rows = Iterable[dict[str, Any]]
 
@@ -86,28 +87,30 @@ def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
 
 def new_sections(
     folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
-) -> Iterator[models.Model]:
+) -> Iterator[Draft]:
     """The rows of every section of a new term but its quiz, what is referred to first."""
     spec = specified(folder.term)
     yield from _rows(Alias, term, [alias.model_dump() for alias in spec.aliases])
+    new_figure, new_level = kind(Figure), kind(LevelDescription)
     placed = _placed(_figures(spec, sources))
-    figures = {row["key"]: Figure(term_id=term.pk, **row) for row in placed}
+    figures = {row["key"]: new_figure(term_id=term.pk, **row) for row in placed}
     yield from figures.values()
     for section, rows in _sections(spec, figures).items():
         yield from _rows(section, term, rows)
     yield from _rows(ChecklistItem, term, _items(spec))
     yield from _rows(RelatedTerm, term, _related(spec, terms))
     for level in specified(folder.maturity).levels:
-        yield LevelDescription(term_id=term.pk, level=level.level, text=level.text)
+        yield new_level(term_id=term.pk, level=level.level, text=level.text)
     if folder.cost:
-        scenario = CostScenario(term=term, **_scenario(folder.cost))
+        scenario = kind(CostScenario)(term=term, **_scenario(folder.cost))
         yield scenario
         for values in _placed(_tiers(folder.cost, figures)):
-            yield CostTier(scenario=scenario, **values)
+            yield kind(CostTier)(scenario=scenario, **values)
 
 
-def _rows(model: type[Any], term: Term, rows: Rows) -> Iterator[models.Model]:
-    return (model(term_id=term.pk, **values) for values in _placed(rows))
+def _rows(model: type[models.Model], term: Term, rows: Rows) -> Iterator[Draft]:
+    new_row = kind(model)
+    return (new_row(term_id=term.pk, **values) for values in _placed(rows))
 
 
 def load_sections(
@@ -155,7 +158,7 @@ def _figures(spec: TermSpec, sources: dict[str, Source]) -> Rows:
     return [_filled(figure) | {"source": sources[figure.source]} for figure in spec.figures]
 
 
-def _sections(spec: TermSpec, figures: dict[str, Figure]) -> dict[type[Any], Rows]:
+def _sections(spec: TermSpec, figures: Mapping[str, Figure | Draft]) -> dict[type[Any], Rows]:
     return {
         Gloss: [_filled(row) for row in spec.glosses],
         KeyMetric: [_filled(row) | {"figure": figures[row.figure]} for row in spec.key_metrics],
@@ -169,7 +172,7 @@ def _sections(spec: TermSpec, figures: dict[str, Figure]) -> dict[type[Any], Row
     }
 
 
-def _benchmark(spec: BenchmarkSpec, figures: dict[str, Figure]) -> dict[str, Any]:
+def _benchmark(spec: BenchmarkSpec, figures: Mapping[str, Figure | Draft]) -> dict[str, Any]:
     values: dict[str, Any] = {
         "industry": spec.industry,
         "metric": spec.metric,
@@ -208,7 +211,7 @@ def _scenario(cost: CostSpec) -> dict[str, Any]:
     return values | {"other_cogs_share": _decimal(cost.example.other_cogs_share)}
 
 
-def _tiers(cost: CostSpec, figures: dict[str, Figure]) -> Rows:
+def _tiers(cost: CostSpec, figures: Mapping[str, Figure | Draft]) -> Rows:
     return [
         {
             "key": tier.key,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from types import NoneType
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import connection, connections, models, transaction
 
@@ -21,10 +21,46 @@ _KEPT: dict[type[models.Field[Any, Any]], tuple[type, ...]] = {
 """The values that SQLite takes as they are, by the kind of their field."""
 
 
-def insert_and_number(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+class Draft:
+    """A new row, without what else an object of a model can do, which takes most of its time.
+
+    `kind` makes those of a model, with values by the names of its fields. Where a field refers to
+    another row, that may be a draft too.
+    """
+
+    of_model: ClassVar[type[models.Model]]
+    _made: ClassVar[dict[str, Callable[[], Any]]]
+    pk: int
+
+    def __init__(self, **values: Any) -> None:
+        for name, make in self._made.items():
+            setattr(self, name, make())
+        self.__dict__.update(values)
+
+
+@cache
+def kind(model: type[models.Model]) -> type[Draft]:
+    """The drafts of rows of `model`, which know its defaults."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    made = {
+        field.attname: field.default
+        for field in fields
+        if field.has_default() and callable(field.default)
+    }
+    same = {field.attname: field.get_default() for field in fields if field.attname not in made}
+    return type(f"New{model.__name__}", (Draft,), {"of_model": model, "_made": made, **same})
+
+
+NewRow = models.Model | Draft
+
+
+def insert_and_number(model: type[models.Model], rows: Iterable[NewRow]) -> None:
     """Write new rows of `model`, which learn their numbers, for rows that refer to them."""
     if connection.vendor != "sqlite":
-        model._default_manager.bulk_create(rows, batch_size=_BATCH)
+        listed = list(rows)
+        written = model._default_manager.bulk_create(map(_whole, listed), batch_size=_BATCH)
+        for row, one in zip(listed, written, strict=True):
+            row.pk = one.pk
         return
     if not (listed := list(rows)):
         return
@@ -38,12 +74,28 @@ def insert_and_number(model: type[models.Model], rows: Iterable[models.Model]) -
         cursor.executemany(statement, [[prepare(row) for prepare in fields] for row in listed[1:]])
 
 
-def _is_stored(row: models.Model, number: int) -> None:
+def _whole(row: NewRow) -> models.Model:
+    """The row as an object of its model."""
+    if isinstance(row, models.Model):
+        return row
+    values = {
+        f"{name}_id" if isinstance(value, Draft) else name: _number(value)
+        for name, value in vars(row).items()
+    }
+    return row.of_model(**values)
+
+
+def _number(value: Any) -> Any:
+    return value.pk if isinstance(value, Draft) else value
+
+
+def _is_stored(row: NewRow, number: int) -> None:
     row.pk = number
-    row._state.adding, row._state.db = False, connection.alias
+    if isinstance(row, models.Model):
+        row._state.adding, row._state.db = False, connection.alias
 
 
-def insert_rows(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+def insert_rows(model: type[models.Model], rows: Iterable[NewRow]) -> None:
     """Write new rows of `model`, which do not learn their numbers; what they refer to has one.
 
     SQLite reads one short statement and runs it for every row, where `bulk_create` has it read a
@@ -80,15 +132,19 @@ def _preparation(field: Any) -> Callable[[Any], Any]:
     """
     kept = next((types for kind, types in _KEPT.items() if isinstance(field, kind)), ())
     database = connections[connection.alias]
-    value_of: Callable[[Any], Any] = attrgetter(field.attname)
+    is_number = isinstance(field, models.AutoField)
+    value_of: Callable[[Any], Any] = attrgetter("pk" if is_number else field.attname)
     if type(field).pre_save is not models.Field.pre_save:
         value_of = partial(field.pre_save, add=True)
 
-    def prepare(row: models.Model) -> Any:
+    def prepare(row: NewRow) -> Any:
         value = value_of(row)
         return value if type(value) in kept else field.get_db_prep_save(value, database)
 
-    def prepare_relation(row: models.Model) -> Any:
+    def prepare_relation(row: NewRow) -> Any:
+        if isinstance(row, Draft):
+            related = row.__dict__.get(field.name)
+            return prepare(row) if related is None else related.pk
         if field.is_cached(row):
             related = getattr(row, field.name)
             return None if related is None else getattr(related, field.target_field.attname)

@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db.models import F, Value
-from django.db.models.functions import Concat
 from django.test import Client
 
 from maturity.models import LevelDescription
@@ -60,7 +58,8 @@ def test_other_processes_make_the_same_links(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("terms.links.linking.MANY", 1)
     monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
     monkeypatch.setattr(ProseLinker, "__call__", None)
-    Term.objects.update(explanation_html=Concat(Value("<p>"), F("explanation"), Value("</p>")))
+    for term in terms:
+        Term.objects.filter(pk=term.pk).update(explanation_html=f"<p>{term.explanation}</p>")
     assert relink_all() == 2
     assert [prose(term) for term in terms] == texts
     assert list(Mention.objects.values("sections")) == mentions

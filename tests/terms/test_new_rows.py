@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from quizzes.models import Option
 from terms.models import Benchmark, Faq, Figure, Term
-from terms.new_rows import insert_and_number, insert_rows
+from terms.new_rows import insert_and_number, insert_rows, kind
 from tests.factories import make_figure, make_term
 
 pytestmark = pytest.mark.django_db
 BANDS = {"lagging_high": 30, "typical_low": 50, "typical_high": "70.5", "leading_low": 85}
 
 
-def stored(row: Benchmark | Faq) -> dict[str, object]:
+def stored(row: Benchmark | Faq | Figure) -> dict[str, object]:
     """Every column but the number."""
     found = type(row)._default_manager.filter(pk=row.pk).values().get()
     return {name: value for name, value in found.items() if name != "id"}
@@ -43,6 +44,33 @@ def test_numbers_are_exact_and_a_row_may_refer_to_one_that_was_just_numbered() -
     one, other = Benchmark.objects.order_by("pk")
     assert stored(one) == stored(other)
     assert one.figure == new
+
+
+def test_drafts_are_stored_as_if_each_were_an_object_that_was_saved() -> None:
+    saved = make_figure(make_term(), key="F1", states="*One*.")
+    values = {"term_id": saved.term_id, "source": saved.source, "value": saved.value}
+    figures = [
+        kind(Figure)(
+            key=f"F{number}", states="*One*.", **values, as_of=saved.as_of, kind=saved.kind
+        )
+        for number in (8, 9)
+    ]
+    insert_and_number(Figure, figures)
+    drawn = {"term_id": saved.term_id, "industry": "All", "metric": "Share", "unit": "percent"}
+    Benchmark.objects.create(figure=saved, **drawn, **BANDS)
+    insert_rows(Benchmark, [kind(Benchmark)(figure=one, **drawn, **BANDS) for one in figures])
+    assert [figure.pk for figure in figures] == [saved.pk + 1, saved.pk + 2]
+    first, *others = Figure.objects.order_by("pk")
+    assert [stored(one) | {"key": "F1"} for one in others] == [stored(first)] * 2
+    one, *rest = Benchmark.objects.order_by("pk")
+    assert [row.figure_id for row in (one, *rest)] == [saved.pk, *(row.pk for row in figures)]
+    assert [stored(row) | {"figure_id": saved.pk} for row in rest] == [stored(one)] * 2
+
+
+def test_a_draft_has_a_default_of_its_own_where_one_is_made_for_each() -> None:
+    codes = {kind(Option)().code for _ in range(3)}  # type: ignore[attr-defined]
+    assert len(codes) == 3
+    assert kind(Option)(code="given").code == "given"  # type: ignore[attr-defined]
 
 
 def test_no_rows_are_no_statement() -> None:
