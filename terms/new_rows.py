@@ -15,6 +15,7 @@ _KEPT: dict[type[models.Field[Any, Any]], tuple[type, ...]] = {
     models.CharField: (str, NoneType),
     models.TextField: (str, NoneType),
     models.IntegerField: (int, NoneType),
+    models.FloatField: (float, NoneType),
     models.BooleanField: (bool, NoneType),
     models.ForeignKey: (int, NoneType),
 }

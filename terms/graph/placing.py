@@ -14,7 +14,7 @@ from terms.graph.drawing import label_box
 from terms.graph.layout import SIDE_LIMIT, Edge, lay_out_map, lay_out_sides
 from terms.labels import plain_title
 from terms.models import GraphPlace, Mention, Neighbour, RelatedTerm, Term
-from terms.new_rows import insert_rows
+from terms.new_rows import insert_rows, kind
 from terms.page_prose import batches
 
 MAP_TERMS = 60
@@ -139,7 +139,7 @@ def _closest(
 
 
 def _redraw_neighbourhoods(term_ids: list[int]) -> None:
-    rows = []
+    rows, new_neighbour = [], kind(Neighbour)
     for term_id, around in sorted(_around(term_ids).items()):
         left, right = around.left, around.right
         places = lay_out_sides(len(left), len(right))
@@ -147,7 +147,7 @@ def _redraw_neighbourhoods(term_ids: list[int]) -> None:
             is_related = other_id in left
             relation = Neighbour.Relation.RELATED if is_related else around.relation(other_id)
             rows.append(
-                Neighbour(
+                new_neighbour(
                     term_id=term_id, other_id=other_id, relation=relation, x=place.x, y=place.y
                 )
             )

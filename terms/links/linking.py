@@ -14,7 +14,7 @@ from terms.labels import Label, Linking, split_title
 from terms.links.autolink import Finding, Linker, Sieve
 from terms.links.sections import LinkedTerm, ProseLinker
 from terms.models import Alias, KnownLabel, Mention, Term
-from terms.new_rows import insert_rows
+from terms.new_rows import insert_rows, kind
 from terms.page_prose import BATCH, batches, read_prose, write_prose
 from terms.prose import term_address
 
@@ -95,7 +95,8 @@ def _known_labels() -> dict[Label, int]:
 def _remember(added: Collection[Label], gone: list[int]) -> None:
     for batch in batches(gone):
         KnownLabel.objects.filter(pk__in=batch).delete()
-    rows = [KnownLabel(text=one.text, slug=one.slug, linking=one.linking) for one in sorted(added)]
+    new_label = kind(KnownLabel)
+    rows = [new_label(text=one.text, slug=one.slug, linking=one.linking) for one in sorted(added)]
     insert_rows(KnownLabel, rows)
 
 
@@ -133,8 +134,9 @@ def _store(terms: Collection[LinkedTerm]) -> None:
         for slug, pk in Term.objects.filter(slug__in=batch).values_list("slug", "pk")
     }
     Mention.objects.filter(term_id__in=[term.term_id for term in terms]).delete()
+    new_mention = kind(Mention)
     rows = [
-        Mention(term_id=term.term_id, target_id=targets[slug], sections=number)
+        new_mention(term_id=term.term_id, target_id=targets[slug], sections=number)
         for term in terms
         for slug, number in sorted(term.mentions.items())
         if slug in targets

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from terms.models import SearchDocument, SearchName, Term
-from terms.new_rows import insert_rows
 from terms.search.documents import PLACES, VERSION, build_document, build_names, plain_text
 
 BATCH = 500
@@ -98,7 +97,8 @@ def _write_documents(documents: Sequence[SearchDocument]) -> Counter[str]:
             created.append(document)
         elif _values(old) != _values(document):
             updated.append(document)
-    insert_rows(SearchDocument, created)
+    # FTS5 writes what it has gathered after each statement, so that one is for many rows.
+    SearchDocument.objects.bulk_create(created, batch_size=BATCH)
     for document in updated:
         document.save()
     unchanged = len(documents) - len(created) - len(updated)
@@ -117,4 +117,5 @@ def _write_names(names: Mapping[int, Iterable[SearchName]]) -> None:
     }
     gone = [pk for values, pk in before.items() if values not in wanted]
     SearchName.objects.filter(pk__in=gone).delete()
-    insert_rows(SearchName, (row for values, row in wanted.items() if values not in before))
+    new = [row for values, row in wanted.items() if values not in before]
+    SearchName.objects.bulk_create(new, batch_size=BATCH)
