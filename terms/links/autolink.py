@@ -90,7 +90,7 @@ class Linker:
 
     def mentions_any(self, html: str) -> bool:
         """Whether one of the labels stands in a text, as a word of its own or inside another."""
-        return bool(self._automaton.find_matches_as_indexes(read_html(html).folded))
+        return bool(self._automaton.find_matches_as_indexes(folded(read_html(html).spaced)))
 
     def link(self, html: str, *, own: str = "", linked: set[str]) -> LinkedHtml:
         """Link each term's first mention in `html`, but the term `own` and those in `linked`.
@@ -134,12 +134,16 @@ class Linker:
 
     def _matches(self, page: HtmlText) -> Iterator[_Match]:
         """Every label that stands as a word of its own outside headings, code and links."""
-        matches = self._automaton.find_matches_as_indexes(page.folded, overlapping=True)
+        text, spaced = page.text, page.spaced
+        matches = self._automaton.find_matches_as_indexes(folded(spaced), overlapping=True)
         for index, start, end in matches:
-            if _is_inside_word(page.text, start, end) or page.is_closed(start, end):
+            # Most are syllables of other words, which this tells soonest.
+            if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+                continue
+            if _is_inside_word(text, start, end) or page.is_closed(start, end):
                 continue
             forms = self._forms[index]
-            fitting = [form for form in forms if form.fits(page.spaced, start)]
+            fitting = [form for form in forms if form.fits(spaced, start)]
             best = max((form.rank for form in fitting), default=None)
             chosen = tuple(form for form in fitting if form.rank == best) or tuple(forms)
             yield _Match(start, end, chosen, _why_not(page, start, end, fitting))

@@ -11,9 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from terms.names import alike, folded, spaced
+from terms.names import alike, spaced
 
 BREAK = "\n"
 """Stands in a text wherever a block begins or ends; no label can match across it."""
@@ -43,13 +42,10 @@ class HtmlText:
     _text_starts: list[int] = field(repr=False)
     _html_ranges: list[tuple[int, int]] = field(repr=False)
 
-    @cached_property
+    @property
     def spaced(self) -> str:
+        """The text with a space for each hyphen inside a word."""
         return spaced(self.text)
-
-    @cached_property
-    def folded(self) -> str:
-        return folded(self.spaced)
 
     def html_range(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]`, which is not empty, begins and ends in the markup."""
