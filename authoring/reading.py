@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -115,7 +117,7 @@ def read_text(path: Path, root: Path) -> Document:
     """The file's text. Too large, not UTF-8, missing or outside `root`: a problem, and no text."""
     document = Document(str(path.relative_to(root.parent)))
     try:
-        if not path.resolve(strict=True).is_relative_to(root.resolve()):
+        if _leads_out(path, root):
             document.report((), "is a link that leads out of the content folder")
         elif path.stat().st_size > MAX_FILE_BYTES:
             document.report((), f"is larger than {MAX_FILE_BYTES:,} bytes")
@@ -128,6 +130,14 @@ def read_text(path: Path, root: Path) -> Document:
     except OSError as error:
         document.report((), f"cannot be read: {error.strerror}")
     return document
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a link stands between `root` and `path` that leads out of `root`."""
+    between = takewhile(lambda folder: folder != root, path.parents)
+    if not any(map(os.path.islink, (path, *between))):
+        return False
+    return not path.resolve(strict=True).is_relative_to(root.resolve())
 
 
 def read_yaml(path: Path, root: Path) -> Document:

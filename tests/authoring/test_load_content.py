@@ -182,6 +182,18 @@ def test_a_link_out_of_the_folder_is_refused(content: Path, tmp_path: Path) -> N
     assert "leads out" in errors(content)
 
 
+def test_a_folder_that_links_out_is_refused_and_one_that_links_inside_is_read(
+    content: Path, tmp_path: Path
+) -> None:
+    folder = content / "terms" / "second"
+    inside = folder.rename(content / "elsewhere")
+    folder.symlink_to(inside)
+    load(content)
+    folder.unlink()
+    folder.symlink_to(inside.rename(tmp_path / "outside"))
+    assert "terms/second/term.md:1: is a link that leads out" in errors(content)
+
+
 @pytest.mark.parametrize("command", [["load_content"], ["check_content", "--links"]])
 def test_a_database_without_tables_is_named(
     content: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
