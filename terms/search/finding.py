@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from glossary_site.page_cache.keeping import kept_content
 from terms.models import Term
 from terms.names import name_key
-from terms.search.backend import Filters, Matches, SearchBackend
+from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
-from terms.search.found import FoundTerm, read_found
-from terms.search.hits import Hit, explain, names_hold
+from terms.search.found import read_found, read_labels
+from terms.search.hits import Hit, explain
 from terms.search.marking import Marker
 from terms.search.ranking import MOST_COUNTED
 from terms.search.spelling import (
@@ -62,48 +62,52 @@ class Results:
 
 
 @dataclass(frozen=True)
+class _Found:
+    """What a query finds, before anything is read to be shown. Hits are marked by `words`; terms of
+    `exact` names were found by them."""
+
+    ids: tuple[int, ...]
+    total: int
+    words: tuple[str, ...]
+    exact: tuple[Name, ...] = ()
+    close: tuple[Name, ...] = ()
+    corrected: str = ""
+    any_word: bool = False
+    alike: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Request:
     """A cleaned query, what it is narrowed by, and which part of the results is shown."""
 
-    backend: SearchBackend
     query: str
     filters: Filters
     limit: int
     offset: int
-    read: dict[int, FoundTerm] = field(default_factory=dict)
 
-    def marker(self, words: Sequence[str]) -> Marker:
-        return Marker(words, self.backend.language)
+    @property
+    def backend(self) -> SearchBackend:
+        return search_backend()
 
     def find(
         self, words: Sequence[str], leading: Sequence[Name] = (), *, every: bool = True
-    ) -> tuple[list[int], int]:
+    ) -> tuple[tuple[int, ...], int]:
         """The ids to show and how many terms there are: of `leading` names, then the others."""
-        first = [name.term_id for name in leading]
+        first = tuple(name.term_id for name in leading)
         shown = first[self.offset : self.offset + self.limit]
-        limit, offset = self.limit - len(shown), max(0, self.offset - len(first))
-        filters = replace(self.filters, without=tuple(first))
-        matches = _kept_matches((tuple(words), filters, limit, offset, every))
-        return [*shown, *matches.term_ids], len(first) + matches.total
-
-    def terms(self, ids: Iterable[int]) -> Mapping[int, FoundTerm]:
-        """Those of these terms that are published, and what was read before: each is read once."""
-        self.read.update(read_found(set(ids) - self.read.keys()))
-        return self.read
+        matches = self.backend.find(
+            words,
+            replace(self.filters, without=first),
+            limit=self.limit - len(shown),
+            offset=max(0, self.offset - len(first)),
+            every=every,
+        )
+        return (*shown, *matches.term_ids), len(first) + matches.total
 
     def best(self, words: Sequence[str]) -> int | None:
         """The first of all results, also for a page that does not begin with it."""
-        ids = _kept_matches((tuple(words), self.filters, 1, 0, True)).term_ids
+        ids = self.backend.find(words, self.filters, limit=1, offset=0).term_ids
         return ids[0] if ids else None
-
-
-def _find(asked: tuple[tuple[str, ...], Filters, int, int, bool]) -> Matches:
-    words, filters, limit, offset, every = asked
-    return search_backend().find(words, filters, limit=limit, offset=offset, every=every)
-
-
-_kept_matches = kept_content(_find, most=4_096)
-"""Most searches are searches that others made: a page of one takes some hundred bytes."""
 
 
 def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> Results:
@@ -111,49 +115,65 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
 
     Any string is a legal query.
     """
-    request = _Request(search_backend(), query, filters, limit, offset)
-    words = query_words(query)
-    marker = request.marker(words)
-    if exact := _exact_names(request.backend, query, filters):
-        ids, total = request.find(words, exact)
-        return Results(explain(ids, request.terms(ids), marker, exact), total)
+    found = _kept(_Request(query, filters, limit, offset))
+    marker = Marker(found.words, search_backend().language)
+    hits = explain(found.ids, read_found(found.ids), marker, found.exact, close=found.close)
+    return Results(
+        hits,
+        found.total,
+        corrected=found.corrected,
+        close=found.close,
+        any_word=found.any_word,
+        alike=found.alike,
+    )
+
+
+def _find(request: _Request) -> _Found:
+    words = query_words(request.query)
+    if exact := _exact_names(request.backend, request.query, request.filters):
+        return _Found(*request.find(words, exact), words, exact)
     ids, total = request.find(words)
-    best = ids[0] if ids and not offset else request.best(words)
-    first = request.terms([*ids, best]).get(best) if best else None
-    if first and names_hold(first, marker):
-        return Results(explain(ids, request.terms(ids), marker), total)
-    close = close_names(request.backend, query, filters, far=not best)
+    best = ids[0] if ids and not request.offset else request.best(words)
+    if best and _names_hold(request.backend, best, words):
+        return _Found(ids, total, words)
+    close = close_names(request.backend, request.query, request.filters, far=not best)
     if best and close:
-        ids, total = request.find(words, close)
+        return _Found(*request.find(words, close), words, close=close)
     if best:
-        hits = explain(ids, request.terms(ids), marker, close=close)
-        return Results(hits, total, close=close)
+        return _Found(ids, total, words)
     return _find_meant(request, close) if close else _find_some(request, words)
 
 
-def _find_meant(request: _Request, close: tuple[Name, ...]) -> Results:
+_kept = kept_content(_find, most=4_096)
+"""Most searches are searches that others made; what one finds takes some hundred bytes."""
+
+
+def _find_meant(request: _Request, close: tuple[Name, ...]) -> _Found:
     """The terms of names that the query comes close to, and what the closest name finds."""
     meant = close[0].label
     words = query_words(meant)
-    ids, total = request.find(words, close)
-    hits = explain(ids, request.terms(ids), request.marker(words), close=close)
-    return Results(hits, total, corrected=meant, close=close)
+    return _Found(*request.find(words, close), words, close=close, corrected=meant)
 
 
-def _find_some(request: _Request, words: Sequence[str]) -> Results:
+def _find_some(request: _Request, words: tuple[str, ...]) -> _Found:
     """What the words find once each is corrected by itself, or else what some of them find."""
     backend = request.backend
-    corrected = [closest_word(word, backend.names_like(word)) for word in words]
+    corrected = tuple(closest_word(word, backend.names_like(word)) for word in words)
     ids, total = request.find(corrected)
     if total:
-        hits = explain(ids, request.terms(ids), request.marker(corrected))
-        return Results(hits, total, corrected=" ".join(corrected))
+        return _Found(ids, total, corrected, corrected=" ".join(corrected))
     ids, total = request.find(words, every=False)
     if total:
-        hits = explain(ids, request.terms(ids), request.marker(words))
-        return Results(hits, total, any_word=True)
+        return _Found(ids, total, words, any_word=True)
     key = name_key(request.query)
-    return Results([], 0, alike=tuple(alike(key, backend.names_like(key), MAX_CLOSE)))
+    names = alike(key, backend.names_like(key), MAX_CLOSE)
+    return _Found((), 0, words, alike=tuple(names))
+
+
+def _names_hold(backend: SearchBackend, term_id: int, words: Sequence[str]) -> bool:
+    """Whether one name of the term holds every word."""
+    marker = Marker(words, backend.language)
+    return any(marker.holds_all(label) for label in read_labels(term_id))
 
 
 def _exact_names(backend: SearchBackend, query: str, filters: Filters) -> tuple[Name, ...]:

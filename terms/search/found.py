@@ -52,6 +52,13 @@ class FoundTerm:
         return path_of("terms:term_detail", self.slug)
 
 
+def read_labels(term_id: int) -> list[str]:
+    """The names of a published term."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT label FROM terms_searchname WHERE term_id = %s", [term_id])
+        return [label for (label,) in cursor.fetchall()]
+
+
 def read_found(term_ids: Collection[int]) -> dict[int, FoundTerm]:
     """Those of these terms that are published, by id."""
     if not term_ids:

@@ -63,11 +63,6 @@ def explain(
     return hits
 
 
-def names_hold(term: FoundTerm, marker: Marker) -> bool:
-    """Whether one name of the term holds every word that `marker` looks for."""
-    return any(marker.holds_all(name.label) for name in term.names)
-
-
 def _hit(term: FoundTerm, marker: Marker, key: str) -> Hit:
     title, tldr = marker.mark(term.title), marker.snippet(term.tldr)
     name = _found_name(term, marker, key)
