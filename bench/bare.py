@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-_PAGE = Path(os.environ["BENCH_ROOT"]) / "index.html"
+_PAGE = Path(os.environ["BENCH_PAGE"])
 _PLAIN, _BROTLI = _PAGE.read_bytes(), _PAGE.with_suffix(".html.br").read_bytes()
 _HEADERS = [tuple(pair) for pair in json.loads(os.environ["BENCH_HEADERS"])]
 

@@ -73,15 +73,15 @@ def running_site(var: Path, **environment: str) -> Iterator[Server]:
 
 
 @contextmanager
-def running_bare(root: Path, headers: Iterable[tuple[str, str]]) -> Iterator[Server]:
-    """The server below the site, alone: a few lines hand out the page in `root` with `headers`."""
+def running_bare(page: Path, headers: Iterable[tuple[str, str]]) -> Iterator[Server]:
+    """The server below the site, alone: a few lines hand out the file `page` with `headers`."""
     port = free_port()
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
         *("--port", str(port), "--workers", "2", "--blocking-threads", "1", "--no-ws"),
         *("--log-level", "warning", "bench.bare:application"),
     ]
-    given = os.environ | {"BENCH_ROOT": str(root), "BENCH_HEADERS": json.dumps(list(headers))}
+    given = os.environ | {"BENCH_PAGE": str(page), "BENCH_HEADERS": json.dumps(list(headers))}
     with running(command, given, port) as server:
         yield server
 

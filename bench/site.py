@@ -116,21 +116,22 @@ def _compare_with_nginx(bench: Bench, site: Server) -> None:
     these headers and logs nothing; and beside the server below them."""
     path = _page_of_usual_length(site)
     root = bench.folder / "same-bytes"
-    root.mkdir()
+    page = root / path.strip("/") / "index.html"
+    page.parent.mkdir(parents=True)
     for suffix, encoding in (("", "identity"), (".br", "br"), (".gz", "gzip")):
-        (root / f"index.html{suffix}").write_bytes(fetch(f"{site.url}{path}", encoding))
-    bench.figures["length of the page, kB"] = (root / "index.html").stat().st_size / 1000
+        page.with_name(f"index.html{suffix}").write_bytes(fetch(f"{site.url}{path}", encoding))
+    bench.figures["length of the page, kB"] = page.stat().st_size / 1000
     headers = headers_of(f"{site.url}{path}")
     with (
         running_nginx(bench.folder / "nginx", root, headers=headers) as nginx,
         running_nginx(bench.folder / "nginx-lean", root, is_lean=True) as lean,
-        running_bare(root, headers) as bare,
+        running_bare(page, headers) as bare,
     ):
         for words, encoding in (("plain", ""), ("brotli", "br")):
             servers = (
-                (f"nginx, {words}", nginx, "/"),
-                (f"lean nginx, {words}", lean, "/"),
-                (f"server alone, {words}", bare, "/"),
+                (f"nginx, {words}", nginx, path),
+                (f"lean nginx, {words}", lean, path),
+                (f"server alone, {words}", bare, path),
                 (f"kept page, {words}", site, path),
             )
             _in_turns(bench, servers, encoding)
@@ -180,7 +181,7 @@ def _compare_on_disk(bench: Bench, var: Path) -> None:
         ):
             if fetch(f"{behind.url}{path}") != body:
                 raise RuntimeError("the page on disk is another than the page")
-            pair = ("nginx, brotli, again", same, "/"), ("page on disk, brotli", behind, path)
+            pair = ("nginx, brotli, again", same, path), ("page on disk, brotli", behind, path)
             _in_turns(bench, pair, "br")
     ratio = bench.middle(pair[1][0]).per_s / bench.middle(pair[0][0]).per_s
     bench.figures["page on disk / nginx, brotli"] = ratio

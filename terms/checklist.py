@@ -48,8 +48,7 @@ def read_ticks(term: Term, learner_id: uuid.UUID | None) -> frozenset[int]:
     """The ids of the term's items that the learner ticked."""
     if learner_id is None:
         return frozenset()
-    ticks = ChecklistTick.objects.filter(learner=learner_id, item__term=term.pk)
-    return frozenset(ticks.values_list("item_id", flat=True))
+    return ChecklistTick.objects.items_of(learner_id, term.pk)
 
 
 def save_ticks(learner: Learner, items: list[ChecklistItem], ticked_keys: set[str]) -> None:

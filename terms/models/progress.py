@@ -1,9 +1,33 @@
 """What a learner has done on a term page."""
 
-from django.db import models
+from __future__ import annotations
+
+import uuid
+
+from django.db import connection, models
 
 from learners.models import Learner
 from terms.models.sections import ChecklistItem
+
+_ITEMS_OF = """
+SELECT tick.item_id
+FROM terms_checklisttick tick
+JOIN terms_checklistitem item ON item.id = tick.item_id
+WHERE tick.learner_id = %s AND item.term_id = %s
+"""
+
+
+class ChecklistTickQuerySet(models.QuerySet["ChecklistTick"]):
+    def items_of(self, learner_id: uuid.UUID, term_id: int) -> frozenset[int]:
+        """The ids of the items of the term that the learner ticked.
+
+        Written out, since it is asked with every term page of a learner: the ORM takes longer to
+        compose it than the database to answer it.
+        """
+        key = ChecklistTick.learner.field.get_db_prep_value(learner_id, connection)
+        with connection.cursor() as cursor:
+            cursor.execute(_ITEMS_OF, [key, term_id])
+            return frozenset(item_id for (item_id,) in cursor.fetchall())
 
 
 class ChecklistTick(models.Model):
@@ -12,6 +36,8 @@ class ChecklistTick(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="checklist_ticks")
     item = models.ForeignKey(ChecklistItem, on_delete=models.CASCADE, related_name="ticks")
     ticked_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ChecklistTickQuerySet.as_manager()
 
     class Meta:
         constraints = [
