@@ -12,7 +12,7 @@ from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.found import read_found, read_labels
 from terms.search.hits import Hit, explain
-from terms.search.marking import Marker
+from terms.search.marking import marker_of
 from terms.search.ranking import MOST_COUNTED
 from terms.search.spelling import (
     FIRST_CHARACTERS,
@@ -116,7 +116,7 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
     Any string is a legal query.
     """
     found = _kept(_Request(query, filters, limit, offset))
-    marker = Marker(found.words, search_backend().language)
+    marker = marker_of(found.words, search_backend().language)
     hits = explain(found.ids, read_found(found.ids), marker, found.exact, close=found.close)
     return Results(
         hits,
@@ -170,9 +170,9 @@ def _find_some(request: _Request, words: tuple[str, ...]) -> _Found:
     return _Found((), 0, words, alike=tuple(names))
 
 
-def _names_hold(backend: SearchBackend, term_id: int, words: Sequence[str]) -> bool:
+def _names_hold(backend: SearchBackend, term_id: int, words: tuple[str, ...]) -> bool:
     """Whether one name of the term holds every word."""
-    marker = Marker(words, backend.language)
+    marker = marker_of(words, backend.language)
     return any(marker.holds_all(label) for label in read_labels(term_id))
 
 
@@ -211,10 +211,12 @@ def _names_one_slip_away(backend: SearchBackend, key: str) -> list[Name]:
 
 def _within(names: Sequence[Name], filters: Filters) -> list[Name]:
     """Those of `names` whose terms are published and pass the filters."""
+    if not names:
+        return []
     terms = Term.objects.published().filter(pk__in={name.term_id for name in names})
     if filters.category_id is not None:
         terms = terms.filter(category=filters.category_id)
     if filters.letter:
         terms = terms.filter(initial=filters.letter)
-    ids = set(terms.values_list("pk", flat=True)) if names else set()
+    ids = set(terms.values_list("pk", flat=True))
     return [name for name in names if name.term_id in ids]

@@ -54,7 +54,10 @@ class Marker:
         """Where `text` holds words of the query, in reading order."""
         text = fold(text)
         plain = text.casefold()
-        if not any(root in plain for root in self._roots):  # So for most; to match is slow.
+        for root in self._roots:  # Most texts hold none; to match is slow.
+            if root in plain:
+                break
+        else:
             return []
         return [
             Span(match.start(), match.end(), stem)
@@ -91,6 +94,12 @@ class Marker:
         before = (Piece("… "),) if start else ()
         after = (Piece(" …"),) if end < len(text) else ()
         return (*before, *pieces, *after)
+
+
+@lru_cache(maxsize=256)
+def marker_of(words: tuple[str, ...], language: str) -> Marker:
+    """The marker of these words; making one takes as long as marking a page of results."""
+    return Marker(words, language)
 
 
 @lru_cache(maxsize=2048)
