@@ -75,7 +75,19 @@ class Browse:
     @property
     def canonical_path(self) -> str:
         """The one address of this list among all that show it: known parameters, in one order."""
-        number = self.pages.number
+        return self._page_path(self.pages.number)
+
+    @property
+    def previous_path(self) -> str:
+        """The page before this one; empty on the first."""
+        return self._page_path(self.pages.previous) if self.pages.previous else ""
+
+    @property
+    def next_path(self) -> str:
+        """The page after this one; empty on the last."""
+        return self._page_path(self.pages.next) if self.pages.next else ""
+
+    def _page_path(self, number: int) -> str:
         return self.path(page=str(number) if number > 1 else "")
 
     def path(self, **changes: str) -> str:

@@ -85,12 +85,14 @@ class Marker:
 
     def snippet(self, text: str) -> tuple[Piece, ...]:
         """About `SNIPPET_CHARACTERS` of `text` that hold most words of the query, marked."""
+        spans = self.find(text)
         if len(text) <= SNIPPET_CHARACTERS:
-            return self.mark(text)
-        start = _best_start(self.find(text))
+            return _pieces(text, spans)
+        start = _best_start(spans)
         end = min(len(text), start + SNIPPET_CHARACTERS)
         start, end = _word_edge(text, start), _word_edge(text, end)
-        pieces = self.mark(text[start:end].strip())
+        shown = text[start:end].strip()
+        pieces = self.mark(shown) if spans else (Piece(shown),)
         before = (Piece("… "),) if start else ()
         after = (Piece(" …"),) if end < len(text) else ()
         return (*before, *pieces, *after)

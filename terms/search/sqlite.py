@@ -19,6 +19,7 @@ MAX_NAME_ROWS = 20_000
 """How many entries of the trigram index one query reads, the rarest trigrams first."""
 MAX_NAMES = 300
 MAX_AS_LONG = 2_000
+LONG_WORD = 6
 _FIRST = "ORDER BY terms_searchtext.rowid LIMIT %s"
 """The same matches each time, where there are more than are ranked."""
 _COLUMNS = {Part.ALL: "", Part.HEAD: "title names tldr", Part.NAMES: "title names"}
@@ -81,9 +82,14 @@ def _quote(word: str) -> str:
 
 
 def _match(words: Sequence[str], *, every: bool) -> str:
-    """The FTS5 query: each word a quoted string, the last one also a start of a word."""
+    """The FTS5 query: each word a quoted string, the last one also a start of a word.
+
+    A short last word counts more where it stands by itself than at the start of another: 'art'
+    begins 'article'. What a long one begins are mostly its own forms.
+    """
     *whole, last = map(_quote, words)
-    return (" AND " if every else " OR ").join([*whole, f"({last} OR {last} *)"])
+    starting = f"{last} *" if len(words[-1]) >= LONG_WORD else f"({last} OR {last} *)"
+    return (" AND " if every else " OR ").join([*whole, starting])
 
 
 class _TextQuery:
