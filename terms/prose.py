@@ -7,8 +7,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 
+from glossary_site.paths import path_of
 from terms.plain_markdown import is_plain
 from terms.rendering import ANY_SLUG, render_markdown
 
@@ -30,7 +30,7 @@ def already_rendered(html: Mapping[str, str]) -> Iterator[None]:
 
 def term_address() -> str:
     """The path of a term's page, with `ANY_SLUG` for its slug."""
-    return reverse("terms:term_detail", args=[ANY_SLUG])
+    return path_of("terms:term_detail", ANY_SLUG)
 
 
 def render_prose(text: str) -> str:

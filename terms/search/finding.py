@@ -10,7 +10,7 @@ from terms.models import Term
 from terms.names import name_key
 from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
-from terms.search.found import read_found, read_labels
+from terms.search.found import read_found, read_names
 from terms.search.hits import Hit, explain
 from terms.search.marking import marker_of
 from terms.search.ranking import MOST_COUNTED
@@ -173,7 +173,7 @@ def _find_some(request: _Request, words: tuple[str, ...]) -> _Found:
 def _names_hold(backend: SearchBackend, term_id: int, words: tuple[str, ...]) -> bool:
     """Whether one name of the term holds every word."""
     marker = marker_of(words, backend.language)
-    return any(marker.holds_all(label) for label in read_labels(term_id))
+    return any(marker.holds_all(label) for label in read_names(term_id))
 
 
 def _exact_names(backend: SearchBackend, query: str, filters: Filters) -> tuple[Name, ...]:

@@ -52,7 +52,7 @@ class FoundTerm:
         return path_of("terms:term_detail", self.slug)
 
 
-def read_labels(term_id: int) -> list[str]:
+def read_names(term_id: int) -> list[str]:
     """The names of a published term."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT label FROM terms_searchname WHERE term_id = %s", [term_id])
