@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from snowballstemmer import stemmer
 
-from terms.names import fold
+from terms.names import fold, folded
 
 SNIPPET_CHARACTERS = 240
 _LEAD_CHARACTERS = 60
@@ -43,41 +43,35 @@ class Marker:
         self._language = language
         parts = [part for word in words for part in _WORD.findall(word)]
         self._start = parts[-1] if parts else ""
-        self._stems = {_stem(part, language): part for part in parts}
-        roots = {stem.rstrip("eiy") or stem for stem in self._stems} | {self._start}
-        choices = "|".join(re.escape(root) for root in sorted(roots, key=len, reverse=True) if root)
-        self._roots = tuple(root.casefold() for root in roots if root)
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{choices})[^\W_]*", re.IGNORECASE)
-        self.is_empty = not parts
+        self._stems = {stem_of(part, language): part for part in parts}
+        roots = {*map(without_ending, self._stems), self._start}
+        self._roots = [folded(root) for root in roots if root]
+        self._number = len(self._stems)
 
     def find(self, text: str) -> list[Span]:
         """Where `text` holds words of the query, in reading order."""
-        text = fold(text)
-        plain = text.casefold()
-        for root in self._roots:  # Most texts hold none; to match is slow.
-            if root in plain:
-                break
-        else:
+        text = folded(fold(text))
+        found = [_starts(root, text) for root in self._roots if root in text]
+        if not found:  # As in most texts.
             return []
+        words = [_WORD.match(text, start) for start in sorted(set().union(*found))]
         return [
-            Span(match.start(), match.end(), stem)
-            for match in self._pattern.finditer(text)
-            if (stem := self._stem_of(match[0].lower()))
+            Span(*word.span(), stem) for word in words if word and (stem := self._stem_of(word[0]))
         ]
 
     def holds_all(self, text: str) -> bool:
         """Whether `text` holds every word of the query."""
-        return not self.is_empty and self.count(text) == len(self._stems)
+        return self._number > 0 and self.count(text) == self._number
 
     def count(self, text: str) -> int:
         """How many of the query's words `text` holds."""
         return len({span.stem for span in self.find(text)})
 
     def _stem_of(self, word: str) -> str:
-        stem = _stem(word, self._language)
+        stem = stem_of(word, self._language)
         if stem in self._stems:
             return stem
-        return _stem(self._start, self._language) if word.startswith(self._start) else ""
+        return stem_of(self._start, self._language) if word.startswith(self._start) else ""
 
     def mark(self, text: str) -> tuple[Piece, ...]:
         """All of `text`, its found words marked."""
@@ -105,9 +99,27 @@ def marker_of(words: tuple[str, ...], language: str) -> Marker:
 
 
 @lru_cache(maxsize=2048)
-def _stem(word: str, language: str) -> str:
+def stem_of(word: str, language: str) -> str:
+    """The word without its endings, in lower case as it is given."""
     stem: str = stemmer(language).stemWord(word) or word
     return stem
+
+
+def without_ending(stem: str) -> str:
+    """What the stem has in common with other forms of its word: 'analog' of 'analogi'."""
+    return stem.rstrip("eiy") or stem
+
+
+def _starts(root: str, text: str) -> list[int]:
+    """Where words of `text` begin with `root`. A pattern would find them as fast, but to compile
+    one for each query takes longer than to mark a page of results."""
+    starts = []
+    place = text.find(root)
+    while place >= 0:
+        if not place or not text[place - 1].isalnum():
+            starts.append(place)
+        place = text.find(root, place + len(root))
+    return starts
 
 
 def _pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:

@@ -10,6 +10,7 @@ from django.db import connection
 
 from terms.search import ranking
 from terms.search.backend import Filters, Matches
+from terms.search.marking import stem_of, without_ending
 from terms.search.ranking import Part, Ranked, as_ranked, best_matches
 from terms.search.spelling import Name, trigrams
 
@@ -20,9 +21,7 @@ MAX_NAME_ROWS = 20_000
 MAX_NAMES = 300
 MAX_AS_LONG = 2_000
 LONG_WORD = 6
-_FIRST = "ORDER BY terms_searchtext.rowid LIMIT %s"
-"""The same matches each time, where there are more than are ranked."""
-_COLUMNS = {Part.ALL: "", Part.HEAD: "title names tldr", Part.NAMES: "title names"}
+_COLUMNS = {Part.ALL: "", Part.HEAD: "", Part.NAMES: "title names"}
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -69,7 +68,8 @@ class SqliteBackend:
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO terms_searchtext(terms_searchtext) VALUES ('rebuild')")
+            for index in map(_index, (Part.ALL, Part.HEAD)):
+                cursor.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
             cursor.execute("INSERT INTO terms_nametrigram(terms_nametrigram) VALUES ('delete-all')")
             cursor.execute(
                 "INSERT INTO terms_nametrigram(rowid, padded) "
@@ -85,11 +85,29 @@ def _match(words: Sequence[str], *, every: bool) -> str:
     """The FTS5 query: each word a quoted string, the last one also a start of a word.
 
     A short last word counts more where it stands by itself than at the start of another: 'art'
-    begins 'article'. What a long one begins are mostly its own forms.
+    begins 'article'. What a long one begins are mostly its own forms. One that begins no other is
+    looked for as a word, which FTS5 finds sooner than a start.
     """
     *whole, last = map(_quote, words)
-    starting = f"{last} *" if len(words[-1]) >= LONG_WORD else f"({last} OR {last} *)"
+    if not _begins_another(words[-1]):
+        starting = last
+    else:
+        starting = f"{last} *" if len(words[-1]) >= LONG_WORD else f"({last} OR {last} *)"
     return (" AND " if every else " OR ").join([*whole, starting])
+
+
+def _begins_another(word: str) -> bool:
+    """Whether some text holds a word that begins with this one's stem and goes on.
+
+    True also where that is not known, as FTS5's stemmer takes some letters that ours leaves.
+    """
+    if not (word.isascii() and word.isalnum()):
+        return True
+    first = stem_of(word, SqliteBackend.language)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT term FROM terms_searchword WHERE term >= %s LIMIT 1", [first + " "])
+        following = cursor.fetchone()
+    return following is not None and following[0].startswith(without_ending(first))
 
 
 class _TextQuery:
@@ -105,46 +123,47 @@ class _TextQuery:
             conditions.append("document.initial = %s")
             self._values.append(filters.letter)
         if conditions:
-            self._join = (
-                "JOIN terms_searchdocument document ON document.term_id = terms_searchtext.rowid"
-            )
+            self._join = "JOIN terms_searchdocument document ON document.term_id = found.rowid"
         if filters.without:
             places = ", ".join(["%s"] * len(filters.without))
-            conditions.append(f"terms_searchtext.rowid NOT IN ({places})")
+            conditions.append(f"found.rowid NOT IN ({places})")
             self._values.extend(filters.without)
         self._conditions = "".join(f" AND {condition}" for condition in conditions)
 
     def count(self, part: Part, most: int) -> int:
-        rows = f"SELECT 1 {self._source} LIMIT %s"
+        rows = f"SELECT 1 {self._source(part)} LIMIT %s"
         return _rows(f"SELECT count(*) FROM ({rows})", [*self._asked(part), most])[0][0]
 
     def ranked(self, part: Part, limit: int, offset: int) -> Ranked:
         weights = ", ".join(map(str, WEIGHTS))
-        score = f"bm25(terms_searchtext, {weights})"
-        rows = f"SELECT terms_searchtext.rowid AS id, {score} AS score {self._source} {_FIRST}"
-        page = f"SELECT id, count(*) OVER () FROM ({rows}) ORDER BY score, id LIMIT %s OFFSET %s"
+        rows = f"SELECT found.rowid AS id, bm25({_index(part)}, {weights}) AS score"
+        first = f"{rows} {self._source(part)} ORDER BY found.rowid LIMIT %s"
+        page = f"SELECT id, count(*) OVER () FROM ({first}) ORDER BY score, id LIMIT %s OFFSET %s"
         return as_ranked(_rows(page, [*self._asked(part), ranking.MOST_RANKED, limit, offset]))
 
     def others(self, part: Part, limit: int, offset: int) -> list[int]:
-        ranked = f"SELECT terms_searchtext.rowid {self._source} {_FIRST}"
+        ranked = f"SELECT found.rowid {self._source(part)} ORDER BY found.rowid LIMIT %s"
         others = (
-            f"SELECT terms_searchtext.rowid {self._source} AND terms_searchtext.rowid NOT IN "
-            f"({ranked}) ORDER BY terms_searchtext.rowid LIMIT %s OFFSET %s"
+            f"SELECT found.rowid {self._source(Part.ALL)} AND found.rowid NOT IN ({ranked}) "
+            "ORDER BY found.rowid LIMIT %s OFFSET %s"
         )
         values = [*self._asked(Part.ALL), *self._asked(part)]
         return [pk for (pk,) in _rows(others, [*values, ranking.MOST_RANKED, limit, offset])]
 
-    @property
-    def _source(self) -> str:
-        return (
-            f"FROM terms_searchtext {self._join} WHERE terms_searchtext MATCH %s{self._conditions}"
-        )
+    def _source(self, part: Part) -> str:
+        index = _index(part)
+        return f"FROM {index} found {self._join} WHERE {index} MATCH %s{self._conditions}"
 
     def _asked(self, part: Part) -> list[Any]:
         """What `_source` asks for: the words in this part, then what narrows them."""
         columns = _COLUMNS[part]
         match = f"{{{columns}}} : ({self._match})" if columns else self._match
         return [match, *self._values]
+
+
+def _index(part: Part) -> str:
+    """Names and TL;DRs have an index of their own, in which common words are found soon."""
+    return "terms_searchtext" if part is Part.ALL else "terms_searchhead"
 
 
 def _rows(sql: str, values: Sequence[Any]) -> list[tuple[int, ...]]:

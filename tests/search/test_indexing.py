@@ -10,6 +10,7 @@ from django.test import Client
 from terms.changes import terms_changed
 from terms.models import Mistake, SearchDocument, SearchName, ShelfCount, Term
 from terms.search.backend import Filters
+from terms.search.databases import search_backend
 from terms.search.documents import SECTIONS
 from terms.search.finding import find_terms
 from terms.search.indexing import index_terms, stale_ids
@@ -33,6 +34,10 @@ def test_only_what_changed_is_written_again() -> None:
     assert SearchDocument.objects.get().mistakes == "Haste. Waste. Rest."
     assert found("haste") == ["mlops"]
     assert index_terms([term.pk])["unchanged"] == 1
+    Term.objects.filter(pk=term.pk).update(title="Operations of models")
+    assert index_terms([term.pk])["updated"] == 1
+    assert search_backend().find_names(["operations", "models"], 5) == [term.pk]
+    assert search_backend().find_names(["machine"], 5) == []
 
 
 def test_other_names_are_kept_and_gone_ones_are_deleted() -> None:
@@ -49,6 +54,7 @@ def test_a_deleted_term_is_gone_from_every_index() -> None:
     Term.objects.filter(pk=term.pk).delete()
     make_term(slug="other", title="Other", abbreviation="")
     assert found("mlops") == []
+    assert search_backend().find_names(["mlops"], 5) == []
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM terms_searchname WHERE key LIKE 'mlops%%'")
         assert cursor.fetchone()[0] == 0
@@ -83,6 +89,7 @@ def test_reindex_makes_everything_anew() -> None:
     assert out.getvalue() == "terms: 1 created\n"
     assert found("ops") == ["mlops"]
     assert found("mlpos") == ["mlops"]
+    assert search_backend().find_names(["ops"], 5) == [Term.objects.get().pk]
     assert load_shelves().total == 1
 
 
