@@ -9,10 +9,11 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext
 
-from glossary_site.page_cache.keeping import kept_content
+from glossary_site.page_cache.keeping import is_kept, kept_content
 from glossary_site.paths import fixed_path
 from terms.models import Category, Term
 from terms.names import OTHER
@@ -122,19 +123,25 @@ def read_browse(parameters: QueryDict) -> Browse:
 
 def _list(browse: Browse, number: int) -> None:
     browse.pages = _pages(number, browse.shelves.total, TERMS_PER_PAGE)
-    offset = browse.pages.offset
-    page = _ids_in_order((browse.category, browse.letter))[offset : offset + TERMS_PER_PAGE]
-    browse.terms = list(Term.objects.for_list().filter(pk__in=page))
+    shelf = browse.category, browse.letter
+    # Where nothing is kept the order of all terms would be read for one page of them.
+    order = _ids_in_order(shelf) if is_kept() else _in_order(shelf)
+    page = order[browse.pages.offset : browse.pages.offset + TERMS_PER_PAGE]
+    browse.terms = list(Term.objects.for_list().filter(pk__in=list(page)))
 
 
-def _read_ids(key: tuple[Category | None, str]) -> array[int]:
-    category, letter = key
+def _in_order(shelf: tuple[Category | None, str]) -> QuerySet[Term, int]:
+    category, letter = shelf
     terms = Term.objects.for_list()
     if category:
         terms = terms.filter(category=category)
     if letter:
         terms = terms.filter(initial=letter)
-    return array("Q", terms.values_list("pk", flat=True))
+    return terms.values_list("pk", flat=True)
+
+
+def _read_ids(shelf: tuple[Category | None, str]) -> array[int]:
+    return array("Q", _in_order(shelf))
 
 
 _ids_in_order = kept_content(_read_ids)

@@ -19,6 +19,11 @@ def follow(versions: Versions) -> None:
     _watched[:] = [versions]
 
 
+def is_kept() -> bool:
+    """Whether this process keeps content: not in a command, nor before it knows the version."""
+    return bool(_watched) and _watched[0].version is not None
+
+
 def kept_content(make: Callable[[KeyT], ValueT], *, most: int = 256) -> Callable[[KeyT], ValueT]:
     """`make`, whose values are kept for the `most` keys asked for last, until the content changes.
 

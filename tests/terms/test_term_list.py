@@ -1,7 +1,9 @@
 """Browsing and searching at `/terms/`."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from terms.models import Term
@@ -128,7 +130,10 @@ def test_garbage_in_the_address_is_answered_plainly(
     assert client.get(f"/terms/?{query}").status_code == status
 
 
-def test_pages_of_thirty(client: Client) -> None:
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_pages_of_thirty(known: FixedVersion, client: Client, is_kept: bool) -> None:
+    if not is_kept:
+        known.version = None
     for number in range(31):
         make_term(slug=f"term-{number}", title=f"Term {number:02}", abbreviation="")
     assert "Page 1 of 2" in client.get("/terms/").text
@@ -151,6 +156,18 @@ def test_the_number_of_queries_is_constant(
         make_term(slug=f"term-{index}", title=f"Term {index}", aliases=(f"alias {index}",))
     with django_assert_num_queries(7):
         client.get("/terms/")
+
+
+def test_where_nothing_is_kept_a_page_reads_no_other_pages_terms(
+    known: FixedVersion, client: Client
+) -> None:
+    known.version = None
+    make_term()
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/terms/")
+    of_terms = [query["sql"] for query in queries if "title_key" in query["sql"]]
+    assert of_terms
+    assert all("LIMIT 30" in sql or " IN (" in sql for sql in of_terms)
 
 
 def test_what_is_around_a_list_is_read_and_drawn_once(
