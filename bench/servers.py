@@ -21,7 +21,7 @@ BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
 _NGINX = """
 {module}
-daemon off; pid {folder}/nginx.pid; worker_processes 2; error_log {folder}/error.log;
+daemon off; pid {folder}/nginx.pid; worker_processes {workers}; error_log {folder}/error.log;
 {user}
 events {{ worker_connections 1024; }}
 http {{
@@ -95,6 +95,7 @@ def running_nginx(
     *,
     headers: Iterable[tuple[str, str]] = (),
     is_lean: bool = False,
+    workers: int = 2,
 ) -> Iterator[Server]:
     """nginx with the files in `root`, sent with `headers`, and `upstream` for what is not there.
 
@@ -108,7 +109,7 @@ def running_nginx(
     config = folder / "nginx.conf"
     config.write_text(
         _NGINX.format(
-            folder=folder, root=root, port=port, upstream=upstream,
+            folder=folder, root=root, port=port, upstream=upstream, workers=workers,
             module=f"load_module {BROTLI_MODULE};" if has_brotli else "",
             brotli="brotli_static on;" if has_brotli else "",
             tuning=_LEAN if is_lean else _AS_SHIPPED.format(folder=folder),

@@ -58,6 +58,11 @@ class Bench:
         wanted = median(load.per_s for load in rounds)
         return min(rounds, key=lambda load: abs(load.per_s - wanted))
 
+    def ratio(self, name: str, other: str) -> float:
+        """Requests a second, as a share of those of `other` in the same round; the middle one."""
+        pairs = zip(self.loads[name], self.loads[other], strict=True)
+        return median(own.per_s / others.per_s for own, others in pairs)
+
 
 def run(
     sizes: Sequence[int], seconds: float, folder: Path, results: Path, *, with_wagtail: bool
@@ -135,9 +140,8 @@ def _compare_with_nginx(bench: Bench, site: Server) -> None:
                 (f"kept page, {words}", site, path),
             )
             _in_turns(bench, servers, encoding)
-            kept = bench.middle(f"kept page, {words}").per_s
             for other in ("nginx", "lean nginx", "server alone"):
-                ratio = kept / bench.middle(f"{other}, {words}").per_s
+                ratio = bench.ratio(f"kept page, {words}", f"{other}, {words}")
                 bench.figures[f"kept page / {other}, {words}"] = ratio
 
 
@@ -167,7 +171,11 @@ def _compare_with_wagtail(bench: Bench, size: int) -> None:
 
 
 def _compare_on_disk(bench: Bench, var: Path) -> None:
-    """nginx hands out the pages that the site wrote, as docs/deployment.md sets it up."""
+    """nginx hands out the pages that the site wrote, as docs/deployment.md sets it up.
+
+    One worker each: two would share the connections as it happens, which alone moves a ratio by a
+    tenth.
+    """
     pages, port = bench.folder / "pages", free_port()
     settings = {"PAGES_DIR": str(pages), "SITE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
     with running_site(var, **settings) as site:
@@ -176,15 +184,14 @@ def _compare_on_disk(bench: Bench, var: Path) -> None:
         root, headers = bench.folder / "same-bytes", headers_of(f"{site.url}{path}")
         on_disk = bench.folder / "nginx-pages", pages / "current", site.url
         with (
-            running_nginx(bench.folder / "nginx-same", root, headers=headers) as same,
-            running_nginx(*on_disk, headers=headers) as behind,
+            running_nginx(bench.folder / "nginx-same", root, headers=headers, workers=1) as same,
+            running_nginx(*on_disk, headers=headers, workers=1) as behind,
         ):
             if fetch(f"{behind.url}{path}") != body:
                 raise RuntimeError("the page on disk is another than the page")
             pair = ("nginx, brotli, again", same, path), ("page on disk, brotli", behind, path)
             _in_turns(bench, pair, "br")
-    ratio = bench.middle(pair[1][0]).per_s / bench.middle(pair[0][0]).per_s
-    bench.figures["page on disk / nginx, brotli"] = ratio
+    bench.figures["page on disk / nginx, brotli"] = bench.ratio(pair[1][0], pair[0][0])
 
 
 def _in_turns(bench: Bench, servers: Sequence[tuple[str, Server, str]], encoding: str) -> None:
