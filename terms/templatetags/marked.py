@@ -1,9 +1,9 @@
 """Text with the words that were looked for marked."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from terms.search.marking import Piece
