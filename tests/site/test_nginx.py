@@ -2,7 +2,6 @@
 
 import gzip
 import http.client
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,44 +16,33 @@ from bench.servers import free_port
 from tests.factories import make_term
 from tests.site.page_cache.process import running as running_processes
 from tests.site.page_cache.test_two_processes import appears
-from tests.site.servers import find_program, running
+from tests.site.servers import find_program, running_nginx
 
 PAGE = "/terms/mlops/"
 BY_DJANGO = 502  # nothing listens where nginx looks for Django
 
 
-def configure(folder: Path, pages: Path, port: int) -> Path:
+def shipped(pages: Path, port: int) -> str:
     """The shipped server block, on another port, without TLS, and with another folder of pages."""
-    shipped = (site_settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
-    shipped = re.sub(r"(?m)^\s*ssl_.*\n", "", shipped)
-    shipped = shipped.replace("listen 443 ssl http2", f"listen 127.0.0.1:{port}")
-    shipped = shipped.replace("listen 80", f"listen 127.0.0.1:{free_port()}")
-    shipped = shipped.replace("/var/lib/glossary/pages", str(pages))
-    shipped = shipped.replace("127.0.0.1:8000", "127.0.0.1:9")
-    user = "user root;" if os.geteuid() == 0 else ""
-    places = "".join(
-        f"{name}_temp_path {folder}/{name};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    config = folder / "nginx.conf"
-    config.write_text(
-        f"daemon off; pid {folder}/pid; error_log {folder}/error; {user} events {{}}\n"
-        f"http {{ access_log off; {places}\n{shipped}\n}}\n"
-    )
-    return config
+    block = (site_settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
+    block = re.sub(r"(?m)^\s*ssl_.*\n", "", block)
+    block = block.replace("listen 443 ssl http2", f"listen 127.0.0.1:{port}")
+    block = block.replace("listen 80", f"listen 127.0.0.1:{free_port()}")
+    block = block.replace("/var/lib/glossary/pages", str(pages))
+    return block.replace("127.0.0.1:8000", "127.0.0.1:9")
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    program, folder = find_program("nginx"), tmp_path_factory.mktemp("nginx")
+    find_program("nginx")
+    folder = tmp_path_factory.mktemp("nginx")
     pages, port = folder / "pages", free_port()
     environment = {"PAGES_DIR": str(pages), "SITE_URL": "https://localhost"}
     with running_processes(1, folder, **environment) as (process,):
         process.tell("!make MLOps")
         process.tell("!notice")  # a page made before would be gone with the old version
         assert appears(pages / "current" / "terms" / "mlops" / "index.html", process, within_s=30)
-        config = configure(folder, pages, port)
-        with running([program, "-c", str(config), "-p", str(folder)], port, folder):
+        with running_nginx(shipped(pages, port), port, folder):
             yield port
 
 

@@ -4,55 +4,16 @@ import os
 import re
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from django.conf import settings
-
 from bench.load import Server
-from bench.servers import free_port
-
-
-@contextmanager
-def running_server(var: Path, log: Path) -> Iterator[Server]:
-    """`script/server` with its state in `var` and its words in `log`."""
-    port = free_port()
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}
-    }
-    environment |= {"VAR_DIR": str(var), "PORT": str(port), "VENV": sys.prefix}
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [settings.BASE_DIR / "script" / "server"], env=environment, stdout=output, stderr=output
-        )
-        try:
-            wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", server, log)
-            yield Server(f"http://127.0.0.1:{port}", server.pid)
-        finally:
-            server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=60) == 0
-
-
-def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        assert server.poll() is None, log.read_text()
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server does not answer")
+from tests.site.servers import running_server
 
 
 def fetch(url: str) -> tuple[str, str]:
