@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -78,7 +79,10 @@ class Door:
             return filled.send(environ, start_response)
         response = collect(self.application, environ)
         if page is None and is_for_others_too(response):
-            self._renewals.submit(self._renew_now, key, for_everyone(environ))
+            # At once: in a thread of its own it would take longer than a dozen whole pages, which
+            # are made meanwhile for those who ask.
+            with suppress(Exception):  # This visitor has an answer; others will hear of the error.
+                self._renew_now(key, for_everyone(environ), None)
         return response.send(environ, start_response)
 
     def _make(
@@ -114,13 +118,15 @@ class Door:
 
     def _renew(self, key: PageKey, environ: Environ, page: Page) -> None:
         """Make the page anew beside the answer, unless that is being done."""
-        retry_at = self.clock() - self.fresh_s + RETRY_S
-        self.store.put(key, replace(page, made_at=retry_at))
-        self._renewals.submit(self._renew_now, key, for_everyone(environ))
+        old = replace(page, made_at=self.clock() - self.fresh_s + RETRY_S)
+        self.store.put(key, old)
+        self._renewals.submit(self._renew_now, key, for_everyone(environ), old)
 
-    def _renew_now(self, key: PageKey, environ: Environ) -> None:
+    def _renew_now(self, key: PageKey, environ: Environ, old: Page | None) -> None:
+        """Make the page, unless one newer than `old` was made meanwhile: many may ask at once."""
         with self._flights.lead(key) as is_first:
-            if is_first:
+            page = self._kept(key, self.versions.version or 0)
+            if is_first and (page is None or page is old):
                 self._render(key, environ)
 
 

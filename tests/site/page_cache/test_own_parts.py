@@ -1,6 +1,8 @@
 """A reader with state gets the kept page with their own part in it."""
 
 import gzip
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -31,7 +33,6 @@ from tests.site.page_cache.making import (
     ask,
     make_door,
 )
-from tests.site.page_cache.test_door import wait_for
 
 PAGE = b"<p>before</p><!--own:/part/-->everyone's<!--/own--><p>after</p>"
 
@@ -82,10 +83,38 @@ def test_a_page_that_readers_with_state_ask_for_first_is_made_for_all() -> None:
     application = Application()
     door = make_door(application)
     ask(door, HTTP_COOKIE="sessionid=1")
-    wait_for(lambda: len(door.store) == 1)
     assert "HTTP_COOKIE" not in application.asked[1]
     ask(door, HTTP_COOKIE="sessionid=1")
     assert len(application.asked) == 2
+
+
+def test_a_crowd_of_readers_with_state_makes_a_page_for_all_once() -> None:
+    all_are_here, for_all = threading.Barrier(4, timeout=5), []
+
+    def whole(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        if "HTTP_COOKIE" in environ:
+            all_are_here.wait()
+        else:
+            for_all.append(environ)
+        start_response("200 OK", [HTML, PUBLIC])
+        return [b"whole"]
+
+    door = make_door(whole)
+    with ThreadPoolExecutor(4) as crowd:
+        cookies = [f"sessionid={number}" for number in range(4)]
+        answers = list(crowd.map(lambda cookie: ask(door, HTTP_COOKIE=cookie), cookies))
+    assert [answer.body for answer in answers] == [b"whole"] * 4
+    assert len(for_all) == 1
+
+
+def test_a_reader_with_state_has_an_answer_even_where_the_page_for_all_fails() -> None:
+    def failing(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        if "HTTP_COOKIE" not in environ:
+            raise RuntimeError("a bug")
+        start_response("200 OK", [HTML, PUBLIC])
+        return [b"whole"]
+
+    assert ask(make_door(failing), HTTP_COOKIE="sessionid=1").body == b"whole"
 
 
 def _with_part(environ: dict[str, Any], start_response: Any) -> list[bytes]:
