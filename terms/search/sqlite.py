@@ -21,7 +21,6 @@ MAX_NAME_ROWS = 20_000
 MAX_NAMES = 300
 MAX_AS_LONG = 2_000
 LONG_WORD = 6
-_COLUMNS = {Part.ALL: "", Part.HEAD: "", Part.NAMES: "title names"}
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -91,8 +90,10 @@ def _match(words: Sequence[str], *, every: bool) -> str:
     *whole, last = map(_quote, words)
     if not _begins_another(words[-1]):
         starting = last
+    elif len(words[-1]) >= LONG_WORD:
+        starting = f"{last} *"
     else:
-        starting = f"{last} *" if len(words[-1]) >= LONG_WORD else f"({last} OR {last} *)"
+        starting = f"({last} OR {last} *)"
     return (" AND " if every else " OR ").join([*whole, starting])
 
 
@@ -156,8 +157,7 @@ class _TextQuery:
 
     def _asked(self, part: Part) -> list[Any]:
         """What `_source` asks for: the words in this part, then what narrows them."""
-        columns = _COLUMNS[part]
-        match = f"{{{columns}}} : ({self._match})" if columns else self._match
+        match = f"{{title names}} : ({self._match})" if part is Part.NAMES else self._match
         return [match, *self._values]
 
 
