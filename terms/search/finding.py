@@ -24,6 +24,7 @@ from terms.search.spelling import (
     one_slip_away,
     slips_at_start,
 )
+from terms.search.unfinished import readings
 from terms.search.words import number_forms, query_words
 
 MAX_CLOSE = 3
@@ -104,6 +105,14 @@ class _Request:
         )
         return (*shown, *matches.term_ids), len(first) + matches.total
 
+    def find_unfinished(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, ...], int]:
+        """What the words find, or else what they find once the last one is finished; with them."""
+        for reading in readings(words, self.backend.language):
+            ids, total = self.find(reading)
+            if total:
+                return reading, ids, total
+        return tuple(words), (), 0
+
     def best(self, words: Sequence[str]) -> int | None:
         """The first of all results, also for a page that does not begin with it."""
         ids = self.backend.find(words, self.filters, limit=1, offset=0).term_ids
@@ -132,7 +141,7 @@ def _find(request: _Request) -> _Found:
     words = query_words(request.query)
     if exact := _exact_names(request.backend, request.query, request.filters):
         return _Found(*request.find(words, exact), words, exact)
-    ids, total = request.find(words)
+    words, ids, total = request.find_unfinished(words)
     best = ids[0] if ids and not request.offset else request.best(words)
     if best and _names_hold(request.backend, best, words):
         return _Found(ids, total, words)

@@ -13,6 +13,7 @@ from terms.search.finding import close_names
 from terms.search.hits import Pieces
 from terms.search.marking import Marker, marker_of
 from terms.search.spelling import Name
+from terms.search.unfinished import readings
 from terms.search.words import query_words
 
 MAX_SUGGESTIONS = 8
@@ -53,7 +54,11 @@ def suggest_terms(query: str) -> Suggestions:
 
 def _names_inside(backend: SearchBackend, words: tuple[str, ...], marker: Marker) -> Iterable[Name]:
     """Names of the best matches that hold every word."""
-    ids = backend.find_names(words, MAX_SUGGESTIONS) if words else []
+    found = (
+        backend.find_names(reading, MAX_SUGGESTIONS)
+        for reading in readings(words, backend.language)
+    )
+    ids = next(filter(None, found), []) if words else []
     rows = SearchName.objects.filter(term__in=ids).order_by("kind", "pk")
     names = [Name(row.term_id, row.label, row.key) for row in rows if marker.holds_all(row.label)]
     return sorted(names, key=lambda name: ids.index(name.term_id))

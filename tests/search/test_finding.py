@@ -82,6 +82,23 @@ def test_a_word_that_is_not_finished_is_found() -> None:
     assert found("model dri") == ["drift"]
 
 
+@pytest.mark.parametrize("typed", ["monitorin", "of trainin", "deploymen", "hallucinatio"])
+def test_a_word_past_its_stem_is_found_before_it_is_finished(typed: str) -> None:
+    text = "Monitoring and training before deployment; hallucinations."
+    make_term(slug="ops", title="Ops", abbreviation="", explanation=text)
+    results = search(typed)
+    assert [hit.term.slug for hit in results.hits] == ["ops"]
+    assert not results.is_missed
+    marked = [piece.text for piece in results.hits[0].text if piece.marked]
+    assert any(word.lower().startswith(typed.split()[-1]) for word in marked)
+
+
+def test_what_begins_with_the_typed_word_is_all_that_is_found() -> None:
+    make_term(slug="a", title="The Monitorino", abbreviation="")
+    make_term(slug="b", title="Monitors", abbreviation="")
+    assert found("monitorin") == ["a"]
+
+
 @pytest.mark.parametrize(
     ("typed", "title"),
     [

@@ -31,6 +31,13 @@ def test_a_misspelt_beginning_is_offered_what_is_close() -> None:
     assert [item.term.title for item in suggestions.items] == ["Model drift"]
 
 
+def test_a_name_that_holds_a_word_past_its_stem_is_offered() -> None:
+    make_term(title="Model monitoring", abbreviation="")
+    make_term(slug="other", title="Monitors", abbreviation="")
+    for typed in ("monitori", "monitorin", "model monitorin", "monitoring mod"):
+        assert offered(typed) == ["Model monitoring"]
+
+
 def test_there_are_only_a_few_and_no_drafts() -> None:
     for number in range(MAX_SUGGESTIONS + 3):
         make_term(slug=f"t{number}", title=f"Cost {number}", abbreviation="")
