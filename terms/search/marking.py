@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from snowballstemmer import stemmer
-
 from terms.names import fold, folded
+from terms.search.stems import shared_stem, without_ending
 
 SNIPPET_CHARACTERS = 240
 _LEAD_CHARACTERS = 60
@@ -43,7 +42,7 @@ class Marker:
         self._language = language
         parts = [part for word in words for part in _WORD.findall(word)]
         self._start = parts[-1] if parts else ""
-        self._stems = {stem_of(part, language): part for part in parts}
+        self._stems = {shared_stem(part, language): part for part in parts}
         roots = {*map(without_ending, self._stems), self._start}
         self._roots = [folded(root) for root in roots if root]
         self._number = len(self._stems)
@@ -68,10 +67,10 @@ class Marker:
         return len({span.stem for span in self.find(text)})
 
     def _stem_of(self, word: str) -> str:
-        stem = stem_of(word, self._language)
+        stem = shared_stem(word, self._language)
         if stem in self._stems:
             return stem
-        return stem_of(self._start, self._language) if word.startswith(self._start) else ""
+        return shared_stem(self._start, self._language) if word.startswith(self._start) else ""
 
     def mark(self, text: str) -> tuple[Piece, ...]:
         """All of `text`, its found words marked."""
@@ -96,18 +95,6 @@ class Marker:
 def marker_of(words: tuple[str, ...], language: str) -> Marker:
     """The marker of these words; making one takes as long as marking a page of results."""
     return Marker(words, language)
-
-
-@lru_cache(maxsize=2048)
-def stem_of(word: str, language: str) -> str:
-    """The word without its endings, in lower case as it is given."""
-    stem: str = stemmer(language).stemWord(word) or word
-    return stem
-
-
-def without_ending(stem: str) -> str:
-    """What the stem has in common with other forms of its word: 'analog' of 'analogi'."""
-    return stem.rstrip("eiy") or stem
 
 
 def _starts(root: str, text: str) -> list[int]:

@@ -10,9 +10,9 @@ from django.db import connection
 
 from terms.search import ranking
 from terms.search.backend import Filters, Matches
-from terms.search.marking import stem_of, without_ending
 from terms.search.ranking import Part, Ranked, as_ranked, best_matches
 from terms.search.spelling import Name, trigrams
+from terms.search.stems import PORTER, other_form, stem_of, without_ending
 
 WEIGHTS = (12.0, 8.0, 4.0)
 """Of title, other names and TL;DR; every other section counts 1."""
@@ -25,7 +25,7 @@ _AFTER_ALL = "\U0010ffff"
 
 
 class SqliteBackend:
-    language = "porter"
+    language = PORTER
 
     def find(
         self, words: Sequence[str], filters: Filters, *, limit: int, offset: int, every: bool = True
@@ -76,25 +76,29 @@ class SqliteBackend:
             )
 
 
+def _match(words: Sequence[str], *, every: bool) -> str:
+    """The FTS5 query: each word a quoted string, the last one also a start of a word."""
+    *whole, last = words
+    return (" AND " if every else " OR ").join([*map(_as_word, whole), _as_start(last)])
+
+
 def _quote(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
-def _match(words: Sequence[str], *, every: bool) -> str:
-    """The FTS5 query: each word a quoted string, the last one also a start of a word.
+def _as_word(word: str) -> str:
+    other = other_form(word)
+    return f"({_quote(word)} OR {_quote(other)})" if other else _quote(word)
 
-    A short last word counts more where it stands by itself than at the start of another: 'art'
-    begins 'article'. What a long one begins are mostly its own forms. One that begins no other is
-    looked for as a word, which FTS5 finds sooner than a start.
-    """
-    *whole, last = map(_quote, words)
-    if not _begins_another(words[-1]):
-        starting = last
-    elif len(words[-1]) >= LONG_WORD:
-        starting = f"{last} *"
-    else:
-        starting = f"({last} OR {last} *)"
-    return (" AND " if every else " OR ").join([*whole, starting])
+
+def _as_start(word: str) -> str:
+    """A short word counts more where it stands by itself than at the start of another: 'art' begins
+    'article'. What a long one begins are mostly its own forms. One that begins no other is looked
+    for as a word, which FTS5 finds sooner than a start."""
+    if not _begins_another(word):
+        return _as_word(word)
+    other = other_form(word) if len(word) >= LONG_WORD else word
+    return f"({_quote(other)} OR {_quote(word)} *)" if other else f"{_quote(word)} *"
 
 
 def _begins_another(word: str) -> bool:
@@ -104,7 +108,7 @@ def _begins_another(word: str) -> bool:
     """
     if not (word.isascii() and word.isalnum()):
         return True
-    first = stem_of(word, SqliteBackend.language)
+    first = stem_of(word, PORTER)
     with connection.cursor() as cursor:
         cursor.execute("SELECT term FROM terms_searchword WHERE term >= %s LIMIT 1", [first + " "])
         following = cursor.fetchone()

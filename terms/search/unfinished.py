@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from terms.search.marking import stem_of, without_ending
+from terms.search.stems import stem_of, without_ending
 
 ENDINGS = (
     *("ing", "ings", "ion", "ions", "ed", "er", "ers", "es", "ation", "ations", "ational", "ate"),

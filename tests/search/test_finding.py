@@ -77,6 +77,13 @@ def test_words_are_found_by_their_stem_and_every_word_somewhere() -> None:
     assert not search("model banks").any_word
 
 
+@pytest.mark.parametrize("typed", ["deploy", "deploy it", "deployments", "deploying models"])
+def test_forms_of_a_word_find_each_other(typed: str) -> None:
+    for slug, form in (("a", "deployed"), ("b", "deployment"), ("c", "to deploy")):
+        make_term(slug=slug, title="Ops", abbreviation="", explanation=f"Models {form} it.")
+    assert sorted(found(typed)) == ["a", "b", "c"]
+
+
 def test_a_word_that_is_not_finished_is_found() -> None:
     make_term(slug="drift", title="Model drift", abbreviation="")
     assert found("model dri") == ["drift"]

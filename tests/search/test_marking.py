@@ -20,6 +20,7 @@ def marked(query: str, text: str, language: str = "porter") -> list[str]:
         ("drift", "Model drift drifts; adrift stays.", ["drift", "drifts"]),
         ("quality model", "Qualities of modelling", ["Qualities", "modelling"]),
         ("hoping x", "They hope and hoped", ["hope", "hoped"]),
+        ("deploy", "Deployed deployments deploy", ["Deployed", "deployments", "deploy"]),
         ("naive", "A naïve rule", ["naïve"]),
         ("model dri", "a driver, a model", ["driver", "model"]),
         ("dri model", "a driver, a model", ["model"]),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.search.marking import stem_of
+from terms.search.stems import stem_of
 from terms.search.unfinished import MIN_CHARACTERS, MOST_READINGS, readings
 from terms.search.words import query_words
 
