@@ -7,7 +7,7 @@ from itertools import count
 
 import hypothesis
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
@@ -36,9 +36,10 @@ _VERSIONS = count(-1_000_000, 1_000)
 
 
 @pytest.fixture(autouse=True)
-def uncounted() -> None:
-    """What an earlier test has posted counts against nobody."""
-    cache.clear()
+def forgotten() -> None:
+    """What an earlier test has posted counts against nobody, and what it drew is drawn anew."""
+    for one in caches.all():
+        one.clear()
 
 
 @pytest.fixture

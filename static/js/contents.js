@@ -22,9 +22,8 @@ sections.forEach((section) => observer.observe(section));
 const box = document.querySelector(".contents__box");
 const wide = matchMedia("(min-width: 64rem)");
 // On a wide screen the style sheet shows the list in any case; being open tells everyone so.
-const fit = () => { if (box) box.open = wide.matches; };
-wide.addEventListener("change", fit);
-fit();
+if (box && wide.matches) box.open = true;
+wide.addEventListener("change", () => { if (box) box.open = wide.matches; });
 
 const waiting = [...document.querySelectorAll(".term__sections > .section")];
 const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work));

@@ -10,6 +10,10 @@ from tests.browser.looking import lay_out
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 800}
+WIDE_PX = 1024
+"""From here on the table of contents stands beside the text."""
+MOST_ABOVE_A_HEADING = 100
+"""Pixels: what a section has above its heading, and a window above a section."""
 CUT_OFF = """(cells) => cells
     .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
     .map((cell) => cell.dataset.label)"""
@@ -40,6 +44,25 @@ def top(part: Locator) -> int:
     box = part.bounding_box()
     assert box
     return round(box["y"])
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_a_jump_ends_at_its_heading(open_page: OpenPage, width: int, has_scripts: bool) -> None:
+    options = {"viewport": {"width": width, "height": 900}, "java_script_enabled": has_scripts}
+    page = open_page("/terms/mlops/#faq", **options)
+    assert_is_at_the_top(page, "#faq h2")
+    page = open_page("/terms/mlops/", **options)
+    if width < WIDE_PX:
+        page.locator(".contents summary").click()
+    page.locator(".contents__list a[href='#benchmarks']").click()
+    assert_is_at_the_top(page, "#benchmarks h2")
+
+
+def assert_is_at_the_top(page: Page, heading: str) -> None:
+    """Also once all that comes later has come: letters, the calculator, sections far below."""
+    page.wait_for_timeout(1000)
+    assert 0 <= top(page.locator(heading).first) <= MOST_ABOVE_A_HEADING
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,6 @@ TYPED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    caches["fragments"].clear()
-
-
 def page(client: Client, **changes: str) -> str:
     return client.get("/calculator/", STATE | {"other_cogs": ""} | changes).text
 
