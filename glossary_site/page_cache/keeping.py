@@ -21,7 +21,11 @@ def follow(versions: Versions) -> None:
 
 def is_kept() -> bool:
     """Whether this process keeps content: not in a command, nor before it knows the version."""
-    return bool(_watched) and _watched[0].version is not None
+    return _version() is not None
+
+
+def _version() -> int | None:
+    return _watched[0].version if _watched else None
 
 
 def kept_content(make: Callable[[KeyT], ValueT], *, most: int = 256) -> Callable[[KeyT], ValueT]:
@@ -36,7 +40,7 @@ def kept_content(make: Callable[[KeyT], ValueT], *, most: int = 256) -> Callable
 
     def get(key: KeyT) -> ValueT:
         nonlocal newest
-        version = _watched[0].version if _watched else None
+        version = _version()
         if version is None:
             return make(key)
         if version != newest:

@@ -45,7 +45,6 @@ class Marker:
         self._stems = {shared_stem(part, language): part for part in parts}
         roots = {*map(without_ending, self._stems), self._start}
         self._roots = [folded(root) for root in roots if root]
-        self._number = len(self._stems)
 
     def find(self, text: str) -> list[Span]:
         """Where `text` holds words of the query, in reading order."""
@@ -60,7 +59,7 @@ class Marker:
 
     def holds_all(self, text: str) -> bool:
         """Whether `text` holds every word of the query."""
-        return self._number > 0 and self.count(text) == self._number
+        return 0 < len(self._stems) == self.count(text)
 
     def count(self, text: str) -> int:
         """How many of the query's words `text` holds."""

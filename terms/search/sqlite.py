@@ -87,8 +87,7 @@ def _quote(word: str) -> str:
 
 
 def _as_word(word: str) -> str:
-    other = other_form(word)
-    return f"({_quote(word)} OR {_quote(other)})" if other else _quote(word)
+    return _any(_forms(word))
 
 
 def _as_start(word: str) -> str:
@@ -97,8 +96,16 @@ def _as_start(word: str) -> str:
     for as a word, which FTS5 finds sooner than a start."""
     if not _begins_another(word):
         return _as_word(word)
-    other = other_form(word) if len(word) >= LONG_WORD else word
-    return f"({_quote(other)} OR {_quote(word)} *)" if other else f"{_quote(word)} *"
+    itself, *other = _forms(word)
+    return _any([*([itself] if len(word) < LONG_WORD else []), *other, f"{itself} *"])
+
+
+def _forms(word: str) -> list[str]:
+    return [_quote(form) for form in (word, other_form(word)) if form]
+
+
+def _any(expressions: Sequence[str]) -> str:
+    return f"({' OR '.join(expressions)})" if len(expressions) > 1 else expressions[0]
 
 
 def _begins_another(word: str) -> bool:

@@ -17,6 +17,9 @@ from tests.quizzes.crowd import (
 from tests.quizzes.stores import Postgres, Redis, find_initdb, wait_until
 
 HAS_STORES = find_initdb() and shutil.which("redis-server")
+needs_stores = pytest.mark.skipif(
+    not HAS_STORES and not os.environ.get("REQUIRE_SERVERS"), reason="no PostgreSQL or no Redis"
+)
 
 
 def test_a_killed_server_has_every_answer_that_it_acknowledged(tmp_path: Path) -> None:
@@ -36,9 +39,7 @@ def test_a_killed_server_has_every_answer_that_it_acknowledged(tmp_path: Path) -
     assert {learner.score is not None for learner in learners} == {True}
 
 
-@pytest.mark.skipif(
-    not HAS_STORES and not os.environ.get("REQUIRE_SERVERS"), reason="no PostgreSQL or no Redis"
-)
+@needs_stores
 def test_killed_stores_cost_no_answer_and_the_site_comes_back_by_itself(tmp_path: Path) -> None:
     """Redis first, without which everything goes on; then PostgreSQL, without which pages do."""
     database, cache = Postgres(), Redis(tmp_path / "redis")

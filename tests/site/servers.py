@@ -68,24 +68,6 @@ def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path)
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """The DATABASE_URL of a fresh PostgreSQL server."""
-    find_program("pg_ctlcluster")
-    says_where = [
-        settings.BASE_DIR / "script" / "postgres",
-        "sh",
-        "-c",
-        'echo "$DATABASE_URL"; cat',
-    ]
-    with subprocess.Popen(says_where, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
-        assert server.stdout
-        try:
-            yield server.stdout.readline().decode().strip()
-        finally:
-            server.communicate(timeout=20)
-
-
-@contextmanager
 def running_nginx(http: str, port: int, folder: Path) -> Iterator[None]:
     """nginx with `http` in its http block, where it is told to listen at `port`."""
     user = "user root;" if os.geteuid() == 0 else ""

@@ -16,13 +16,9 @@ from django.conf import settings
 from bench.load import Server
 from bench.servers import free_port
 from glossary_site.limits import LOGINS_PER_ADDRESS, WINDOW_S
-from tests.site.servers import (
-    find_program,
-    running,
-    running_nginx,
-    running_postgres,
-    running_server,
-)
+from tests.quizzes.stores import Postgres, Redis
+from tests.quizzes.test_crowd import needs_stores
+from tests.site.servers import running_nginx, running_server
 
 RENAME = """
 from django.db import transaction
@@ -66,16 +62,15 @@ def balancing(folder: Path, machines: list[Server]) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
+@needs_stores
 def test_it_does_not_matter_which_machine_answers(tmp_path: Path) -> None:
-    redis, port = find_program("redis-server"), free_port()
+    database, cache = Postgres(), Redis(tmp_path / "redis")
+    shared = database.environment | cache.environment | {"SECRET_KEY": "shared-by-both-" * 5}
     with ExitStack() as stack, ExitStack() as first_stack:
-        shared = {
-            "DATABASE_URL": stack.enter_context(running_postgres()),
-            "CACHE_URL": f"redis://127.0.0.1:{port}/0",
-            "SECRET_KEY": "shared-by-both-" * 5,
-        }
-        command = [redis, "--port", str(port), "--save", "", "--bind", "127.0.0.1"]
-        stack.enter_context(running(command, port, tmp_path))
+        stack.callback(database.kept.cleanup)
+        for store in (database, cache):
+            stack.callback(store.kill)
+            store.start()
         first = first_stack.enter_context(
             running_server(tmp_path / "one", tmp_path / "log1", **shared)
         )
