@@ -45,6 +45,7 @@ class Asked:
     unit: str
     given_number: str
     previous_number: int | None
+    term_title: str
 
 
 def ask(
@@ -77,6 +78,7 @@ def ask(
         unit=_field_unit(question),
         given_number=given_number,
         previous_number=previous_number,
+        term_title=question.quiz.term.short_title,
     )
 
 

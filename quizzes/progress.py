@@ -52,6 +52,10 @@ class Progress:
     def is_retry(self) -> bool:
         return self.attempt is not None and self.attempt.kind == Attempt.Kind.RETRY
 
+    @property
+    def is_practice(self) -> bool:
+        return self.attempt is not None and self.attempt.kind == Attempt.Kind.PRACTICE
+
     def at(self, number: int) -> PosedQuestion:
         return self.posed[number - 1]
 

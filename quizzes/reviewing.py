@@ -20,7 +20,8 @@ from terms.prose import without_paragraphs
 class ReviewedOption:
     """An option and its reason; a step also says where it was put.
 
-    A step is right where it follows the step that it has to follow, or comes first as it should.
+    A step is right in its own place alone. One that stands elsewhere and yet follows the step that
+    it has to follow earns its part of the point (`is_in_sequence`).
     """
 
     html: str
@@ -28,6 +29,7 @@ class ReviewedOption:
     is_right: bool
     is_chosen: bool
     given_place: int | None = None
+    is_in_sequence: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,16 +129,17 @@ def _review_options(posed: PosedQuestion, positions: tuple[int, ...]) -> tuple[R
 
 
 def _review_steps(options: list[Option], given: tuple[int, ...]) -> tuple[ReviewedOption, ...]:
-    """The steps in their right order; right is one that follows the right step, or comes first."""
+    """The steps in their right order, each with the place that it was given."""
     right = [option.position for option in options]
-    pairs = {(None, given[0]), *pairwise(given)}
+    pairs = set(pairwise(given))
     return tuple(
         ReviewedOption(
             option.text_html,
             option.reason_html,
-            is_right=(right[place - 1] if place else None, option.position) in pairs,
+            is_right=given[place] == option.position,
             is_chosen=True,
             given_place=given.index(option.position) + 1,
+            is_in_sequence=place > 0 and (right[place - 1], option.position) in pairs,
         )
         for place, option in enumerate(options)
     )

@@ -59,21 +59,18 @@ def answer(request: HttpRequest, venue: Venue, progress: Progress) -> HttpRespon
         return _refuse_unknown(request, venue, progress)
     if not progress.showed(posed, address.attempt_id):
         return _refuse_stale(request, venue, progress)
-    if posed.given is None:
+    load_keys(progress, [posed])
+    try:
+        response = read_answer(request.POST, posed)
+    except AnswerError as error:
+        return _ask_again(request, venue, progress, posed, str(error))
+    if progress.attempt is None and venue.begin:
+        progress = progress_of(venue.begin())
+        posed = progress.find(posed.question_id) or posed
         load_keys(progress, [posed])
-        try:
-            response = read_answer(request.POST, posed)
-        except AnswerError as error:
-            return _ask_again(request, venue, progress, posed, str(error))
-        if progress.attempt is None and venue.begin:
-            progress = progress_of(venue.begin())
-            posed = progress.find(posed.question_id) or posed
-            load_keys(progress, [posed])
-        record_answer(posed, response)
-    if wants_fragment(request):
-        context = {"review": review_at(progress, posed.number), "is_new": True}
-        return render_quiz(request, venue, progress, context)
-    return redirect(f"{venue.url}?question={posed.number}")
+    standing = posed.given or record_answer(posed, response)
+    is_counted = standing.response == response
+    return _show_answer(request, venue, progress, posed, is_counted=is_counted)
 
 
 def render_quiz(
@@ -128,6 +125,27 @@ def _refuse_stale(request: HttpRequest, venue: Venue, progress: Progress) -> Htt
     )
 
 
+def _show_answer(
+    request: HttpRequest,
+    venue: Venue,
+    progress: Progress,
+    posed: PosedQuestion,
+    *,
+    is_counted: bool = True,
+) -> HttpResponse:
+    """The answer that stands; with 409 and a reason where another one was sent and not counted."""
+    if is_counted and not wants_fragment(request):
+        return redirect(f"{venue.url}?question={posed.number}")
+    screen: dict[str, object] = {"review": review_at(progress, posed.number), "is_new": True}
+    if is_counted:
+        return render_quiz(request, venue, progress, screen)
+    screen["error"] = _(
+        "You had already answered this question, perhaps in another tab. The first answer stands, "
+        "and what you just sent was not counted."
+    )
+    return render_quiz(request, venue, progress, screen, status=409)
+
+
 def _ask_again(
     request: HttpRequest,
     venue: Venue,
@@ -138,7 +156,12 @@ def _ask_again(
     status: int = 422,
     is_answer_kept: bool = True,
 ) -> HttpResponse:
-    """The question with what is wrong, and with what was sent, so that it can be mended."""
+    """The question with what is wrong, and with what was sent, so that it can be mended.
+
+    Where it has an answer there is nothing to mend: that answer is shown.
+    """
+    if posed.given:
+        return _show_answer(request, venue, progress, posed)
     given = request.POST.getlist("option") if is_answer_kept else ()
     number = request.POST.get("number", "")[:60] if is_answer_kept else ""
     asked = ask_again(progress, posed, given=given, given_number=number)

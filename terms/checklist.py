@@ -51,11 +51,25 @@ def read_ticks(term: Term, learner_id: uuid.UUID | None) -> frozenset[int]:
     return ChecklistTick.objects.items_of(learner_id, term.pk)
 
 
-def save_ticks(learner: Learner, items: list[ChecklistItem], ticked_keys: set[str]) -> None:
-    """Make `learner`'s ticks among `items` exactly those named by `ticked_keys`."""
-    wanted = [item for item in items if item.key in ticked_keys]
-    gone = [item for item in items if item.key not in ticked_keys]
+@dataclass(frozen=True)
+class TickChange:
+    """What a form changed: keys of items that were ticked in it, and that were unticked."""
+
+    added: frozenset[str]
+    removed: frozenset[str]
+
+
+def read_change(shown: Collection[str], sent: Collection[str]) -> TickChange:
+    """The change from the ticks that a form was `shown` with to those that it `sent`.
+
+    What both say alike is no change: another tab may have changed it since the form was drawn.
+    """
+    return TickChange(frozenset(sent) - frozenset(shown), frozenset(shown) - frozenset(sent))
+
+
+def save_ticks(learner: Learner, items: Collection[ChecklistItem], change: TickChange) -> None:
+    """Carry out the change of `learner`'s ticks among `items`; their other ticks stay."""
+    gone = [item for item in items if item.key in change.removed]
+    new = [ChecklistTick(learner=learner, item=item) for item in items if item.key in change.added]
     ChecklistTick.objects.filter(learner=learner, item__in=gone).delete()
-    ChecklistTick.objects.bulk_create(
-        [ChecklistTick(learner=learner, item=item) for item in wanted], ignore_conflicts=True
-    )
+    ChecklistTick.objects.bulk_create(new, ignore_conflicts=True)

@@ -15,7 +15,7 @@ from learners.identity import ensure_learner, learner_id_of
 from terms.benchmark_checks import read_checks
 from terms.beside import terms_beside
 from terms.browsing import read_browse
-from terms.checklist import read_checklist, save_ticks
+from terms.checklist import read_change, read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.graph.reading import read_neighbourhood
 from terms.models import Term
@@ -141,19 +141,22 @@ def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limit_posts
 def checklist(request: HttpRequest, slug: str) -> HttpResponse:
-    """Save which items are ticked; answers with the checklist, or goes back to it."""
+    """Save what was ticked and unticked; answers with the checklist, or goes back to it.
+
+    A form sends the ticks that it was drawn with as `shown`, so that an old one changes no others.
+    """
     term = Term.objects.published().only("slug").filter(slug=slug).first()
     if term is None:
         raise Http404(f"no term {slug!r}")
     if request.method != "POST":
         return _show_checklist(request, term, learner_id_of(request))
     items = list(term.checklist_items.all())
-    ticked = set(request.POST.getlist("item"))
-    if unknown := ticked - {item.key for item in items}:
+    change = read_change(request.POST.getlist("shown"), request.POST.getlist("item"))
+    if unknown := change.added - {item.key for item in items}:
         message = gettext("“%(key)s” is not an item of this checklist")
         raise BadRequest(message % {"key": sorted(unknown)[0][:80]})
     learner = ensure_learner(request)
-    save_ticks(learner, items, ticked)
+    save_ticks(learner, items, change)
     return _show_checklist(request, term, learner.pk)
 
 

@@ -1,5 +1,10 @@
 // Keys and buttons of a quiz. While the focus is inside it, a number key chooses an option, and
-// Enter on the heading goes on; steps are moved without asking the server.
+// Enter on the heading goes on; steps are moved without asking the server. A page that is a quiz
+// gives it the focus, so that the keys work from the start.
+if (document.activeElement === document.body) {
+    document.querySelector(".quiz-page .quiz__title")?.focus({ preventScroll: true });
+}
+
 const say = (text) => { document.getElementById("live").textContent = text; };
 
 const choose = (quiz, place) => {

@@ -1,10 +1,20 @@
 // What every page shares: copying a link, moving focus after a swap, saying when a request failed.
 const live = () => document.getElementById("live");
 
+// Where the browser refuses to copy, the address stands there selected.
+const showAddress = (button, address) => {
+    const field = Object.assign(document.createElement("input"), { className: "input", readOnly: true, value: address });
+    field.setAttribute("aria-label", button.textContent);
+    button.replaceWith(field);
+    field.select();
+};
+
 document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
-    await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
+    const address = new URL(button.dataset.copy, location.href).href;
+    const isCopied = await navigator.clipboard?.writeText(address).then(() => true, () => false);
+    if (!isCopied) return showAddress(button, address);
     button.textContent = button.dataset.copied;
     live().textContent = button.dataset.copied;
 });

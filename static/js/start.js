@@ -26,6 +26,8 @@ const painted = () => new Promise((done) => {
     observer.observe({ type: "paint", buffered: true });
     document.addEventListener("visibilitychange", done, { once: true });
 });
+// Back and Forward load the page of their address anew (`refreshOnHistoryMiss`), also before htmx is here.
+addEventListener("popstate", ({ state }) => { if (state?.htmx && !globalThis.htmx) location.reload(); });
 await loaded();
 await painted();
 begin();

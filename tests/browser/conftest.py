@@ -106,6 +106,6 @@ def is_fault(message: Any) -> bool:
     """A script error or a refused resource; a bad status that the test provoked is none."""
     provoked = (
         *("server responded with a status of", "Response Status Error Code"),
-        *("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest"),
+        *("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:sendAbort", "htmx:afterRequest"),
     )
     return message.type == "error" and not any(words in message.text for words in provoked)

@@ -51,7 +51,11 @@ def test_what_was_wrong_in_any_term_is_practised(client: Client, quiz: Quiz, oth
     assert attempt
     asked = attempt.posed.values_list("question__quiz__term__slug", "question__key")
     assert set(asked) == {("mlops", "question-1"), ("mlops", "question-2"), ("drift", "question-1")}
-    assert "Question 1 of 3" in client.get(URL).text
+    html = client.get(URL).text
+    assert "Question 1 of 3" in html
+    first = PosedQuestion.objects.get(attempt=attempt, number=1).question.quiz.term
+    assert f"From the quiz on {first.short_title}" in html
+    assert f"From the quiz on {first.short_title}" in answer_next(client, WRONG).text
 
 
 def test_right_takes_a_question_out_and_wrong_keeps_it(client: Client, quiz: Quiz) -> None:

@@ -56,13 +56,26 @@ def test_a_second_answer_changes_nothing_and_shows_the_first(
     htmx_client: Client, quiz: Quiz
 ) -> None:
     answer(htmx_client, quiz, 1, WRONG)
-    for place in (RIGHT, WRONG, 3):
+    for place, status in ((RIGHT, 409), (WRONG, 200), (3, 409)):
         response = answer(htmx_client, quiz, 1, place)
-        assert response.status_code == 200
+        assert response.status_code == status
         assert "Question 1 of 6: wrong" in response.text
+        assert ("You had already answered this question" in response.text) == (status == 409)
         assert "1 of 6 answered" in response.text
     assert stored() == [("question-1", str(WRONG))]
     assert Attempt.objects.count() == 1
+
+
+def test_a_plain_post_of_another_tab_says_that_the_first_answer_stands(
+    client: Client, quiz: Quiz
+) -> None:
+    answer(client, quiz, 1, WRONG)
+    response = answer(client, quiz, 1, RIGHT)
+    assert response.status_code == 409
+    assert "<h1>" in response.text
+    assert "The first answer stands" in response.text
+    assert answer(client, quiz, 1, WRONG).status_code == 302
+    assert stored() == [("question-1", str(WRONG))]
 
 
 def test_an_answered_question_is_shown_even_when_the_second_post_is_bad(
@@ -203,11 +216,12 @@ def test_what_is_no_attempt_is_refused(client: Client, quiz: Quiz, attempt: str)
     assert not Learner.objects.exists()
 
 
-def test_a_second_tab_from_before_the_first_answer_still_counts(client: Client, quiz: Quiz) -> None:
+def test_a_second_tab_from_before_the_first_answer_is_told_what_stands(client: Client, quiz: Quiz) -> None:
     data = {**address(client, quiz, 1), "option": option_code(quiz, 1, WRONG)}
     answer(client, quiz, 1, RIGHT)
     response = client.post(URL, data)
-    assert response.url == f"{URL}?question=1"
+    assert response.status_code == 409
+    assert "The first answer stands" in response.text
     assert stored() == [("question-1", str(RIGHT))]
 
 

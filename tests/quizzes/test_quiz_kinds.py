@@ -12,6 +12,7 @@ from quizzes.posing import drawn_values, exact_number
 from tests.quizzes.answering import RIGHT, URL, address, answer, posed_to
 
 pytestmark = pytest.mark.django_db
+STEPS = ["First", "Second", "Third", "Fourth"]
 MULTIPLE, TRUE_FALSE, NUMBER, ORDERING = 2, 3, 4, 5
 
 
@@ -194,6 +195,16 @@ def test_an_order_earns_by_what_follows_what(
     assert credit(ORDERING) == (earned, 3)
     assert f"Question 5 of 5: {verdict}" in html
     assert ("You put it in place 1" in html) == (verdict != "right")
+    places = sum(given == right for given, right in zip(order.split(), STEPS, strict=True))
+    assert html.count("is-chosen is-right") == html.count("You put it here") == places
+
+
+def test_a_step_out_of_place_is_never_called_right(client: Client, begun: Quiz) -> None:
+    html = send(client, begun, ORDERING, "Third", "Fourth", "First", "Second").text
+    assert "is-right" not in html
+    assert "rightly" not in html
+    assert html.count("straight after the step above, which earns part of the point") == 2
+    assert "2 of 3 parts of the point" in html
 
 
 @pytest.mark.parametrize("texts", [(), ("First",), ("First", "First", "Second", "Third")])

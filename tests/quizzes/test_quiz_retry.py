@@ -17,6 +17,8 @@ def test_only_what_was_not_right_is_asked_again(client: Client, quiz: Quiz) -> N
     assert response.url == URL
     html = client.get(URL).text
     assert "Question 1 of 2" in html
+    assert "A retry: only the questions that were not right the last time." in html
+    assert "6 questions" not in html.partition("<main")[2]
     assert "What is the answer to question 1?" in html
     attempt = newest_attempt(client)
     assert attempt

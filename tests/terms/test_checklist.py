@@ -40,14 +40,32 @@ def test_htmx_gets_the_checklist_alone(htmx_client: Client, term: Term) -> None:
     assert "1 of 3 done" in response.text
 
 
-def test_ticks_are_replaced_not_added(client: Client, term: Term) -> None:
+def test_a_form_changes_what_it_shows_as_changed(client: Client, term: Term) -> None:
     client.post(URL, {"item": ["one", "two"]})
-    client.post(URL, {"item": ["two", "three"]})
-    client.post(URL, {"item": ["two", "three"]})
+    client.post(URL, {"shown": ["one", "two"], "item": ["two", "three"]})
+    client.post(URL, {"shown": ["one", "two"], "item": ["two", "three"]})
     assert ticked() == {"two", "three"}
-    client.post(URL)
+    client.post(URL, {"shown": ["two", "three"]})
     assert ticked() == set()
     assert Learner.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("shown", "sent", "left"),
+    [
+        ([], ["three"], {"one", "two", "three"}),
+        (["one"], [], {"two"}),
+        (["one"], ["one"], {"one", "two"}),
+        (["three"], ["three"], {"one", "two"}),
+        (["gone"], ["gone", "three"], {"one", "two", "three"}),
+    ],
+)
+def test_a_form_of_another_tab_changes_no_other_ticks(
+    client: Client, term: Term, shown: list[str], sent: list[str], left: set[str]
+) -> None:
+    client.post(URL, {"item": ["one", "two"]})
+    client.post(URL, {"shown": shown, "item": sent})
+    assert ticked() == left
 
 
 def test_somebody_elses_ticks_are_not_touched(client: Client, term: Term) -> None:
