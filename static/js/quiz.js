@@ -33,7 +33,6 @@ const fitButtons = (steps) => {
 };
 
 document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-print]")) window.print();
     const button = event.target.closest("[data-move]");
     if (!button) return;
     event.preventDefault();

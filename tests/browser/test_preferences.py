@@ -64,6 +64,17 @@ def test_at_400_percent_everything_is_read_by_scrolling_one_way(open_page: OpenP
     assert found == []
 
 
+def test_text_at_200_percent_on_a_phone_is_read_by_scrolling_one_way(open_page: OpenPage) -> None:
+    page = open_page("/", viewport={"width": 360, "height": 740})
+    widths = {}
+    for path in PAGES:
+        visit(page, path)
+        lay_out(page)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in widths.items() if width > 360} == {}
+
+
 def test_at_400_percent_a_failed_request_leaves_half_of_the_screen(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/", viewport=SCREEN_AT_400_PERCENT)
     page.route("**/checklist/", lambda route: route.fulfill(status=503))

@@ -87,7 +87,7 @@ def test_what_needs_a_script_is_offered_where_scripts_run(
 
 def test_an_address_that_may_not_be_copied_is_shown(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/")
-    page.evaluate("{ navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     page.get_by_role("button", name="Copy link").click()
     field = page.get_by_label("Copy link")
     expect(field).to_have_value(re.compile(r"/terms/mlops/$"))

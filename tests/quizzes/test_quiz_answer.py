@@ -216,7 +216,9 @@ def test_what_is_no_attempt_is_refused(client: Client, quiz: Quiz, attempt: str)
     assert not Learner.objects.exists()
 
 
-def test_a_second_tab_from_before_the_first_answer_is_told_what_stands(client: Client, quiz: Quiz) -> None:
+def test_a_second_tab_from_before_the_first_answer_is_told_what_stands(
+    client: Client, quiz: Quiz
+) -> None:
     data = {**address(client, quiz, 1), "option": option_code(quiz, 1, WRONG)}
     answer(client, quiz, 1, RIGHT)
     response = client.post(URL, data)
