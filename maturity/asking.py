@@ -12,10 +12,13 @@ def closed_gate(dimension: Dimension, answers: Mapping[str, AnswerValue]) -> Lev
 
     Statements without an answer, and those with 'don't know', count as 'everywhere' here.
     """
-    keys = [statement.key for statement in dimension.statements]
-    hopeful = {key: answers.get(key, AnswerValue.EVERYWHERE) for key in keys}
-    level = score(Model((dimension,)), hopeful).potential.level
-    return None if level is Level.MARKET_LEADING else Level(level + 1)
+    open_values = (None, AnswerValue.DONT_KNOW)
+    hopeful = {
+        one.key: AnswerValue.EVERYWHERE if answers.get(one.key) in open_values else answers[one.key]
+        for one in dimension.statements
+    }
+    gates = score(Model((dimension,)), hopeful).dimensions[0].gates
+    return next((gate.level for gate in gates if not gate.passed), None)
 
 
 def demanded_keys(dimension: Dimension, answers: Mapping[str, AnswerValue]) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
 
+from glossary_site.form_changes import fingerprint
 from learners.models import Learner
 from maturity.asking import demanded_keys
 from maturity.models import Assessment, Dimension, MaturityModel, Response
@@ -20,27 +21,35 @@ from maturity.scoring_rows import keyed_answers, scoring_dimension, scoring_mode
 class Answer:
     """What somebody says about a statement; `reason` is empty unless it is not applicable.
 
-    `note` and `link` point to the evidence, for nobody but who answered.
+    `note` and `link` point to the evidence, for nobody but who answered. One that `is_stored` is
+    part of the assessment at hand, and not only remembered from an earlier one.
     """
 
     value: AnswerValue
     reason: str = ""
     note: str = ""
     link: str = ""
+    is_stored: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """What a form shows beside it."""
+        return fingerprint(self.value.value, self.reason, self.note, self.link)
 
 
 @dataclass(frozen=True)
 class DimensionProgress:
     """How many of the statements that a dimension still needs are answered.
 
-    `position` counts from 1; `stored` counts the answers that nothing needs too.
+    `position` counts from 1; `remembered` counts the statements without an answer for which one
+    from an earlier assessment is filled in.
     """
 
     dimension: Dimension
     position: int
     answered: int
     total: int
-    stored: int
+    remembered: int
 
     @property
     def is_complete(self) -> bool:
@@ -49,9 +58,10 @@ class DimensionProgress:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an assessment has come, dimension by dimension."""
+    """How far an assessment has come, dimension by dimension; `is_again` if it is not the first."""
 
     dimensions: tuple[DimensionProgress, ...]
+    is_again: bool = False
 
     @property
     def answered(self) -> int:
@@ -60,6 +70,10 @@ class Progress:
     @property
     def total(self) -> int:
         return sum(one.total for one in self.dimensions)
+
+    @property
+    def remembered(self) -> int:
+        return sum(one.remembered for one in self.dimensions)
 
     @property
     def left(self) -> int:
@@ -117,28 +131,54 @@ def start_assessment(learner: Learner, model: MaturityModel) -> Assessment:
     return Assessment.objects.get_or_create(learner=learner, model=model, finished_at=None)[0]
 
 
+def discard_assessment(learner: Learner, slug: str) -> None:
+    """Delete the learner's open assessment of `slug` with its answers, if there is one."""
+    Assessment.objects.filter(learner=learner, model__slug=slug, finished_at=None).delete()
+
+
 def read_progress(model: MaturityModel, assessment: Assessment | None) -> Progress:
     """How far `assessment` has come; without one nothing is answered."""
     values: dict[int, AnswerValue] = {}
+    remembered: set[tuple[str, str, str]] = set()
     if assessment:
         rows = assessment.responses.values_list("statement_id", "value")
         values = {pk: AnswerValue(value) for pk, value in rows}
+        remembered = _remembered_statements(assessment, model)
     return Progress(
         tuple(
-            _dimension_progress(dimension, position, values)
+            _dimension_progress(dimension, position, values, remembered)
             for position, dimension in enumerate(model.answerable_dimensions, start=1)
-        )
+        ),
+        is_again=bool(remembered),
     )
 
 
 def _dimension_progress(
-    dimension: Dimension, position: int, values: Mapping[int, AnswerValue]
+    dimension: Dimension,
+    position: int,
+    values: Mapping[int, AnswerValue],
+    remembered: Collection[tuple[str, str, str]],
 ) -> DimensionProgress:
     answers = keyed_answers([dimension], values)
     demanded = demanded_keys(scoring_dimension(dimension), answers)
-    return DimensionProgress(
-        dimension, position, len(demanded & set(answers)), len(demanded), len(answers)
+    filled_in = sum(
+        (dimension.key, row.key, row.text) in remembered and row.pk not in values
+        for row in dimension.statements.all()
     )
+    return DimensionProgress(
+        dimension, position, len(demanded & set(answers)), len(demanded), filled_in
+    )
+
+
+def _remembered_statements(
+    assessment: Assessment, model: MaturityModel
+) -> set[tuple[str, str, str]]:
+    """What the learner answered at another time: keys of dimension and statement, and its words."""
+    earlier = Response.objects.filter(
+        assessment__learner=assessment.learner_id, statement__dimension__model__slug=model.slug
+    ).exclude(assessment=assessment)
+    columns = ("statement__dimension__key", "statement__key", "statement__text")
+    return set(earlier.values_list(*columns))
 
 
 def read_step(model: MaturityModel, assessment: Assessment | None, key: str | None) -> Step | None:
@@ -167,9 +207,10 @@ def remembered_answers(assessment: Assessment | None, dimension: Dimension) -> d
         statement__dimension__key=dimension.key,
     ).order_by(F("assessment__finished_at").asc(nulls_last=True))
     return {
-        key: Answer(AnswerValue(value), *rest)
-        for key, text, value, *rest in rows.values_list(
-            "statement__key", "statement__text", "value", "reason", "note", "link"
+        key: Answer(AnswerValue(value), reason, note, link, is_stored=pk == assessment.pk)
+        for key, text, pk, value, reason, note, link in rows.values_list(
+            *("statement__key", "statement__text", "assessment"),
+            *("value", "reason", "note", "link"),
         )
         if texts.get(key) == text
     }
@@ -205,10 +246,14 @@ def response_rows(assessment: Assessment, answers: Mapping[int, Answer]) -> list
 
 
 def finish_assessment(assessment: Assessment, at: datetime.datetime) -> None:
-    """Close it with the level and the index of its answers; one that is finished stays as it is."""
+    """Close it with the level and the index of its answers, if they give any.
+
+    One that is finished stays as it is.
+    """
     model = MaturityModel.objects.for_wizard().get(pk=assessment.model_id)
     values = assessment.responses.values_list("statement_id", "value")
     dimensions = model.answerable_dimensions
     answers = keyed_answers(dimensions, {pk: AnswerValue(value) for pk, value in values})
     result = score(scoring_model(dimensions), answers, missing_as_not_yet=True)
-    assessment.finish(at, result.level, two_places(result.index))
+    index = None if result.index is None else two_places(result.index)
+    assessment.finish(at, result.level, index)

@@ -33,6 +33,7 @@ class StatementLine:
     reason: forms.BoundField
     note: forms.BoundField
     link: forms.BoundField
+    shown: str
 
     @property
     def errors(self) -> list[str]:
@@ -67,8 +68,9 @@ class LevelGroup:
 class DimensionForm(forms.Form):
     """The fields of each statement are `answer-`, `reason-`, `note-` and `link-<key>`.
 
-    The form may be sent in part: `given` holds what is valid in it, whatever else is missing.
-    Only what can still change the result is missing where it is empty.
+    The form may be sent in part: `given` holds what is valid in it, whatever else is missing, but
+    for what was left as it was drawn: `shown-<key>` is the fingerprint of a stored answer. Only
+    what can still change the result is missing where it is empty.
     """
 
     def __init__(
@@ -79,6 +81,8 @@ class DimensionForm(forms.Form):
         answers: Mapping[str, Answer] | None = None,
     ) -> None:
         initial: dict[str, str] = {}
+        stored = {key: one for key, one in (answers or {}).items() if one.is_stored}
+        self._drawn = {f"shown-{key}": one.fingerprint for key, one in stored.items()}
         for key, answer in (answers or {}).items():
             initial |= {
                 f"answer-{key}": answer.value.value,
@@ -141,6 +145,7 @@ class DimensionForm(forms.Form):
                 self[f"reason-{statement.key}"],
                 self[f"note-{statement.key}"],
                 self[f"link-{statement.key}"],
+                (self.data or self._drawn).get(f"shown-{statement.key}", ""),
             )
             for statement in self.statements
         )
@@ -167,14 +172,19 @@ class DimensionForm(forms.Form):
 
     @property
     def given(self) -> dict[int, Answer]:
-        """The valid answers by the statement's id."""
-        return {
-            line.statement.pk: Answer(
+        """The valid answers that were changed, by the statement's id."""
+        answers = {
+            line: Answer(
                 AnswerValue(self.cleaned_data[line.answer.name]),
                 *(self.cleaned_data[one.name] for one in (line.reason, line.note, line.link)),
             )
             for line in self.lines
             if not line.is_wrong and self.cleaned_data[line.answer.name]
+        }
+        return {
+            line.statement.pk: answer
+            for line, answer in answers.items()
+            if line.shown != answer.fingerprint
         }
 
     @property

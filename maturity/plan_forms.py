@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
+from glossary_site.form_changes import fingerprint, is_untouched
 from maturity.models import LEVEL_NAMES, PlanItem
 from maturity.plans import Plan, PlanGroup, PlanLine
 from maturity.scoring import Level
@@ -25,10 +26,15 @@ class ItemFields:
     done: forms.BoundField
     owner: forms.BoundField
     due: forms.BoundField
+    shown: str
 
 
 class ItemsForm(forms.Form):
-    """The fields of each line are `done-`, `owner-` and `due-<key>`."""
+    """The fields of each line are `done-`, `owner-` and `due-<key>`.
+
+    `shown-<key>` beside them is the line's fingerprint: a line of an old tab that nobody touched in
+    it is not saved.
+    """
 
     def __init__(self, plan: Plan, *, data: Mapping[str, Any] | None = None) -> None:
         initial: dict[str, Any] = {}
@@ -46,7 +52,11 @@ class ItemsForm(forms.Form):
 
     def fields_of(self, line: PlanLine) -> ItemFields:
         names = (f"{kind}-{line.key}" for kind in ("done", "owner", "due"))
-        return ItemFields(line, *(self[name] for name in names))
+        item = line.item
+        shown = self.data.get(
+            f"shown-{line.key}", fingerprint(item.is_done, item.owner, item.due_on)
+        )
+        return ItemFields(line, *(self[name] for name in names), shown)
 
     @property
     def groups(self) -> list[tuple[PlanGroup, list[ItemFields]]]:
@@ -57,20 +67,23 @@ class ItemsForm(forms.Form):
 
     @property
     def items(self) -> list[PlanItem]:
-        """What was sent, where the form is valid."""
-        return [
-            PlanItem(
-                statement=line.statement,
-                is_done=self.cleaned_data[f"done-{line.key}"],
-                owner=self.cleaned_data[f"owner-{line.key}"],
-                due_on=self.cleaned_data[f"due-{line.key}"],
-            )
-            for line in self.plan.lines
-        ]
+        """What was changed, where the form is valid."""
+        items = []
+        for line in self.plan.lines:
+            values = [self.cleaned_data[f"{kind}-{line.key}"] for kind in ("done", "owner", "due")]
+            if not is_untouched(self.data, line.key, *values):
+                done, owner, due = values
+                items.append(
+                    PlanItem(statement=line.statement, is_done=done, owner=owner, due_on=due)
+                )
+        return items
 
 
 class TargetsForm(forms.Form):
-    """The field of each dimension that is below level 7 is `target-<key>`; empty is no target."""
+    """The field of each dimension that is below level 7 is `target-<key>`; empty is no target.
+
+    `shown-target-<key>` is its fingerprint, as in `ItemsForm`.
+    """
 
     def __init__(self, plan: Plan, *, data: Mapping[str, Any] | None = None) -> None:
         groups = [group for group in plan.dimensions if group.open_levels]
@@ -82,25 +95,38 @@ class TargetsForm(forms.Form):
         refuse_unknown(self, data, ("target-",))
 
     @property
-    def lines(self) -> list[tuple[PlanGroup, forms.BoundField]]:
-        return [(group, self[f"target-{group.dimension.key}"]) for group in self.groups]
+    def lines(self) -> list[tuple[PlanGroup, forms.BoundField, str]]:
+        """Each dimension with its field and its fingerprint."""
+        lines = []
+        for group in self.groups:
+            name = f"target-{group.dimension.key}"
+            drawn = fingerprint(int(group.target) if group.is_chosen else "")
+            lines.append((group, self[name], self.data.get(f"shown-{name}", drawn)))
+        return lines
 
     @property
-    def targets(self) -> dict[int, Level]:
-        """The chosen levels by the dimension's id, where the form is valid."""
-        chosen = {
-            group.dimension.pk: self.cleaned_data[f"target-{group.dimension.key}"]
-            for group in self.groups
-        }
-        return {pk: Level(int(level)) for pk, level in chosen.items() if level}
+    def targets(self) -> dict[int, Level | None]:
+        """The changed levels by the dimension's id, None for no target, where the form is valid."""
+        chosen = {}
+        for group in self.groups:
+            name = f"target-{group.dimension.key}"
+            level = self.cleaned_data[name]
+            if not is_untouched(self.data, name, level):
+                chosen[group.dimension.pk] = Level(int(level)) if level else None
+        return chosen
 
 
 def refuse_unknown(
     form: forms.Form, data: Mapping[str, Any] | None, prefixes: Iterable[str]
 ) -> None:
-    """Raise `BadRequest` for a name in `data` that looks like one of the form's and is none."""
+    """Raise `BadRequest` for a name in `data` that looks like one of the form's and is none.
+
+    What was drawn with a fingerprint was in the form before another tab changed the plan.
+    """
     for name in data or ():
         if name.startswith(tuple(prefixes)) and name not in form.fields:
+            if {f"shown-{name}", f"shown-{name.partition('-')[2]}"} & set(data or ()):
+                continue
             raise BadRequest(f"{name[:100]!r} is not in this plan")
 
 

@@ -50,10 +50,13 @@ class PlanGroup:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every dimension, and the result once what is ticked holds everywhere."""
+    """Every rated dimension, and the result once what is ticked holds everywhere.
+
+    `projected` is None where there is no level.
+    """
 
     dimensions: tuple[PlanGroup, ...]
-    projected: scoring.Standing
+    projected: scoring.Standing | None
 
     @property
     def groups(self) -> tuple[PlanGroup, ...]:
@@ -80,7 +83,7 @@ class Plan:
     @property
     def projected_index(self) -> str:
         """To two places, such as 3.62."""
-        return str(two_places(self.projected.index))
+        return str(two_places(self.projected.index)) if self.projected else ""
 
 
 def build_plan(
@@ -89,17 +92,27 @@ def build_plan(
     answers: Mapping[str, AnswerValue],
     score: Score,
 ) -> Plan:
-    """The plan of what `find_finished` loaded: to the next level, or the targets beyond it."""
+    """The plan of what `find_finished` loaded: to the next level, or the targets beyond it.
+
+    Without a level there is nothing to plan for, nor in a dimension that is not rated.
+    """
     model = scoring_model(dimensions)
+    if score.level is None:
+        return Plan((), None)
     chosen = {target.dimension_id: Level(target.level) for target in assessment.targets.all()}
     following = Level(min(score.level + 1, Level.MARKET_LEADING))
-    targets = {one.key: chosen.get(one.pk, following) for one in dimensions}
+    rated = [
+        (dimension, row.level)
+        for dimension, row in zip(dimensions, score.dimensions, strict=True)
+        if row.level is not None
+    ]
+    targets = {one.key: chosen.get(one.pk, following) for one, _ in rated}
     keys = target_set(model, answers, targets, missing_as_not_yet=True)
     words, items = _answer_words(assessment), _items(assessment)
     groups = tuple(
         PlanGroup(
             dimension,
-            row.level,
+            level,
             targets[dimension.key],
             dimension.pk in chosen,
             tuple(
@@ -113,7 +126,7 @@ def build_plan(
                 if statement_key(dimension, statement) in keys
             ),
         )
-        for dimension, row in zip(dimensions, score.dimensions, strict=True)
+        for dimension, level in rated
     )
     return Plan(groups, _projected(model, answers, groups))
 
@@ -137,7 +150,7 @@ def _items(assessment: Assessment) -> dict[int, PlanItem]:
 
 def _projected(
     model: scoring.Model, answers: Mapping[str, AnswerValue], groups: Iterable[PlanGroup]
-) -> scoring.Standing:
+) -> scoring.Standing | None:
     """Where the answers would lead if what is ticked held everywhere."""
     done = {
         statement_key(group.dimension, line.statement): AnswerValue.EVERYWHERE
@@ -163,10 +176,11 @@ def save_items(assessment: Assessment, items: Iterable[PlanItem]) -> None:
 
 
 @transaction.atomic
-def save_targets(assessment: Assessment, targets: Mapping[int, Level]) -> None:
-    """Make the targets exactly these, by a dimension's id."""
-    TargetLevel.objects.filter(assessment=assessment).delete()
+def save_targets(assessment: Assessment, targets: Mapping[int, Level | None]) -> None:
+    """Set the targets, by a dimension's id; None takes one away, and others stay."""
+    TargetLevel.objects.filter(assessment=assessment, dimension__in=targets).delete()
     TargetLevel.objects.bulk_create(
         TargetLevel(assessment=assessment, dimension_id=pk, level=level)
         for pk, level in targets.items()
+        if level is not None
     )

@@ -14,6 +14,12 @@ from fractions import Fraction
 PASSING_MEAN = Fraction(3, 4)
 """Weighted mean at which a gate passes; a choice of this project."""
 
+FEWEST_APPLICABLE = Fraction(1, 2)
+"""Part of a dimension's statements that must apply before it is rated; a choice of this project."""
+
+FEWEST_RATED = Fraction(2, 3)
+"""Part of the dimensions that must be rated before there is a level; a choice of this project."""
+
 MOST_PROGRESS = Fraction(99, 100)
 """Cap on the index's part above the level, so that only a passed level shows as one; a choice."""
 
@@ -156,15 +162,21 @@ class DimensionScore:
     """One dimension in the profile.
 
     `level` is confirmed and `potential_level` holds if every 'don't know' turns out to be
-    'everywhere'. `gates` are those of levels 2 to 7, confirmed; `progress` is how far the
-    dimension is through the gate of the model's next level, and 1 where there is no next one.
+    'everywhere'; both are None where the dimension is not rated, since fewer than half of its
+    statements apply. `gates` are those of levels 2 to 7, confirmed; `progress` is how far the
+    dimension is through the gate of the model's next level, 1 where there is no next one, and 0
+    where it is not rated.
     """
 
     key: str
-    level: Level
-    potential_level: Level
+    level: Level | None
+    potential_level: Level | None
     gates: tuple[Gate, ...]
     progress: Fraction
+
+    @property
+    def is_rated(self) -> bool:
+        return self.level is not None
 
 
 @dataclass(frozen=True)
@@ -183,22 +195,24 @@ class Score:
     """The result of an assessment.
 
     `confirmed` counts each 'don't know' as 'not yet', `potential` as 'everywhere'; they are
-    equal where there is none. `dimensions` is the profile, in the model's order.
+    equal where there is none, and both None where fewer than two thirds of the dimensions are
+    rated. `dimensions` is the profile, in the model's order; those that are not rated count in
+    neither.
     """
 
-    confirmed: Standing
-    potential: Standing
+    confirmed: Standing | None
+    potential: Standing | None
     dimensions: tuple[DimensionScore, ...]
 
     @property
-    def level(self) -> Level:
-        """The level reached: the confirmed one."""
-        return self.confirmed.level
+    def level(self) -> Level | None:
+        """The level reached: the confirmed one; None where too little applies."""
+        return self.confirmed.level if self.confirmed else None
 
     @property
-    def index(self) -> Fraction:
-        """The index reached: the confirmed one."""
-        return self.confirmed.index
+    def index(self) -> Fraction | None:
+        """The index reached: the confirmed one; None where too little applies."""
+        return self.confirmed.index if self.confirmed else None
 
 
 def percentage(level: Level) -> int:
@@ -217,20 +231,31 @@ def score(
     complete = _complete(model, answers, missing_as_not_yet=missing_as_not_yet)
     confirmed = _profile(model, _settled(complete, AnswerValue.NOT_YET))
     potential = _profile(model, _settled(complete, AnswerValue.EVERYWHERE))
-    standing = _standing(confirmed)
+    rated = [is_rated(dimension, complete) for dimension in model.dimensions]
+    standing = _standing(confirmed, rated)
     dimensions = tuple(
         DimensionScore(
             key=dimension.key,
-            level=_level_of(gates),
-            potential_level=_level_of(potential_gates),
+            level=_level_of(gates) if counts else None,
+            potential_level=_level_of(potential_gates) if counts else None,
             gates=gates,
-            progress=_progress_beyond(standing.level, gates),
+            progress=_progress_beyond(standing.level, gates)
+            if standing and counts
+            else Fraction(0),
         )
-        for dimension, gates, potential_gates in zip(
-            model.dimensions, confirmed, potential, strict=True
+        for dimension, gates, potential_gates, counts in zip(
+            model.dimensions, confirmed, potential, rated, strict=True
         )
     )
-    return Score(standing, _standing(potential), dimensions)
+    return Score(standing, _standing(potential, rated), dimensions)
+
+
+def is_rated(dimension: Dimension, answers: Mapping[str, AnswerValue]) -> bool:
+    """Whether enough of the dimension's statements apply; one without an answer does."""
+    applicable = sum(
+        answers.get(one.key) is not AnswerValue.NOT_APPLICABLE for one in dimension.statements
+    )
+    return applicable >= FEWEST_APPLICABLE * len(dimension.statements)
 
 
 _Values = Mapping[str, Fraction | None]
@@ -329,9 +354,13 @@ def _progress_beyond(level: Level, gates: _Gates) -> Fraction:
     return next((gate.progress for gate in gates if gate.level == level + 1), Fraction(1))
 
 
-def _standing(profile: Sequence[_Gates]) -> Standing:
-    level = min(map(_level_of, profile))
+def _standing(profile: Sequence[_Gates], rated: Sequence[bool]) -> Standing | None:
+    """Return where the rated dimensions of the profile stand, None where they are too few."""
+    if sum(rated) < FEWEST_RATED * len(profile):
+        return None
+    counted = [gates for gates, counts in zip(profile, rated, strict=True) if counts]
+    level = min(map(_level_of, counted))
     if level is Level.MARKET_LEADING:
         return Standing(level, Fraction(level))
-    total = sum((_progress_beyond(level, gates) for gates in profile), Fraction(0))
-    return Standing(level, level + min(MOST_PROGRESS, total / len(profile)))
+    total = sum((_progress_beyond(level, gates) for gates in counted), Fraction(0))
+    return Standing(level, level + min(MOST_PROGRESS, total / len(counted)))

@@ -24,13 +24,14 @@ def unlock_set(
 
     Raising all of them lifts it, and leaving any one out does not. Of all such sets it is the
     one with the fewest statements, then with the least total rise of their values, then the
-    first by key; it is in the model's order, and empty at level 7. Raises `AnswerError` as
+    first by key; it is in the model's order, and empty at level 7 and where there is no level.
+    Dimensions that are not rated are left alone. Raises `AnswerError` as
     `score` does.
     """
-    level = score(model, answers, missing_as_not_yet=missing_as_not_yet).level
-    if level is Level.MARKET_LEADING:
+    found = score(model, answers, missing_as_not_yet=missing_as_not_yet)
+    if found.level is None or found.level is Level.MARKET_LEADING:
         return ()
-    targets = {dimension.key: Level(level + 1) for dimension in model.dimensions}
+    targets = {row.key: Level(found.level + 1) for row in found.dimensions if row.is_rated}
     return target_set(model, answers, targets, missing_as_not_yet=missing_as_not_yet)
 
 

@@ -23,5 +23,6 @@ urlpatterns = [
     path("<slug:slug>/difference/", history.result_difference, name="result_difference"),
     path("<slug:slug>/draft/", wizard.assessment_draft, name="assessment_draft"),
     path("<slug:slug>/teams/", team.team_list, name="team_list"),
+    path("<slug:slug>/discard/", wizard.assessment_discard, name="assessment_discard"),
     path("<slug:slug>/again/", wizard.assessment_again, name="assessment_again"),
 ]

@@ -10,7 +10,7 @@ from learners.models import Learner
 from styleguide.specimens import Section, Specimen
 from terms.benchmark_checks import read_checks
 from terms.beside import Beside, ShelfTerm
-from terms.checklist import read_change, read_checklist, save_ticks
+from terms.checklist import read_checklist, save_ticks
 from terms.graph.reading import read_graph, read_neighbourhood
 from terms.models import Glossary, Term
 from terms.sharing import share_links
@@ -62,7 +62,7 @@ def _beside(term: Term) -> Beside:
 def _checklists(term: Term) -> tuple[Specimen, ...]:
     template = "terms/_checklist.html"
     learner, items = Learner.objects.create(), list(term.checklist_items.all())
-    save_ticks(learner, items, read_change((), {item.key for item in items[:2]}))
+    save_ticks(learner, items, {}, {item.key for item in items[:2]})
     empty, ticked = read_checklist(term, None), read_checklist(term, learner.pk)
     return (
         Specimen("checklist-empty", _("Checklist"), template, {"term": term, "checklist": empty}),

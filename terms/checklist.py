@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from glossary_site.form_changes import fingerprint, is_untouched
 from learners.models import Learner
 from terms.models import ChecklistItem, ChecklistTick, Term
 
@@ -16,6 +17,10 @@ class ChecklistLine:
 
     item: ChecklistItem
     is_ticked: bool
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.is_ticked)
 
 
 @dataclass(frozen=True)
@@ -51,25 +56,18 @@ def read_ticks(term: Term, learner_id: uuid.UUID | None) -> frozenset[int]:
     return ChecklistTick.objects.items_of(learner_id, term.pk)
 
 
-@dataclass(frozen=True)
-class TickChange:
-    """What a form changed: keys of items that were ticked in it, and that were unticked."""
+def save_ticks(
+    learner: Learner,
+    items: Collection[ChecklistItem],
+    sent: Mapping[str, object],
+    ticked: Collection[str],
+) -> None:
+    """Tick and untick what was changed in the form that was `sent`; `ticked` are keys of items.
 
-    added: frozenset[str]
-    removed: frozenset[str]
-
-
-def read_change(shown: Collection[str], sent: Collection[str]) -> TickChange:
-    """The change from the ticks that a form was `shown` with to those that it `sent`.
-
-    What both say alike is no change: another tab may have changed it since the form was drawn.
+    What it left as it was drawn stays as it is now, and so does what it did not show.
     """
-    return TickChange(frozenset(sent) - frozenset(shown), frozenset(shown) - frozenset(sent))
-
-
-def save_ticks(learner: Learner, items: Collection[ChecklistItem], change: TickChange) -> None:
-    """Carry out the change of `learner`'s ticks among `items`; their other ticks stay."""
-    gone = [item for item in items if item.key in change.removed]
-    new = [ChecklistTick(learner=learner, item=item) for item in items if item.key in change.added]
+    changed = [one for one in items if not is_untouched(sent, one.key, one.key in ticked)]
+    gone = [one for one in changed if one.key not in ticked and f"shown-{one.key}" in sent]
+    new = [ChecklistTick(learner=learner, item=one) for one in changed if one.key in ticked]
     ChecklistTick.objects.filter(learner=learner, item__in=gone).delete()
     ChecklistTick.objects.bulk_create(new, ignore_conflicts=True)

@@ -15,7 +15,7 @@ from learners.identity import ensure_learner, learner_id_of
 from terms.benchmark_checks import read_checks
 from terms.beside import terms_beside
 from terms.browsing import read_browse
-from terms.checklist import read_change, read_checklist, save_ticks
+from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.graph.reading import read_neighbourhood
 from terms.models import Term
@@ -143,7 +143,7 @@ def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
 def checklist(request: HttpRequest, slug: str) -> HttpResponse:
     """Save what was ticked and unticked; answers with the checklist, or goes back to it.
 
-    A form sends the ticks that it was drawn with as `shown`, so that an old one changes no others.
+    A form of an old tab changes no other ticks than those that were changed in it.
     """
     term = Term.objects.published().only("slug").filter(slug=slug).first()
     if term is None:
@@ -151,12 +151,13 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _show_checklist(request, term, learner_id_of(request))
     items = list(term.checklist_items.all())
-    change = read_change(request.POST.getlist("shown"), request.POST.getlist("item"))
-    if unknown := change.added - {item.key for item in items}:
+    ticked = set(request.POST.getlist("item"))
+    drawn = {key for key in ticked if f"shown-{key}" in request.POST}
+    if unknown := ticked - drawn - {item.key for item in items}:
         message = gettext("“%(key)s” is not an item of this checklist")
         raise BadRequest(message % {"key": sorted(unknown)[0][:80]})
     learner = ensure_learner(request)
-    save_ticks(learner, items, change)
+    save_ticks(learner, items, request.POST, ticked)
     return _show_checklist(request, term, learner.pk)
 
 

@@ -26,11 +26,11 @@ _STRAIGHT_UP_OR_DOWN = 0.1
 
 @dataclass(frozen=True)
 class Side:
-    """A dimension in the profile: its title and its levels, from 1 to 7."""
+    """A dimension in the profile: its title and its levels, from 1 to 7; None is not rated."""
 
     title: str
-    level: int
-    potential_level: int
+    level: int | None
+    potential_level: int | None
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,14 @@ class Radar:
 def radar_chart(sides: Sequence[Side]) -> Radar | None:
     """Return the chart of `sides`, clockwise from the top, or None for fewer than three.
 
-    Level n lies n / 7 of the way out, so that level 1 can be seen.
+    Level n lies n / 7 of the way out, so that level 1 can be seen; what is not rated lies in the
+    centre.
     """
     if len(sides) < FEWEST_SIDES:
         return None
     angles = [2 * math.pi * number / len(sides) for number in range(len(sides))]
-    confirmed = _shape(angles, [side.level for side in sides])
-    potential = _shape(angles, [side.potential_level for side in sides])
+    confirmed = _shape(angles, [side.level or 0 for side in sides])
+    potential = _shape(angles, [side.potential_level or 0 for side in sides])
     return Radar(
         view_box=f"0 0 {WIDTH} {HEIGHT}",
         centre_x=f"{_CENTRE[0]:.1f}",
@@ -121,7 +122,7 @@ def _shape(angles: Iterable[float], levels: Iterable[int]) -> str:
 
 
 def _axis(side: Side, angle: float) -> Axis:
-    end, mark = _place(angle, _RADIUS), _place(angle, _RADIUS * side.level / LEVELS)
+    end, mark = _place(angle, _RADIUS), _place(angle, _RADIUS * (side.level or 0) / LEVELS)
     return Axis(
         x=f"{end.x:.1f}",
         y=f"{end.y:.1f}",
@@ -142,7 +143,7 @@ def _anchor(angle: float) -> str:
 def _label(side: Side, angle: float) -> tuple[TextLine, ...]:
     """Return the title, wrapped, and the level: a block above, below or beside the axis' end."""
     words = textwrap.wrap(side.title, _LABEL_CHARACTERS, break_long_words=False, max_lines=3)
-    texts = [*words, str(side.level)]
+    texts = [*words, str(side.level or "–")]
     place = _place(angle, _LABEL_RADIUS)
     height = (len(texts) - 1) * _LINE_HEIGHT
     # At the top the block ends at the place, at the bottom it begins there, beside it is centred.

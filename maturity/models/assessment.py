@@ -27,7 +27,7 @@ _OF_READER = """
 SELECT assessment.*
 FROM maturity_assessment assessment
 JOIN maturity_maturitymodel model ON model.id = assessment.model_id
-WHERE assessment.learner_id = %s AND assessment.finished_at IS NOT NULL
+WHERE assessment.learner_id = %s AND assessment.level IS NOT NULL
 ORDER BY CASE WHEN model.term_id = %s THEN 0 ELSE 1 END, model.is_rough, assessment.finished_at DESC
 LIMIT 1
 """
@@ -37,8 +37,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def finished(self) -> Self:
         return self.filter(finished_at__isnull=False)
 
+    def rated(self) -> Self:
+        """Finished ones that have a level."""
+        return self.filter(level__isnull=False)
+
     def of_reader(self, learner_id: uuid.UUID, term_id: int) -> Assessment | None:
-        """The last finished one; one about the term first, and one of a rough model last.
+        """The last one with a level; one about the term first, and one of a rough model last.
 
         Written out, since it is asked with every term page of a learner: the ORM takes longer to
         compose it than the database to answer it.
@@ -59,8 +63,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(models.Model):
     """One learner's answers to one version of a model; its token names the result.
 
-    `level` and `index`, to two places, are those of the result: empty until it is finished. One
-    that `is_loaded` came from a file, and was perhaps finished elsewhere.
+    `level` and `index`, to two places, are those of the result: empty until it is finished, and
+    where too little of the model applies for a level. One that `is_loaded` came from a file, and
+    was perhaps finished elsewhere.
     """
 
     token = models.CharField(max_length=32, unique=True, default=make_token, editable=False)
@@ -113,7 +118,7 @@ class Assessment(models.Model):
         self.token, self.is_shared = make_token(), True
         self.save(update_fields=["token", "is_shared"])
 
-    def finish(self, at: datetime.datetime, level: Level, index: Decimal) -> None:
+    def finish(self, at: datetime.datetime, level: Level | None, index: Decimal | None) -> None:
         """Close it with its result; one that is finished already keeps its own."""
         is_open = Assessment.objects.filter(pk=self.pk, finished_at=None)
         is_open.update(finished_at=at, level=level, index=index)

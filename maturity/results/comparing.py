@@ -42,12 +42,13 @@ class Comparison:
 def read_comparison(assessment: Assessment) -> Comparison | None:
     """The finished `assessment` among others of the same version, each learner's last one.
 
-    None where there are fewer than 20 others. What was loaded from a file is left out.
+    None where it has no level, or where there are fewer than 20 others with one. What was loaded
+    from a file is left out.
     """
     if assessment.level is None:
-        raise ValueError(f"assessment {assessment.pk} is not finished")
+        return None
     others = Assessment.objects.filter(model=assessment.model_id, is_loaded=False)
-    latest = others.exclude(learner=assessment.learner_id).latest_of_each_learner()
+    latest = others.exclude(learner=assessment.learner_id).latest_of_each_learner().rated()
     found = dict(latest.order_by().values_list("level").annotate(Count("pk")))
     if sum(found.values()) < FEWEST_OTHERS:
         return None

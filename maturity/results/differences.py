@@ -14,11 +14,16 @@ from maturity.scoring import AnswerValue, Level
 
 @dataclass(frozen=True)
 class LevelChange:
-    """A dimension; a level is None where that version of the model has no such dimension."""
+    """A dimension; a level is None where it is not rated, or where it was not asked.
+
+    `is_new` and `is_gone` say that only one version of the model has the dimension.
+    """
 
     title: str
     before: Level | None
     after: Level | None
+    is_new: bool = False
+    is_gone: bool = False
 
     @property
     def change(self) -> int:
@@ -65,6 +70,8 @@ class Difference:
 
     @property
     def level_change(self) -> int:
+        if self.after.level is None or self.before.level is None:
+            return 0
         return self.after.level - self.before.level
 
 
@@ -134,4 +141,7 @@ def _level_changes(before: Result, after: Result) -> tuple[LevelChange, ...]:
     was, now = before.levels_by_dimension, after.levels_by_dimension
     titles = {row.key: row.title for row in (*before.profile, *after.profile)}
     keys = [*now, *(key for key in was if key not in now)]
-    return tuple(LevelChange(titles[key], was.get(key), now.get(key)) for key in keys)
+    return tuple(
+        LevelChange(titles[key], was.get(key), now.get(key), key not in was, key not in now)
+        for key in keys
+    )

@@ -50,15 +50,15 @@ class AnswerLine(_Closed):
 class ResultFile(_Closed):
     """Answers by the keys of dimension and statement; level and index prove that nothing changed.
 
-    `index` is to two places.
+    `index` is to two places; both are null where too little applied for a level.
     """
 
     format: Literal["maturity-result/1"] = "maturity-result/1"
     assessment: str
     version: Annotated[int, Field(ge=1, le=10_000)]
     finished_at: Annotated[AwareDatetime, Field(ge=_NO_EARLIER)]
-    level: Annotated[int, Field(ge=1, le=7)]
-    index: Decimal
+    level: Annotated[int, Field(ge=1, le=7)] | None
+    index: Decimal | None
     answers: dict[str, AnswerLine]
 
 
@@ -124,7 +124,8 @@ def read_result(text: str, slug: str, now: datetime.datetime) -> SavedResult:
     scored = score(
         scoring_model(dimensions), keyed_answers(dimensions, values), missing_as_not_yet=True
     )
-    if (scored.level, two_places(scored.index)) != (file.level, file.index):
+    index = None if scored.index is None else two_places(scored.index)
+    if (scored.level, index) != (file.level, file.index):
         raise ResultFileError(_("The answers do not give the level and index that stand there."))
     return SavedResult(file, model, answers)
 

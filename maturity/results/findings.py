@@ -14,6 +14,13 @@ def of_result(token: str) -> Findings | None:
         return None
     result = build_result(assessment)
     title = assessment.model.title
+    if result.level is None:
+        level = _("Not rated: too little of it applies")
+        return Findings(
+            title,
+            assessment.get_absolute_url(),
+            (Finding("level", _("Maturity level"), level),),
+        )
     level = _("%(level)d of 7, %(name)s, in %(assessment)s") % {
         "level": result.level,
         "name": LEVEL_NAMES[result.level],

@@ -11,7 +11,10 @@ from maturity.models import Assessment
 
 @dataclass(frozen=True)
 class Entry:
-    """A result, and how many levels it lies above the one before it: None for the first."""
+    """A result, and how many levels it lies above the one before it.
+
+    The change is None for the first, and where one of the two has no level.
+    """
 
     assessment: Assessment
     change: int | None
@@ -24,7 +27,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class History:
-    """The results from the first to the last; the chart is None for fewer than two."""
+    """The results from the first to the last; the chart is None for fewer than two with a level."""
 
     entries: tuple[Entry, ...]
     chart: Timeline | None
@@ -32,6 +35,11 @@ class History:
     @property
     def newest_first(self) -> tuple[Entry, ...]:
         return self.entries[::-1]
+
+    @property
+    def rated(self) -> tuple[Entry, ...]:
+        """Those with a level, which the chart shows."""
+        return tuple(entry for entry in self.entries if entry.assessment.level is not None)
 
     @property
     def has_versions(self) -> bool:
@@ -46,15 +54,17 @@ def read_history(learner: Learner | None, slug: str) -> History:
     befores = [None, *rows]
     return History(
         tuple(Entry(row, _change(before, row)) for before, row in zip(befores, rows, strict=False)),
-        timeline_chart([_moment(row) for row in rows]),
+        timeline_chart([moment for row in rows if (moment := _moment(row))]),
     )
 
 
 def _change(before: Assessment | None, after: Assessment) -> int | None:
-    return None if before is None else (after.level or 1) - (before.level or 1)
+    if before is None or before.level is None or after.level is None:
+        return None
+    return after.level - before.level
 
 
-def _moment(row: Assessment) -> Moment:
+def _moment(row: Assessment) -> Moment | None:
     if row.finished_at is None or row.index is None:
-        raise ValueError(f"assessment {row.pk} is not finished")
+        return None
     return Moment(row.finished_at, row.index, row.model.version)

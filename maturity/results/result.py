@@ -39,17 +39,22 @@ class Rung:
 class ProfileRow:
     """A dimension in the profile; `lack` says what its next gate lacks, and is empty at level 7.
 
+    The levels are None where it is not rated, since fewer than half of its statements apply.
     `progress` is how far it is through the gate of the model's next level, in percent;
     `unasked` are the levels that it holds because no statement there applies.
     """
 
     key: str
     title: str
-    level: Level
-    potential_level: Level
+    level: Level | None
+    potential_level: Level | None
     progress: int
     lack: str
     unasked: tuple[Level, ...]
+
+    @property
+    def is_rated(self) -> bool:
+        return self.level is not None
 
     @property
     def next_level(self) -> Level | None:
@@ -60,15 +65,16 @@ class ProfileRow:
 class Result:
     """All that the page of a result shows; at level 7 `next_level` is None and `plan` is empty.
 
-    `index` is to two places; `unknown` counts the answers 'don't know'; `blocking` are the rows
-    of the profile that keep the level where it is.
+    Level, percentage and index are None where too few dimensions are rated for a level. `index` is
+    to two places; `unknown` counts the answers 'don't know'; `blocking` are the rows of the profile
+    that keep the level where it is.
     """
 
     assessment: Assessment
-    level: Level
-    potential_level: Level
-    percentage: int
-    index: Decimal
+    level: Level | None
+    potential_level: Level | None
+    percentage: int | None
+    index: Decimal | None
     unknown: int
     question_count: int
     profile: tuple[ProfileRow, ...]
@@ -85,7 +91,12 @@ class Result:
         return tuple(row for row in self.profile if row.level is self.level and row.next_level)
 
     @property
-    def levels_by_dimension(self) -> dict[str, Level]:
+    def unrated(self) -> tuple[ProfileRow, ...]:
+        """The rows of the profile that too few statements apply to."""
+        return tuple(row for row in self.profile if not row.is_rated)
+
+    @property
+    def levels_by_dimension(self) -> dict[str, Level | None]:
         """The profile by the keys of the dimensions, in order."""
         return {row.key: row.level for row in self.profile}
 
@@ -119,13 +130,13 @@ def build_result(assessment: Assessment) -> Result:
     return Result(
         assessment=assessment,
         level=score.level,
-        potential_level=score.potential.level,
-        percentage=scoring.percentage(score.level),
-        index=two_places(score.index),
+        potential_level=score.potential.level if score.potential else None,
+        percentage=None if score.level is None else scoring.percentage(score.level),
+        index=None if score.index is None else two_places(score.index),
         unknown=sum(answer is AnswerValue.DONT_KNOW for answer in answers.values()),
         question_count=len(model.statements),
         profile=profile,
-        radar=radar_chart([Side(row.title, row.level, row.potential_level) for row in profile]),
+        radar=draw_profile(profile),
         rungs=_rungs(assessment.model.term),
         plan=build_plan(assessment, dimensions, answers, score),
     )
@@ -159,8 +170,13 @@ def profile_rows(dimensions: Sequence[Dimension], score: scoring.Score) -> tuple
     )
 
 
+def draw_profile(profile: Sequence[ProfileRow]) -> Radar | None:
+    """The radar chart of a profile; what is not rated lies in the centre."""
+    return radar_chart([Side(one.title, one.level, one.potential_level) for one in profile])
+
+
 def _profile_row(title: str, score: DimensionScore) -> ProfileRow:
-    closed = next((gate for gate in score.gates if not gate.passed), None)
+    closed = next((gate for gate in score.gates if not gate.passed and score.is_rated), None)
     return ProfileRow(
         key=score.key,
         title=title,
@@ -171,7 +187,8 @@ def _profile_row(title: str, score: DimensionScore) -> ProfileRow:
         unasked=tuple(
             gate.level
             for gate in score.gates
-            if gate.level <= score.level and gate.reason is GateReason.NO_APPLICABLE_STATEMENT
+            if gate.level <= (score.level or 0)
+            and gate.reason is GateReason.NO_APPLICABLE_STATEMENT
         ),
     )
 
@@ -186,8 +203,8 @@ def _lack(gate: Gate) -> str:
     return _("a required statement does not hold everywhere yet")
 
 
-def _next(level: Level) -> Level | None:
-    return None if level is Level.MARKET_LEADING else Level(level + 1)
+def _next(level: Level | None) -> Level | None:
+    return None if level is None or level is Level.MARKET_LEADING else Level(level + 1)
 
 
 def _rungs(term: Term) -> tuple[Rung, ...]:

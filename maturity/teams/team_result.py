@@ -10,10 +10,10 @@ from django.db.models import Count
 
 from glossary_site.numbers import write_number
 from maturity import scoring
-from maturity.charts.radar import Radar, Side, radar_chart
+from maturity.charts.radar import Radar
 from maturity.charts.spread import Spread, spread_chart
 from maturity.models import Assessment, Dimension, MaturityModel, Response, Statement, Team
-from maturity.results.result import ProfileRow, profile_rows
+from maturity.results.result import ProfileRow, draw_profile, profile_rows
 from maturity.scoring import AnswerValue, Level
 from maturity.scoring_rows import scoring_model, statement_key, two_places
 from maturity.teams.joint_answer import SCALE, JointAnswer
@@ -75,9 +75,9 @@ class TeamResult:
     """
 
     people: int
-    level: Level
-    potential_level: Level
-    index: Decimal
+    level: Level | None
+    potential_level: Level | None
+    index: Decimal | None
     profile: tuple[ProfileRow, ...]
     radar: Radar | None
     lines: tuple[StatementLine, ...]
@@ -85,7 +85,18 @@ class TeamResult:
 
     @property
     def next_level(self) -> Level | None:
-        return None if self.level is Level.MARKET_LEADING else Level(self.level + 1)
+        if self.level is None or self.level is Level.MARKET_LEADING:
+            return None
+        return Level(self.level + 1)
+
+    @property
+    def unrated(self) -> tuple[ProfileRow, ...]:
+        """The rows of the profile that too few statements apply to."""
+        return tuple(row for row in self.profile if not row.is_rated)
+
+    @property
+    def question_count(self) -> int:
+        return len(self.lines)
 
     @property
     def unknown(self) -> int:
@@ -141,10 +152,10 @@ def read_team_result(team: Team, standing: Standing) -> TeamResult | None:
     return TeamResult(
         people=standing.finished,
         level=score.level,
-        potential_level=score.potential.level,
-        index=two_places(score.index),
+        potential_level=score.potential.level if score.potential else None,
+        index=None if score.index is None else two_places(score.index),
         profile=profile,
-        radar=radar_chart([Side(row.title, row.level, row.potential_level) for row in profile]),
+        radar=draw_profile(profile),
         lines=lines,
         lifting=tuple(by_key[key] for key in unlock_set(rows, medians)),
     )

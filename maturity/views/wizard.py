@@ -12,6 +12,7 @@ from learners.identity import ensure_learner, learner_of
 from maturity.assessments import (
     Step,
     find_assessment,
+    discard_assessment,
     find_model,
     finish_assessment,
     read_step,
@@ -78,6 +79,16 @@ def assessment_again(request: HttpRequest, slug: str) -> HttpResponse:
     return _redirect(request, model.get_absolute_url())
 
 
+@require_POST
+@limit_posts
+def assessment_discard(request: HttpRequest, slug: str) -> HttpResponse:
+    """Delete what is answered of the open assessment; finished results stay."""
+    learner = learner_of(request)
+    if learner:
+        discard_assessment(learner, slug)
+    return redirect("maturity:maturity_model", slug)
+
+
 def _model_or_404(slug: str, assessment: Assessment | None) -> MaturityModel:
     if model := find_model(slug, assessment):
         return model
@@ -108,7 +119,7 @@ def _show(request: HttpRequest, step: Step, form: DimensionForm | None = None) -
     context = _page_context(request, step.model) | {
         "step": step,
         "form": form or DimensionForm(step.dimension, answers=remembered),
-        "is_prefilled": len(remembered) > step.here.stored,
+        "is_prefilled": any(not answer.is_stored for answer in remembered.values()),
     }
     status = 422 if form else 200
     return render_page(request, PAGE, "maturity/_assessment_step.html", context, status=status)

@@ -20,6 +20,8 @@ def test_it_starts_a_new_one_from_the_last_answers(client: Client, model: Maturi
     html = client.get(URL).text
     assert "The answers from your last assessment are filled in." in html
     assert "0 of 12 statements answered" in html
+    assert html.count("0 of 6, 6 from last time") == 2
+    assert f'href="{URL}history/"' in html
     assert html.count(" checked") == 6
     assert html.count('value="started" id="answer-d1-level-2_1"') == 1
     second = take(client, answers(1, "not_yet"), answers(2))
@@ -49,6 +51,22 @@ def test_an_answer_to_other_words_is_not_taken_over(client: Client, model: Matur
     html = client.get(URL).text
     assert html.count(" checked") == 5
     assert Assessment.objects.get(finished_at=None).model == newer
+
+
+def test_a_new_attempt_can_be_discarded_and_the_result_stays(
+    client: Client, model: MaturityModel
+) -> None:
+    first = take(client, answers(1), answers(2))
+    assert "Discard this attempt" not in client.get(URL).text
+    client.post(AGAIN)
+    client.post(URL, answers(1, "not_yet"))
+    assert "Discard this attempt" in client.get(URL).text
+    assert client.post(f"{URL}discard/")["Location"] == URL
+    assert list(Assessment.objects.all()) == [first]
+    assert first.responses.count() == 12
+    assert client.post(f"{URL}discard/").status_code == 302
+    assert Client().post(f"{URL}discard/").status_code == 302
+    assert list(Assessment.objects.all()) == [first]
 
 
 def test_an_open_one_goes_on(client: Client, model: MaturityModel) -> None:

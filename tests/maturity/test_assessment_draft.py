@@ -1,5 +1,7 @@
 """What is kept and said while a dimension is being answered, and evidence to the answers."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -22,7 +24,9 @@ def test_it_keeps_the_answers_and_says_what_is_left(
     assert html.startswith('<div class="progress assessment__progress" id="assessment-progress">')
     assert "1 of 8 statements answered; 7 left at most" in html
     assert html.count("Optional: gate 3 is closed, so this changes no result") == 4
-    assert html.count('hx-swap-oob="true"') == 6
+    # The notes of six levels, and the counts of two dimensions.
+    assert html.count('hx-swap-oob="true"') == 8
+    assert html.index('id="count-dimension-1"') < html.index("1 of 2") < html.index("0 of 6")
     assert Response.objects.get().value == "started"
 
 
@@ -50,6 +54,29 @@ def test_without_htmx_it_leads_back(client: Client, model: MaturityModel) -> Non
     response = client.post(DRAFT, {"answer-d1-level-2": "started"})
     assert response["Location"] == f"{URL}?dimension=dimension-1"
     assert Response.objects.count() == 1
+
+
+def test_an_old_tab_takes_back_no_answer_of_another(
+    client: Client, htmx_client: Client, model: MaturityModel
+) -> None:
+    htmx_client.post(DRAFT, {"answer-d1-level-2": "started", "note-d1-level-2": "Old."})
+    first = shown(htmx_client.get(f"{URL}?dimension=dimension-1").text)
+    newer = {"answer-d1-level-2": "everywhere", "note-d1-level-2": "New."}
+    htmx_client.post(DRAFT, first | newer)
+    old_tab = {"answer-d1-level-2": "started", "note-d1-level-2": "Old."}
+    htmx_client.post(DRAFT, first | old_tab | {"answer-d1-level-3": "most_places"})
+    assert set(Response.objects.values_list("statement__key", "value", "note")) == {
+        ("d1-level-2", "everywhere", "New."),
+        ("d1-level-3", "most_places", ""),
+    }
+    # What was touched in the old tab counts, though it is what the tab was drawn with.
+    htmx_client.post(DRAFT, first | old_tab | {"shown-d1-level-2": ""})
+    assert Response.objects.get(statement__key="d1-level-2").value == "started"
+
+
+def shown(html: str) -> dict[str, str]:
+    """The fingerprints of a page."""
+    return dict(re.findall(r'name="(shown-[\w-]+)" value="(\w*)"', html))
 
 
 def test_nothing_valid_creates_nobody(htmx_client: Client, model: MaturityModel) -> None:

@@ -71,7 +71,7 @@ def test_the_difference_names_levels_and_answers(client: Client, model: Maturity
 def test_a_result_does_not_differ_from_itself(client: Client, model: MaturityModel) -> None:
     first = take(client, answers(1), answers(2))
     html = client.get(difference_url(first, first)).text
-    assert "From level 7 to level 7" in html
+    assert "Level 7 both times" in html
     assert "None." in html.split('data-testid="answer-changes"')[1]
 
 

@@ -313,5 +313,5 @@ def test_the_number_of_queries(
     with django_assert_num_queries(4):
         Client().get(URL)
     client.post(URL, answers(1))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(URL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from maturity.scoring import (
@@ -79,13 +79,19 @@ def assessments(draw: st.DrawFn) -> tuple[Model, Answers]:
 
 def as_numbers(result: Score) -> list[Fraction]:
     """Everything in a score that may not fall when an answer rises."""
-    levels = [result.level, result.potential.level]
+    standings = [one for one in (result.confirmed, result.potential) if one]
+    levels = [one.level for one in standings]
     dimension_levels = [
         level
         for dimension in result.dimensions
         for level in (dimension.level, dimension.potential_level)
+        if level is not None
     ]
-    return [*map(Fraction, levels + dimension_levels), result.index, result.potential.index]
+    return [*map(Fraction, levels + dimension_levels), *(one.index for one in standings)]
+
+
+def rated(result: Score) -> list[str]:
+    return [one.key for one in result.dimensions if one.is_rated]
 
 
 def never_lower(higher: Score, lower: Score) -> bool:
@@ -175,6 +181,45 @@ def test_the_index_stops_short_of_the_next_level():
     assert result.index == Fraction(199, 100)
 
 
+@pytest.mark.parametrize(
+    ("applicable", "size", "counts"),
+    [(0, 1, False), (1, 3, False), (1, 2, True), (2, 4, True), (3, 7, False), (4, 7, True)],
+)
+def test_a_dimension_is_rated_where_half_of_its_statements_apply(
+    applicable: int, size: int, counts: bool
+):
+    statements = [Statement(f"s{place}", Level.PILOT) for place in range(size)]
+    answers = {
+        one.key: AnswerValue.EVERYWHERE if place < applicable else AnswerValue.NOT_APPLICABLE
+        for place, one in enumerate(statements)
+    }
+    result = score(make_model(a=statements), answers)
+    assert result.dimensions[0].is_rated == counts
+    assert result.dimensions[0].level == (Level.MARKET_LEADING if counts else None)
+    assert (result.level is None) == (not counts)
+
+
+def test_where_nothing_applies_there_is_no_level():
+    model = make_model(a=make_ladder("a"), b=make_ladder("b"))
+    answers = dict.fromkeys((one.key for one in model.statements), AnswerValue.NOT_APPLICABLE)
+    result = score(model, answers)
+    assert (result.level, result.index, result.confirmed, result.potential) == (None,) * 4
+    assert rated(result) == []
+
+
+@pytest.mark.parametrize(("unrated", "level"), [(1, 3), (2, 3), (3, None), (7, None)])
+def test_a_level_needs_two_thirds_of_the_dimensions(unrated: int, level: int | None):
+    names = "abcdefg"
+    model = make_model(**{name: make_ladder(name) for name in names})
+    answers: Answers = {}
+    for place, name in enumerate(names):
+        ladder = answer_ladder(name, 3 if place == 6 else 5)
+        if place < unrated:
+            ladder = dict.fromkeys(ladder, AnswerValue.NOT_APPLICABLE)
+        answers |= ladder
+    assert score(model, answers).level == level
+
+
 def test_a_gate_without_an_applicable_statement_passes_and_says_so():
     statements = [Statement("one", Level.PILOT, required=True), Statement("two", Level.OPERATIONAL)]
     answers = {"one": AnswerValue.NOT_APPLICABLE, "two": AnswerValue.NOT_YET}
@@ -242,11 +287,14 @@ def test_a_model_without_content_or_with_a_key_used_twice_is_refused():
 @given(assessments())
 def test_the_index_lies_in_its_level(assessment: tuple[Model, Answers]):
     result = score(*assessment)
-    for standing in (result.confirmed, result.potential):
+    assert (result.confirmed is None) == (3 * len(rated(result)) < 2 * len(result.dimensions))
+    assert (result.confirmed is None) == (result.potential is None)
+    for standing in filter(None, (result.confirmed, result.potential)):
         assert 1 <= standing.level <= 7
         assert standing.level <= standing.index < standing.level + 1
         assert standing.level < 7 or standing.index == 7
-    assert result.level == min(dimension.level for dimension in result.dimensions)
+    if result.level is not None:
+        assert result.level == min(one.level for one in result.dimensions if one.level)
 
 
 @given(assessments())
@@ -290,6 +338,7 @@ def test_not_applicable_lies_between_not_yet_and_everywhere(
     not_yet = score(model, answers | {key: AnswerValue.NOT_YET})
     not_applicable = score(model, answers | {key: AnswerValue.NOT_APPLICABLE})
     everywhere = score(model, answers | {key: AnswerValue.EVERYWHERE})
+    assume(rated(not_applicable) == rated(everywhere))
     assert never_lower(not_applicable, not_yet)
     assert never_lower(everywhere, not_applicable)
 
@@ -310,7 +359,9 @@ def test_settled_dont_knows_end_between_confirmed_and_potential(
         },
     )
     assert settled.confirmed == settled.potential
+    assume(rated(settled) == rated(unsettled) and settled.level is not None)
     assert unsettled.confirmed.level <= settled.level <= unsettled.potential.level
     assert unsettled.confirmed.index <= settled.index <= unsettled.potential.index
     for before, after in zip(unsettled.dimensions, settled.dimensions, strict=True):
-        assert before.level <= after.level <= before.potential_level
+        if before.is_rated:
+            assert before.level <= after.level <= before.potential_level

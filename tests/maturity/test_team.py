@@ -36,7 +36,8 @@ def test_whoever_makes_a_team_gets_its_link(client: Client, model: MaturityModel
     url = make_team(client)
     html = client.get(url).text
     assert f"http://testserver{url}" in html
-    assert "0 of 0" in html
+    assert "Nobody has begun yet" in html
+    assert "0 of 0" not in html
     assert "Fraud models" in client.get(f"{URL}teams/").text
     assert "Fraud models" not in Client().get(f"{URL}teams/").text
     assert '<meta name="robots" content="noindex">' in html
