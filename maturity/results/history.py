@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from dataclasses import dataclass
 
 from learners.models import Learner
@@ -13,11 +15,13 @@ from maturity.models import Assessment
 class Entry:
     """A result, and how many levels it lies above the one before it.
 
-    The change is None for the first, and where one of the two has no level.
+    The change is None for the first, and where one of the two has no level. One that
+    `shares_its_day` with another is told apart by its time.
     """
 
     assessment: Assessment
     change: int | None
+    shares_its_day: bool = False
 
     @property
     def words(self) -> str:
@@ -52,10 +56,18 @@ def read_history(learner: Learner | None, slug: str) -> History:
     finished = Assessment.objects.finished().filter(learner=learner, model__slug=slug)
     rows = list(finished.select_related("model").order_by("finished_at", "pk")) if learner else []
     befores = [None, *rows]
+    days = Counter(map(_day, rows))
     return History(
-        tuple(Entry(row, _change(before, row)) for before, row in zip(befores, rows, strict=False)),
+        tuple(
+            Entry(row, _change(before, row), shares_its_day=days[_day(row)] > 1)
+            for before, row in zip(befores, rows, strict=False)
+        ),
         timeline_chart([moment for row in rows if (moment := _moment(row))]),
     )
+
+
+def _day(row: Assessment) -> datetime.date | None:
+    return row.finished_at.date() if row.finished_at else None
 
 
 def _change(before: Assessment | None, after: Assessment) -> int | None:

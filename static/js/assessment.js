@@ -14,8 +14,9 @@ addEventListener("pagehide", () => {
 });
 
 document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
-    const note = detail.target;
-    if (note.matches(".level-group__note") && !note.textContent.trim()) note.closest("details").open = true;
+    const note = document.getElementById(detail.target.id);
+    const group = note?.matches(".level-group__note") && note.closest("details");
+    if (group && !note.textContent.trim()) group.open = true;
 });
 
 const here = document.querySelector("[data-assessment]")?.dataset.assessment;

@@ -30,7 +30,7 @@ def test_the_page_introduces_and_asks_the_first_dimension(
     for part in (
         "<h1>MLOps maturity</h1>",
         "Where you stand.",
-        "How the level is found",
+        "and how the level is found",
         "Dimension 1 of 2",
         "0 of 12 statements answered",
         "Level 7: Market Leading",
