@@ -51,12 +51,12 @@ class ItemsForm(forms.Form):
         refuse_unknown(self, data, ("done-", "owner-", "due-"))
 
     def fields_of(self, line: PlanLine) -> ItemFields:
-        names = (f"{kind}-{line.key}" for kind in ("done", "owner", "due"))
+        done, owner, due = (self[f"{kind}-{line.key}"] for kind in ("done", "owner", "due"))
         item = line.item
         shown = self.data.get(
             f"shown-{line.key}", fingerprint(item.is_done, item.owner, item.due_on)
         )
-        return ItemFields(line, *(self[name] for name in names), shown)
+        return ItemFields(line, done, owner, due, shown)
 
     @property
     def groups(self) -> list[tuple[PlanGroup, list[ItemFields]]]:

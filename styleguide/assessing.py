@@ -43,6 +43,7 @@ def assessment_section(term: Term) -> Section:
     if model is None:
         raise ValueError(f"{current} asks nothing")
     everything = Answer(AnswerValue.EVERYWHERE)
+    nothing = Answer(AnswerValue.NOT_APPLICABLE, reason=str(_("We have no such features.")))
     return Section(
         "maturity-model",
         _("Maturity"),
@@ -52,6 +53,8 @@ def assessment_section(term: Term) -> Section:
             *_steps(model),
             *_result_parts(_result(model, uneven)),
             *_result_parts(_result(model, lambda statement: everything)),
+            *_unrated(_result(model, lambda statement: nothing)),
+            *_rough(term),
             _own_plan(_result(model, uneven)),
             *_own_parts(_result(model, noted)),
             *_over_time(model),
@@ -68,7 +71,9 @@ def _steps(model: MaturityModel) -> tuple[Specimen, ...]:
         answer(assessment, dimension, uneven)
     half = read_step(model, assessment, None)
     looked_at = read_step(model, assessment, model.answerable_dimensions[0].key)
-    if not (first and half and looked_at):
+    before = finish(model, uneven)
+    again = read_step(model, start_assessment(before.learner, model), None)
+    if not (first and half and looked_at and again):
         raise ValueError(f"{model} has no steps")
     return (
         _step("step-first", _("First step"), first, DimensionForm(first.dimension)),
@@ -81,12 +86,13 @@ def _steps(model: MaturityModel) -> tuple[Specimen, ...]:
                 looked_at.dimension, answers=remembered_answers(assessment, looked_at.dimension)
             ),
         ),
+        _step("step-again", _("A step of another attempt"), again, DimensionForm(again.dimension)),
         _step("step-wrong", _("A step with errors"), half, _wrong_form(half)),
         Specimen(
             "assessment-finished",
             _("Taken before"),
             "maturity/_assessment_finished.html",
-            {"model": model, "finished": finish(model, uneven)},
+            {"model": model, "finished": before},
         ),
     )
 
@@ -105,7 +111,7 @@ def _wrong_form(step: Step) -> DimensionForm:
 
 
 def _result_parts(result: Result) -> tuple[Specimen, ...]:
-    level = {"level": result.level.value}
+    level = {"level": result.level or "–"}
     context = {
         "result": result,
         "model": result.assessment.model,
@@ -125,6 +131,31 @@ def _result_parts(result: Result) -> tuple[Specimen, ...]:
         Specimen(f"{name}-{result.level}", title % level, f"maturity/_{name}.html", context)
         for name, title in parts.items()
     )
+
+
+def _unrated(result: Result) -> tuple[Specimen, ...]:
+    """The parts that say so where too little applies for a level."""
+    parts = {
+        "result_head": _("Head of a result without a level"),
+        "result_reasons": _("Why there is no level"),
+        "result_profile": _("Profile without a level"),
+    }
+    context = {"result": result, "model": result.assessment.model}
+    return tuple(
+        Specimen(f"{name}-unrated", title, f"maturity/_{name}.html", context)
+        for name, title in parts.items()
+    )
+
+
+def _rough(term: Term) -> tuple[Specimen, ...]:
+    """The head of a result of the short assessment, if there is one."""
+    rough = term.maturity_models.filter(is_current=True, is_rough=True).first()
+    model = find_model(rough.slug, None) if rough else None
+    if model is None:
+        return ()
+    context = {"result": _result(model, uneven), "model": model}
+    title = _("Head of a rough result")
+    return (Specimen("result_head-rough", title, "maturity/_result_head.html", context),)
 
 
 def _own_parts(result: Result) -> tuple[Specimen, ...]:

@@ -11,8 +11,8 @@ from glossary_site.limits import limit_posts
 from learners.identity import ensure_learner, learner_of
 from maturity.assessments import (
     Step,
-    find_assessment,
     discard_assessment,
+    find_assessment,
     find_model,
     finish_assessment,
     read_step,
