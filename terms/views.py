@@ -141,7 +141,7 @@ def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limit_posts
 def checklist(request: HttpRequest, slug: str) -> HttpResponse:
-    """Save what was ticked and unticked; answers with the checklist, or goes back to it.
+    """Save what was ticked and unticked; answers with how many are done, or goes back to the list.
 
     A form of an old tab changes no other ticks than those that were changed in it.
     """
@@ -158,7 +158,10 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
         raise BadRequest(message % {"key": sorted(unknown)[0][:80]})
     learner = ensure_learner(request)
     save_ticks(learner, items, request.POST, ticked)
-    return _show_checklist(request, term, learner.pk)
+    if not wants_fragment(request):
+        return redirect(f"{term.get_absolute_url()}#checklist")
+    context = {"checklist": read_checklist(term, learner.pk)}
+    return render(request, "terms/_checklist_state.html", context)
 
 
 def _show_checklist(request: HttpRequest, term: Term, learner_id: uuid.UUID | None) -> HttpResponse:

@@ -35,9 +35,9 @@ def test_a_plain_post_saves_and_goes_back(client: Client, term: Term) -> None:
     assert 'value="two" id="checklist-two">' in html
 
 
-def test_htmx_gets_the_checklist_alone(htmx_client: Client, term: Term) -> None:
+def test_htmx_gets_how_many_are_done(htmx_client: Client, term: Term) -> None:
     response = htmx_client.post(URL, {"item": "two"})
-    assert response.text.startswith('<form class="checklist" id="checklist-form"')
+    assert response.text.startswith('<div class="progress" id="checklist-state">')
     assert "1 of 3 done" in response.text
 
 
