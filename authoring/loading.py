@@ -11,25 +11,30 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from advisory.models import Advisor
+from authoring.alias_moves import free_aliases
 from authoring.checking import check_library
 from authoring.collecting import seldom_collecting
 from authoring.history.settling import Winner, settle
 from authoring.history.unchanged import can_leave, compare, left_terms
 from authoring.history.versions import remember_files
 from authoring.library import ContentError, Library, TermFolder, read_library, specified
+from authoring.load_lock import one_at_a_time
 from authoring.new_rows import NewRows
 from authoring.progress import watched
 from authoring.quiz_versions import load_quiz, new_quiz
 from authoring.sqlite_room import room_to_write
 from authoring.term_pictures import Begun, drawing, drawing_pictures, words_to_come
-from authoring.term_sections import fill_term, load_sections, new_sections
-from authoring.versions import load_maturity_model
+from authoring.term_sections import fill_term, load_sections, new_sections, status_on
+from authoring.versions import load_maturity_model, withdraw_maturity_models
+from authoring.withdrawing import refuse_to_empty
 from terms.changes import terms_changed
 from terms.models import Category, Glossary, Source, Term
 from terms.models.term import count_all_words
 from terms.new_rows import insert_and_number
+from terms.page_prose import batches
 from terms.prose import already_rendered, term_address
 from terms.rendering import render_markdown
 
@@ -62,20 +67,22 @@ def _in_order(outcomes: Iterable[str]) -> list[str]:
     return sorted(outcomes, key=lambda one: OUTCOMES.index(one) if one in OUTCOMES else 99)
 
 
-@room_to_write()
-@transaction.atomic
-def load_content(folder: Path, winner: Winner | None = None) -> Report:
+def load_content(
+    folder: Path, winner: Winner | None = None, *, may_withdraw: bool = False
+) -> Report:
     """Read the content folder, settle what was edited in the admin, check, and write what changed.
 
     Raises ContentError with all that is wrong, and ConflictError without a `winner` where a file
     was edited in the admin since the last load and says something else now. `THEIRS` loads the
-    file; `OURS` keeps the edit, and asks again only when the file changes once more.
+    file; `OURS` keeps the edit, and asks again only when the file changes once more. Raises
+    ContentError too where many published terms have no folder any more, unless it `may_withdraw`
+    them, and where another load is under way and does not end.
     """
-    with seldom_collecting():
-        return _load_folder(folder, winner)
+    with room_to_write(), one_at_a_time(folder), seldom_collecting():
+        return _load_folder(folder, winner, may_withdraw=may_withdraw)
 
 
-def _load_folder(folder: Path, winner: Winner | None) -> Report:
+def _load_folder(folder: Path, winner: Winner | None, *, may_withdraw: bool) -> Report:
     compared = compare(folder)
     render = partial(render_markdown, term_address=term_address())
     if winner is None and compared.is_as_loaded:
@@ -86,17 +93,17 @@ def _load_folder(folder: Path, winner: Winner | None) -> Report:
             # What is wrong is left to a load of everything, which finds it in the file that it is
             # said of whichever file has changed.
             with suppress(ContentError), transaction.atomic():
-                return _load(library, winner)
-    return _load(read_library(folder, render=render), winner)
+                return _load(library, winner, may_withdraw=may_withdraw)
+    return _load(read_library(folder, render=render), winner, may_withdraw=may_withdraw)
 
 
-def _load(library: Library, winner: Winner | None) -> Report:
+def _load(library: Library, winner: Winner | None, *, may_withdraw: bool) -> Report:
     check_library(library)
     if library.problems:
         raise ContentError(library.problems)
     if settle(library, winner):
         check_library(library)
-    return load_library(library)
+    return load_library(library, may_withdraw=may_withdraw)
 
 
 def _unchanged() -> Report:
@@ -108,12 +115,14 @@ def _unchanged() -> Report:
 
 
 @transaction.atomic
-def load_library(library: Library) -> Report:
+def load_library(library: Library, *, may_withdraw: bool) -> Report:
     """Write what changed. A term whose folder is gone is withdrawn: a draft, its state kept."""
     if library.problems:
         raise ContentError(library.problems)
     report = Report()
     existing = {term.slug: term for term in Term.objects.select_for_update().only(*_STATE)}
+    if not may_withdraw:
+        refuse_to_empty(library, existing.values())
     with drawing(words_to_come(library, existing)) as begun:
         html = {text: html for folder in library.folders for text, html in folder.html.items()}
         with already_rendered(html):
@@ -133,6 +142,8 @@ def _load_rows(library: Library, existing: dict[str, Term], report: Report) -> l
     for model in library.models:
         outcome = load_maturity_model(model, terms=terms, sources=sources)
         report.note("assessments", outcome)
+    if withdrawn := withdraw_maturity_models(model.slug for model in library.models):
+        report.note("assessments", "withdrawn", withdrawn)
     remember_files(library)
     return changed
 
@@ -192,7 +203,7 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
     new: list[Written] = []
     for folder in library.folders:
         term = existing.get(folder.slug)
-        if term and term.content_digest == folder.digest:
+        if term and _is_as_written(term, folder):
             _leave(folder, term, report)
         elif term:
             whole = Term.objects.get(pk=term.pk)
@@ -201,14 +212,22 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
             new.append((folder, fill_term(folder, None, categories)))
     insert_and_number(Term, [term for _, term in new])
     terms = existing | {term.slug: term for _, term in new}
+    written = changed + new
+    bereft = free_aliases((folder for folder, _ in written), existing, library.slugs)
     _change_terms(changed, terms, sources, report)
     _create_terms(new, terms, sources, report)
-    written = changed + new
     for folder, term in written:
         if replaced_by := specified(folder.term).replaced_by:
             Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
     count_all_words(term.pk for _, term in written)
-    return [term.pk for _, term in written] + _withdraw(library.slugs, existing, report)
+    withdrawn = _withdraw(library.slugs, existing, report)
+    return [*(term.pk for _, term in written), *bereft, *withdrawn]
+
+
+def _is_as_written(term: Term, folder: TermFolder) -> bool:
+    """Whether the term says what its folder says, and readers see it as the folder wants it."""
+    status = status_on(specified(folder.term), timezone.now().date())
+    return term.content_digest == folder.digest and term.status == status
 
 
 def _leave(folder: TermFolder, term: Term, report: Report) -> None:
@@ -243,15 +262,15 @@ def _create_terms(
 
 
 def _withdraw(present: set[str], existing: dict[str, Term], report: Report) -> list[int]:
-    """Make drafts of the terms whose folders are gone; returns their ids."""
-    withdrawn = [
-        term.pk
-        for slug, term in existing.items()
-        if term.content_digest and slug not in present and term.status != Term.Status.DRAFT
-    ]
-    Term.objects.filter(pk__in=withdrawn).update(
-        status=Term.Status.DRAFT, publish_on=None, replaced_by=None
-    )
-    for _ in withdrawn:
-        report.note("terms", "withdrawn")
+    """Make drafts of the terms whose folders are gone; returns their ids.
+
+    They have no digest from then on, so that a folder that comes back is loaded whatever it says.
+    """
+    gone = [term for slug, term in existing.items() if term.content_digest and slug not in present]
+    for some in batches(term.pk for term in gone):
+        Term.objects.filter(pk__in=some).update(
+            status=Term.Status.DRAFT, publish_on=None, replaced_by=None, content_digest=""
+        )
+    if withdrawn := [term.pk for term in gone if term.status != Term.Status.DRAFT]:
+        report.note("terms", "withdrawn", len(withdrawn))
     return withdrawn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -20,7 +21,7 @@ def load_maturity_model(
     version, outcome = next_version(
         MaturityModel.objects.filter(slug=file.slug),
         file.document.digest,
-        used=models.Q(assessments__isnull=False),
+        used=models.Q(assessments__isnull=False) | models.Q(teams__isnull=False),
     )
     if version is None:
         return outcome
@@ -39,21 +40,32 @@ def load_maturity_model(
 def next_version(
     versions: models.QuerySet[Any], digest: str, *, used: models.Q
 ) -> tuple[int | None, str]:
-    """The number of the version to create, or None where the current one has this digest.
+    """The number of the version to create, or None where there is one with this digest.
 
-    A version that somebody has answered stays, no longer current; one that nobody has, goes.
+    A version that somebody has answered stays, no longer current; one that nobody has, goes. The
+    last version is current again when its file, which was gone, comes back.
     """
-    current = versions.filter(is_current=True).first()
-    if current is None:
-        last = versions.aggregate(last=models.Max("version"))["last"] or 0
-        return last + 1, "created"
-    if current.content_digest == digest:
-        return None, "unchanged"
-    if versions.filter(used, pk=current.pk).exists():
-        versions.filter(pk=current.pk).update(is_current=False)
-        return current.version + 1, "updated"
-    current.delete()
-    return current.version, "updated"
+    last = versions.order_by("-version").first()
+    if last is None:
+        return 1, "created"
+    if last.content_digest == digest:
+        revived = versions.filter(pk=last.pk, is_current=False)
+        versions.exclude(pk=last.pk).update(is_current=False)
+        return None, "updated" if revived.update(is_current=True) else "unchanged"
+    versions.update(is_current=False)
+    if versions.filter(used, pk=last.pk).exists():
+        return last.version + 1, "updated"
+    last.delete()
+    return last.version, "updated"
+
+
+def withdraw_maturity_models(present: Iterable[str]) -> int:
+    """Offer no assessment whose file is gone; what was answered stays. Returns how many went.
+
+    Those that were made in the admin have no file.
+    """
+    offered = MaturityModel.objects.current().exclude(content_digest="")
+    return offered.exclude(slug__in=list(present)).update(is_current=False)
 
 
 def _create_dimension(

@@ -48,6 +48,11 @@ def term_says(text: str) -> tuple[Plain, Plain]:
     return said(front, specs.TermSpec), said(prose, specs.ProseSpec)
 
 
+def in_order(data: Plain, spec: type[Spec]) -> Plain:
+    """`data` in the order of the spec's fields, without what says nothing."""
+    return {name: data[name] for name in spec.model_fields if data.get(name)}
+
+
 def said(document: Document, spec: type[Spec]) -> Plain:
     """What a document says, in plain data; nothing where it is wrong."""
     found = validate(spec, document)

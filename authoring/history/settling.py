@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from enum import StrEnum
@@ -15,6 +15,7 @@ from authoring.history.versions import (
     NewVersion,
     add_versions,
     last_loaded,
+    removed_since,
     stored_path,
 )
 from authoring.library import ContentError, Library
@@ -24,6 +25,7 @@ from authoring.values import Spec
 from terms.models import Term
 
 _FROM_FILES = (How.LOADED, How.REMOVED)
+_STATE = ("status", "publish_on", "replaced_by")
 _SPECS: Mapping[str, type[Spec]] = {
     "maturity.yaml": specs.TermMaturitySpec,
     "cost.yaml": specs.CostSpec,
@@ -80,8 +82,9 @@ class ConflictError(ContentError):
 def settle(library: Library, winner: Winner | None) -> bool:
     """Put each edit into the library in place of its file, where the edit stands; whether any does.
 
-    It stands where the file says what it said at the last load, and with `OURS` against a file
-    that changed; that file is then noted, so that it is asked about only when it changes again.
+    It stands where the file says what it said when it was last loaded, even if it was away since,
+    and with `OURS` against a file that changed; that file is then noted, so that it is asked about
+    only when it changes again.
     Raises ConflictError without a `winner`.
     """
     _remember_what_was_loaded(library)
@@ -91,24 +94,22 @@ def settle(library: Library, winner: Winner | None) -> bool:
         return False
     edits = FileVersion.objects.current().exclude(how__in=_FROM_FILES).select_related("made_by")
     edited = {version.path: version for version in edits}
-    loaded = last_loaded(edited)
-    standing, conflicts = [], []
     documents = {stored_path(one): one for one in reversed(list(library.documents))}
-    for path, edit in edited.items():
-        document = documents.get(path)
-        if document is None or document.digest == loaded.get(path):
-            standing.append(edit)
-        elif document.problems or document.digest == edit.digest or _agree(document, edit):
-            continue
-        else:
-            conflicts.append(Conflict(document, edit))
+    met = [Conflict(documents[path], edited[path]) for path in edited if path in documents]
+    loaded, away = last_loaded(edited), removed_since(edited)
+    same = [one for one in met if one.document.digest == loaded.get(one.edit.path)]
+    changed = [one for one in met if one.document.digest != loaded.get(one.edit.path)]
+    conflicts = [one for one in changed if not _is_taken_over(one)]
     if conflicts and winner is None:
         raise ConflictError(conflicts)
-    _keep(conflicts)
-    kept = [*standing, *(conflict.edit for conflict in conflicts)]
-    for edit in kept:
-        library.put(edit.path, edit.text)
-    return bool(kept)
+    against = [*(one for one in same if one.edit.path in away), *conflicts]
+    texts = {path: edit.text for path, edit in edited.items() if path not in documents}
+    texts |= {one.edit.path: one.edit.text for one in same}
+    texts |= {one.edit.path: _text_to_keep(one, away) for one in against}
+    _keep(against, texts)
+    for path, text in texts.items():
+        library.put(path, text)
+    return bool(texts)
 
 
 def _remember_what_was_loaded(library: Library) -> None:
@@ -124,8 +125,11 @@ def _remember_what_was_loaded(library: Library) -> None:
     )
 
 
-def _agree(document: Document, edit: FileVersion) -> bool:
-    """Whether the file has taken over the edit, be it in other words of YAML."""
+def _is_taken_over(conflict: Conflict) -> bool:
+    """Whether the file says what the edit says, be it in other words of YAML, or says nothing."""
+    document, edit = conflict.document, conflict.edit
+    if document.problems or document.digest == edit.digest:
+        return True
     name = edit.path.rpartition("/")[2]
     if name == "term.md":
         return files.term_says(document.text) == files.term_says(edit.text)
@@ -133,11 +137,24 @@ def _agree(document: Document, edit: FileVersion) -> bool:
     return name in _SPECS and files.said(document, _SPECS[name]) == files.said(other, _SPECS[name])
 
 
-def _keep(conflicts: list[Conflict]) -> None:
+def _text_to_keep(conflict: Conflict, away: Collection[str]) -> str:
+    """What the edit says; of a term that was withdrawn while its folder was away, in the state of
+    the file that came back."""
+    path, text = conflict.edit.path, conflict.edit.text
+    front, prose = files.term_says(text) if path.endswith("/term.md") else ({}, {})
+    if path not in away or front.get("status") != Term.Status.DRAFT:
+        return text
+    said, _ = files.term_says(conflict.document.text)
+    front |= {name: said.get(name) for name in _STATE}
+    return files.term_file(text, files.in_order(front, specs.TermSpec), prose)
+
+
+def _keep(conflicts: list[Conflict], texts: Mapping[str, str]) -> None:
     """Note what the file said, and that the edit stands against it."""
     add_versions(
         NewVersion(one.edit.path, one.document.text, How.LOADED, None) for one in conflicts
     )
     add_versions(
-        NewVersion(one.edit.path, one.edit.text, How.KEPT, one.edit.made_by) for one in conflicts
+        NewVersion(one.edit.path, texts[one.edit.path], How.KEPT, one.edit.made_by)
+        for one in conflicts
     )

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from authoring.history.versions import How, last_loaded
+from authoring.history.versions import How, last_loaded, removed_since
 from authoring.library import RENDERING, SITE_FILES, TERM_FILES, LeftTerm, Library
 from authoring.models import FileVersion
+from maturity.models import MaturityModel
 from terms.models import Alias, Figure, Glossary, Term
 
 
@@ -19,7 +20,7 @@ class Compared:
     """What became of a content folder since its last load."""
 
     is_as_loaded: bool
-    """Whether every file is what the last load read, and every term is there."""
+    """Whether every file is what the last load read, and every term and assessment is there."""
     left: frozenset[str]
     """The terms whose folders the last load read as they are, so that they can be left as they
     are; none where a folder that others may refer to is gone."""
@@ -35,8 +36,9 @@ def compare(root: Path) -> Compared:
     found = {str(path.relative_to(root)): _digest(path) for path in _files(root)}
     current = FileVersion.objects.current().exclude(how=How.REMOVED)
     loaded = dict(current.filter(how=How.LOADED).values_list("path", "digest"))
-    edited = current.exclude(how=How.LOADED).values_list("path", flat=True)
-    before = last_loaded(edited)
+    edited = list(current.exclude(how=How.LOADED).values_list("path", flat=True))
+    away = removed_since(edited)
+    before = {path: digest for path, digest in last_loaded(edited).items() if path not in away}
     known = loaded | {path: digest for path, digest in before.items() if path in found}
     terms = Term.objects.exclude(content_digest="")
     settled = set(
@@ -45,7 +47,9 @@ def compare(root: Path) -> Compared:
         )
     )
     folders = _owners(found)
+    offered = MaturityModel.objects.current().exclude(content_digest="").count()
     is_whole = len(folders) == len(settled) == terms.count()
+    is_whole &= offered == sum(path.startswith("maturity/") for path in found)
     changed = {path for path in found.keys() | loaded.keys() if found.get(path) != loaded.get(path)}
     gone = _owners(loaded.keys() | before.keys()) - folders
     return Compared(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -87,15 +87,26 @@ def _is_news(row: FileVersion, before: FileVersion | None) -> bool:
 
 
 def last_loaded(paths: Iterable[str]) -> dict[str, str]:
-    """The digest of what each file itself said at the last load, by path."""
-    wanted, loaded = list(paths), FileVersion.objects.filter(how=How.LOADED).order_by("number")
-    return {
-        path: digest
-        for at in range(0, len(wanted), _BATCH)
-        for path, digest in loaded.filter(path__in=wanted[at : at + _BATCH]).values_list(
-            "path", "digest"
-        )
-    }
+    """The digest of what each file itself said when it was last loaded, by path."""
+    return {path: digest for path, digest, _ in _read_from_folder(paths, [How.LOADED])}
+
+
+def removed_since(paths: Iterable[str]) -> set[str]:
+    """Those of the files that were there once and were gone when the folder was last loaded."""
+    read = _read_from_folder(paths, [How.LOADED, How.REMOVED])
+    last = {path: how for path, _, how in read}
+    return {path for path, how in last.items() if how == How.REMOVED}
+
+
+def _read_from_folder(
+    paths: Iterable[str], hows: Sequence[FileVersion.How]
+) -> Iterator[tuple[str, str, str]]:
+    """Path, digest and origin of the versions that loads made, the last one of a file last."""
+    wanted = list(paths)
+    versions = FileVersion.objects.filter(how__in=hows).order_by("number")
+    for at in range(0, len(wanted), _BATCH):
+        some = versions.filter(path__in=wanted[at : at + _BATCH])
+        yield from some.values_list("path", "digest", "how")
 
 
 def _slug(path: str) -> str:
@@ -117,5 +128,5 @@ def remember_files(library: Library) -> None:
     )
     left = library.left
     gone = [path for path in latest if path not in documents and _slug(path) not in left]
-    loaded = last_loaded(gone)
-    add_versions((NewVersion(path, "", How.REMOVED) for path in gone if path in loaded), latest)
+    news = last_loaded(gone).keys() - removed_since(gone)
+    add_versions((NewVersion(path, "", How.REMOVED) for path in sorted(news)), latest)

@@ -268,7 +268,7 @@ def test_a_term_without_a_folder_is_withdrawn(content: Path, spoil: Spoil) -> No
     assert "itself" in errors(content)
     (content / "terms").rename(content / "old")
     (content / "maturity/model.yaml").unlink()
-    assert "terms: 2 withdrawn" in load(content)
+    assert "terms: 2 withdrawn" in load(content, "--withdraw")
     assert not Term.objects.published().exists()
     assert searched("the first") == []
     assert load_shelves().total == 0

@@ -102,7 +102,7 @@ def _check(folder: Path, today: date | None) -> tuple[list[Problem], Library | N
 def _try_linking(library: Library) -> list[Found]:
     """What linking finds after a load of `library` that is taken back."""
     with transaction.atomic():
-        load_library(library)
+        load_library(library, may_withdraw=True)
         found = list(find_mentions())
         transaction.set_rollback(True)
     return found

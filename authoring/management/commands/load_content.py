@@ -32,10 +32,19 @@ class Command(BaseCommand):
                 f"--{winner}", dest="winner", action="store_const", const=winner, help=what
             )
 
+        parser.add_argument(
+            "--withdraw",
+            action="store_true",
+            help="also where more than a fifth of the published terms have no folder any more: "
+            "withdraw them",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         require_tables()
         try:
-            report = load_content(options["folder"], options["winner"])
+            report = load_content(
+                options["folder"], options["winner"], may_withdraw=options["withdraw"]
+            )
         except ContentError as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
