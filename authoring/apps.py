@@ -8,10 +8,12 @@ class AuthoringConfig(AppConfig):
     name = "authoring"
 
     def ready(self) -> None:
-        """Edited content becomes a version of its file; there are groups for the roles."""
+        """Edited content becomes a version of its file; roles have groups; old slugs are known."""
         from authoring.editing.roles import make_roles
+        from authoring.former_slugs import register
         from authoring.history.edits import record_edit
         from terms.changes import edited
 
         post_migrate.connect(make_roles, sender=self, dispatch_uid="authoring.make_roles")
         edited.connect(record_edit, dispatch_uid="authoring.record_edit")
+        register()

@@ -10,6 +10,7 @@ from typing import Any
 from authoring.library import Library, MaturityFile, TermFolder
 from authoring.quiz_checking import check_quiz
 from authoring.reading import Document
+from authoring.rename_plan import wrong_claims
 from authoring.specs import CostSpec, TermSpec
 from authoring.yaml_lines import Location
 from terms.models.term import RESERVED_SLUGS
@@ -32,6 +33,7 @@ def check_library(library: Library) -> None:
         )
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories)
+    _check_former_slugs(library)
     _check_names(library)
     _check_replacements(library)
     for model in library.models:
@@ -161,6 +163,21 @@ def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:
         yield ("abbreviation",), folder.term.abbreviation
     for index, alias in enumerate(folder.term.aliases):
         yield ("aliases", index), alias.name
+
+
+def _check_former_slugs(library: Library) -> None:
+    """What something was called before is said by one alone, and of nothing that is there still."""
+    fronts = {folder.slug: folder.front for folder in library.folders}
+    for (slug, place), message in wrong_claims(library.former_terms, _OTHER_PAGES).items():
+        if slug in fronts:
+            fronts[slug].report(("was", place), message, "former-slug")
+    shelves = [category.slug for category in library.categories or ()]
+    for (slug, place), message in wrong_claims(library.former_categories).items():
+        location = ("categories", shelves.index(slug), "was", place)
+        library.categories_document.report(location, message, "former-slug")
+    files = {model.slug: model.document for model in library.models}
+    for (slug, place), message in wrong_claims(library.former_models).items():
+        files[slug].report(("was", place), message, "former-slug")
 
 
 def _check_replacements(library: Library) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -154,6 +154,7 @@ class LeftTerm:
     names: tuple[str, ...]
     is_retired: bool
     replaced_by: str | None
+    was: tuple[str, ...] = ()
 
 
 @dataclass
@@ -181,6 +182,22 @@ class Library:
         """The slugs of the terms that readers are led away from."""
         read = {one.slug for one in self.folders if one.term and one.term.status == "retired"}
         return read | {slug for slug, term in self.left.items() if term.is_retired}
+
+    @property
+    def former_terms(self) -> Mapping[str, Sequence[str]]:
+        """Of every term the slugs that it had before."""
+        read = {one.slug: one.term.was if one.term else () for one in self.folders}
+        return {slug: one.was for slug, one in self.left.items()} | read
+
+    @property
+    def former_categories(self) -> Mapping[str, Sequence[str]]:
+        """Of every category the slugs that it had before."""
+        return {one.slug: one.was for one in self.categories or ()}
+
+    @property
+    def former_models(self) -> Mapping[str, Sequence[str]]:
+        """Of every assessment the slugs that it had before."""
+        return {one.slug: one.spec.was if one.spec else () for one in self.models}
 
     def put(self, path: str, text: str) -> None:
         """Let `text` stand for the file at `path` inside the content folder, where it is read."""

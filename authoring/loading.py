@@ -25,6 +25,7 @@ from authoring.load_lock import one_at_a_time
 from authoring.new_rows import NewRows
 from authoring.progress import watched
 from authoring.quiz_versions import load_quiz, new_quiz
+from authoring.renaming import follow_renames
 from authoring.sqlite_room import room_to_write
 from authoring.term_pictures import Begun, drawing, drawing_pictures, words_to_come
 from authoring.term_sections import fill_term, load_sections, new_sections, status_on
@@ -101,6 +102,7 @@ def _load(library: Library, winner: Winner | None, *, may_withdraw: bool) -> Rep
     check_library(library)
     if library.problems:
         raise ContentError(library.problems)
+    follow_renames(library)
     if settle(library, winner):
         check_library(library)
     return load_library(library, may_withdraw=may_withdraw)
@@ -189,7 +191,7 @@ def _load_sources(library: Library, report: Report) -> None:
 
 def _load_categories(library: Library, report: Report) -> None:
     for position, category in enumerate(library.categories or ()):
-        values = category.model_dump(exclude={"slug"}) | {"position": position}
+        values = category.model_dump(exclude={"slug", "was"}) | {"position": position}
         report.note("categories", save_row(Category.objects, {"slug": category.slug}, values))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from authoring.values import SECTIONS, Key, Line, Slug, Spec, Text
+from authoring.values import SECTIONS, Key, Line, Slug, Spec, Text, Was
 
 
 class HelpSpec(Spec):
@@ -40,6 +40,7 @@ class MaturityModelSpec(Spec):
     """`content/maturity/<slug>.yaml`: an assessment; one that `is_rough` says so in its result."""
 
     title: Line
+    was: Was = []
     term: Slug
     summary: Text
     method: Text

@@ -65,6 +65,37 @@ class FileVersion(models.Model):
         return unpack(self.packed)
 
 
+class FormerSlugQuerySet(models.QuerySet["FormerSlug"]):
+    def of_files(self, kind: FormerSlug.Kind) -> Self:
+        """Those that files say themselves, in their order."""
+        return self.filter(kind=kind, position__isnull=False).order_by("now", "position")
+
+
+class FormerSlug(models.Model):
+    """A slug that something had before it was renamed, and the one that it has now.
+
+    `position` is its place in what the file says (`was`); none where no file says it any more.
+    """
+
+    class Kind(models.TextChoices):
+        TERM = "term", _("Term")
+        CATEGORY = "category", _("Category")
+        ASSESSMENT = "assessment", _("Assessment")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    slug = models.CharField(max_length=80)
+    now = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField(null=True)
+
+    objects = FormerSlugQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("kind", "slug", name="former_slug_leads_once")]
+
+    def __str__(self) -> str:
+        return f"{self.slug}, now {self.now}"
+
+
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def open(self) -> Self:
         """Those that nobody has decided on."""

@@ -24,6 +24,7 @@ from authoring.values import (
     Spec,
     Text,
     Url,
+    Was,
 )
 from terms.labels import Linking
 
@@ -52,6 +53,7 @@ class CategorySpec(Spec):
     """A shelf of the glossary."""
 
     slug: Slug
+    was: Was = []
     title: Line
     description: Text
 
@@ -220,6 +222,7 @@ class TermSpec(Spec):
     status: Literal["draft", "review", "scheduled", "published", "retired"] = "published"
     publish_on: datetime.date | None = None
     replaced_by: Slug | None = None
+    was: Was = []
     linking: Linking = Linking.AUTO
     aliases: list[Annotated[AliasSpec, BeforeValidator(_alias)]] = []
     updated: datetime.date

@@ -81,6 +81,10 @@ def _same_order_in_text(text: str) -> str:
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
+Was = Annotated[
+    list[Slug], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+]
+"""The slugs that something had before, the last one first; a single one needs no list."""
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$", max_length=80)]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=500)]
 Share = Annotated[Fraction, BeforeValidator(_read_share), AfterValidator(_within_unit)]

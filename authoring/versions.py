@@ -30,7 +30,7 @@ def load_maturity_model(
         version=version,
         content_digest=file.document.digest,
         term=terms[spec.term],
-        **spec.model_dump(exclude={"term", "dimensions"}),
+        **spec.model_dump(exclude={"term", "dimensions", "was"}),
     )
     for position, dimension in enumerate(spec.dimensions, start=1):
         _create_dimension(model, position, dimension, terms=terms, sources=sources)

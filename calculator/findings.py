@@ -7,12 +7,16 @@ from django.utils.translation import gettext as _
 from calculator.presets import read_form
 from calculator.writing import percent, usd
 from glossary_site.findings import Finding, Findings
+from glossary_site.former_addresses import slug_of_today
 
 
 def of_calculation(query: str) -> Findings | None:
     """Cost a request and a month, and the margin; None where the query string is no scenario."""
     try:
-        calculation = read_form(QueryDict(query)).calculation
+        state = QueryDict(query, mutable=True)
+        if now := slug_of_today("calculator", "preset", state.get("preset", "")):
+            state["preset"] = now
+        calculation = read_form(state).calculation
     except (Http404, ValueError):
         return None
     if calculation is None:

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "glossary_site.limits.LoginLimitMiddleware",
     "learners.renewal.RenewalMiddleware",
+    "glossary_site.former_addresses.FormerAddressMiddleware",
 ]
 
 ROOT_URLCONF = "glossary_site.urls"

@@ -3,12 +3,15 @@
 from django.utils.translation import gettext as _
 
 from glossary_site.findings import Finding, Findings
+from glossary_site.former_addresses import slug_of_today
 from terms.models import Term
 
 
 def of_term(slug: str) -> Findings | None:
     """The term itself; None where no published term has the slug."""
-    term = Term.objects.published().filter(slug=slug).first()
+    names = (slug, slug_of_today("terms", "slug", slug))
+    terms = [Term.objects.published().filter(slug=name).first() for name in names if name]
+    term = next(filter(None, terms), None)
     if term is None:
         return None
     return Findings(term.title, term.get_absolute_url(), (Finding("term", _("Term"), term.title),))

@@ -45,8 +45,9 @@ def _refuse_unknown(folder: Path, versions: list[FileVersion]) -> None:
         for version in versions
         if (folder / version.path).is_file()
     }
-    known = set(FileVersion.objects.values_list("path", "digest").iterator())
-    if unknown := [path for path, digest in found.items() if (path, digest) not in known]:
+    # Under whatever path: a folder that was renamed since has taken its versions with it.
+    known = set(FileVersion.objects.values_list("digest", flat=True).iterator())
+    if unknown := [path for path, digest in found.items() if digest not in known]:
         raise UnknownFilesError(unknown)
 
 

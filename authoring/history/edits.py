@@ -19,7 +19,7 @@ from authoring.history.versions import (
     latest_versions,
 )
 from authoring.library import TERM_FILES, folder_digest
-from authoring.models import FileVersion
+from authoring.models import FileVersion, FormerSlug
 from authoring.reading import Document, parse_yaml
 from authoring.values import Spec
 from terms.models import Category, Glossary, Source, Term
@@ -39,6 +39,7 @@ def record_edit(row: models.Model, by: User, gone: bool, note: str, **signal: An
     if isinstance(row, Term) and gone:
         known = latest_versions(term_path(row.slug, name) for name in TERM_FILES)
         add_versions([NewVersion(path, "", How.REMOVED, by) for path in known], known)
+        FormerSlug.objects.filter(kind=FormerSlug.Kind.TERM, now=row.slug).delete()
     elif isinstance(row, Term):
         record_term(row, by, note=note[:300])
     else:
@@ -91,6 +92,8 @@ def record_site(row: models.Model, by: User | None, *, gone: bool = False) -> No
     elif isinstance(row, Category):
         item = rows.category(row)
         _record_item("categories.yaml", specs.CategoriesSpec, "slug", item, by, gone=gone)
+        if gone:
+            FormerSlug.objects.filter(kind=FormerSlug.Kind.CATEGORY, now=row.slug).delete()
     elif isinstance(row, Advisor | Glossary) and not gone:
         _record_file("site.yaml", specs.SiteSpec, rows.site(), by)
 

@@ -10,6 +10,7 @@ from django.db import models
 
 from advisory.models import Advisor
 from authoring import specs
+from authoring.models import FormerSlug
 from authoring.values import Spec
 from calculator.exact_text import exact_percent
 from calculator.models import CostScenario
@@ -47,6 +48,7 @@ def term_front(term: Term) -> Plain:
         "status": term.Status.SCHEDULED.value if term.publish_on else term.status,
         "publish_on": term.publish_on,
         "replaced_by": term.replaced_by.slug if term.replaced_by else "",
+        "was": _former_slugs(FormerSlug.Kind.TERM, term.slug),
         "linking": term.linking,
         "updated": term.updated_on,
         "tldr": term.tldr,
@@ -85,7 +87,9 @@ def source(row: Source) -> Plain:
 
 def category(row: Category) -> Plain:
     """An item of `categories.yaml`."""
-    return plain_mapping(_row(row, specs.CategorySpec))
+    was = _former_slugs(FormerSlug.Kind.CATEGORY, row.slug)
+    front = _row(row, specs.CategorySpec, but=("was",)) | {"was": was}
+    return plain_mapping({name: front[name] for name in specs.CategorySpec.model_fields})
 
 
 def site() -> Plain:
@@ -97,6 +101,11 @@ def site() -> Plain:
             "advisor": _row(advisor, specs.AdvisorSpec) if advisor else {},
         }
     )
+
+
+def _former_slugs(kind: FormerSlug.Kind, slug: str) -> list[str]:
+    former = FormerSlug.objects.of_files(kind).filter(now=slug)
+    return list(former.values_list("slug", flat=True))
 
 
 def _row(row: models.Model, spec: type[Spec], but: tuple[str, ...] = ()) -> Plain:

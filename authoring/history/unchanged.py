@@ -10,7 +10,9 @@ from pathlib import Path
 
 from authoring.history.versions import How, last_loaded, removed_since
 from authoring.library import RENDERING, SITE_FILES, TERM_FILES, LeftTerm, Library
-from authoring.models import FileVersion
+from authoring.models import FileVersion, FormerSlug
+from authoring.rename_plan import wrong_claims
+from authoring.renaming import renames_terms
 from maturity.models import MaturityModel
 from terms.models import Alias, Figure, Glossary, Term
 
@@ -63,12 +65,17 @@ def left_terms(slugs: Collection[str]) -> dict[str, LeftTerm]:
     names: Mapping[str, list[str]] = defaultdict(list)
     for slug, name in Alias.objects.values_list("term__slug", "name"):
         names[slug].append(name)
+    was: Mapping[str, list[str]] = defaultdict(list)
+    former = FormerSlug.objects.of_files(FormerSlug.Kind.TERM)
+    for slug, name in former.values_list("now", "slug"):
+        was[slug].append(name)
     rows = Term.objects.values_list("slug", "title", "abbreviation", "status", "replaced_by__slug")
     return {
         slug: LeftTerm(
             names=tuple({title, abbreviation or title, *names[slug]}),
             is_retired=status == Term.Status.RETIRED,
             replaced_by=replaced_by,
+            was=tuple(was[slug]),
         )
         for slug, title, abbreviation, status, replaced_by in rows
         if slug in slugs
@@ -76,13 +83,18 @@ def left_terms(slugs: Collection[str]) -> dict[str, LeftTerm]:
 
 
 def can_leave(library: Library) -> bool:
-    """Whether all that is left refers to is still there: sources, shelves, and what replaces."""
+    """Whether all that is left refers to is still there: sources, shelves, and what replaces.
+
+    And whether no term is renamed by this load: what is left might refer to its old slug.
+    """
     sources = Figure.objects.order_by().values_list("source__key", flat=True).distinct()
     shelves = Term.objects.order_by().values_list("category__slug", flat=True).distinct()
     return (
         {source.key for source in library.sources or ()}.issuperset(sources)
         and {category.slug for category in library.categories or ()}.issuperset(shelves)
         and library.retired.isdisjoint(one.replaced_by for one in library.left.values())
+        and not wrong_claims(library.former_terms)
+        and not renames_terms(library)
     )
 
 

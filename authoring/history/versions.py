@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.db.models import F, Max
 
 from authoring.library import Library
 from authoring.models import FileVersion
@@ -84,6 +85,25 @@ def _is_news(row: FileVersion, before: FileVersion | None) -> bool:
     if before is None or before.digest != row.digest:
         return True
     return row.how == How.LOADED and before.how not in (How.LOADED, How.REMOVED)
+
+
+def move_versions(moves: Mapping[str, str]) -> None:
+    """Let versions follow files that were renamed; the files at their old paths are gone.
+
+    `moves` has the new path of each old one, and may go round in a circle. What stood at a new path
+    before is older than what comes there.
+    """
+    for old, new in moves.items():
+        FileVersion.objects.filter(path=old).update(path=f"-{new}")
+    for new in moves.values():
+        there = FileVersion.objects.filter(path=new)
+        last = there.aggregate(last=Max("number"))["last"] or 0
+        moved = FileVersion.objects.filter(path=f"-{new}")
+        if moved.exists():
+            there.update(is_latest=False)
+            moved.update(path=new, number=F("number") + last)
+    left = moves.keys() - moves.values()
+    add_versions(NewVersion(path, "", How.REMOVED) for path in sorted(left))
 
 
 def last_loaded(paths: Iterable[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from glossary_site.former_addresses import slug_of_today
 from learners.models import Learner
 from maturity.assessments import Answer, response_rows
 from maturity.models import Assessment, MaturityModel, Response, Statement, web_address
@@ -159,7 +160,7 @@ def _read_file(text: str, slug: str, now: datetime.datetime) -> ResultFile:
         place = ".".join(map(str, error.errors()[0]["loc"]))[:80]
         message = _("This is not a result that was saved here. It goes wrong at: %(place)s")
         raise ResultFileError(message % {"place": place or _("the start")}) from error
-    if file.assessment != slug:
+    if slug not in (file.assessment, slug_of_today("maturity", "slug", file.assessment)):
         message = _("This is a result of another assessment: %(slug)s")
         raise ResultFileError(message % {"slug": file.assessment[:80]})
     if file.finished_at > now:
