@@ -31,7 +31,10 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
         except OperationalError as error:
             if not _is_about_waiting(error):
                 raise
-            message = f"another load has been under way for {WAIT_S} s; try again when it has ended"
+            message = (
+                f"another load, or an edit, has been under way for {WAIT_S} s; "
+                "try again when it has ended"
+            )
             raise ContentError([Problem(str(folder), 1, "", message, "busy")]) from error
         yield
 

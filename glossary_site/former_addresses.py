@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -34,10 +34,11 @@ class FormerAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if response.status_code != 404 or request.resolver_match is None:
-            return response
-        return _redirect(request) or response
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The way to the new address; None where nothing has been renamed."""
+        return _redirect(request) if isinstance(error, Http404) else None
 
 
 def _redirect(request: HttpRequest) -> HttpResponse | None:
