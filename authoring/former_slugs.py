@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
+
+from django.db import models
 
 from authoring.models import FormerSlug
 from glossary_site.former_addresses import register_slugs
+from maturity.models import MaturityModel
+from terms.models import Category, Term
 
+Kind = FormerSlug.Kind
 _PLACES = {
-    FormerSlug.Kind.TERM: (("terms", "slug"), ("quizzes", "slug"), ("calculator", "preset")),
-    FormerSlug.Kind.CATEGORY: (("terms", "category"),),
-    FormerSlug.Kind.ASSESSMENT: (("maturity", "slug"),),
+    Kind.TERM: (("terms", "slug"), ("quizzes", "slug"), ("calculator", "preset")),
+    Kind.CATEGORY: (("terms", "category"),),
+    Kind.ASSESSMENT: (("maturity", "slug"),),
 }
 """The namespaces of addresses, and the parameter that holds a slug of this kind."""
 
@@ -23,5 +29,19 @@ def register() -> None:
 
 
 def _slug_of_today(kind: FormerSlug.Kind, slug: str) -> str | None:
-    former = FormerSlug.objects.filter(kind=kind, slug=slug)
-    return former.values_list("now", flat=True).first()
+    """None too where readers see something else under `slug`, or nothing under the new one.
+
+    Two that changed places would else lead to each other for ever.
+    """
+    former = FormerSlug.objects.filter(kind=kind, slug=slug).first()
+    if former is None:
+        return None
+    shown = set(_shown(kind).filter(slug__in=[slug, former.now]).values_list("slug", flat=True))
+    return former.now if shown == {former.now} else None
+
+
+def _shown(kind: FormerSlug.Kind) -> models.QuerySet[Any]:
+    """What readers see of this kind, and of terms also what leads to others."""
+    if kind is Kind.TERM:
+        return Term.objects.published() | Term.objects.retired()
+    return MaturityModel.objects.current() if kind is Kind.ASSESSMENT else Category.objects.all()

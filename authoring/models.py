@@ -78,9 +78,9 @@ class FormerSlug(models.Model):
     """
 
     class Kind(models.TextChoices):
-        TERM = "term", _("Term")
-        CATEGORY = "category", _("Category")
-        ASSESSMENT = "assessment", _("Assessment")
+        TERM = "term"
+        CATEGORY = "category"
+        ASSESSMENT = "assessment"
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     slug = models.CharField(max_length=80)

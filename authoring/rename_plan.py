@@ -39,7 +39,7 @@ def plan_renames(claims: Claims, rows: Collection[str], known: Mapping[str, str]
         if slug not in moves.values():
             moves[was] = slug
     for slug in sorted(claims.keys() - rows - set(moves.values())):
-        now = known.get(slug)
+        now = known.get(slug, "")
         if now in rows and now not in claims and now not in moves:
             moves[now] = slug
     while blocked := [was for was, slug in moves.items() if slug in rows and slug not in moves]:

@@ -44,8 +44,8 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
     """
     before = {getattr(row, key): row for row in existing}
     wanted = _placed(rows)
-    gone = before.keys() - {values[key] for values in wanted}
-    existing.filter(pk__in=[before[name].pk for name in gone]).delete()
+    kept = [before[values[key]].pk for values in wanted if values[key] in before]
+    existing.exclude(pk__in=kept).delete()
     existing.model._default_manager.bulk_create(
         [existing.model(**owner | values) for values in wanted if values[key] not in before]
     )

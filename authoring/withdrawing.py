@@ -31,7 +31,8 @@ def refuse_to_empty(library: Library, terms: Iterable[Term]) -> None:
     names = ", ".join(sorted(gone)[:_NAMED]) + (", ..." if len(gone) > _NAMED else "")
     message = (
         f"{len(gone)} of {len(published)} published terms have no folder here ({names}), as if "
-        "this were another glossary; if they are to be withdrawn, load with --withdraw"
+        "this were another glossary; if they are to be withdrawn, load with --withdraw, and if "
+        "folders were renamed, let their term.md say what each 'was'"
     )
     root = library.site_document.path.partition("/")[0]
     raise ContentError([Problem(f"{root}/terms", 1, "", message, "withdrawn")])

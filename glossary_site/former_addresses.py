@@ -50,7 +50,7 @@ def _redirect(request: HttpRequest) -> HttpResponse | None:
         place = kwargs if parameter in kwargs else query
         if namespace != match.namespace or parameter not in place:
             continue
-        if now := slug_of_today(namespace, parameter, place[parameter]):
+        if now := slug_of_today(namespace, parameter, str(place[parameter])):
             place[parameter], is_renamed = now, True
     if not is_renamed:
         return None

@@ -308,6 +308,18 @@ def test_two_retired_terms_do_not_replace_each_other(content: Path, spoil: Spoil
     assert "replaced_by: 'second' is retired too" in complaints
 
 
+def test_two_rows_in_the_same_place_are_one_after_a_load(content: Path, spoil: Spoil) -> None:
+    load(content)
+    first = Term.objects.get(slug="first")
+    for relation in (first.faqs, first.steps):
+        row = relation.get()
+        row.pk = None
+        row.save()
+    spoil("terms/first/term.md", "It does.", "It really does.")
+    load(content)
+    assert (first.faqs.count(), first.steps.count()) == (1, 1)
+
+
 @pytest.fixture
 def edited(content: Path, spoil: Spoil) -> Path:
     """A folder of which a term was edited in the admin before its file changed too."""

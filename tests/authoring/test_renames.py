@@ -175,6 +175,18 @@ def test_two_terms_change_places(content: Path, client: Client) -> None:
     assert all("title: The first" in version.text for version in texts)
 
 
+def test_what_two_terms_that_changed_places_do_not_have_is_missing(
+    content: Path, client: Client
+) -> None:
+    load(content)
+    rename(content, {"first": "second", "second": "first"})
+    load(content)
+    assert client.get("/quizzes/first/?question=99").status_code == 404
+    assert client.get("/calculator/?preset=first").status_code == 404
+    Term.objects.update(status=Term.Status.DRAFT)
+    assert client.get("/terms/first/").status_code == 404
+
+
 def test_what_refers_to_a_term_that_gave_its_name_away_means_the_new_one(
     content: Path, spoil: Spoil
 ) -> None:
