@@ -138,6 +138,7 @@ def _merge_checklists(gone: Term, term: Term) -> None:
         ticked = ChecklistTick.objects.filter(item=items[item.key]).values("learner")
         ticks = ChecklistTick.objects.filter(item=item).exclude(learner__in=ticked)
         ticks.update(item=items[item.key])
+    ChecklistTick.objects.filter(term=gone).update(term=term)
 
 
 def _merge_versions(model: type[Any], gone: dict[str, Any], kept: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from authoring.library import TermFolder, specified
 from authoring.specs import BenchmarkSpec, CostSpec, TermSpec
 from calculator.models import CostScenario, CostTier
 from maturity.models import LevelDescription
+from terms.checklist import put_ticks_aside, return_ticks
 from terms.models import (
     Alias,
     Benchmark,
@@ -130,7 +131,10 @@ def load_sections(
     figures = {figure.key: figure for figure in Figure.objects.filter(term=term)}
     for section, rows in _sections(spec, figures).items():
         sync(section, "position", rows)
+    keys = [item.key for item in spec.checklist]
+    put_ticks_aside(ChecklistItem.objects.filter(term=term).exclude(key__in=keys))
     sync(ChecklistItem, "key", _items(spec))
+    return_ticks(term)
     sync(RelatedTerm, "target_id", _related(spec, terms))
     _load_levels(folder, term)
     _load_cost(folder.cost, term, figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from glossary_site.form_changes import fingerprint, is_untouched
@@ -71,3 +71,24 @@ def save_ticks(
     new = [ChecklistTick(learner=learner, item=one) for one in changed if one.key in ticked]
     ChecklistTick.objects.filter(learner=learner, item__in=gone).delete()
     ChecklistTick.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def put_ticks_aside(items: Iterable[ChecklistItem]) -> None:
+    """Keep the ticks of items that are about to go, for when they come back."""
+    for item in items:
+        item.ticks.update(item=None, term=item.term_id, key=item.key)
+
+
+def return_ticks(term: Term) -> None:
+    """Give items of the term that came back the ticks that waited for them."""
+    waiting = ChecklistTick.objects.filter(term=term)
+    if not waiting.exists():
+        return
+    for item in ChecklistItem.objects.filter(term=term):
+        ticked = set(item.ticks.values_list("learner", flat=True))
+        for tick in waiting.filter(key=item.key).exclude(learner__in=ticked):
+            if tick.learner_id not in ticked:
+                tick.item, tick.term, tick.key = item, None, ""
+                tick.save()
+            ticked.add(tick.learner_id)
+        waiting.filter(key=item.key).delete()

@@ -8,6 +8,7 @@ from django.db import connection, models
 
 from learners.models import Learner
 from terms.models.sections import ChecklistItem
+from terms.models.term import Term
 
 _ITEMS_OF = """
 SELECT tick.item_id
@@ -31,10 +32,17 @@ class ChecklistTickQuerySet(models.QuerySet["ChecklistTick"]):
 
 
 class ChecklistTick(models.Model):
-    """A checklist item that a learner says is so."""
+    """A checklist item that a learner says is so.
+
+    One whose item is gone from the files has none; it waits under its term and the item's key.
+    """
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="checklist_ticks")
-    item = models.ForeignKey(ChecklistItem, on_delete=models.CASCADE, related_name="ticks")
+    item = models.ForeignKey(
+        ChecklistItem, on_delete=models.CASCADE, related_name="ticks", null=True
+    )
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="+", null=True)
+    key = models.CharField(max_length=80, blank=True, default="")
     ticked_at = models.DateTimeField(auto_now_add=True)
 
     objects = ChecklistTickQuerySet.as_manager()
@@ -42,7 +50,12 @@ class ChecklistTick(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("learner", "item", name="checklist_tick_unique"),
+            models.CheckConstraint(
+                condition=models.Q(item__isnull=False, term__isnull=True)
+                | models.Q(item__isnull=True, term__isnull=False),
+                name="checklist_tick_of_item_or_waiting",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.item} by {self.learner_id}"
+        return f"{self.item or self.key} by {self.learner_id}"

@@ -167,6 +167,23 @@ def test_a_cost_file_that_goes_comes_back(content: Path) -> None:
     assert compare(content).is_as_loaded
 
 
+def test_ticks_come_back_with_their_item(content: Path, spoil: Spoil) -> None:
+    load(content)
+    learner, item = Learner.objects.create(), Term.objects.get(slug="first").checklist_items.get()
+    tick = ChecklistTick.objects.create(learner=learner, item=item)
+    spoil("terms/first/term.md", "key: begun", "key: half-done")
+    load(content)
+    assert ChecklistTick.objects.items_of(learner.pk, item.term_id) == frozenset()
+    other = Term.objects.get(slug="first").checklist_items.get()
+    ChecklistTick.objects.create(learner=learner, item=other)
+    spoil("terms/first/term.md", "key: half-done", "key: begun")
+    load(content)
+    back = Term.objects.get(slug="first").checklist_items.get()
+    assert ChecklistTick.objects.get(pk=tick.pk).item == back
+    assert ChecklistTick.objects.items_of(learner.pk, item.term_id) == {back.pk}
+    assert ChecklistTick.objects.get(item=None).key == "half-done"
+
+
 @pytest.mark.parametrize("is_answered", [False, True])
 def test_an_assessment_goes_and_comes_back_with_its_file(
     content: Path, client: Client, *, is_answered: bool
