@@ -74,7 +74,7 @@ def wrong_claims(claims: Claims, reserved: Collection[str] = ()) -> dict[tuple[s
             elif owner != slug:
                 wrong[slug, place] = f"{owner!r} says too that it was {was!r}"
             elif was in claims and not claims[was]:
-                wrong[slug, place] = f"{was!r} is there still; only what has gone can be said of"
+                wrong[slug, place] = f"{was!r} is there still: 'was' names what is gone"
             elif was in reserved:
                 wrong[slug, place] = f"{was!r} is the address of another page"
     return wrong

@@ -76,7 +76,7 @@ def test_old_slugs_lead_to_the_last_one(
         ({"a": ["x"], "b": ["y", "x"]}, {("b", 1): "'a' says too that it was 'x'"}),
         (
             {"a": ["b"], "b": []},
-            {("a", 0): "'b' is there still; only what has gone can be said of"},
+            {("a", 0): "'b' is there still: 'was' names what is gone"},
         ),
         ({"a": ["graph"]}, {("a", 0): "'graph' is the address of another page"}),
         ({"a": ["b"], "b": ["a"]}, {}),

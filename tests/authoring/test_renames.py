@@ -305,7 +305,7 @@ def test_a_category_keeps_its_row_under_its_new_slug(content: Path, spoil: Spoil
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        ("second", "was.0: 'second' is there still; only what has gone can be said of"),
+        ("second", "was.0: 'second' is there still: 'was' names what is gone"),
         ("[old, first]", "was.1: 'first' is what it is called now"),
         ("[old, old]", "was.1: 'old' stands more than once"),
         ("graph", "was.0: 'graph' is the address of another page"),
