@@ -9,6 +9,7 @@ import zoneinfo
 from django.conf import settings
 from django.core import signing
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -79,9 +80,9 @@ class Handover(models.Model):
     def __str__(self) -> str:
         return f"{self.get_origin_display()}, {self.made_at:%Y-%m-%d}"
 
-    def find(self) -> Findings | None:
-        """What the page says now; None where it is gone."""
-        return find(self.origin, self.subject)
+    def find(self, request: HttpRequest) -> Findings | None:
+        """What the page says now to whoever asks; None where it is gone, or not for them."""
+        return find(request, self.origin, self.subject)
 
 
 class CallRequest(models.Model):

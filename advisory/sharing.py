@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from advisory.models import Handover, Origin
@@ -23,11 +24,12 @@ class Box:
 class Shared:
     """A handover as a page shows it; `ticked` are the keys of the findings to be shared.
 
-    Without a handover, or with one that has expired, there is nothing to share.
+    Without a handover, or with one that has expired, nothing is `found` that could be shared.
     """
 
     reference: str
     handover: Handover | None
+    found: Findings | None
     ticked: Collection[str]
 
     @property
@@ -37,10 +39,6 @@ class Shared:
     @property
     def has_expired(self) -> bool:
         return bool(self.reference) and self.found is None
-
-    @cached_property
-    def found(self) -> Findings | None:
-        return self.handover.find() if self.handover else None
 
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
@@ -54,7 +52,9 @@ class Shared:
         return tuple(box.finding for box in self.boxes if box.is_ticked)
 
 
-def read_shared(reference: str, ticked: Collection[str]) -> Shared:
+def read_shared(request: HttpRequest, reference: str, ticked: Collection[str]) -> Shared:
     """What `reference` stands for; nothing, where it is unknown or older than a week."""
     known = Handover.objects.valid().filter(reference=reference) if reference.isprintable() else ()
-    return Shared(reference, next(iter(known), None), ticked)
+    handover = next(iter(known), None)
+    found = handover.find(request) if handover else None
+    return Shared(reference, handover, found, ticked)

@@ -31,7 +31,7 @@ from glossary_site.limits import limit_calls, limit_posts
 def advisory(request: HttpRequest) -> HttpResponse:
     """The advisor, what `?from=` would share, and the form or the way to the scheduler."""
     ticked = (request.POST if request.method == "POST" else request.GET).getlist("share")
-    shared = read_shared(request.GET.get("from", ""), ticked)
+    shared = read_shared(request, request.GET.get("from", ""), ticked)
     if settings.ADVISORY_BOOKING_URL:
         return _way_to_the_scheduler(request, shared)
     form = CallRequestForm(request.POST if request.method == "POST" else None)
@@ -50,7 +50,7 @@ def advisory(request: HttpRequest) -> HttpResponse:
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Keep which page the reader comes from, and go on with a reference in its place."""
     origin, subject = request.POST.get("origin", ""), request.POST.get("subject", "")
-    if len(subject) > LONGEST_SUBJECT or not find(origin, subject):
+    if len(subject) > LONGEST_SUBJECT or not find(request, origin, subject):
         raise BadRequest(gettext("The page that you come from is not known."))
     handover = Handover.objects.create(origin=origin, subject=subject)
     count_click(origin, OriginCount.Step.OPENED)
@@ -64,7 +64,7 @@ def scheduler(request: HttpRequest) -> HttpResponse:
     base = settings.ADVISORY_BOOKING_URL
     if not base:
         raise Http404("no scheduler takes the calls")
-    shared = read_shared(request.GET.get("from", ""), request.GET.getlist("share"))
+    shared = read_shared(request, request.GET.get("from", ""), request.GET.getlist("share"))
     tags = [("source", "glossary"), ("medium", "advisory"), ("campaign", shared.origin)]
     booking = Booking(findings=shared.findings, utm=tags)
     if request.method == "GET":

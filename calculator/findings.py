@@ -1,6 +1,6 @@
 """What a reader of the calculator's result can tell the advisor."""
 
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from glossary_site.findings import Finding, Findings
 from glossary_site.former_addresses import slug_of_today
 
 
-def of_calculation(query: str) -> Findings | None:
+def of_calculation(_request: HttpRequest, query: str) -> Findings | None:
     """Cost a request and a month, and the margin; None where the query string is no scenario."""
     try:
         state = QueryDict(query, mutable=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 
@@ -30,13 +31,18 @@ class Findings:
     findings: tuple[Finding, ...]
 
 
-def find(origin: str, subject: str) -> Findings | None:
-    """What the page says now: `origin` is its kind, a key of `FINDERS`; `subject` names it there.
+Finder = Callable[[HttpRequest, str], Findings | None]
+"""What the page of a subject says to whoever asks."""
 
-    None where there is no such kind or page, so that any two strings can be asked for.
+
+def find(request: HttpRequest, origin: str, subject: str) -> Findings | None:
+    """What the page says now to whoever sends `request`, and nothing that it would not show them.
+
+    `origin` is the page's kind, a key of `FINDERS`; `subject` names it there. None where there is
+    no such kind or page, so that any two strings can be asked for.
     """
     finder = settings.FINDERS.get(origin)
     if finder is None or not subject.isprintable():
         return None
-    asked: Callable[[str], Findings | None] = import_string(finder)
-    return asked(subject)
+    asked: Finder = import_string(finder)
+    return asked(request, subject)

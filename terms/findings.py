@@ -1,5 +1,6 @@
 """What a reader of a term's page can tell the advisor."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from glossary_site.findings import Finding, Findings
@@ -7,7 +8,7 @@ from glossary_site.former_addresses import slug_of_today
 from terms.models import Term
 
 
-def of_term(slug: str) -> Findings | None:
+def of_term(_request: HttpRequest, slug: str) -> Findings | None:
     """The term itself; None where no published term has the slug."""
     names = (slug, slug_of_today("terms", "slug", slug))
     terms = [Term.objects.published().filter(slug=name).first() for name in names if name]

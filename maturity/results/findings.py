@@ -1,15 +1,17 @@
 """What a reader of a result can tell the advisor."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from glossary_site.findings import Finding, Findings
 from maturity.models import LEVEL_NAMES
-from maturity.results.result import build_result, find_finished
+from maturity.results.result import build_result
+from maturity.results.visibility import visible_result
 
 
-def of_result(token: str) -> Findings | None:
-    """The level and the weakest dimensions; None where no finished assessment has the token."""
-    assessment = find_finished(token)
+def of_result(request: HttpRequest, token: str) -> Findings | None:
+    """The level and the weakest dimensions; None where the one who asks may not see the result."""
+    assessment = visible_result(request, token)
     if assessment is None:
         return None
     result = build_result(assessment)

@@ -19,7 +19,8 @@ from maturity.results.exchange import (
 )
 from maturity.results.history import read_history
 from maturity.results.result import build_result
-from maturity.views.loading import is_owner, result_or_404
+from maturity.results.visibility import is_owner
+from maturity.views.loading import result_or_404
 
 
 @require_safe

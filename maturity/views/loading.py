@@ -1,29 +1,20 @@
-"""Results by their token, for those who may see them."""
+"""Results by their token, or a 404 for those who may not see them."""
 
 from django.http import Http404, HttpRequest
 
-from learners.identity import learner_of
 from maturity.models import Assessment
-from maturity.results.result import find_finished
-
-
-def is_owner(request: HttpRequest, assessment: Assessment) -> bool:
-    """Whether the one who asks is the learner who answered."""
-    learner = learner_of(request)
-    return learner is not None and learner.pk == assessment.learner_id
+from maturity.results.visibility import own_result, visible_result
 
 
 def result_or_404(request: HttpRequest, token: str) -> Assessment:
     """The finished assessment, for its owner and, while it is shared, for who has its token."""
-    assessment = find_finished(token)
-    if assessment and (assessment.is_shared or is_owner(request, assessment)):
-        return assessment
+    if found := visible_result(request, token):
+        return found
     raise Http404("no result with this token")
 
 
 def own_result_or_404(request: HttpRequest, token: str) -> Assessment:
     """The finished assessment, for its owner alone."""
-    assessment = find_finished(token)
-    if assessment and is_owner(request, assessment):
-        return assessment
+    if found := own_result(request, token):
+        return found
     raise Http404("no result of yours with this token")

@@ -9,7 +9,8 @@ from glossary_site.limits import limit_posts
 from maturity.plan_forms import ItemsForm, TargetsForm
 from maturity.results.comparing import read_comparison
 from maturity.results.result import build_result, own_evidence
-from maturity.views.loading import is_owner, own_result_or_404, result_or_404
+from maturity.results.visibility import is_owner
+from maturity.views.loading import own_result_or_404, result_or_404
 
 
 @require_safe
