@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "glossary_site.limits.LoginLimitMiddleware",
     "learners.renewal.RenewalMiddleware",
     "glossary_site.former_addresses.FormerAddressMiddleware",
+    "learners.forgetting.OldFormMiddleware",
 ]
 
 ROOT_URLCONF = "glossary_site.urls"

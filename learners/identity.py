@@ -7,6 +7,12 @@ from django.http import HttpRequest
 from learners.models import Learner
 
 SESSION_KEY = "learner_id"
+FORM_FIELD = "learner"
+"""The hidden field in which a form names the learner whose state it shows."""
+
+
+class ForgottenError(Exception):
+    """Who sends the request was deleted after the page was drawn, or while it was answered."""
 
 
 def learner_id_of(request: HttpRequest) -> uuid.UUID | None:
@@ -25,16 +31,23 @@ def learner_of(request: HttpRequest) -> Learner | None:
 
 
 def ensure_learner(request: HttpRequest) -> Learner:
-    """The request's learner, made on the first write. Sets the session cookie."""
+    """The request's learner, made on the first write. Sets the session cookie.
+
+    Raises ForgottenError for a form that names a learner who is gone: what it shows was deleted.
+    """
     if learner := learner_of(request):
         return learner
+    if request.POST.get(FORM_FIELD):
+        raise ForgottenError
     learner = Learner.objects.create()
     request.session[SESSION_KEY] = str(learner.pk)
     return learner
 
 
-def forget_learner(request: HttpRequest) -> None:
-    """Delete the request's learner with everything that hangs on it, and end the session."""
-    if learner := learner_of(request):
-        learner.delete()
-    request.session.flush()
+def lock_learner(learner: Learner) -> None:
+    """Until the transaction ends, nobody else who locks the learner decides about their state.
+
+    Raises ForgottenError where the learner was deleted meanwhile.
+    """
+    if not Learner.objects.select_for_update().filter(pk=learner.pk):
+        raise ForgottenError

@@ -4,9 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from learners.identity import forget_learner, learner_of
+from learners.forgetting import forget_learner
+from learners.identity import learner_of
 from learners.own_data import own_data
 
 
@@ -35,8 +36,11 @@ def my_data(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def forget(request: HttpRequest) -> HttpResponse:
-    """Delete the learner with all answers, ticks and assessments."""
+    """Ask whether to delete what it names; a post deletes the learner with all of it."""
+    if request.method != "POST":
+        return render(request, "learners/forget.html", {"learner": learner_of(request)})
     forget_learner(request)
     return redirect("learners:me")

@@ -32,6 +32,8 @@ def page_section() -> Section:
             *_calls(),
             Specimen("me-nothing", _("Nothing is kept"), "learners/me.html"),
             Specimen("me-something", _("What is kept"), "learners/me.html", learner),
+            Specimen("me-forget", _("Delete everything?"), "learners/forget.html", learner),
+            Specimen("me-forgotten", _("No longer stored"), "learners/forgotten.html"),
             Specimen("no-quizzes", _("No quizzes yet"), "quizzes/quiz_list.html"),
             Specimen(
                 "no-assessments", _("No assessments yet"), "maturity/maturity_model_list.html"

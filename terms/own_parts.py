@@ -21,18 +21,18 @@ term_with_checklist = kept_content(_read_term)
 """The published term with that slug and its checklist; None without one."""
 
 
-def _draw_checklist(key: tuple[str, frozenset[int]]) -> SafeString:
+def _draw_items(key: tuple[str, frozenset[int]]) -> SafeString:
     slug, ticked = key
     term = term_with_checklist(slug)
     if term is None:
         return SafeString()
     context = {"term": term, "checklist": tick(term, ticked)}
-    return render_to_string("terms/_checklist.html", context)
+    return render_to_string("terms/_checklist_items.html", context)
 
 
-_drawn_checklist = kept_content(_draw_checklist)
+_drawn_items = kept_content(_draw_items)
 
 
-def draw_checklist(term: Term, learner_id: uuid.UUID | None) -> SafeString:
-    """The checklist as HTML: it is the same for all who ticked the same items."""
-    return _drawn_checklist((term.slug, read_ticks(term, learner_id)))
+def draw_checklist_items(term: Term, learner_id: uuid.UUID | None) -> SafeString:
+    """The items as HTML: they are the same for all who ticked the same ones."""
+    return _drawn_items((term.slug, read_ticks(term, learner_id)))

@@ -19,7 +19,7 @@ from terms.checklist import read_checklist, save_ticks
 from terms.context import load_glossary
 from terms.graph.reading import read_neighbourhood
 from terms.models import Term
-from terms.own_parts import draw_checklist, term_with_checklist
+from terms.own_parts import draw_checklist_items, term_with_checklist
 from terms.pictures.pages import term_picture
 from terms.search.misses import misses
 from terms.search.suggesting import suggest_terms
@@ -181,8 +181,8 @@ def own_parts(request: HttpRequest, slug: str) -> HttpResponse:
     if not wants_fragment(request):
         return redirect(term)
     learner_id = learner_id_of(request)
-    checklist_html = draw_checklist(term, learner_id)
-    context = {"term": term, "learner_id": learner_id, "checklist_html": checklist_html}
+    items_html = draw_checklist_items(term, learner_id)
+    context = {"term": term, "learner_id": learner_id, "items_html": items_html}
     return render(request, "terms/_own_parts.html", context)
 
 

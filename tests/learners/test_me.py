@@ -47,9 +47,22 @@ def test_forgetting_without_state_and_twice_is_harmless(client: Client, member: 
     assert member.post("/me/forget/").status_code == 302
 
 
-def test_a_get_forgets_nobody(member: Client) -> None:
-    assert member.get("/me/forget/").status_code == 405
-    assert Learner.objects.exists()
+def test_it_is_asked_first_and_said_what_will_be_deleted(member: Client) -> None:
+    assert '<a class="button" href="/me/forget/">Delete everything</a>' in member.get("/me/").text
+    page = member.get("/me/forget/")
+    assert page.status_code == 200
+    assert "This cannot be undone." in page.text
+    assert '<th scope="row">Checklist items ticked</th><td class="number">1</td>' in page.text
+    assert '<form class="cluster" method="post" action="/me/forget/">' in page.text
+    assert Learner.objects.exists(), "a get forgets nobody"
+    assert member.put("/me/forget/").status_code == 405
+
+
+def test_a_stranger_is_not_asked(client: Client) -> None:
+    response = client.get("/me/forget/")
+    assert "nothing stored about you" in response.text
+    assert 'method="post"' not in response.text
+    assert not response.cookies
 
 
 def test_a_made_up_session_cookie_is_a_stranger() -> None:

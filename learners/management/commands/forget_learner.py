@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from learners.forgetting import delete_learners
 from learners.identity import SESSION_KEY
 from learners.models import Learner
 
@@ -40,7 +41,7 @@ def _forget_one(learner_id: str) -> int:
         raise CommandError(f"{learner_id!r} is no learner's number") from error
     if learner is None:
         raise CommandError(f"there is no learner {learner_id}")
-    learner.delete()
+    delete_learners([learner.pk])
     return 1
 
 
@@ -54,5 +55,5 @@ def _forget_expired() -> int:
         learners.discard(str(store().decode(session.session_data).get(SESSION_KEY)))
     gone = sorted(learners)
     for start in range(0, len(gone), _BATCH):
-        Learner.objects.filter(pk__in=gone[start : start + _BATCH]).delete()
+        delete_learners(gone[start : start + _BATCH])
     return len(gone)
