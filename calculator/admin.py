@@ -14,6 +14,7 @@ from calculator.models import CostScenario, CostTier
 from calculator.ranges import CostModelError
 from calculator.writing import usd
 from glossary_site.http import signed_in
+from terms.admin import ContentAdmin
 from terms.changes import content_edited
 
 VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user_usd", "other_cogs_share")
@@ -58,7 +59,7 @@ class CostTierInline(admin.TabularInline[CostTier, CostScenario]):
 
 
 @admin.register(CostScenario)
-class CostScenarioAdmin(admin.ModelAdmin[CostScenario]):
+class CostScenarioAdmin(ContentAdmin):
     form = CostScenarioForm
     inlines = [CostTierInline]
     list_display = ("title", "term", "unit", "blended_cost")
@@ -81,7 +82,3 @@ class CostScenarioAdmin(admin.ModelAdmin[CostScenario]):
     def delete_model(self, request: HttpRequest, obj: CostScenario) -> None:
         super().delete_model(request, obj)
         content_edited(obj.term, signed_in(request))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[CostScenario]) -> None:
-        for scenario in queryset:
-            self.delete_model(request, scenario)

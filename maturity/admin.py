@@ -18,6 +18,7 @@ from maturity.models import (
     Statement,
     StatementHelp,
 )
+from terms.admin import ContentAdmin
 from terms.changes import content_edited
 from terms.links.linking import relink
 
@@ -25,14 +26,14 @@ from terms.links.linking import relink
 class KeepsAnsweredVersion(KeepsAnswered):
     """A version of a model that has a file or that somebody has answered, and its parts."""
 
-    def is_fixed(self, obj: Model | None) -> bool:
-        """Whether the model, or the model that `obj` belongs to, has a file or an answer."""
+    def version_of(self, obj: Model | None) -> MaturityModel | None:
         if isinstance(obj, Statement):
             obj = obj.dimension
         model = obj.model if isinstance(obj, Dimension) else obj
-        if not isinstance(model, MaturityModel) or model.pk is None:
-            return False
-        return model.content_digest != "" or Assessment.objects.filter(model=model).exists()
+        return model if isinstance(model, MaturityModel) and model.pk else None
+
+    def is_answered(self, version: MaturityModel) -> bool:
+        return Assessment.objects.filter(model=version).exists()
 
 
 class DimensionInline(KeepsAnsweredVersion, admin.StackedInline[Dimension, MaturityModel]):
@@ -109,7 +110,7 @@ class StatementAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Statement]):
 
 
 @admin.register(LevelDescription)
-class LevelDescriptionAdmin(admin.ModelAdmin[LevelDescription]):
+class LevelDescriptionAdmin(ContentAdmin):
     """For those who may publish; authors write the levels on their term's page, to be proposed."""
 
     list_display = ("term", "level", "text")

@@ -24,13 +24,18 @@ from quizzes.models import (
 class KeepsAnsweredVersion(KeepsAnswered):
     """A version of a quiz that has a file or that somebody has attempted, and its questions."""
 
-    def is_fixed(self, obj: Model | None) -> bool:
-        """Whether the quiz, or the quiz of the question, has a file, an attempt or practice."""
+    def version_of(self, obj: Model | None) -> Quiz | None:
         quiz = obj.quiz if isinstance(obj, Question) else obj
-        if not isinstance(quiz, Quiz) or quiz.pk is None:
-            return False
-        posed = PosedQuestion.objects.filter(question__quiz=quiz)
-        return quiz.content_digest != "" or posed.exists()
+        return quiz if isinstance(quiz, Quiz) and quiz.pk else None
+
+    def is_answered(self, version: Quiz) -> bool:
+        """Whether it was attempted, or a question of it practised."""
+        return PosedQuestion.objects.filter(question__quiz=version).exists()
+
+    def lock(self, obj: Model) -> None:
+        """Its questions too: practice poses them without naming the quiz."""
+        super().lock(obj)
+        list(Question.objects.select_for_update().filter(quiz=self.version_of(obj)))
 
 
 class QuestionInline(KeepsAnsweredVersion, admin.StackedInline[Question, Quiz]):

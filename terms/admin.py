@@ -3,15 +3,31 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
 
 from glossary_site.http import signed_in
+from glossary_site.locked_admin import LockedOnPost
 from terms import models
-from terms.changes import content_edited
+from terms.changes import content_edited, lock_content
 
 
-class InFileAdmin(admin.ModelAdmin[Any]):
+class ContentAdmin(LockedOnPost, admin.ModelAdmin[Any]):
+    """What readers see: it is written by one person at a time."""
+
+    def lock(self, obj: Any) -> None:
+        lock_content()
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """One by one, as each is told to whoever keeps the files; all of them or none."""
+        lock_content()
+        for obj in queryset:
+            self.delete_model(request, obj)
+
+
+class InFileAdmin(ContentAdmin):
     """A row of a content file that is no term's: every change is said to whoever keeps the files.
 
     `key` names the row in that file, and stays what it is.
@@ -26,10 +42,6 @@ class InFileAdmin(admin.ModelAdmin[Any]):
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         content_edited(obj, signed_in(request), gone=True)
         super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for obj in queryset:
-            self.delete_model(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return (*self.readonly_fields, *([self.key] if obj and self.key else ()))

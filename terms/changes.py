@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.dispatch import Signal
 from django.utils import timezone
 
-from glossary_site.page_cache.models import content_changed
+from glossary_site.page_cache.models import ContentVersion, content_changed
 from terms.links.linking import relink
 from terms.models import Term
 from terms.search.indexing import index_terms, stale_ids
@@ -16,6 +16,14 @@ from terms.shelves import count_shelves
 
 edited = Signal()
 """Sent with `row`, `by`, `gone` and `note` when what content files speak of was edited."""
+
+
+def lock_content() -> None:
+    """Until the transaction ends nobody else writes content: they wait.
+
+    To be called before what the write depends on is read.
+    """
+    list(ContentVersion.objects.select_for_update())
 
 
 def content_edited(row: Model, by: User, *, gone: bool = False, note: str = "") -> None:

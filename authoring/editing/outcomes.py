@@ -23,11 +23,12 @@ class RefusedError(TakenBackError):
 
 
 class ProposedError(TakenBackError):
-    """The change needs a second person: these would be the files."""
+    """The change needs a second person: `texts` would be the files that say `base` now."""
 
-    def __init__(self, term: Term, texts: Mapping[str, str]) -> None:
+    def __init__(self, term: Term, base: Mapping[str, str], texts: Mapping[str, str]) -> None:
         super().__init__("only proposed")
         self.term = term
+        self.base = base
         self.texts = texts
 
 

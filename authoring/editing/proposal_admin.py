@@ -6,10 +6,12 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +23,7 @@ from authoring.history.proposing import (
     accept,
     base_text,
     decide,
+    lock_open_proposal,
     merged_texts,
 )
 from authoring.library import ContentError
@@ -76,9 +79,16 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
         )
         return TemplateResponse(request, "admin/editing/proposal.html", context)
 
+    @method_decorator(transaction.atomic)
     def decide(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Accept, reject or withdraw, once."""
-        proposal = get_object_or_404(Proposal.objects.open(), pk=object_id)
+        """Accept, reject or withdraw, once: who comes second is shown what was decided."""
+        try:
+            proposal = lock_open_proposal(object_id)
+        except Proposal.DoesNotExist:
+            decided = get_object_or_404(Proposal, pk=object_id)
+            words = gettext("Nothing was changed: this proposal is %(state)s already.")
+            messages.error(request, words % {"state": decided.get_state_display()})
+            return redirect("admin:authoring_proposal_change", object_id)
         user, wanted = signed_in(request), request.POST.get("decision", "")
         answer = request.POST.get("answer", "")[:2000]
         if wanted == "withdraw" and user == proposal.made_by:

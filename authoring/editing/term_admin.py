@@ -32,6 +32,7 @@ from authoring.history.proposing import propose
 from authoring.models import Proposal
 from authoring.reading import Problem
 from glossary_site.http import signed_in
+from terms.admin import ContentAdmin
 from terms.changes import content_edited, terms_changed
 from terms.models import Term
 
@@ -60,7 +61,7 @@ class TermForm(forms.ModelForm[Term]):
 
 
 @admin.register(Term)
-class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
+class TermAdmin(HistoryViews, ContentAdmin):
     form = TermForm
     change_form_template = "admin/editing/term_form.html"
     list_display = ("title", "category", "status", "publish_on", "updated_on", "edited_at")
@@ -167,7 +168,7 @@ class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
         texts = {path.rpartition("/")[2]: text for path, text in paths}
         self._take_back(request, term, old, texts)
         if must_propose(user, before):
-            raise ProposedError(term, texts)
+            raise ProposedError(term, old, texts)
         if term.is_settled and (problems := problems_of(folder_of(term, texts))):
             raise RefusedError(problems)
         Term.objects.filter(pk=term.pk).update(word_count=term.count_words())
@@ -180,8 +181,7 @@ class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
         terms_changed([])
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        for term in queryset.filter(content_digest=""):
-            self.delete_model(request, term)
+        super().delete_queryset(request, queryset.filter(content_digest=""))
 
     def _take_back(
         self, request: HttpRequest, term: Term, old: dict[str, str], texts: dict[str, str]
@@ -195,7 +195,7 @@ class TermAdmin(HistoryViews, admin.ModelAdmin[Term]):
     def _propose(self, request: HttpRequest, proposed: ProposedError) -> HttpResponse:
         term = proposed.term
         reason = request.POST.get("reason", "")[:2000]
-        proposal = propose(term, proposed.texts, signed_in(request), reason)
+        proposal = propose(term, proposed.base, proposed.texts, signed_in(request), reason)
         if proposal is None:
             self.message_user(request, gettext("Nothing was changed."), messages.INFO)
             return redirect("admin:terms_term_change", term.pk)

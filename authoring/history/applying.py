@@ -14,7 +14,7 @@ from authoring.library import TERM_FILES, ContentError, TermFolder, absent_folde
 from authoring.models import FileVersion
 from authoring.reading import Problem
 from authoring.term_sections import fill_term, load_sections
-from terms.changes import content_edited, terms_changed
+from terms.changes import content_edited, lock_content, terms_changed
 from terms.models import Category, Source, Term
 
 FILES = ("term.md", "maturity.yaml", "cost.yaml")
@@ -56,6 +56,7 @@ def apply_texts(
 
     Raises ContentError with what is wrong with them.
     """
+    lock_content()
     folder = folder_of(term, texts)
     if problems := problems_of(folder):
         raise ContentError(problems)

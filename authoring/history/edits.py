@@ -22,6 +22,7 @@ from authoring.library import TERM_FILES, folder_digest
 from authoring.models import FileVersion, FormerSlug
 from authoring.reading import Document, parse_yaml
 from authoring.values import Spec
+from terms.changes import lock_content
 from terms.models import Category, Glossary, Source, Term
 
 _COUNTED = ("term.md", *TERM_FILES)
@@ -34,8 +35,10 @@ def term_path(slug: str, name: str) -> str:
     return f"terms/{slug}/{name}"
 
 
+@transaction.atomic
 def record_edit(row: models.Model, by: User, gone: bool, note: str, **signal: Any) -> None:
     """Receive `terms.changes.edited`."""
+    lock_content()
     if isinstance(row, Term) and gone:
         known = latest_versions(term_path(row.slug, name) for name in TERM_FILES)
         add_versions([NewVersion(path, "", How.REMOVED, by) for path in known], known)

@@ -17,6 +17,7 @@ from authoring.history.versions import digest_of
 from authoring.models import FileVersion, Proposal
 from authoring.reading import Document, parse_yaml
 from authoring.values import Spec
+from terms.changes import lock_content
 from terms.models import Term
 
 _SPECS: Mapping[str, type[Spec]] = {
@@ -33,22 +34,33 @@ class OvertakenError(Exception):
         self.fields = fields
 
 
-def propose(term: Term, texts: Mapping[str, str], by: User, note: str) -> Proposal | None:
-    """Keep what would change; None where nothing would."""
-    now = current_texts(term)
-    changed = {name: text for name, text in texts.items() if text != now.get(name, "")}
+def propose(
+    term: Term, base: Mapping[str, str], texts: Mapping[str, str], by: User, note: str
+) -> Proposal | None:
+    """Keep what would change of the files that said `base`, by name; None where nothing would."""
+    changed = {name: text for name, text in texts.items() if text != base.get(name, "")}
     if not changed:
         return None
-    bases = {name: digest_of(now[name]) if name in now else "" for name in changed}
+    bases = {name: digest_of(base[name]) if name in base else "" for name in changed}
     return Proposal.objects.create(term=term, texts=changed, bases=bases, made_by=by, note=note)
+
+
+def lock_open_proposal(pk: int) -> Proposal:
+    """The open proposal, which nobody else decides on until the transaction ends.
+
+    Content is locked before it, as wherever both are written. Raises Proposal.DoesNotExist where
+    somebody has decided already.
+    """
+    lock_content()
+    return Proposal.objects.open().select_for_update().get(pk=pk)
 
 
 @transaction.atomic
 def accept(proposal: Proposal, by: User, answer: str) -> None:
     """Make the term say what is proposed, and keep what was changed elsewhere in it since.
 
-    Raises OvertakenError where both changed the same field, ContentError where the term would
-    be wrong; then nothing is changed.
+    To be called while the proposal is locked. Raises OvertakenError where both changed the same
+    field, ContentError where the term would be wrong; then nothing is changed.
     """
     texts = merged_texts(proposal)
     apply_texts(proposal.term, texts, by, FileVersion.How.ACCEPTED, note=proposal.note[:300])
@@ -56,7 +68,10 @@ def accept(proposal: Proposal, by: User, answer: str) -> None:
 
 
 def decide(proposal: Proposal, state: str, by: User, answer: str = "") -> None:
-    """Remember who decided what; the published term is untouched by this."""
+    """Remember who decided what; the published term is untouched by this.
+
+    To be called while the proposal is locked.
+    """
     proposal.state, proposal.answer = state, answer
     proposal.decided_by, proposal.decided_at = by, timezone.now()
     proposal.save(update_fields=["state", "answer", "decided_by", "decided_at"])

@@ -207,7 +207,9 @@ def test_accepting_publishes_and_is_in_the_history(term: Term, proposal: Proposa
     assert Term.objects.get(pk=term.pk).status == "published"
     latest = FileVersion.objects.current().get(path="terms/first/maturity.yaml")
     assert (latest.how, str(latest.made_by)) == ("accepted", "reviewer")
-    assert decide(reviewer, proposal, "reject").status_code == 404
+    assert "this proposal is accepted already" in decide(reviewer, proposal, "reject").text
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.answer) == ("accepted", "")
 
 
 def test_nobody_decides_on_their_own_proposal(term: Term) -> None:
