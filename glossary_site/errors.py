@@ -2,6 +2,7 @@
 
 import sys
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
@@ -20,10 +21,13 @@ def cross_site_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400 for a request that cannot be understood; a `BadRequest`'s message is shown.
 
-    Whoever asks for a host that is not ours gets the page that names no address.
+    Whoever asks for a host that is not ours gets the page that names no address, and whose session
+    ended while they were answered gets our own words.
     """
     if isinstance(exception, DisallowedHost):
         return HttpResponse(_page("400.html"), status=400)
+    if isinstance(exception, SessionInterrupted):
+        exception = None
     return render(request, "400.html", {"message": str(exception or "")}, status=400)
 
 

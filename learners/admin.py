@@ -1,8 +1,10 @@
 """Learners, to be looked at and deleted, never edited."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from learners.forgetting import delete_learners
 from learners.models import Learner
 
 
@@ -13,3 +15,9 @@ class LearnerAdmin(admin.ModelAdmin[Learner]):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def delete_model(self, request: HttpRequest, obj: Learner) -> None:
+        delete_learners([obj.pk])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Learner]) -> None:
+        delete_learners(queryset.values_list("pk", flat=True))

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,11 +18,11 @@ from learners.models import Learner
 _TRIES = 5
 
 
-def delete_learners(ids: Iterable[uuid.UUID | str]) -> None:
+def delete_learners(ids: Iterable[uuid.UUID | str], session: SessionBase | None = None) -> None:
     """Delete these learners with all that is stored of them, what is being written just now too.
 
-    What is written after it was read what there is to delete would lose what it belongs to: the
-    database refuses that, and all is read again.
+    `session` ends at the same moment. What is written after it was read what there is to delete
+    would lose what it belongs to: the database refuses that, and all is read again.
     """
     wanted = list(ids)
     for tries_left in reversed(range(_TRIES)):
@@ -29,6 +30,8 @@ def delete_learners(ids: Iterable[uuid.UUID | str]) -> None:
             with transaction.atomic():
                 locked = Learner.objects.select_for_update().filter(pk__in=wanted)
                 Learner.objects.filter(pk__in=[learner.pk for learner in locked]).delete()
+                if session is not None:
+                    session.delete()
         except IntegrityError:
             if not tries_left:
                 raise
@@ -39,7 +42,7 @@ def delete_learners(ids: Iterable[uuid.UUID | str]) -> None:
 def forget_learner(request: HttpRequest) -> None:
     """Delete the request's learner, and end the session."""
     if learner_id := learner_id_of(request):
-        delete_learners([learner_id])
+        delete_learners([learner_id], request.session)
     request.session.flush()
 
 
@@ -71,10 +74,18 @@ def _is_forgotten(request: HttpRequest) -> bool:
     return learner_id_of(request) is not None and learner_of(request) is None
 
 
+def _leave_learner(request: HttpRequest) -> None:
+    """Take the learner out of the session, if it has not ended with them."""
+    if request.session.exists(request.session.session_key):
+        del request.session[SESSION_KEY]
+    else:
+        request.session.flush()
+
+
 def _refuse(request: HttpRequest) -> HttpResponse:
     """A page, or for htmx a notice that leaves what is on the page. The next form starts anew."""
     if _is_forgotten(request):
-        del request.session[SESSION_KEY]
+        _leave_learner(request)
     template = "learners/_forgotten.html" if wants_fragment(request) else "learners/forgotten.html"
     response = render(request, template, status=409)
     response["HX-Retarget"] = "#request-notice"

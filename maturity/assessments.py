@@ -219,8 +219,7 @@ def remembered_answers(assessment: Assessment | None, dimension: Dimension) -> d
 @transaction.atomic
 def save_answers(assessment: Assessment, answers: Mapping[int, Answer]) -> None:
     """Keep `answers`, by statement id, in place of earlier ones; a finished one stays as it is."""
-    is_open = Assessment.objects.select_for_update().filter(pk=assessment.pk, finished_at=None)
-    if is_open.first() is None:
+    if Assessment.objects.lock(assessment.pk).is_finished:
         return
     Response.objects.bulk_create(
         response_rows(assessment, answers),
@@ -245,11 +244,14 @@ def response_rows(assessment: Assessment, answers: Mapping[int, Answer]) -> list
     ]
 
 
+@transaction.atomic
 def finish_assessment(assessment: Assessment, at: datetime.datetime) -> None:
     """Close it with the level and the index of its answers, if they give any.
 
-    One that is finished stays as it is.
+    One that is finished stays as it is. No answer is kept between its being scored and its being
+    closed.
     """
+    Assessment.objects.lock(assessment.pk)
     model = MaturityModel.objects.for_wizard().get(pk=assessment.model_id)
     values = assessment.responses.values_list("statement_id", "value")
     dimensions = model.answerable_dimensions

@@ -164,6 +164,7 @@ def _projected(
 @transaction.atomic
 def save_items(assessment: Assessment, items: Iterable[PlanItem]) -> None:
     """Keep the items in place of earlier ones for the same statements."""
+    Assessment.objects.lock(assessment.pk)
     rows = list(items)
     for row in rows:
         row.pk, row.assessment = None, assessment
@@ -178,6 +179,7 @@ def save_items(assessment: Assessment, items: Iterable[PlanItem]) -> None:
 @transaction.atomic
 def save_targets(assessment: Assessment, targets: Mapping[int, Level | None]) -> None:
     """Set the targets, by a dimension's id; None takes one away, and others stay."""
+    Assessment.objects.lock(assessment.pk)
     TargetLevel.objects.filter(assessment=assessment, dimension__in=targets).delete()
     TargetLevel.objects.bulk_create(
         TargetLevel(assessment=assessment, dimension_id=pk, level=level)

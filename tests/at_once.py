@@ -23,12 +23,14 @@ _WAITING = "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted"
 
 
 def at_once(held: QuerySet[Any], *calls: Callable[[], Any]) -> list[Any]:
-    """What each call gives, where none of them got further than `held` before all had begun."""
+    """What each call gives, where all of them came to `held`, in this order, before one went on."""
+    running = []
     with ThreadPoolExecutor(len(calls)) as pool:
         with transaction.atomic():
             list(held.select_for_update())
-            running = [pool.submit(_on_own_connection, call) for call in calls]
-            _wait_for(len(calls))
+            for number, call in enumerate(calls, start=1):
+                running.append(pool.submit(_on_own_connection, call))
+                _wait_for(number)
         return [one.result(LONGEST_WAIT_S) for one in running]
 
 

@@ -12,6 +12,7 @@ from django.db import connection, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from learners.identity import ForgottenError
 from learners.models import Learner
 from maturity.models.ladder import LEVEL_CHOICES
 from maturity.models.model import MaturityModel, Statement
@@ -40,6 +41,15 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def rated(self) -> Self:
         """Finished ones that have a level."""
         return self.filter(level__isnull=False)
+
+    def lock(self, pk: int) -> Assessment:
+        """The assessment, which nobody else changes until the transaction ends.
+
+        Raises ForgottenError where it was deleted meanwhile, as with its learner.
+        """
+        if locked := self.select_for_update().filter(pk=pk).first():
+            return locked
+        raise ForgottenError
 
     def of_reader(self, learner_id: uuid.UUID, term_id: int) -> Assessment | None:
         """The last one with a level; one about the term first, and one of a rough model last.
@@ -110,13 +120,16 @@ class Assessment(models.Model):
 
     def revoke_link(self) -> None:
         """From now on the link shows the result to its owner alone."""
-        self.is_shared = False
-        self.save(update_fields=["is_shared"])
+        Assessment.objects.filter(pk=self.pk).update(is_shared=False)
 
     def renew_link(self) -> None:
-        """Share the result by a new link; the one before it leads nowhere."""
-        self.token, self.is_shared = make_token(), True
-        self.save(update_fields=["token", "is_shared"])
+        """Share the result by a new link; the one before it leads nowhere.
+
+        Asked for twice at the same moment, it makes one new link.
+        """
+        as_read = Assessment.objects.filter(pk=self.pk, token=self.token)
+        as_read.update(token=make_token(), is_shared=True)
+        self.refresh_from_db(fields=["token", "is_shared"])
 
     def finish(self, at: datetime.datetime, level: Level | None, index: Decimal | None) -> None:
         """Close it with its result; one that is finished already keeps its own."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from glossary_site.former_addresses import slug_of_today
+from learners.identity import lock_learner
 from learners.models import Learner
 from maturity.assessments import Answer, response_rows
 from maturity.models import Assessment, MaturityModel, Response, Statement, web_address
@@ -134,6 +135,7 @@ def read_result(text: str, slug: str, now: datetime.datetime) -> SavedResult:
 @transaction.atomic
 def load_result(saved: SavedResult, learner: Learner) -> Assessment:
     """Store the result for `learner`, as finished as it was; one that they have is not doubled."""
+    lock_learner(learner)
     values = {pk: answer.value.value for pk, answer in saved.answers.items()}
     finished = Assessment.objects.filter(learner=learner, model=saved.model)
     for known in finished.filter(finished_at=saved.file.finished_at):

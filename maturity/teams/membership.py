@@ -6,6 +6,7 @@ from enum import Enum
 
 from django.db import transaction
 
+from learners.identity import lock_learner
 from learners.models import Learner
 from maturity.assessments import start_assessment
 from maturity.models import Assessment, MaturityModel, Team
@@ -47,15 +48,17 @@ def own_assessment(team: Team, learner: Learner | None) -> Assessment | None:
 @transaction.atomic
 def join(team: Team, learner: Learner) -> Assessment | Refusal:
     """The learner's assessment in the team; one that they have begun becomes the team's."""
+    lock_learner(learner)
     if mine := own_assessment(team, learner):
         return mine
-    if not team.is_open:
+    locked = Team.objects.select_for_update().filter(pk=team.pk).first()
+    if locked is None or not locked.is_open:
         return Refusal.CLOSED
     assessment = start_assessment(learner, team.model)
     if assessment.team_id is not None:
         return Refusal.ANSWERS_FOR_ANOTHER
-    Assessment.objects.filter(pk=assessment.pk, team=None).update(team=team)
     assessment.team = team
+    assessment.save(update_fields=["team"])
     return assessment
 
 

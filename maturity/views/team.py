@@ -74,8 +74,7 @@ def team_link(request: HttpRequest, token: str) -> HttpResponse:
     if wish not in {"close", "open"}:
         message = _("do=%(wish)s is not possible: use close or open")
         raise BadRequest(message % {"wish": repr(wish)})
-    found.is_open = wish == "open"
-    found.save(update_fields=["is_open"])
+    Team.objects.filter(pk=found.pk).update(is_open=wish == "open")
     return redirect(f"{found.get_absolute_url()}#invitation")
 
 
