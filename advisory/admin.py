@@ -14,6 +14,7 @@ from advisory.admin_forms import AnswerForm
 from advisory.models import Advisor, CallRequest, OriginCount
 from advisory.requests import tell_reader
 from glossary_site.http import absolute_url
+from glossary_site.locked_admin import LockedOnPost
 from terms.admin import InFileAdmin
 
 _ASKED = (
@@ -28,7 +29,7 @@ class AdvisorAdmin(InFileAdmin):
 
 
 @admin.register(CallRequest)
-class CallRequestAdmin(admin.ModelAdmin[CallRequest]):
+class CallRequestAdmin(LockedOnPost, admin.ModelAdmin[CallRequest]):
     """The queue: what somebody asked stays as it is, and the answer is sent to them."""
 
     form = AnswerForm
@@ -38,7 +39,7 @@ class CallRequestAdmin(admin.ModelAdmin[CallRequest]):
     readonly_fields = _ASKED
     fieldsets = (
         (_("Request"), {"fields": _ASKED}),
-        (_("Answer"), {"fields": ("answer", "other_time")}),
+        (_("Answer"), {"fields": ("answer", "other_time", "place", "seen")}),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +43,18 @@ class CallTimeField(forms.DateTimeField):
         entry = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(label=label, required=False, widget=entry)
 
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        """The moment; where clocks are changed, a time that is left out or comes twice is not one.
+
+        The message names two that are.
+        """
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            if error.code != "ambiguous_timezone" or not error.params:
+                raise
+            raise _clock_change(error.params["datetime"]) from error
+
     def clean(self, value: Any) -> datetime.datetime | None:
         cleaned: datetime.datetime | None = super().clean(value)
         if cleaned is None:
@@ -53,6 +65,33 @@ class CallTimeField(forms.DateTimeField):
         if cleaned > now + FURTHEST:
             raise forms.ValidationError(_("This is more than a year away. Choose an earlier one."))
         return cleaned
+
+
+def _clock_change(local: datetime.datetime) -> forms.ValidationError:
+    """Why `local` is no one moment in the current time zone."""
+    zone = timezone.get_current_timezone()
+    try:
+        first, second = (local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    except OverflowError:
+        first = second = None
+    if first is None or second is None or first == second:
+        return forms.ValidationError(_("Choose a day within the next year."))
+    words = _(
+        "The clocks are put back then, and %(time)s comes twice in %(zone)s. Choose another time, "
+        "such as %(before)s or %(after)s."
+    )
+    if first < second:
+        words = _(
+            "The clocks are put forward then, and there is no %(time)s in %(zone)s. Choose another "
+            "time, such as %(before)s or %(after)s."
+        )
+    times = {
+        "time": local,
+        "before": local - abs(second - first),
+        "after": local + abs(second - first),
+    }
+    told = {name: formats.time_format(one.time(), "TIME_FORMAT") for name, one in times.items()}
+    return forms.ValidationError(words, params=told | {"zone": str(zone)})
 
 
 class CallRequestForm(forms.ModelForm[CallRequest]):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from email.utils import parseaddr
 from enum import Enum
 from urllib.parse import urlsplit
@@ -14,6 +16,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from advisory.models import CallRequest
 
 MEDIA_TYPE = "text/calendar"
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
 
 class Method(Enum):
@@ -23,15 +26,20 @@ class Method(Enum):
     CANCEL = "CANCEL"
 
 
-def calendar_file(call: CallRequest, method: Method, site_url: str) -> bytes:
-    """The call as an `.ics` file, for a call whose time was accepted.
+def method_for(call: CallRequest) -> Method:
+    """What a file about the call, as it stands now, asks of a calendar."""
+    return Method.CANCEL if call.is_cancelled else Method.REQUEST
 
-    Files of one call have one `UID`, so that a later one replaces it in the reader's calendar.
-    Raises ValueError where no time was accepted.
+
+def calendar_file(call: CallRequest, site_url: str) -> bytes:
+    """The call as an `.ics` file, for a call that has a time, or had one before it was cancelled.
+
+    Files of one call have one `UID`, so that one with a higher `SEQUENCE` replaces an earlier one
+    in the reader's calendar. Raises ValueError where no time was accepted.
     """
     if call.accepted_time is None:
         raise ValueError(f"call {call.pk} has no accepted time")
-    host = urlsplit(site_url).hostname or "localhost"
+    method, host = method_for(call), urlsplit(site_url).hostname or "localhost"
     event = Event()
     event.add("uid", f"call-{call.pk}@{host}")
     event.add("dtstamp", call.changed_at.astimezone(datetime.UTC))
@@ -39,7 +47,11 @@ def calendar_file(call: CallRequest, method: Method, site_url: str) -> bytes:
     event.add("dtstart", call.accepted_time.astimezone(datetime.UTC))
     event.add("duration", datetime.timedelta(minutes=settings.ADVISORY_CALL_MINUTES))
     event.add("summary", gettext("Advisory call"))
-    event.add("description", call.message)
+    event.add("description", calendar_text(call.message))
+    if call.place:
+        event.add("location", calendar_text(call.place))
+    if link := _WEB_ADDRESS.search(calendar_text(call.place)):
+        event.add("url", link[0])
     event.add("status", "CONFIRMED" if method is Method.REQUEST else "CANCELLED")
     event.add("organizer", _address(settings.ADVISORY_EMAIL or settings.DEFAULT_FROM_EMAIL))
     event.add("attendee", _address(call.email, call.name))
@@ -51,10 +63,23 @@ def calendar_file(call: CallRequest, method: Method, site_url: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
+def calendar_text(text: str) -> str:
+    """`text` without control characters, which no value may hold (RFC 5545, 3.3.11).
+
+    Every kind of line break is one that can be written: "\\n".
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(one for one in unified if one in "\n\t" or unicodedata.category(one) != "Cc")
+
+
 def _address(written: str, name: str = "") -> vCalAddress:
-    """Of `Ada <ada@example.org>`, too, the address."""
+    """Of `Ada <ada@example.org>`, too, the address. Neither it nor the name breaks its line."""
     _name, email = parseaddr(written)
-    address = vCalAddress(f"MAILTO:{email}")
+    address = vCalAddress(f"MAILTO:{_one_line(email)}")
     if name:
-        address.params["cn"] = vText(name)
+        address.params["cn"] = vText(_one_line(name))
     return address
+
+
+def _one_line(text: str) -> str:
+    return " ".join(calendar_text(text).split())

@@ -89,6 +89,8 @@ class CallRequest(models.Model):
     """Somebody who would like a call: what about, when, and what came of it.
 
     `shared` is what they ticked, a line each; times are UTC, and `time_zone` is the reader's own.
+    `place` is the phone number, link or address where an accepted call is held. `digest` tells
+    what was sent again from what is asked anew; it is empty once the same may be asked again.
     """
 
     class State(models.TextChoices):
@@ -111,12 +113,19 @@ class CallRequest(models.Model):
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.DIRECT)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     accepted_time = models.DateTimeField(null=True, blank=True)
+    place = models.CharField(max_length=300, blank=True, default="")
     sequence = models.PositiveSmallIntegerField(default=0)
     requested_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         ordering = ["-requested_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest"], condition=~models.Q(digest=""), name="call_request_kept_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.requested_at:%Y-%m-%d}"
@@ -134,10 +143,14 @@ class CallRequest(models.Model):
             return zoneinfo.ZoneInfo("UTC")
 
     @property
+    def choices(self) -> tuple[datetime.datetime | None, ...]:
+        """The three times that the reader may have given, in UTC."""
+        return self.first_choice, self.second_choice, self.third_choice
+
+    @property
     def preferred_times(self) -> list[datetime.datetime]:
         """Those that were given, in the reader's time zone and order."""
-        given = (self.first_choice, self.second_choice, self.third_choice)
-        return [time.astimezone(self.zone) for time in given if time]
+        return [time.astimezone(self.zone) for time in self.choices if time]
 
     @property
     def local_time(self) -> datetime.datetime | None:
@@ -147,6 +160,12 @@ class CallRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it had a time, and takes place no more."""
+        has_ended = self.state in (self.State.DECLINED, self.State.WITHDRAWN)
+        return has_ended and self.accepted_time is not None
 
 
 class OriginCount(models.Model):

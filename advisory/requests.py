@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import logging
 from collections.abc import Callable
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from advisory.invitations import MEDIA_TYPE, Method, calendar_file
+from advisory.invitations import MEDIA_TYPE, calendar_file, method_for
 from advisory.models import CallRequest
 
 logger = logging.getLogger(__name__)
 State = CallRequest.State
 Absolute = Callable[[str], str]
 """Makes a path of this site an address."""
+
+SENT_AGAIN_WITHIN = datetime.timedelta(hours=1)
+"""Whoever sends the same again so soon pressed twice, or their connection did."""
 
 
 def tell_advisor(call: CallRequest, absolute: Absolute) -> bool:
@@ -38,9 +43,37 @@ def tell_reader(call: CallRequest, absolute: Absolute) -> bool:
     return _send(call, gettext("Your advisory call"), call.email, absolute)
 
 
-def accept(call: CallRequest, at: datetime.datetime) -> bool:
-    """Accept the call for `at`, or move an accepted one; False where it is no longer open."""
-    return _change(call, State.ACCEPTED, accepted_time=at, sequence=F("sequence") + 1)
+def keep_once(call: CallRequest) -> tuple[CallRequest, bool]:
+    """Store the request, or find the open one that said the same within `SENT_AGAIN_WITHIN`.
+
+    The second value is whether it is new: of what is sent three times at the same moment, one is.
+    """
+    call.digest = _digest(call)
+    same, since = CallRequest.objects.filter(digest=call.digest), timezone.now() - SENT_AGAIN_WITHIN
+    with transaction.atomic():
+        same.exclude(state__in=CallRequest.OPEN, requested_at__gt=since).update(digest="")
+        try:
+            with transaction.atomic():
+                call.save(force_insert=True)
+        except IntegrityError:
+            return same.get(), False
+    return call, True
+
+
+def _digest(call: CallRequest) -> str:
+    """Of all that the reader said."""
+    times = [time.isoformat() if time else "" for time in call.choices]
+    said = [call.name, call.email.lower(), call.time_zone, *times, call.message, call.shared]
+    return hashlib.sha256("\0".join([*said, call.origin]).encode()).hexdigest()
+
+
+def accept(call: CallRequest, at: datetime.datetime, place: str) -> bool:
+    """Accept the call for `at`, held at `place`, or move an accepted one; False where it is over.
+
+    `place` is a phone number, a link or an address.
+    """
+    moved = {"accepted_time": at, "place": place, "sequence": F("sequence") + 1}
+    return _change(call, State.ACCEPTED, **moved)
 
 
 def decline(call: CallRequest) -> bool:
@@ -82,8 +115,8 @@ def _send(call: CallRequest, subject: str, to: str, absolute: Absolute) -> bool:
         reply_to=[answers_go_to] if answers_go_to else None,
     )
     if call.accepted_time:
-        method = Method.REQUEST if call.state == State.ACCEPTED else Method.CANCEL
-        file = calendar_file(call, method, absolute("/"))
+        method = method_for(call)
+        file = calendar_file(call, absolute("/"))
         mail.attach("call.ics", file, f"{MEDIA_TYPE}; method={method.value}; charset=utf-8")
     try:
         mail.send()

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from advisory.clicks import count_click
 from advisory.forms import CallRequestForm
-from advisory.invitations import MEDIA_TYPE, Method, calendar_file
+from advisory.invitations import MEDIA_TYPE, calendar_file
 from advisory.models import LONGEST_SUBJECT, REQUEST_SALT, CallRequest, Handover, OriginCount
-from advisory.requests import tell_advisor, tell_reader, withdraw
+from advisory.requests import keep_once, tell_advisor, tell_reader, withdraw
 from advisory.schedulers import Booking, Scheduler, booking_link
 from advisory.sharing import Shared, read_shared
 from glossary_site.findings import find
@@ -36,10 +36,7 @@ def advisory(request: HttpRequest) -> HttpResponse:
         return _way_to_the_scheduler(request, shared)
     form = CallRequestForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        call, absolute = _store(form, shared), partial(absolute_url, request)
-        tell_advisor(call, absolute)
-        tell_reader(call, absolute)
-        return redirect(call)
+        return redirect(_store(request, form, shared))
     status = 422 if form.is_bound else 200
     context = {"form": form, "shared": shared}
     return render(request, "advisory/advisory.html", context, status=status)
@@ -79,18 +76,18 @@ def call_request(request: HttpRequest, signed: str) -> HttpResponse:
     call = _signed_call(signed)
     if request.method == "POST":
         if withdraw(call):
-            tell_advisor(call, partial(absolute_url, request))
+            _tell_both(request, call)
         return redirect(request.path)
     return render(request, "advisory/call_request.html", {"call": call, "signed": signed})
 
 
 @require_safe
 def call_file(request: HttpRequest, signed: str) -> HttpResponse:
-    """An accepted call for the reader's calendar."""
+    """A call that has a time for the reader's calendar; of one that was cancelled, that it was."""
     call = _signed_call(signed)
-    if call.state != CallRequest.State.ACCEPTED:
-        raise Http404("the call is not accepted")
-    file = calendar_file(call, Method.REQUEST, absolute_url(request, "/"))
+    if call.accepted_time is None:
+        raise Http404("the call was never accepted")
+    file = calendar_file(call, absolute_url(request, "/"))
     disposition = {"Content-Disposition": 'attachment; filename="call.ics"'}
     return HttpResponse(file, content_type=MEDIA_TYPE, headers=disposition)
 
@@ -107,12 +104,21 @@ def _way_to_the_scheduler(request: HttpRequest, shared: Shared) -> HttpResponse:
     return render_page(request, "advisory/advisory.html", "advisory/_scheduler.html", context)
 
 
-def _store(form: CallRequestForm, shared: Shared) -> CallRequest:
-    call: CallRequest = form.save(commit=False)
-    call.origin = shared.origin
-    call.shared = "\n".join(str(one) for one in shared.findings)
-    call.save()
+def _store(request: HttpRequest, form: CallRequestForm, shared: Shared) -> CallRequest:
+    """Keep the request and tell whom it concerns; what is sent again is neither."""
+    asked: CallRequest = form.save(commit=False)
+    asked.origin = shared.origin
+    asked.shared = "\n".join(str(one) for one in shared.findings)
+    call, is_new = keep_once(asked)
+    if is_new:
+        _tell_both(request, call)
     return call
+
+
+def _tell_both(request: HttpRequest, call: CallRequest) -> None:
+    absolute = partial(absolute_url, request)
+    tell_advisor(call, absolute)
+    tell_reader(call, absolute)
 
 
 def _signed_call(signed: str) -> CallRequest:

@@ -26,6 +26,7 @@ SITE_URL = site_url("SITE_URL")
 ADVISORY_BOOKING_URL = booking_url("ADVISORY_BOOKING_URL")
 ADVISORY_SCHEDULER = one_of("ADVISORY_SCHEDULER", ("cal.com", "calendly", "plain"), default="plain")
 ADVISORY_EMAIL = env.str("ADVISORY_EMAIL", default="")
+ADVISORY_CALL_PLACE = env.str("ADVISORY_CALL_PLACE", default="")
 ADVISORY_CALL_MINUTES = env.int("ADVISORY_CALL_MINUTES", default=30)
 COUNTS_FLUSH_S = 10
 

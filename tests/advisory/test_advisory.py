@@ -96,12 +96,33 @@ def test_a_wrong_field_is_named_and_the_rest_is_kept(
     assert not CallRequest.objects.exists()
 
 
-def test_a_time_that_the_clocks_leave_out_is_refused(client: Client) -> None:
-    year = timezone.now().year + 1
-    last_sunday = max(day for day in range(25, 32) if datetime.date(year, 3, day).isoweekday() == 7)
-    skipped = f"{year}-03-{last_sunday}T02:30"
-    response = client.post("/advisory/", filled_in(time_zone="Europe/Berlin", first_choice=skipped))
+def first_sunday(month: int, after: int) -> datetime.date:
+    """The first Sunday on or after that day of the month, in the year that begins next."""
+    start = datetime.date(timezone.now().year + 1, month, after)
+    return start + datetime.timedelta(days=6 - start.weekday())
+
+
+@pytest.mark.parametrize(
+    ("zone", "month", "after", "time", "said"),
+    [
+        ("Europe/Berlin", 3, 25, "02:30", "there is no 2:30 a.m. in Europe/Berlin"),
+        ("Europe/Berlin", 10, 25, "02:30", "2:30 a.m. comes twice in Europe/Berlin"),
+        ("America/New_York", 3, 8, "02:00", "such as 1 a.m. or 3 a.m."),
+        ("America/New_York", 11, 1, "01:59", "such as 12:59 a.m. or 2:59 a.m."),
+        ("Australia/Lord_Howe", 10, 1, "02:15", "such as 1:45 a.m. or 2:45 a.m."),
+        ("Australia/Lord_Howe", 4, 1, "01:45", "such as 1:15 a.m. or 2:15 a.m."),
+    ],
+)
+def test_a_time_that_the_clocks_leave_out_or_repeat_is_refused_plainly(
+    client: Client, zone: str, month: int, after: int, time: str, said: str
+) -> None:
+    day = first_sunday(month, after)
+    sent = filled_in(time_zone=zone, first_choice=f"{day}T{time}")
+    response = client.post("/advisory/", sent)
+    assert response.status_code == 422
     assert 'id="id_first_choice_error"' in response.text
+    assert said in response.text
+    assert "interpreted" not in response.text
 
 
 @pytest.mark.parametrize("age", [0, FASTEST_S - 1, OPEN_FOR_S + 60])
@@ -136,8 +157,12 @@ def advisor(client: Client) -> Client:
     return client
 
 
+PHONE = "+49 30 1234567"
+
+
 def answer(advisor: Client, call: CallRequest, **fields: Any) -> Any:
-    return advisor.post(f"/admin/advisory/callrequest/{call.pk}/change/", fields)
+    sent = {"place": PHONE} | fields
+    return advisor.post(f"/admin/advisory/callrequest/{call.pk}/change/", sent)
 
 
 def test_the_advisor_accepts_a_time_and_the_reader_gets_it_for_their_calendar(
@@ -185,7 +210,7 @@ def test_a_moved_call_replaces_the_one_in_the_calendar(client: Client) -> None:
     call = asked()
     uids = []
     for days in (2, 3):
-        accept(call, timezone.now() + datetime.timedelta(days=days))
+        accept(call, timezone.now() + datetime.timedelta(days=days), PHONE)
         file = client.get(f"{call.get_absolute_url()}call.ics").content
         [event] = Calendar.from_ical(file).walk("VEVENT")
         uids.append((event["uid"], event["sequence"]))
@@ -195,18 +220,20 @@ def test_a_moved_call_replaces_the_one_in_the_calendar(client: Client) -> None:
 
 def test_the_reader_withdraws_once_and_the_advisor_hears_of_it(client: Client) -> None:
     call = asked()
-    accept(call, timezone.now() + datetime.timedelta(days=2))
+    accept(call, timezone.now() + datetime.timedelta(days=2), PHONE)
     page = call.get_absolute_url()
     for _time in range(2):
         assert "You withdrew this request." in client.post(page, follow=True).text
     call.refresh_from_db()
     assert call.state == "withdrawn"
-    [message] = mail.outbox
-    assert message.to == ["advisor@example.org"]
-    assert "withdrawn" in message.subject
-    assert message.attachments[0][2] == "text/calendar; method=CANCEL; charset=utf-8"
-    assert client.get(f"{page}call.ics").status_code == 404
-    assert not accept(call, timezone.now()), "who was withdrawn cannot be accepted any more"
+    to_advisor, to_reader = mail.outbox
+    assert to_advisor.to == ["advisor@example.org"]
+    assert to_reader.to == [call.email]
+    assert "withdrawn" in to_advisor.subject
+    for message in (to_advisor, to_reader):
+        assert message.attachments[0][2] == "text/calendar; method=CANCEL; charset=utf-8"
+    gone = accept(call, timezone.now(), PHONE)
+    assert not gone, "who was withdrawn cannot be accepted any more"
 
 
 def test_what_was_answered_is_offered_no_other_answer(advisor: Client) -> None:
