@@ -166,7 +166,8 @@ SECURE_SSL_REDIRECT = SECURE_COOKIES
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+# A result with a note to each statement, in any script, pasted to be loaded again.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A term's page in the admin has a field for each cell of each section: MLOps has over 700.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 CSRF_FAILURE_VIEW = "glossary_site.errors.cross_site_refused"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,8 +24,8 @@ from maturity.results.result import Result
 from maturity.scoring import AnswerValue, score
 from maturity.scoring_rows import keyed_answers, scoring_model, statement_key, two_places
 
-LONGEST_FILE = 50_000
-"""In characters: far more than the answers to any assessment."""
+LONGEST_FILE = 500_000
+"""In characters: more than the answers to any assessment, each with the longest note and link."""
 
 CSV_COLUMNS = ("dimension", "level", "statement", "text", "answer", "reason")
 OWN_COLUMNS = ("note", "link")
@@ -153,7 +154,21 @@ def load_result(saved: SavedResult, learner: Learner) -> Assessment:
     return assessment
 
 
+def decode_file(data: bytes) -> str:
+    """The text of an uploaded file in UTF-8, UTF-16 or UTF-32, as editors save it.
+
+    Raises ResultFileError for what is no text.
+    """
+    try:
+        return data.decode(json.detect_encoding(data))
+    except UnicodeDecodeError as error:
+        raise ResultFileError(_("This file is no text.")) from error
+
+
 def _read_file(text: str, slug: str, now: datetime.datetime) -> ResultFile:
+    text = text.removeprefix("\ufeff").strip()  # the mark that some editors put first
+    if not text:
+        raise ResultFileError(_("Choose the file, or paste its text."))
     if len(text) > LONGEST_FILE:
         raise ResultFileError(_("This is too long to be a result."))
     try:

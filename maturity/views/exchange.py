@@ -13,6 +13,7 @@ from maturity.models import Assessment, MaturityModel
 from maturity.results.exchange import (
     ResultFileError,
     csv_rows,
+    decode_file,
     load_result,
     read_result,
     write_json,
@@ -44,11 +45,14 @@ def result_csv(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @limit_posts
 def result_load(request: HttpRequest, slug: str) -> HttpResponse:
-    """A saved result, sent as the text `result`, becomes one of the learner's; else a 422."""
+    """A saved result, sent as `file` or as the text `result`, becomes one of the learner's.
+
+    A 422 says what is wrong with it.
+    """
     model = get_object_or_404(MaturityModel.objects.current(), slug=slug)
-    text = request.POST.get("result", "")
+    text, file = request.POST.get("result", ""), request.FILES.get("file")
     try:
-        saved = read_result(text, slug, timezone.now())
+        saved = read_result(decode_file(file.read()) if file else text, slug, timezone.now())
     except ResultFileError as error:
         history = read_history(learner_of(request), slug)
         context = {"model": model, "history": history, "problem": str(error), "sent": text}

@@ -39,6 +39,8 @@ class _Reader(HTMLParser):
                 self.inside = DrawnForm(given.get("action") or self.address)
                 self.forms[given.get("id", str(len(self.forms)))] = self.inside
         elif tag in ("input", "button") and "name" in given:
+            if "disabled" in given:
+                return
             if given.get("type") in ("checkbox", "radio") and "checked" not in given:
                 return
             pair = given["name"], given.get("value", "")

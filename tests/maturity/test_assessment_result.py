@@ -40,7 +40,7 @@ def test_it_explains_the_level(client: Client, model: MaturityModel) -> None:
     ) in html
     assert "with version 1 of the assessment" in html
     assert "Potential level" not in html
-    assert "Take it again" in html
+    assert "Take the assessment" in html
 
 
 def test_the_plan_is_the_unlock_set_under_its_dimensions(
@@ -55,11 +55,11 @@ def test_the_plan_is_the_unlock_set_under_its_dimensions(
     plan = html.split('data-testid="plan"')[1].split("</section>")[0]
     assert plan.count('data-testid="plan-line"') == 1
     for part in (
-        "What lifts you to level 4, Scaled",
+        "What lifts it to level 4, Scaled",
         "This practice, everywhere and shown, lifts the level.",
         ">Dimension 2</h3>",
         "Practice 4 of dimension 2 is in place.",
-        "Your answer: Started",
+        "Answer: Started",
         "A dashboard.",
         '<a href="/terms/drift/#how-to-apply">Model drift: How to apply it</a>',
     ):
@@ -94,7 +94,7 @@ def test_dont_know_gives_a_confirmed_and_a_potential_level(
     assert 'data-testid="confirmed-level">2</dd>' in html
     assert 'data-testid="potential-level">5</dd>' in html
     assert "With 1 answer of “don’t know” counted as “not yet”." in html
-    assert "Your answer: Don’t know" in html
+    assert "Answer: Don’t know" in html
 
 
 def test_a_gate_without_applicable_statements_is_marked(

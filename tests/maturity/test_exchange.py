@@ -5,18 +5,22 @@ import io
 import json
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as tried
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from maturity.results.exchange import ResultFileError, read_result, write_json
 from maturity.results.result import build_result, find_finished
 from tests.factories import make_maturity_model
-from tests.maturity.conftest import URL, answers, take
+from tests.maturity.conftest import URL, add_dimensions, answers, take
 
 pytestmark = pytest.mark.django_db
 LOAD = f"{URL}load/"
@@ -157,7 +161,7 @@ def test_a_wrong_answer_loads_nothing(
     assert sent(json.dumps(file)) == REFUSED
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 5000, "é" * 50_001, '"\\ud800"'])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 5000, "é" * 500_001, '"\\ud800"'])
 def test_text_that_is_no_file_loads_nothing(model: MaturityModel, text: str) -> None:
     assert sent(text) == REFUSED
 
@@ -181,7 +185,7 @@ def test_another_assessments_page_does_not_take_it(client: Client, model: Maturi
     assert client.get(LOAD).status_code == 405
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.integers(0, 3000), more=st.text(max_size=8))
 def test_any_damage_is_refused_or_changes_nothing(
     client: Client, model: MaturityModel, cut: int, more: str
@@ -197,3 +201,70 @@ def test_any_damage_is_refused_or_changes_nothing(
         file = read_result(damaged, "mlops", finished.finished_at).file
         stated = file.level, file.index
     assert stated in {None, (finished.level, finished.index)}
+
+
+NOTES = {
+    "short": "It is so.",
+    "Cyrillic": "Метрика " * 100,
+    "quotation marks": '"\\\n' * 250,
+    "four bytes": "\U0001f600" * 1000,
+}
+
+
+def noted(client: Client, note: str) -> Assessment:
+    forms = []
+    for number in (1, 2):
+        form = answers(number, "started")
+        keys = [name.removeprefix("answer-") for name in form]
+        forms.append(form | {f"note-{key}": note for key in keys})
+    return take(client, *forms)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32-le"])
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
+def test_an_own_file_loads_as_an_editor_saved_it(
+    client: Client, model: MaturityModel, note: str, encoding: str
+) -> None:
+    own = noted(client, note)
+    text = client.get(f"{own.get_absolute_url()}result.json").text.replace("\n", "\r\n")
+    file = SimpleUploadedFile("result.json", text.encode(encoding))
+    response = Client().post(LOAD, {"file": file, "result": ""})
+    assert response.status_code == 302
+    loaded = Assessment.objects.get(is_loaded=True)
+    assert own.responses.first().note == loaded.responses.first().note != ""
+
+
+@pytest.mark.parametrize("pasted", ["\ufeff{}", "\ufeff  {}\r\n", "{}\n\n"])
+def test_own_text_loads_as_it_was_pasted(client: Client, model: MaturityModel, pasted: str) -> None:
+    text = client.get(f"{noted(client, 'x').get_absolute_url()}result.json").text
+    response = Client().post(LOAD, {"result": pasted.replace("{}", text)})
+    assert response.status_code == 302
+
+
+def test_an_own_result_of_many_statements_loads(
+    client: Client, model: MaturityModel, settings: Settings
+) -> None:
+    settings.RATE_LIMITS = False
+    add_dimensions(model, 60)
+    forms = [answers(1), answers(2)]
+    forms += [
+        {f"answer-d{one}-level-2": "everywhere", f"note-d{one}-level-2": "\u0436" * 1000}
+        | {f"link-d{one}-level-2": f"https://example.org/{'x' * 470}"}
+        for one in range(101, 161)
+    ]
+    for name, form in zip((1, 2, *range(101, 161)), forms, strict=True):
+        response = client.post(f"{URL}?dimension=dimension-{name}", form)
+    text = client.get(f"{response['Location']}result.json").text
+    assert len(text) > 90_000
+    assert Client().post(LOAD, {"result": text}).status_code == 302
+    sent_as_a_form = Client().post(
+        LOAD, urlencode({"result": text}), content_type="application/x-www-form-urlencoded"
+    )
+    assert sent_as_a_form.status_code == 302
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\xfa", b"\x89PNG\r\n", b"\xc3", b"\0" * 9])
+def test_a_file_that_is_no_result_says_so(model: MaturityModel, data: bytes) -> None:
+    response = Client().post(LOAD, {"file": SimpleUploadedFile("x.json", data)})
+    assert response.status_code == 422
+    assert 'id="load-problem"' in response.text

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from maturity.models import Assessment, MaturityModel
+from maturity.results.comparing import FEWEST_OTHERS
 from tests.maturity.conftest import answers, take
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ def test_a_revoked_link_shows_the_owner_alone(client: Client, assessment: Assess
     html = client.get(url).text
     assert "nobody but you sees this page" in html
     assert "Revoke the link" not in html
+    assert "Copy the link to this result" not in html
 
 
 def test_a_new_link_is_shared_and_the_old_one_leads_nowhere(
@@ -49,3 +51,30 @@ def test_another_wish_is_refused(
     assert client.post(f"{url}link/", form).status_code == 400
     assert client.get(f"{url}link/").status_code == 405
     assert Client().get(url).status_code == 200
+
+
+OWNERS_WORDS = (
+    *("Your answer:", "Take it again", "your last answers", "What lifts you", "Yours is level"),
+    *("Your results over time", "Your evidence"),
+)
+
+
+def test_strangers_read_words_for_strangers(client: Client, model: MaturityModel) -> None:
+    url = take(client, answers(1), answers(2, "started")).get_absolute_url()
+    for _other in range(FEWEST_OTHERS + 1):
+        take(Client(), answers(1), answers(2, "started"))
+    own, foreign = client.get(url).text, Client().get(url).text
+    said = {words for words in OWNERS_WORDS if words in own}
+    assert said == {*OWNERS_WORDS} - {"Your evidence"}
+    assert not [words for words in OWNERS_WORDS if words in foreign]
+    for words in ("Answer:", "somebody shared", "What lifts it to level", "This one is level"):
+        assert words in foreign
+    assert f'<a class="button" href="{model.get_absolute_url()}">Take the assessment</a>' in foreign
+    assert "Copy the link to this result" in foreign
+
+
+def test_targets_of_somebody_else_are_its_targets(client: Client, model: MaturityModel) -> None:
+    url = take(client, answers(1, "started"), answers(2, "started")).get_absolute_url()
+    client.post(f"{url}targets/", {"target-dimension-1": "4"})
+    assert "What lifts you to your targets" in client.get(url).text
+    assert "What lifts it to its targets" in Client().get(url).text
