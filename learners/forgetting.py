@@ -76,7 +76,8 @@ def _is_forgotten(request: HttpRequest) -> bool:
 
 def _leave_learner(request: HttpRequest) -> None:
     """Take the learner out of the session, if it has not ended with them."""
-    if request.session.exists(request.session.session_key):
+    key = request.session.session_key
+    if key and request.session.exists(key):
         del request.session[SESSION_KEY]
     else:
         request.session.flush()
