@@ -52,7 +52,7 @@ def test_every_mail_is_translated() -> None:
         client = Client()
         client.post("/advisory/", request)
         client.post(CallRequest.objects.get().get_absolute_url())
-    assert len(mail.outbox) == 3
+    assert len(mail.outbox) == 4
     for message in mail.outbox:
         body = re.sub(r"http://\S+|UTC|example.org", "", str(message.body))
         assert not _ASCII_LETTER.search(message.subject + body)
