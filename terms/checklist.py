@@ -37,6 +37,11 @@ class Checklist:
     def total(self) -> int:
         return len(self.lines)
 
+    @property
+    def ticked(self) -> frozenset[int]:
+        """The ids of the items that are ticked."""
+        return frozenset(line.item.pk for line in self.lines if line.is_ticked)
+
 
 def read_checklist(term: Term, learner_id: uuid.UUID | None) -> Checklist:
     """The term's items, ticked as the learner left them; nothing is ticked without a learner."""

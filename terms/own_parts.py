@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from glossary_site.page_cache.keeping import kept_content
-from terms.checklist import read_ticks, tick
+from terms.checklist import Checklist, tick
 from terms.models import Term
 
 
@@ -33,6 +31,6 @@ def _draw_items(key: tuple[str, frozenset[int]]) -> SafeString:
 _drawn_items = kept_content(_draw_items)
 
 
-def draw_checklist_items(term: Term, learner_id: uuid.UUID | None) -> SafeString:
+def draw_checklist_items(term: Term, checklist: Checklist) -> SafeString:
     """The items as HTML: they are the same for all who ticked the same ones."""
-    return _drawn_items((term.slug, read_ticks(term, learner_id)))
+    return _drawn_items((term.slug, checklist.ticked))

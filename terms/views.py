@@ -181,8 +181,13 @@ def own_parts(request: HttpRequest, slug: str) -> HttpResponse:
     if not wants_fragment(request):
         return redirect(term)
     learner_id = learner_id_of(request)
-    items_html = draw_checklist_items(term, learner_id)
-    context = {"term": term, "learner_id": learner_id, "items_html": items_html}
+    checklist = read_checklist(term, learner_id)
+    context = {
+        "term": term,
+        "learner_id": learner_id,
+        "checklist": checklist,
+        "items_html": draw_checklist_items(term, checklist),
+    }
     return render(request, "terms/_own_parts.html", context)
 
 
