@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from authoring.cost_values import CostValue, cost_values
 from authoring.quiz_specs import ParameterSpec, QuestionSpec, QuizSpec
@@ -10,6 +11,9 @@ from authoring.reading import Document
 from authoring.specs import CostSpec
 from quizzes.drawing import Parameter, draw
 from quizzes.formula import FormulaError, evaluate
+
+LARGEST_ANSWER = Fraction(10**18)
+"""An answer of so much, or of less than one part in it, has more digits than a field takes."""
 
 TRIAL_DRAWS = 200
 """So many learners' numbers are tried before a question is accepted."""
@@ -46,6 +50,8 @@ def _try_formula(
     parameters = [exact_parameter(parameter, values) for parameter in question.parameters or ()]
     try:
         for seed in range(TRIAL_DRAWS):
-            evaluate(question.formula or "", draw(seed, parameters))
+            answer = evaluate(question.formula or "", draw(seed, parameters))
+            if abs(answer) >= LARGEST_ANSWER or 0 < abs(answer) < 1 / LARGEST_ANSWER:
+                raise FormulaError(f"the answer can be {float(answer):.3g}, which nobody can type")
     except FormulaError as error:
         document.report(("questions", index, "formula"), str(error))

@@ -14,36 +14,22 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from calculator.cost_model import RETRIES_LIMIT
-from calculator.money import (
-    LARGEST_EXPONENT,
-    LONGEST_INPUT,
+from calculator.ranges import CostModelError, positive, share_below_one, whole_number
+from glossary_site.number_faults import FAULTS, describe_fault, printable
+from glossary_site.numbers import decimal_mark
+from glossary_site.typed_numbers import (
+    MAX_CHARACTERS,
+    DecimalMark,
     NumberFault,
     NumberTextError,
-    parse_amount,
-    parse_share,
+    read_amount,
+    read_share,
 )
-from calculator.ranges import CostModelError, positive, share_below_one, whole_number
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 Check = Callable[[str, Fraction], Fraction]
-
-FAULTS = {
-    NumberFault.EMPTY: _("Write a number here."),
-    NumberFault.TOO_LONG: _("This has %(length)s characters. Write at most %(longest)s."),
-    NumberFault.NOT_A_NUMBER: _("“%(text)s” is not a number. Write one such as 1,000 or 0.7."),
-    NumberFault.NOT_FINITE: _("“%(text)s” is not a finite number. Write one such as 1,000 or 0.7."),
-    NumberFault.NEGATIVE: _("“%(text)s” is negative. Write 0 or more."),
-    NumberFault.EXPONENT_TOO_LARGE: _(
-        "The exponent of “%(text)s” is out of range. Write one from e-%(exponent)s to "
-        "e%(exponent)s."
-    ),
-    NumberFault.MORE_THAN_ALL: _(
-        "“%(text)s” is more than 100%%. Write a share such as 70%% or 0.7."
-    ),
-}
-"""What a reader is told of each fault."""
 
 
 class ShortTextInput(forms.TextInput):
@@ -54,7 +40,7 @@ class ShortTextInput(forms.TextInput):
     """
 
     def __init__(self, **attrs: str) -> None:
-        super().__init__({"autocomplete": "off", "maxlength": str(LONGEST_INPUT), **attrs})
+        super().__init__({"autocomplete": "off", "maxlength": str(MAX_CHARACTERS), **attrs})
 
     def format_value(self, value: Any) -> str | None:
         text: str | None = super().format_value(value)
@@ -74,21 +60,16 @@ class ShortTextInput(forms.TextInput):
         )
 
 
-def printable(text: str) -> str:
-    """`text` with a sign in place of each NUL."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
-
-
 class NameField(forms.CharField):
     """A name, at most as long as a number may be."""
 
     def __init__(self, label: str) -> None:
         widget = ShortTextInput()
-        super().__init__(label=label, required=False, max_length=LONGEST_INPUT, widget=widget)
+        super().__init__(label=label, required=False, max_length=MAX_CHARACTERS, widget=widget)
 
 
 class ExactField(forms.Field):
-    """Text that `parse` reads exactly; None where it is empty.
+    """Text that `read` reads exactly, in the site's language; None where it is empty.
 
     `check` is the cost model's own rule for the number, and `rule` says it to the reader.
     """
@@ -98,7 +79,7 @@ class ExactField(forms.Field):
     def __init__(
         self,
         label: str | _StrPromise,
-        parse: Callable[[str], Fraction],
+        read: Callable[[str, DecimalMark], Fraction],
         *,
         check: Check | None = None,
         rule: str | _StrPromise = "",
@@ -106,7 +87,7 @@ class ExactField(forms.Field):
     ) -> None:
         widget = ShortTextInput(inputmode="decimal")
         super().__init__(label=label, required=required, widget=widget)
-        self.parse = parse
+        self.read = read
         self.check = check
         self.rule = rule
 
@@ -114,21 +95,12 @@ class ExactField(forms.Field):
         if value is None or not value.strip():
             return None
         try:
-            number = self.parse(value)
+            number = self.read(value, decimal_mark())
             return self.check("number", number) if self.check else number
         except CostModelError as error:
             raise forms.ValidationError(str(self.rule)) from error
         except NumberTextError as error:
-            raise forms.ValidationError(_fault_words(error)) from error
-
-
-def _fault_words(error: NumberTextError) -> str:
-    return str(FAULTS[error.fault]) % {
-        "text": printable(error.text),
-        "length": len(error.text),
-        "longest": LONGEST_INPUT,
-        "exponent": LARGEST_EXPONENT,
-    }
+            raise forms.ValidationError(describe_fault(error)) from error
 
 
 def _count_of_retries(field: str, number: Fraction) -> Fraction:
@@ -139,27 +111,27 @@ def _count_of_retries(field: str, number: Fraction) -> Fraction:
 
 def amount(label: str | _StrPromise) -> ExactField:
     """An amount of 0 or more, or nothing."""
-    return ExactField(label, parse_amount)
+    return ExactField(label, read_amount)
 
 
 def amount_above_zero(label: str | _StrPromise) -> ExactField:
     """An amount that must be given."""
     return ExactField(
-        label, parse_amount, check=positive, rule=_("Write more than 0."), required=True
+        label, read_amount, check=positive, rule=_("Write more than 0."), required=True
     )
 
 
 def share(label: str | _StrPromise) -> ExactField:
     """A share from 0 to 100 %, or nothing."""
-    return ExactField(label, parse_share)
+    return ExactField(label, read_share)
 
 
 def share_of_less_than_all(label: str | _StrPromise) -> ExactField:
     """A share below 100 %, or nothing."""
-    return ExactField(label, parse_share, check=share_below_one, rule=_("Write less than 100%."))
+    return ExactField(label, read_share, check=share_below_one, rule=_("Write less than 100%."))
 
 
 def retries(label: str | _StrPromise) -> ExactField:
     """How often a failed call is made again, or nothing."""
     rule = format_lazy(_("Write a whole number from 0 to {most}."), most=RETRIES_LIMIT)
-    return ExactField(label, parse_amount, check=_count_of_retries, rule=rule)
+    return ExactField(label, read_amount, check=_count_of_retries, rule=rule)

@@ -10,7 +10,7 @@ from calculator.exact_text import exact_number, exact_percent, exact_usd
 from calculator.forms import TIER_FIELDS, CalculatorForm
 from calculator.groups import ACCURACY_FIELDS
 from calculator.models import CostScenario
-from calculator.money import LONGEST_INPUT
+from glossary_site.typed_numbers import MAX_CHARACTERS
 
 FIELDS = (*TIER_FIELDS, *ACCURACY_FIELDS, *CalculatorForm.base_fields)
 
@@ -67,7 +67,7 @@ def preset_values(scenario: CostScenario) -> dict[str, str]:
         "other_cogs": exact_percent(scenario.other_cogs_share),
     }
     for row, tier in enumerate(scenario.tiers.all(), start=1):
-        values[f"name_{row}"] = tier.name[:LONGEST_INPUT]
+        values[f"name_{row}"] = tier.name[:MAX_CHARACTERS]
         values[f"share_{row}"] = exact_percent(tier.share)
         values[f"price_{row}"] = exact_usd(tier.price_usd)
     return values

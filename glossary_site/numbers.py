@@ -1,17 +1,27 @@
 """Numbers, percentages and dollars in the site's language, by the patterns of the CLDR.
 
+The one way in which pages, charts and mails write them; a test refuses any other.
+
 A `Decimal` carries the digits that are shown: `Decimal("29.00")` has two after the point. Nothing
 is rounded here.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import NumberPattern, get_minus_sign_symbol, parse_pattern
+from babel.numbers import (
+    NumberPattern,
+    get_decimal_symbol,
+    get_minus_sign_symbol,
+    parse_pattern,
+)
 from django.utils.translation import get_language, to_locale
+
+from glossary_site.typed_numbers import DecimalMark
 
 LONGEST_NUMBER = 400
 """Digits beyond which Babel would round; a typed number has far fewer."""
@@ -22,34 +32,56 @@ MINUS = "\N{MINUS SIGN}"
 _LAST_DIGITS = re.compile(r"0(?:\.[0#]+)?")
 
 
-def write_number(value: Decimal) -> str:
-    """A plain number: `50,000`, in German `50.000`."""
-    return _write(value, "decimal")
+def write_number(value: Decimal, *, grouped: bool = True) -> str:
+    """A plain number: `50,000`, in German `50.000`; `grouped` sets its thousands apart."""
+    return _write(value, "decimal", grouped=grouped)
 
 
-def write_percent(value: Decimal) -> str:
+def write_percent(value: Decimal, *, grouped: bool = True) -> str:
     """A percentage, given in percent: 87.3 is `87.3%`, in German `87,3 %`."""
     with localcontext(prec=LONGEST_NUMBER):
-        return _write(value.scaleb(-2), "percent", places=_places(value))
+        return _write(value.scaleb(-2), "percent", places=_places(value), grouped=grouped)
 
 
-def write_usd(value: Decimal) -> str:
+def write_usd(value: Decimal, *, grouped: bool = True) -> str:
     """An amount of US dollars: `$1,234.50`, in German `1.234,50 $`."""
-    return _write(value, "currency")
+    return _write(value, "currency", grouped=grouped)
 
 
-def _write(value: Decimal, kind: str, places: int | None = None) -> str:
+def signs_around(write: Callable[[Decimal], str]) -> tuple[str, str]:
+    """What `write` puts before a number and after it: `$` and nothing, in German the reverse."""
+    before, _, after = write(Decimal(1)).partition("1")
+    return before.strip(), after.strip()
+
+
+def decimal_mark() -> DecimalMark:
+    """What starts the decimals in the site's language, when its readers type."""
+    return _decimal_mark(get_language() or "en")
+
+
+@lru_cache(maxsize=64)
+def _decimal_mark(language: str) -> DecimalMark:
+    is_comma = get_decimal_symbol(Locale.parse(to_locale(language))) == DecimalMark.COMMA
+    return DecimalMark.COMMA if is_comma else DecimalMark.POINT
+
+
+def _write(value: Decimal, kind: str, places: int | None = None, *, grouped: bool) -> str:
     places = _places(value) if places is None else places
-    return _written(get_language() or "en", kind, places, str(value))
+    return _written(get_language() or "en", kind, places, str(value), grouped=grouped)
 
 
 @lru_cache(maxsize=8192)
-def _written(language: str, kind: str, places: int, number: str) -> str:
+def _written(language: str, kind: str, places: int, number: str, *, grouped: bool) -> str:
     """A page shows most of its numbers more than once; `number` is text, since 1.0 equals 1."""
     style = _style(language, kind, places)
     with localcontext(prec=LONGEST_NUMBER):
-        value = Decimal(number)
-        written = style.pattern.apply(value, style.locale, currency="USD", currency_digits=False)
+        written = style.pattern.apply(
+            Decimal(number),
+            style.locale,
+            currency="USD",
+            currency_digits=False,
+            group_separator=grouped,
+        )
     return str(written).replace("-", style.minus)
 
 

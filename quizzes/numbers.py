@@ -1,32 +1,82 @@
-"""Numbers as the pages of a quiz show them."""
+"""Numbers as the pages of a quiz show them, in the site's language."""
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 
-from glossary_site.typed_numbers import Notation
+from glossary_site.numbers import write_number, write_percent, write_usd
+from glossary_site.rounding import places_below_one, round_to, without_zeros
+from glossary_site.typed_numbers import MOST_PLACES as MOST_TYPED_PLACES
+from glossary_site.typed_numbers import Notation, has_one_reading
 
 MOST_PLACES = 6
+_CENTS = 2
 _SHOW_CENTS_BELOW_USD = 10
-_EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_WRITERS: dict[Notation, Callable[..., str]] = {
+    Notation.NUMBER: write_number,
+    Notation.PERCENT: write_percent,
+    Notation.DOLLARS: write_usd,
+}
 
 
-def write_number(value: Fraction, notation: Notation = Notation.NUMBER, unit: str = "") -> str:
-    """The quantity for a reader, exact to `MOST_PLACES` decimal places, then rounded half-even."""
+def round_quantity(value: Fraction, notation: Notation = Notation.NUMBER) -> Decimal:
+    """The digits that are shown of a quantity, a percentage in percent, rounded half-even.
+
+    At most `MOST_PLACES` decimals, and below 1 six digits from the first that is not 0.
+    """
     shown = value * 100 if notation is Notation.PERCENT else value
-    digits = decimal_text(abs(shown), grouped=True)
-    if notation is Notation.DOLLARS and ("." in digits or abs(shown) < _SHOW_CENTS_BELOW_USD):
-        digits = f"{digits}." if "." not in digits else digits
-        digits += "0" * (2 - len(digits.split(".")[1]))
-    before = ("−" if shown < 0 else "") + ("$" if notation is Notation.DOLLARS else "")
-    after = "%" if notation is Notation.PERCENT else ""
-    return f"{before}{digits}{after}" + (f"\N{NO-BREAK SPACE}{unit}" if unit else "")
+    size = abs(shown)
+    places = places_below_one(size) if 0 < size < 1 else MOST_PLACES
+    return without_zeros(round_to(shown, places))
 
 
-def decimal_text(value: Fraction, *, places: int = MOST_PLACES, grouped: bool = False) -> str:
-    """`value` in decimal digits without trailing zeros, with `places`, 1 or more, at most."""
-    quotient = _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
-    rounded = quotient.quantize(Decimal(1).scaleb(-places), context=_EXACT)
-    text = f"{rounded:,f}" if grouped else f"{rounded:f}"
-    return text.rstrip("0").rstrip(".")
+def write_quantity(value: Fraction, notation: Notation = Notation.NUMBER, unit: str = "") -> str:
+    """The quantity in the words of a question: `$1,234.50`, in German `1.234,50 $`."""
+    return _with_unit(_write(round_quantity(value, notation), notation), unit)
+
+
+def write_answer(value: Fraction, notation: Notation = Notation.NUMBER, unit: str = "") -> str:
+    """The quantity so that it can be typed back as it stands.
+
+    Where the language's own way has two readings, as `1.234` has in German, its thousands are not
+    set apart, or a 0 ends its decimals.
+    """
+    return _write_typable(round_quantity(value, notation), notation, unit)
+
+
+def write_given(value: Fraction, notation: Notation = Notation.NUMBER, unit: str = "") -> str:
+    """A quantity with every digit that was typed, so that a wrong one never looks right."""
+    typed = value * 100 if notation is Notation.PERCENT else value
+    return _write_typable(without_zeros(round_to(typed, MOST_TYPED_PLACES)), notation, unit)
+
+
+def rounding_error(value: Fraction, notation: Notation) -> Fraction:
+    """How far what a page shows of `value` is off.
+
+    An answer may always be off by so much, however small its tolerance: nobody can type a third.
+    """
+    shown = Fraction(round_quantity(value, notation))
+    return abs((shown / 100 if notation is Notation.PERCENT else shown) - value)
+
+
+def _write_typable(shown: Decimal, notation: Notation, unit: str) -> str:
+    text = _write(shown, notation)
+    if not has_one_reading(text, notation):
+        is_whole = shown == shown.to_integral_value()
+        shown = shown if is_whole else Decimal(f"{shown:f}0")
+        text = _write(shown, notation, grouped=not is_whole)
+    return _with_unit(text, unit)
+
+
+def _write(shown: Decimal, notation: Notation, *, grouped: bool = True) -> str:
+    has_decimals = shown != shown.to_integral_value()
+    if notation is Notation.DOLLARS and (has_decimals or abs(shown) < _SHOW_CENTS_BELOW_USD):
+        whole, _, decimals = f"{shown:f}".partition(".")
+        shown = Decimal(f"{whole}.{decimals.ljust(_CENTS, '0')}")
+    return _WRITERS[notation](shown, grouped=grouped)
+
+
+def _with_unit(text: str, unit: str) -> str:
+    return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text

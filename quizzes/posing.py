@@ -14,7 +14,7 @@ from glossary_site.typed_numbers import Notation
 from quizzes.drawing import arrange, disarrange, draw
 from quizzes.formula import evaluate
 from quizzes.models import Option, PosedQuestion, Question
-from quizzes.numbers import write_number
+from quizzes.numbers import write_quantity
 from terms.prose import without_paragraphs
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -105,7 +105,7 @@ def shown_values(posed: PosedQuestion) -> dict[str, str]:
         return {}
     parameters = posed.question.parameters.all()
     return {
-        parameter.name: write_number(values[parameter.name], Notation(parameter.notation))
+        parameter.name: write_quantity(values[parameter.name], Notation(parameter.notation))
         for parameter in parameters
     }
 

@@ -15,13 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from glossary_site.typed_numbers import Notation, NumberError, read_number
+from glossary_site.number_faults import describe_fault
+from glossary_site.numbers import decimal_mark
+from glossary_site.typed_numbers import Notation, NumberFault, NumberTextError, read_number
 from quizzes.models import Option, PosedQuestion, Question
 from quizzes.responses import write_given_number, write_positions
 
 LARGEST_ID = 2**63 - 1
-LONGEST_NUMBER = 60
-"""Characters of a number that is read."""
 
 _CHOOSE = {
     Question.Kind.SINGLE: gettext_lazy("Choose one of the options."),
@@ -72,15 +72,15 @@ def read_answer(data: QueryDict, posed: PosedQuestion) -> str:
 
 
 def _read_number(text: str, question: Question) -> str:
-    if not text:
-        raise AnswerError(_CHOOSE[Question.Kind.NUMBER])
+    """The number, with the unit after it or not; what is refused is asked again, never scored."""
+    number = text.removesuffix(question.unit) if question.unit else text
     try:
-        if len(text) > LONGEST_NUMBER:
-            raise NumberError
-        return write_given_number(read_number(text, Notation(question.notation)))
-    except NumberError:
-        message = _("“%(text)s” is not a number. Write it like 1234.5 or 0.127.")
-        raise AnswerError(message % {"text": text[:40]}) from None
+        value = read_number(number, Notation(question.notation), decimal_mark())
+    except NumberTextError as error:
+        is_empty = error.fault is NumberFault.EMPTY
+        message = _CHOOSE[Question.Kind.NUMBER] if is_empty else describe_fault(error)
+        raise AnswerError(message) from None
+    return write_given_number(value)
 
 
 def _read_options(codes: Sequence[str], question: Question) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
+from glossary_site.numbers import write_number
+from glossary_site.rounding import round_to, without_zeros
 from learners.models import Learner
 from quizzes.drawing import AS_WRITTEN
 from quizzes.keeping import give_keys, give_questions, questions_of
 from quizzes.models import Attempt, PosedQuestion, Quiz
-from quizzes.numbers import decimal_text
 from quizzes.posing import Asked, ask
 from quizzes.reviewing import Review, review
 from quizzes.scoring import Score, score
@@ -113,7 +114,7 @@ class SharedResult:
 
 def points_text(scored: Score) -> str:
     """The points as a page writes them."""
-    return decimal_text(scored.points, places=2)
+    return write_number(without_zeros(round_to(scored.points, 2)))
 
 
 def read_progress(quiz: Quiz, learner_id: uuid.UUID | None) -> Progress:

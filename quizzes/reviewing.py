@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from glossary_site.typed_numbers import Notation
 from quizzes.models import Answer, Option, PosedQuestion, Question
-from quizzes.numbers import write_number
+from quizzes.numbers import rounding_error, write_answer, write_given
 from quizzes.posing import arranged, exact_number, fill, shown_values
 from quizzes.responses import read_given_number, read_positions
 from quizzes.scoring import Credit, Verdict, credit_choices, credit_number, credit_order
@@ -76,7 +76,9 @@ def judge(posed: PosedQuestion, response: str) -> Credit:
     question = posed.question
     if question.kind == Question.Kind.NUMBER:
         given = read_given_number(response)
-        return credit_number(given, exact_number(posed), Fraction(question.tolerance))
+        exact = exact_number(posed)
+        rounded_off = rounding_error(exact, Notation(question.notation))
+        return credit_number(given, exact, max(Fraction(question.tolerance), rounded_off))
     positions = read_positions(response)
     options = question.options.all()
     if question.kind == Question.Kind.ORDERING:
@@ -97,7 +99,7 @@ def review(
     is_number = question.kind == Question.Kind.NUMBER
     values = shown_values(posed)
     if is_number:
-        values["answer"] = _written(question, exact_number(posed))
+        values["answer"] = write_answer(exact_number(posed), *_notation(question))
     return Review(
         number=posed.number,
         kind=question.kind,
@@ -147,12 +149,13 @@ def _review_steps(options: list[Option], given: tuple[int, ...]) -> tuple[Review
 
 def _review_numbers(posed: PosedQuestion, answer: Answer) -> ReviewedNumber:
     question = posed.question
+    tolerance = Fraction(question.tolerance)
     return ReviewedNumber(
-        given=_written(question, read_given_number(answer.response)),
-        exact=_written(question, exact_number(posed)),
-        tolerance=_written(question, Fraction(question.tolerance)) if question.tolerance else "",
+        given=write_given(read_given_number(answer.response), *_notation(question)),
+        exact=write_answer(exact_number(posed), *_notation(question)),
+        tolerance=write_answer(tolerance, *_notation(question)) if tolerance else "",
     )
 
 
-def _written(question: Question, value: Fraction) -> str:
-    return write_number(value, Notation(question.notation), question.unit)
+def _notation(question: Question) -> tuple[Notation, str]:
+    return Notation(question.notation), question.unit

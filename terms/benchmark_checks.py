@@ -8,22 +8,28 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from glossary_site.typed_numbers import MAX_CHARACTERS, Notation, NumberError, read_number
+from glossary_site.number_faults import describe_fault, printable
+from glossary_site.numbers import decimal_mark, signs_around
+from glossary_site.typed_numbers import MAX_CHARACTERS, Notation, NumberTextError, read_number
 from terms.models import Benchmark
-from terms.models.sections import Band
+from terms.models.sections import WRITERS, Band
 from terms.standing import Range, Standing, standing
 
 WORDS: Mapping[Standing, str | Promise] = {
-    Standing.BELOW_LAGGING: _("Behind lagging"),
-    Standing.LAGGING: _("Lagging"),
-    Standing.BELOW_TYPICAL: _("Between lagging and typical"),
-    Standing.TYPICAL: _("Typical"),
-    Standing.BELOW_LEADING: _("Between typical and leading"),
-    Standing.LEADING: _("Leading"),
-    Standing.BEYOND_LEADING: _("Beyond leading"),
+    Standing.BELOW_LAGGING: gettext_lazy("Behind lagging"),
+    Standing.LAGGING: gettext_lazy("Lagging"),
+    Standing.BELOW_TYPICAL: gettext_lazy("Between lagging and typical"),
+    Standing.TYPICAL: gettext_lazy("Typical"),
+    Standing.BELOW_LEADING: gettext_lazy("Between typical and leading"),
+    Standing.LEADING: gettext_lazy("Leading"),
+    Standing.BEYOND_LEADING: gettext_lazy("Beyond leading"),
 }
+WHOLE = 100
+"""All of something, in percent."""
+
 _NOTATIONS = {
     Benchmark.Unit.PERCENT: Notation.PERCENT,
     Benchmark.Unit.USD: Notation.DOLLARS,
@@ -35,18 +41,31 @@ _NOTATIONS = {
 class BenchmarkCheck:
     """A benchmark, what the reader typed for it, and where that stands.
 
-    `standing` is None where nothing, or no number, was typed; the latter `is_wrong`.
+    `standing` is None where nothing was typed, or something with a `problem`.
     """
 
     benchmark: Benchmark
     typed: str = ""
     standing: Standing | None = None
-    is_wrong: bool = False
+    problem: str = ""
 
     @property
     def field(self) -> str:
         """The name of the value in the address."""
         return f"row-{self.benchmark.position}"
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.problem)
+
+    @property
+    def sign_before(self) -> str:
+        """The unit's sign, where the site's language writes it before a number."""
+        return signs_around(WRITERS[self.benchmark.unit])[0]
+
+    @property
+    def sign_after(self) -> str:
+        return signs_around(WRITERS[self.benchmark.unit])[1]
 
     @property
     def words(self) -> str:
@@ -64,15 +83,38 @@ def _read_check(check: BenchmarkCheck, query: Mapping[str, str]) -> BenchmarkChe
     benchmark, typed = check.benchmark, query.get(check.field, "").strip()
     if not typed:
         return check
-    shown = typed[:MAX_CHARACTERS]
+    shown = printable(typed[:MAX_CHARACTERS])
     notation = _NOTATIONS[Benchmark.Unit(benchmark.unit)]
     try:
-        value = read_number(typed, notation)
-    except NumberError:
-        return BenchmarkCheck(benchmark, shown, is_wrong=True)
+        value = read_number(typed, notation, decimal_mark())
+    except NumberTextError as error:
+        return BenchmarkCheck(benchmark, shown, problem=describe_fault(error))
     if notation is Notation.PERCENT:
         value *= 100
+    if problem := _range_problem(benchmark, value):
+        return BenchmarkCheck(benchmark, shown, problem=problem % {"text": shown})
     return BenchmarkCheck(benchmark, shown, benchmark_standing(benchmark, value))
+
+
+def _range_problem(benchmark: Benchmark, value: Fraction) -> str:
+    """Why `value`, in the benchmark's unit, cannot be; empty where it can."""
+    low, high = possible_range(benchmark)
+    if low is not None and value < low:
+        return _("“%(text)s” is less than can be. Write 0 or more.")
+    if high is not None and value > high:
+        return _("“%(text)s” is more than can be. Write at most 100%%.")
+    return ""
+
+
+def possible_range(benchmark: Benchmark) -> tuple[int | None, int | None]:
+    """The least and the most that a value can be: 0, and for a share in percent 100.
+
+    None for an end that the benchmark's own bands go beyond, as those of a growth rate may.
+    """
+    ranges = benchmark_ranges(benchmark)
+    ends = [end for band in ranges for end in (band.low, band.high) if end is not None]
+    is_share = benchmark.unit == Benchmark.Unit.PERCENT and max(ends, default=0) <= WHOLE
+    return 0 if min(ends, default=0) >= 0 else None, WHOLE if is_share else None
 
 
 def benchmark_standing(benchmark: Benchmark, value: Fraction) -> Standing:

@@ -129,6 +129,7 @@ def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
     sent = [check for check in checks if check.field in request.GET]
     status = 422 if any(check.is_wrong for check in sent) else 200
     context = {"term": term, "checks": checks, "check": sent[0] if sent else None}
+    context["is_empty"] = not any(check.typed for check in checks)
     return render_page(
         request,
         "terms/benchmark_check.html",

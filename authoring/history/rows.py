@@ -12,8 +12,8 @@ from advisory.models import Advisor
 from authoring import specs
 from authoring.models import FormerSlug
 from authoring.values import Spec
-from calculator.exact_text import exact_percent
 from calculator.models import CostScenario
+from calculator.ranges import shown
 from terms.models import Category, Figure, Glossary, Source, Term
 
 Plain = dict[str, Any]
@@ -143,7 +143,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(child) for child in value]
     if isinstance(value, Fraction):
-        return exact_percent(value)
+        return f"{shown(value * 100)}%"
     if isinstance(value, Decimal):
         return Decimal(format(value.normalize(), "f"))
     if isinstance(value, str):

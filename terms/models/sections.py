@@ -137,7 +137,7 @@ class Practice(TermRow):
 
 
 _BAND_TITLES = {"lagging": _("Lagging"), "typical": _("Typical"), "leading": _("Leading")}
-_WRITERS = {"percent": write_percent, "usd": write_usd, "number": write_number}
+WRITERS = {"percent": write_percent, "usd": write_usd, "number": write_number}
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class Band:
         decimals = decimals.rstrip("0")
         if self.unit == Benchmark.Unit.USD and decimals:
             decimals = decimals.ljust(2, "0")
-        return _WRITERS[self.unit](Decimal(f"{whole}.{decimals}"))
+        return WRITERS[self.unit](Decimal(f"{whole}.{decimals}"))
 
 
 class Benchmark(TermRow):

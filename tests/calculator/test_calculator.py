@@ -57,7 +57,7 @@ def test_without_a_query_it_shows_the_presets_mix(client: Client, scenario: Cost
         ("name_3", "Frontier"),
         ("share_1", "70%"),
         ("price_2", "$0.10"),
-        ("users", "50,000"),
+        ("users", "50000"),
         ("price_per_user", "$29.00"),
         ("other_cogs", "15%"),
     ):

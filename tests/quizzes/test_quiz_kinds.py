@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from quizzes.models import Answer, Option, Quiz
-from quizzes.numbers import write_number
+from quizzes.models import Answer, Option, Question, Quiz
+from quizzes.numbers import write_quantity
 from quizzes.posing import drawn_values, exact_number
 from tests.quizzes.answering import RIGHT, URL, address, answer, posed_to
 
@@ -90,7 +90,7 @@ def test_a_number_question_has_numbers_of_its_own_and_keeps_them(
 ) -> None:
     reach_number(client, begun)
     html = client.get(URL).text
-    share = write_number(drawn_values(posed_to(client, NUMBER))["share"] * 100) + "%"
+    share = write_quantity(drawn_values(posed_to(client, NUMBER))["share"] * 100) + "%"
     assert f"With {share} at $0.10?" in html
     assert client.get(URL).text == html
     assert "formula" not in html
@@ -113,7 +113,7 @@ def test_the_exact_number_is_right_and_shown_with_the_way_to_it(
     html = send(client, begun, NUMBER, number=f"${float(exact):.3f}").text
     assert credit(NUMBER) == (1, 1)
     assert "Question 4 of 5: right" in html
-    share = write_number(exact * 10 * 100) + "%"
+    share = write_quantity(exact * 10 * 100) + "%"
     assert f"{share} × $0.10 = " in html
     assert "off by $0.001 or less" in html
 
@@ -127,7 +127,7 @@ def test_a_number_beyond_the_tolerance_is_wrong(client: Client, begun: Quiz) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "ten", "1,5", "1e3", "NaN", "∞", "0x1", "9" * 41, "\0", "9" * 5000]
+    "text", ["", "ten", "1,5", "1.000,5", "NaN", "∞", "0x1", "9" * 41, "\0", "9" * 5000]
 )
 def test_what_is_no_number_is_refused(client: Client, begun: Quiz, text: str) -> None:
     response = send(client, begun, NUMBER, number=text)
@@ -135,6 +135,36 @@ def test_what_is_no_number_is_refused(client: Client, begun: Quiz, text: str) ->
     assert 'id="quiz-error" role="alert"' in response.text
     assert "Question 4 of 5" in response.text
     assert credit(NUMBER) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("0,127", "Write 0.127."), ("1,5", "Write 1.5."), ("1.234,5", "Write 1234.5.")],
+)
+def test_a_decimal_comma_is_asked_again_and_never_scored(
+    client: Client, begun: Quiz, text: str, said: str
+) -> None:
+    response = send(client, begun, NUMBER, number=text)
+    assert response.status_code == 422
+    assert f"“{text}” has a decimal comma. {said}" in response.text
+    assert credit(NUMBER) is None
+
+
+@pytest.mark.parametrize("text", ["1e-3 $", "$ 0.001", "0.001\u200b", "０．００１", " +.001 $ "])
+def test_a_number_may_be_typed_in_many_ways(client: Client, begun: Quiz, text: str) -> None:
+    assert "Your answer, and a wrong one" in send(client, begun, NUMBER, number=text).text
+    assert Answer.objects.get(posed__number=NUMBER).response == "1/1000"
+
+
+def test_a_unit_may_be_typed_and_a_third_is_right_as_it_is_shown(
+    client: Client, begun: Quiz
+) -> None:
+    Question.objects.filter(quiz=begun, position=NUMBER).update(
+        formula="1 / 3", notation="number", unit="hours", tolerance=0
+    )
+    html = send(client, begun, NUMBER, number="0.333333\xa0hours").text
+    assert "Question 4 of 5: right" in html
+    assert '<dd class="reasons__text">0.333333\xa0hours</dd>' in html
 
 
 def test_a_refused_number_can_be_mended(client: Client, begun: Quiz) -> None:

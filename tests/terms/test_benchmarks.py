@@ -67,9 +67,44 @@ def test_what_is_no_number_is_said_beside_it(
 ) -> None:
     page = client.get(URL, {"row-0": value, "row-1": "0.02"})
     assert page.status_code == 422
-    assert "Write a number" in page.text
+    assert 'class="field__error"' in page.text
     assert "Typical</span>" in page.text
     assert htmx_client.get(URL, {"row-0": value}).status_code == 422
+
+
+@pytest.mark.usefixtures("term")
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"row-0": "-5%"}, "“-5%” is less than can be. Write 0 or more."),
+        ({"row-0": "150 %"}, "“150 %” is more than can be. Write at most 100%."),
+        ({"row-0": "100.01"}, "“100.01” is more than can be."),
+        ({"row-1": "−$0.01"}, "“−$0.01” is less than can be."),
+        ({"row-1": "nan"}, "“nan” is not a finite number."),
+        ({"row-1": "inf"}, "“inf” is not a finite number."),
+        ({"row-0": "12,5"}, "“12,5” has a decimal comma. Write 12.5."),
+    ],
+)
+def test_what_cannot_be_is_refused(client: Client, query: dict[str, str], said: str) -> None:
+    page = client.get(URL, query)
+    assert page.status_code == 422
+    assert said in page.text
+    assert "standing--" not in page.text
+
+
+@pytest.mark.parametrize(("value", "status"), [("-3", 200), ("140", 200), ("100%", 200)])
+def test_bands_beyond_a_share_make_room_for_values_there(
+    client: Client, term: Term, value: str, status: int
+) -> None:
+    term.benchmarks.filter(position=0).update(lagging_low=Decimal(-10), leading_high=Decimal(130))
+    assert client.get(URL, {"row-0": value}).status_code == status
+
+
+@pytest.mark.usefixtures("term")
+@pytest.mark.parametrize("query", [{}, {"row-0": " ", "row-1": ""}])
+def test_an_empty_comparison_says_what_to_do(client: Client, query: dict[str, str]) -> None:
+    assert "You typed no value yet." in client.get(URL, query).text
+    assert "You typed no value yet." not in client.get(URL, {"row-0": "5"}).text
 
 
 def test_nothing_typed_and_strange_names_show_the_table(client: Client, term: Term) -> None:
