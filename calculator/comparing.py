@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from urllib.parse import urlsplit
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from calculator import writing
-from calculator.calculation import Calculation
+from calculator.addresses import LONGEST_ADDRESS, AddressError, read_address
 from calculator.exporting import ExportedFigure, Unit, exported_figures
 from calculator.forms import CalculatorForm
+from calculator.models import CostScenario
+from calculator.presets import choose_preset, fill_form, source_of
 from glossary_site.numbers import write_number
 
 SLOTS = ("a", "b", "c")
-LONGEST = 4000
 FIGURES: dict[str, str | Promise] = {
     "cost_per_request": _("Cost per request"),
     "saving_against_bare": _("Saving against sending every request to the dearest tier"),
@@ -39,52 +39,103 @@ _WRITE: dict[Unit, Callable[[Fraction], str]] = {
 
 @dataclass(frozen=True)
 class Slot:
-    """One of the three: what was given for it, and its calculation or what is wrong with it."""
+    """One of the three: what was given for it, and its form or what is wrong with it."""
 
-    name: str
+    place: int
     given: str
+    form: CalculatorForm | None = None
     query: str = ""
-    calculation: Calculation | None = None
+    source: str | Promise = ""
     problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name in the address."""
+        return SLOTS[self.place - 1]
+
+    @property
+    def title(self) -> str:
+        return gettext("Calculation %(place)s") % {"place": self.place}
+
+    @property
+    def label(self) -> str:
+        """Its title with whose numbers it holds, for a cell that stands without its column."""
+        return f"{self.title}: {self.source}" if self.source else self.title
 
 
 @dataclass(frozen=True)
 class Cell:
     """A figure of one calculation, and how far it lies from that of the first one."""
 
+    label: str
     shown: str
     difference: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A figure of all calculations."""
+    """An input or a figure of all calculations."""
 
     title: str | Promise
     cells: tuple[Cell, ...]
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Calculations side by side: the inputs that are not the same in all, and their figures."""
+
+    slots: tuple[Slot, ...]
+    inputs: tuple[Row, ...]
+    figures: tuple[Row, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """The parts of the table that have rows, each with its title."""
+        titled = ((gettext("What differs"), self.inputs), (gettext("Result"), self.figures))
+        return tuple(part for part in titled if part[1])
+
+
 def read_slots(given: QueryDict) -> tuple[Slot, ...]:
     """The three slots; each holds an address of the calculator, or only what follows its `?`."""
-    return tuple(_read_slot(name, given.get(name, "").strip()) for name in SLOTS)
+    presets = list(CostScenario.objects.for_presets())
+    return tuple(
+        _read_slot(place, given.get(name, "").strip(), presets)
+        for place, name in enumerate(SLOTS, start=1)
+    )
 
 
-def compare(calculations: Sequence[Calculation]) -> tuple[Row, ...]:
-    """The figures of at least one calculation, a row each."""
-    columns = [{one.name: one for one in exported_figures(each)} for each in calculations]
-    rows = []
+def compare(slots: Sequence[Slot]) -> Comparison | None:
+    """The slots that hold a calculation side by side; None where none does."""
+    filled = {slot: slot.form for slot in slots if slot.form}
+    if not filled:
+        return None
+    return Comparison(tuple(filled), tuple(_inputs(filled)), tuple(_figures(filled)))
+
+
+def _inputs(filled: Mapping[Slot, CalculatorForm]) -> Iterator[Row]:
+    first = next(iter(filled.values()))
+    for name in first.names_in_order:
+        written = [form.written(name) for form in filled.values()]
+        if len(set(written)) > 1:
+            cells = zip(filled, written, strict=True)
+            yield Row(first[name].label, tuple(Cell(slot.label, text) for slot, text in cells))
+
+
+def _figures(filled: Mapping[Slot, CalculatorForm]) -> Iterator[Row]:
+    columns = {
+        slot: {one.name: one for one in exported_figures(form.calculation)}
+        for slot, form in filled.items()
+        if form.calculation
+    }
+    first, *_others = columns.values()
     for name, title in FIGURES.items():
-        first = columns[0][name]
-        figures = [column[name] for column in columns]
-        cells = [
-            Cell(
-                "–" if one.value is None else _WRITE[one.unit](one.value),
-                _difference(first, one) if place else "",
-            )
-            for place, one in enumerate(figures)
-        ]
-        rows.append(Row(title, tuple(cells)))
-    return tuple(rows)
+        cells = (_cell(slot, first[name], column[name]) for slot, column in columns.items())
+        yield Row(title, tuple(cells))
+
+
+def _cell(slot: Slot, first: ExportedFigure, one: ExportedFigure) -> Cell:
+    shown = writing.UNKNOWN if one.value is None else _WRITE[one.unit](one.value)
+    return Cell(slot.label, shown, _difference(first, one))
 
 
 def _difference(first: ExportedFigure, other: ExportedFigure) -> str:
@@ -98,22 +149,21 @@ def _difference(first: ExportedFigure, other: ExportedFigure) -> str:
     return f"{sign}{_WRITE[other.unit](Fraction(apart))}"
 
 
-def _read_slot(name: str, given: str) -> Slot:
+def _read_slot(place: int, given: str, presets: Sequence[CostScenario]) -> Slot:
     if not given:
-        return Slot(name, given)
-    if len(given) > LONGEST:
-        return Slot(name, given[:LONGEST], problem=str(_("This is too long to be an address.")))
-    query = _query_of(given)
-    form = CalculatorForm(QueryDict(query), given=QueryDict(query))
-    if form.is_valid() and form.calculation:
-        return Slot(name, given, query, form.calculation)
-    wrong = "; ".join(f"{field.label}: {message}" for field, message in form.mistakes)
-    return Slot(name, given, query, problem=wrong or str(_("There is no calculation in it.")))
-
-
-def _query_of(given: str) -> str:
-    """What follows the `?` of an address, whose host does not matter: nothing is fetched."""
+        return Slot(place, given)
+    shown = given[:LONGEST_ADDRESS]
     try:
-        return urlsplit(given).query if "?" in given else given
-    except ValueError:
-        return ""
+        state = read_address(given)
+        preset = choose_preset(presets, state)
+    except AddressError:
+        problem = gettext("This is no address of the calculator. Copy one from its address bar.")
+        return Slot(place, shown, problem=problem)
+    except Http404:
+        problem = gettext("There is no term “%(slug)s” with numbers to start from.")
+        return Slot(place, shown, problem=problem % {"slug": state["preset"][:80]})
+    form = fill_form(state, preset)
+    if form.calculation is None:
+        wrong = "; ".join(f"{field.label}: {message}" for field, message in form.mistakes)
+        return Slot(place, shown, problem=wrong or gettext("There is no calculation in it."))
+    return Slot(place, shown, form, state.urlencode(), source_of(form, preset))

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PRICES = {"Small": "0.01", "Mid": "0.10", "Frontier": "1.00"}
+OTHER_COGS = "15%"
+"""Of revenue, for hosting, support and payment."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Example:
             for pair in ((f"name_{row}", name), (f"share_{row}", share), (f"price_{row}", price))
         ]
         names = ("users", "requests_per_user", "price_per_user")
-        return urlencode([*state, *zip(names, self.volume, strict=True), *self.options])
+        volume = zip(names, self.volume, strict=True)
+        return urlencode([*state, *volume, ("other_cogs", OTHER_COGS), *self.options])
 
 
 EXAMPLES = (
@@ -42,21 +45,21 @@ EXAMPLES = (
         "support-chatbot",
         _("A support chatbot"),
         ("80%", "18%", "2%"),
-        ("20,000", "6", "9"),
+        ("20000", "6", "9"),
         (("hit_rate", "30%"), ("lookup_usd", "0.0005"), ("guardrail_usd", "0.002")),
     ),
     Example(
         "coding-assistant",
         _("A coding assistant"),
         ("55%", "30%", "15%"),
-        ("2,000", "120", "39"),
+        ("2000", "120", "39"),
         (("failure_rate", "5%"), ("most_retries", "2")),
     ),
     Example(
         "document-search",
         _("Document search"),
         ("60%", "40%", "0%"),
-        ("5,000", "40", "15"),
+        ("5000", "40", "15"),
         (
             ("hit_rate", "20%"),
             ("lookup_usd", "0.0005"),
@@ -68,7 +71,7 @@ EXAMPLES = (
         "bulk-classification",
         _("Classification in bulk"),
         ("97%", "3%", "0%"),
-        ("50", "20,000", "500"),
+        ("50", "20000", "500"),
         (("fixed_monthly", "500"), ("failure_rate", "2%"), ("most_retries", "1")),
     ),
 )

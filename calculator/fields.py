@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calculator.cost_model import RETRIES_LIMIT
 from calculator.ranges import CostModelError, positive, share_below_one, whole_number
+from calculator.writing import exact_number, exact_percent, exact_usd
 from glossary_site.number_faults import FAULTS, describe_fault, printable
 from glossary_site.numbers import decimal_mark
 from glossary_site.typed_numbers import (
@@ -71,7 +72,8 @@ class NameField(forms.CharField):
 class ExactField(forms.Field):
     """Text that `read` reads exactly, in the site's language; None where it is empty.
 
-    `check` is the cost model's own rule for the number, and `rule` says it to the reader.
+    `check` is the cost model's own rule for the number, and `rule` says it to the reader. `write`
+    shows the number elsewhere than in its field.
     """
 
     default_error_messages = {"required": FAULTS[NumberFault.EMPTY]}
@@ -81,6 +83,7 @@ class ExactField(forms.Field):
         label: str | _StrPromise,
         read: Callable[[str, DecimalMark], Fraction],
         *,
+        write: Callable[[Fraction], str],
         check: Check | None = None,
         rule: str | _StrPromise = "",
         required: bool = False,
@@ -88,6 +91,7 @@ class ExactField(forms.Field):
         widget = ShortTextInput(inputmode="decimal")
         super().__init__(label=label, required=required, widget=widget)
         self.read = read
+        self.write = write
         self.check = check
         self.rule = rule
 
@@ -110,28 +114,43 @@ def _count_of_retries(field: str, number: Fraction) -> Fraction:
 
 
 def amount(label: str | _StrPromise) -> ExactField:
-    """An amount of 0 or more, or nothing."""
-    return ExactField(label, read_amount)
+    """An amount of dollars of 0 or more, or nothing."""
+    return ExactField(label, read_amount, write=exact_usd)
 
 
 def amount_above_zero(label: str | _StrPromise) -> ExactField:
-    """An amount that must be given."""
+    """An amount of dollars that must be given."""
+    rule = _("Write more than 0.")
     return ExactField(
-        label, read_amount, check=positive, rule=_("Write more than 0."), required=True
+        label, read_amount, write=exact_usd, check=positive, rule=rule, required=True
+    )
+
+
+def count(label: str | _StrPromise) -> ExactField:
+    """A number of 0 or more, or nothing."""
+    return ExactField(label, read_amount, write=exact_number)
+
+
+def count_above_zero(label: str | _StrPromise) -> ExactField:
+    """A number that must be given."""
+    rule = _("Write more than 0.")
+    return ExactField(
+        label, read_amount, write=exact_number, check=positive, rule=rule, required=True
     )
 
 
 def share(label: str | _StrPromise) -> ExactField:
     """A share from 0 to 100 %, or nothing."""
-    return ExactField(label, read_share)
+    return ExactField(label, read_share, write=exact_percent)
 
 
 def share_of_less_than_all(label: str | _StrPromise) -> ExactField:
     """A share below 100 %, or nothing."""
-    return ExactField(label, read_share, check=share_below_one, rule=_("Write less than 100%."))
+    rule = _("Write less than 100%.")
+    return ExactField(label, read_share, write=exact_percent, check=share_below_one, rule=rule)
 
 
 def retries(label: str | _StrPromise) -> ExactField:
     """How often a failed call is made again, or nothing."""
     rule = format_lazy(_("Write a whole number from 0 to {most}."), most=RETRIES_LIMIT)
-    return ExactField(label, read_amount, check=_count_of_retries, rule=rule)
+    return ExactField(label, read_amount, write=exact_number, check=_count_of_retries, rule=rule)

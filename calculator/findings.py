@@ -4,20 +4,18 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from calculator.addresses import AddressError, read_address
 from calculator.presets import read_form
 from calculator.writing import percent, usd
 from glossary_site.findings import Finding, Findings
-from glossary_site.former_addresses import slug_of_today
 
 
 def of_calculation(_request: HttpRequest, query: str) -> Findings | None:
     """Cost a request and a month, and the margin; None where the query string is no scenario."""
     try:
-        state = QueryDict(query, mutable=True)
-        if now := slug_of_today("calculator", "preset", state.get("preset", "")):
-            state["preset"] = now
+        state = read_address(query) if query else QueryDict()
         calculation = read_form(state).calculation
-    except (Http404, ValueError):
+    except (Http404, AddressError):
         return None
     if calculation is None:
         return None
@@ -28,4 +26,5 @@ def of_calculation(_request: HttpRequest, query: str) -> Findings | None:
         Finding("gross_margin", _("Gross margin"), percent(economics.gross_margin)),
     )
     path = reverse("calculator:calculator")
-    return Findings(_("Cost calculator"), f"{path}?{query}" if query else path, found)
+    given = state.urlencode()
+    return Findings(_("Cost calculator"), f"{path}?{given}" if given else path, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -33,7 +32,7 @@ from calculator.model_prices import PricedRequest
 from calculator.predictivity import Worth
 from calculator.ranges import CostModelError
 from calculator.scaling import scale_shares
-from calculator.writing import exact_percent
+from calculator.writing import UNKNOWN, exact_percent
 
 TIER_ROWS_SHOWN = 3
 TIER_PARTS = ("name", "share", "price")
@@ -62,8 +61,8 @@ class TierRow:
 class CalculatorForm(forms.Form):
     """Route mix, volume and the optional parts; `calculation` is there once it is valid."""
 
-    users = fields.amount_above_zero(_("Users"))
-    requests_per_user = fields.amount_above_zero(_("Requests per user a month"))
+    users = fields.count_above_zero(_("Users"))
+    requests_per_user = fields.count_above_zero(_("Requests per user a month"))
     price_per_user = fields.amount_above_zero(_("Price per user a month"))
     hit_rate = fields.share_of_less_than_all(_("Hit rate: share of requests it answers"))
     lookup_usd = fields.amount(_("Cost of a lookup, on every request"))
@@ -90,11 +89,11 @@ class CalculatorForm(forms.Form):
     scaled_query = ""
     """The state with shares that sum to 100%, where they do not and nothing else is wrong."""
 
-    def __init__(self, state: QueryDict | None = None, given: Container[str] = ()) -> None:
+    def __init__(self, state: QueryDict | None = None, given: QueryDict | None = None) -> None:
         """A form that shows `state`; `given` are the names that the reader's own query holds."""
         super().__init__(state)
         self.state = state or QueryDict()
-        self.given = given
+        self.given = given or QueryDict()
         self.priced_requests: list[PricedRequest] = []
         for row in TIER_ROWS:
             numbered = {"row": row}
@@ -173,8 +172,20 @@ class CalculatorForm(forms.Form):
     @property
     def mistakes(self) -> list[tuple[BoundField, str]]:
         """Every field with an error and what it says, in the form's order."""
-        order = [*TIER_FIELDS, *(name for name in self.fields if name not in TIER_FIELDS)]
-        return [(self[name], str(error)) for name in order for error in self.errors.get(name, ())]
+        names = self.names_in_order
+        return [(self[name], str(error)) for name in names for error in self.errors.get(name, ())]
+
+    @property
+    def names_in_order(self) -> list[str]:
+        """The fields' names, the tiers' first."""
+        return [*TIER_FIELDS, *(name for name in self.fields if name not in TIER_FIELDS)]
+
+    def written(self, name: str) -> str:
+        """What a checked field says, in the site's language; a dash where it is empty."""
+        field, value = self.fields[name], self.cleaned_data[name]
+        if value is None or value == "":
+            return UNKNOWN
+        return field.write(value) if isinstance(field, fields.ExactField) else str(value)
 
     def _group(self, group: Group) -> BoundGroup:
         bound = [self[name] for name in group.names]

@@ -37,9 +37,9 @@ def model_fields(row: int) -> dict[str, forms.Field]:
     numbered = {"row": row}
     return {
         f"model_{row}": ModelField(gettext("Model of tier %(row)s") % numbered),
-        f"input_{row}": fields.amount(gettext("Tokens in, tier %(row)s") % numbered),
-        f"cached_{row}": fields.amount(gettext("Cached, tier %(row)s") % numbered),
-        f"output_{row}": fields.amount(gettext("Tokens out, tier %(row)s") % numbered),
+        f"input_{row}": fields.count(gettext("Tokens in, tier %(row)s") % numbered),
+        f"cached_{row}": fields.count(gettext("Cached, tier %(row)s") % numbered),
+        f"output_{row}": fields.count(gettext("Tokens out, tier %(row)s") % numbered),
     }
 
 

@@ -56,6 +56,9 @@ class ListedModel:
     model_id: str
     info: ModelInfo
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         return f"{self.provider_id}/{self.model_id}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import Http404, QueryDict
+from django.utils.functional import Promise
 
 from calculator.exact_text import exact_number, exact_percent, exact_usd
+from calculator.examples import EXAMPLES
 from calculator.forms import TIER_FIELDS, CalculatorForm
 from calculator.groups import ACCURACY_FIELDS
 from calculator.models import CostScenario
@@ -29,15 +32,19 @@ def choose_preset(presets: Sequence[CostScenario], state: QueryDict) -> CostScen
     raise Http404(f"no term {slug[:80]!r} with a cost scenario")
 
 
-def presets_say(presets: Sequence[CostScenario], chosen: CostScenario | None) -> str:
+def presets_say(presets: Sequence[CostScenario], start: Start | None) -> str:
     """All that a page says of its presets, so that it is made anew when one of them changes."""
     named = [(one.term.slug, one.term.short_title) for one in presets]
-    return repr((chosen and (chosen.term.slug, chosen.note), named))
+    return repr((start and (start.preset.term.slug, start.preset.note, start.labels), named))
 
 
 def read_form(given: QueryDict) -> CalculatorForm:
     """The checked form of a query string, completed from its preset; Http404 as above."""
-    preset = choose_preset(list(CostScenario.objects.for_presets()), given)
+    return fill_form(given, choose_preset(list(CostScenario.objects.for_presets()), given))
+
+
+def fill_form(given: QueryDict, preset: CostScenario | None) -> CalculatorForm:
+    """The checked form of a query string, completed from `preset`."""
     form = CalculatorForm(complete_state(given, preset), given=given)
     form.is_valid()
     return form
@@ -56,6 +63,34 @@ def complete_state(state: QueryDict, preset: CostScenario | None) -> QueryDict |
         if name not in state and not (has_own_mix and name in TIER_FIELDS):
             completed[name] = text
     return completed
+
+
+@dataclass(frozen=True)
+class Start:
+    """The scenario of a term that a calculation starts from; where it has a mix of its own,
+    `labels` name what else it takes from there.
+    """
+
+    preset: CostScenario
+    labels: tuple[str, ...] = ()
+
+
+def start_of(form: CalculatorForm, preset: CostScenario | None) -> Start | None:
+    """What the form's state took from `preset`; None where it took nothing."""
+    taken = [name for name in form.state if name not in form.given]
+    if preset is None or not taken:
+        return None
+    has_the_mix = any(name in TIER_FIELDS for name in taken)
+    return Start(preset, () if has_the_mix else tuple(str(form[name].label) for name in taken))
+
+
+def source_of(form: CalculatorForm, preset: CostScenario | None) -> str | Promise:
+    """Whose numbers they are, an example's or a term's; empty where they are the reader's own."""
+    for example in EXAMPLES:
+        if QueryDict(example.query) == form.given:
+            return example.title
+    is_whole = preset and not any(name in FIELDS for name in form.given)
+    return preset.term.short_title if preset and is_whole else ""
 
 
 def preset_values(scenario: CostScenario) -> dict[str, str]:

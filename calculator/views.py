@@ -19,7 +19,7 @@ from calculator.examples import EXAMPLES
 from calculator.forms import CalculatorForm
 from calculator.model_prices import SNAPSHOT
 from calculator.models import CostScenario
-from calculator.presets import choose_preset, complete_state, presets_say, read_form
+from calculator.presets import choose_preset, fill_form, presets_say, read_form, start_of
 from glossary_site.http import absolute_url, render_page
 
 THEMES = ("light", "dark")
@@ -30,16 +30,16 @@ def calculator(request: HttpRequest) -> HttpResponse:
     """The form and its result; the result alone for HTMX. The state is the query string."""
     presets = list(CostScenario.objects.for_presets())
     preset = choose_preset(presets, request.GET)
-    form = CalculatorForm(complete_state(request.GET, preset), given=request.GET)
-    calculation = form.calculation if form.is_valid() else None
+    form = fill_form(request.GET, preset)
+    calculation, start = form.calculation, start_of(form, preset)
     context = {
         "form": form,
         "calculation": calculation,
         **(result_charts(calculation) if calculation else {}),
         "placed": place(calculation) if calculation else {},
-        "preset": preset,
+        "start": start,
         "presets": presets,
-        "presets_say": presets_say(presets, preset),
+        "presets_say": presets_say(presets, start),
         "examples": EXAMPLES,
         "snapshot": SNAPSHOT,
         "state_query": form.state.urlencode(),
@@ -61,9 +61,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
 def compare_calculations(request: HttpRequest) -> HttpResponse:
     """Up to three calculations side by side, `a`, `b` and `c`; 400 where one of them is none."""
     slots = read_slots(request.GET)
-    filled = [slot for slot in slots if slot.calculation]
-    rows = compare([slot.calculation for slot in filled if slot.calculation]) if filled else ()
-    context = {"slots": slots, "filled": filled, "rows": rows}
+    context = {"slots": slots, "comparison": compare(slots)}
     status = 400 if any(slot.problem for slot in slots) else 200
     return render(request, "calculator/compare.html", context, status=status)
 

@@ -15,7 +15,7 @@ from calculator.forms import CalculatorForm
 from calculator.model_prices import SNAPSHOT
 from calculator.model_views import models_of, models_page
 from calculator.models import CostScenario
-from calculator.presets import complete_state
+from calculator.presets import Start, fill_form
 from styleguide.specimens import Section, Specimen
 from terms.models import Term
 
@@ -29,8 +29,8 @@ EVERY_OPTION = (
     "&saved_usd=0.062"
 )
 MODELS = (
-    "share_1=90%25&model_1=openai/gpt-4o-mini&input_1=1,200&cached_1=800&output_1=300"
-    "&share_2=10%25&model_2=openai/gpt-4o&input_2=1,200&cached_2=800&output_2=300"
+    "share_1=90%25&model_1=openai/gpt-4o-mini&input_1=1200&cached_1=800&output_1=300"
+    "&share_2=10%25&model_2=openai/gpt-4o&input_2=1200&cached_2=800&output_2=300"
 )
 WRONG = "share_1=80%25&users=many&hit_rate=130%25"
 PARTS = {
@@ -81,7 +81,7 @@ def calculator_section(term: Term) -> Section:
                 "calc-presets",
                 _("Where the numbers come from"),
                 "calculator/_presets.html",
-                {"preset": scenario, "presets": presets, "examples": EXAMPLES},
+                {"start": Start(scenario), "presets": presets, "examples": EXAMPLES},
             ),
             Specimen("calc-form", _("Form, every option in use"), FORM, {"form": filled}),
             Specimen("calc-wrong", _("Form, wrong input"), FORM, {"form": wrong}),
@@ -129,14 +129,10 @@ def _side_by_side(filled: CalculatorForm) -> Specimen:
     dearer["price_3"] = "2"
     states = {"a": filled.state.urlencode(), "b": dearer.urlencode()}
     slots = read_slots(QueryDict(urlencode(states)))
-    rows = compare([slot.calculation for slot in slots if slot.calculation])
-    context = {"filled": [slot for slot in slots if slot.calculation], "rows": rows}
+    context = {"comparison": compare(slots)}
     title = _("Two calculations side by side")
     return Specimen("calc-compare", title, "calculator/_comparison.html", context)
 
 
 def _form(query: str, scenario: CostScenario) -> CalculatorForm:
-    given = QueryDict(query)
-    form = CalculatorForm(complete_state(given, scenario), given=given)
-    form.is_valid()
-    return form
+    return fill_form(QueryDict(query), scenario)

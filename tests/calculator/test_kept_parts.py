@@ -55,5 +55,6 @@ def test_presets_are_kept_until_one_of_them_changes(client: Client) -> None:
     assert "MLOps" in page(client)
     Term.objects.filter(pk=scenario.term_id).update(abbreviation="Renamed")
     assert "Renamed" in page(client)
+    assert scenario.note in client.get("/calculator/").text
     CostScenario.objects.update(note="Quite another note.")
-    assert "Quite another note." in page(client)
+    assert "Quite another note." in client.get("/calculator/").text
