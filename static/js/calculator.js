@@ -17,3 +17,16 @@ document.addEventListener("htmx:afterSwap", () => {
         input.closest("details")?.setAttribute("open", "");
     }
 });
+
+// A result whose request failed is of older numbers: it says so, and is asked for again when the connection is back.
+const isOfCalculator = (event) => event.target.closest?.("[data-calc]");
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.addEventListener(name, (event) => {
+        if (!isOfCalculator(event)) return;
+        document.querySelector("[data-calc-result]").classList.add("is-old");
+        document.querySelector("[data-result-old]").hidden = false;
+    });
+}
+addEventListener("online", () => {
+    if (document.querySelector(".is-old[data-calc-result]")) document.querySelector("[data-calc]").requestSubmit();
+});

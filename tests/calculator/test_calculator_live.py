@@ -55,3 +55,27 @@ def test_mistakes_of_a_loaded_page_go_when_they_are_mended(
     page.locator("#id_users").fill("10")
     expect(page.get_by_test_id("calc-result")).to_contain_text("A month costs $25.40")
     expect(page.locator("#id_users_error")).to_have_count(0)
+
+
+def test_a_result_of_older_numbers_says_so_and_is_asked_for_again(page: Page) -> None:
+    result, old = page.get_by_test_id("calc-result"), page.locator("[data-result-old]")
+    expect(result).to_contain_text("A month costs $127,000")
+    page.context.set_offline(True)
+    page.locator("#id_users").fill("10")
+    expect(old).to_be_visible()
+    expect(result).to_have_class(re.compile("is-old"))
+    expect(result).to_contain_text("A month costs $127,000")
+    page.context.set_offline(False)
+    expect(result).to_contain_text("A month costs $25.40")
+    expect(old).to_be_hidden()
+    expect(result).not_to_have_class(re.compile("is-old"))
+
+
+def test_what_the_server_could_not_answer_is_tried_again_by_hand(page: Page) -> None:
+    page.route("**/calculator/?*", lambda route: route.fulfill(status=502))
+    page.locator("#id_users").fill("10")
+    expect(page.locator("[data-result-old]")).to_be_visible()
+    page.unroute("**/calculator/?*")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_test_id("calc-result")).to_contain_text("A month costs $25.40")
+    expect(page.locator("[data-result-old]")).to_be_hidden()
