@@ -1,6 +1,5 @@
 """A result as a file, and the calculator for sites that ask by oEmbed."""
 
-import csv
 from html import escape
 from urllib.parse import urlsplit
 
@@ -14,9 +13,10 @@ from calculator.exporting import exported_figures
 from calculator.forms import CalculatorForm
 from calculator.presets import read_form
 from glossary_site.http import absolute_url
+from glossary_site.spreadsheets import csv_response
 from terms.context import load_glossary
 
-COLUMNS = ("figure", "unit", "exact", "shown")
+COLUMNS = ("figure", "unit", "exact", "numerator", "denominator", "shown")
 WIDTH, HEIGHT = 640, 900
 """The widget's size in CSS pixels, unless less is asked for."""
 
@@ -28,12 +28,14 @@ def calculation_json(request: HttpRequest) -> HttpResponse:
     if form.calculation is None:
         return _refused(form)
     figures = [
-        {"figure": one.name, "unit": one.unit, "exact": one.exact or None, "shown": one.shown}
+        {"figure": one.name, "unit": one.unit, "exact": one.exact, "shown": one.shown_text}
         for one in exported_figures(form.calculation)
     ]
     inputs = {name: text for name, text in form.state.items() if name in form.fields and text}
     told = {"inputs": inputs, "figures": figures}
-    return _as_file(JsonResponse(told, json_dumps_params={"indent": 2}), "json")
+    response = JsonResponse(told, json_dumps_params={"indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="cost.json"'
+    return response
 
 
 @require_safe
@@ -42,12 +44,11 @@ def calculation_csv(request: HttpRequest) -> HttpResponse:
     form = read_form(request.GET)
     if form.calculation is None:
         return _refused(form)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    rows = csv.writer(response)
-    rows.writerow(COLUMNS)
-    for one in exported_figures(form.calculation):
-        rows.writerow((one.name, one.unit, one.exact, "" if one.shown is None else one.shown))
-    return _as_file(response, "csv")
+    rows = [
+        (one.name, one.unit, one.decimal, one.numerator, one.denominator, one.shown)
+        for one in exported_figures(form.calculation)
+    ]
+    return csv_response("cost.csv", [COLUMNS, *rows])
 
 
 @require_safe
@@ -86,11 +87,6 @@ def oembed(request: HttpRequest) -> HttpResponse:
 def _refused(form: CalculatorForm) -> HttpResponse:
     errors = {field.name: message for field, message in reversed(form.mistakes)}
     return JsonResponse({"errors": errors}, status=422)
-
-
-def _as_file(response: HttpResponse, ending: str) -> HttpResponse:
-    response["Content-Disposition"] = f'attachment; filename="cost.{ending}"'
-    return response
 
 
 def _size(request: HttpRequest, name: str, largest: int) -> int:

@@ -11,7 +11,7 @@ from functools import partial
 
 from calculator.calculation import Calculation
 from calculator.money import round_number, round_percent, round_usd
-from calculator.ranges import exact_decimal
+from calculator.ranges import exact_decimal, shown
 from calculator.simulation import drawn_amount, drawn_share
 
 
@@ -44,17 +44,32 @@ class ExportedFigure:
     value: Fraction | None
 
     @property
-    def exact(self) -> str:
+    def exact(self) -> str | None:
         """Every digit, or a fraction where no decimal is exact: `0.127`, `7/127`."""
-        if self.value is None:
-            return ""
-        decimal = exact_decimal(self.value)
-        return str(self.value) if decimal is None else f"{decimal:f}"
+        return None if self.value is None else shown(self.value)
+
+    @property
+    def decimal(self) -> Decimal | None:
+        """Every digit; None where no decimal is exact, and the fraction has to do."""
+        return None if self.value is None else exact_decimal(self.value)
+
+    @property
+    def numerator(self) -> int | None:
+        return None if self.value is None else self.value.numerator
+
+    @property
+    def denominator(self) -> int | None:
+        return None if self.value is None else self.value.denominator
 
     @property
     def shown(self) -> Decimal | None:
         """As the page shows it: dollars, percent, or a multiple."""
         return None if self.value is None else _ROUNDED[self.unit](self.value)
+
+    @property
+    def shown_text(self) -> str | None:
+        """The digits that the page shows, never with a power of ten."""
+        return None if self.shown is None else f"{self.shown:f}"
 
 
 def exported_figures(calculation: Calculation) -> tuple[ExportedFigure, ...]:

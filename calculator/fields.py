@@ -121,9 +121,7 @@ def amount(label: str | _StrPromise) -> ExactField:
 def amount_above_zero(label: str | _StrPromise) -> ExactField:
     """An amount of dollars that must be given."""
     rule = _("Write more than 0.")
-    return ExactField(
-        label, read_amount, write=exact_usd, check=positive, rule=rule, required=True
-    )
+    return ExactField(label, read_amount, write=exact_usd, check=positive, rule=rule, required=True)
 
 
 def count(label: str | _StrPromise) -> ExactField:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from glossary_site.spreadsheets import csv_response
 from quizzes.item_reports import CSV_COLUMNS, ItemReport, csv_rows, read_item_report
 from quizzes.models import Quiz
 
@@ -30,14 +29,7 @@ def item_statistics_csv(request: HttpRequest, quiz_id: int) -> HttpResponse:
     """The statistics, a line for each option; only the head of the table below the fewest."""
     report = _read(request, quiz_id)
     name = f"{report.quiz.term.slug}-{report.quiz.version}-items.csv"
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    writer = csv.writer(response)
-    writer.writerow(CSV_COLUMNS)
-    writer.writerows(csv_rows(report))
-    return response
+    return csv_response(name, [CSV_COLUMNS, *csv_rows(report)])
 
 
 def _read(request: HttpRequest, quiz_id: int) -> ItemReport:

@@ -106,7 +106,7 @@ def csv_rows(report: ItemReport) -> Iterator[tuple[object, ...]]:
         for option in item.options:
             chosen = option.statistics
             yield (
-                *(*start, chosen.place, _without_formula(option.text), int(chosen.is_right)),
+                *(*start, chosen.place, option.text, int(chosen.is_right)),
                 *(chosen.count, chosen.share, chosen.interval.low, chosen.interval.high),
             )
 
@@ -141,8 +141,3 @@ def _report_item(question: Question, statistics: ItemStatistics) -> ReportedItem
 
 def _choices(question: Question) -> list[Option]:
     return list(question.options.all()) if question.kind in _CHOICES else []
-
-
-def _without_formula(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

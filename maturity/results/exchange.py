@@ -30,7 +30,6 @@ LONGEST_FILE = 500_000
 CSV_COLUMNS = ("dimension", "level", "statement", "text", "answer", "reason")
 OWN_COLUMNS = ("note", "link")
 _NO_EARLIER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ResultFileError(ValueError):
@@ -92,12 +91,11 @@ def csv_rows(result: Result, *, is_owner: bool) -> Iterator[tuple[str, ...]]:
     """A head, then a row for each answer, in the order of the assessment."""
     yield (*CSV_COLUMNS, *(OWN_COLUMNS if is_owner else ()))
     for statement, answer in _answered(result.assessment):
-        cells = [
+        yield (
             *(statement.dimension.title, str(statement.level), statement.key),
             *(strip_tags(statement.text_html).strip(), answer.value, answer.reason),
             *((answer.note, answer.link) if is_owner else ()),
-        ]
-        yield tuple(map(_plain, cells))
+        )
 
 
 @dataclass(frozen=True)
@@ -228,8 +226,3 @@ def _finished_at(assessment: Assessment) -> datetime.datetime:
     if assessment.finished_at is None:
         raise ValueError(f"assessment {assessment.pk} is not finished")
     return assessment.finished_at
-
-
-def _plain(cell: str) -> str:
-    """The cell, which no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,13 +1,12 @@
 """Results as files, out and in."""
 
-import csv
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from glossary_site.limits import limit_posts
+from glossary_site.spreadsheets import csv_response
 from learners.identity import ensure_learner, learner_of
 from maturity.models import Assessment, MaturityModel
 from maturity.results.exchange import (
@@ -29,17 +28,17 @@ def result_json(request: HttpRequest, token: str) -> HttpResponse:
     """The result as JSON, with the evidence for its owner alone."""
     assessment = result_or_404(request, token)
     text = write_json(build_result(assessment), is_owner=is_owner(request, assessment))
-    return _file(assessment, "json", HttpResponse(text, content_type="application/json"))
+    response = HttpResponse(text, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{_name(assessment, "json")}"'
+    return _file(response)
 
 
 @require_safe
 def result_csv(request: HttpRequest, token: str) -> HttpResponse:
     """The answers as CSV, with the evidence for their owner alone."""
     assessment = result_or_404(request, token)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
     rows = csv_rows(build_result(assessment), is_owner=is_owner(request, assessment))
-    csv.writer(response).writerows(rows)
-    return _file(assessment, "csv", response)
+    return _file(csv_response(_name(assessment, "csv"), rows))
 
 
 @require_POST
@@ -60,9 +59,10 @@ def result_load(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(load_result(saved, ensure_learner(request)).get_absolute_url())
 
 
-def _file(assessment: Assessment, ending: str, response: HttpResponse) -> HttpResponse:
-    day = f"{assessment.finished_at:%Y-%m-%d}"
-    name = f"{assessment.model.slug}-{day}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+def _name(assessment: Assessment, ending: str) -> str:
+    return f"{assessment.model.slug}-{assessment.finished_at:%Y-%m-%d}.{ending}"
+
+
+def _file(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-cache"
     return response

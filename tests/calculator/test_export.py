@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 from urllib.parse import urlencode
 
@@ -23,16 +24,21 @@ MORE = {
 def figures(client: Client, **changes: str) -> dict[str, dict[str, str]]:
     response = client.get("/calculator/result.csv", QUERY | changes)
     assert response["Content-Disposition"] == 'attachment; filename="cost.csv"'
-    return {row["figure"]: row for row in csv.DictReader(StringIO(response.text))}
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    text = response.content.decode("utf-8-sig")
+    return {row["figure"]: row for row in csv.DictReader(StringIO(text))}
 
 
 def test_figures_are_exact_and_as_the_page_shows_them(client: Client) -> None:
     found = figures(client)
     assert found["cost_per_request"]["exact"] == "0.127"
-    assert found["tier_1_share_of_spend"]["exact"] == "7/127"
+    assert found["tier_1_share_of_spend"]["exact"] == ""
+    assert found["tier_1_share_of_spend"]["numerator"] == "7"
+    assert found["tier_1_share_of_spend"]["denominator"] == "127"
     assert found["tier_1_share_of_spend"]["shown"] == "5.5"
     assert found["ai_cogs_a_month"] == {
-        "figure": "ai_cogs_a_month", "unit": "usd", "exact": "127000", "shown": "127000",
+        "figure": "ai_cogs_a_month", "unit": "usd", "exact": "127000", "numerator": "127000",
+        "denominator": "1", "shown": "127000",
     }  # fmt: skip
     assert found["margin_collapse"]["shown"] == "9.7"
     assert found["more_use_10x_gross_margin"]["shown"] == "-2.6"
@@ -42,10 +48,22 @@ def test_figures_are_exact_and_as_the_page_shows_them(client: Client) -> None:
     assert "−2.6%" in html
 
 
+def test_a_small_price_has_no_power_of_ten_anywhere(client: Client) -> None:
+    small = QUERY | {"price_1": "0.00000015", "share_1": "100%", "share_2": "0", "share_3": "0"}
+    assert figures(client, **small)["cost_per_request"]["shown"] == "0.00000015"
+    told = client.get("/calculator/result.json", small).json()
+    assert {"figure": "cost_per_request", "unit": "usd", "exact": "0.00000015",
+            "shown": "0.00000015"} in told["figures"]  # fmt: skip
+    assert "$0.00000015" in client.get("/calculator/", small).text
+    for path in ("result.csv", "result.json", "", "embed/"):
+        assert not re.search(r"[0-9]e-[0-9]", client.get(f"/calculator/{path}", small).text, re.I)
+
+
 def test_accuracy_training_and_range_are_there_as_the_page_shows_them(client: Client) -> None:
     found = figures(client, **MORE)
     assert found["accuracy"]["exact"] == "0.836"
-    assert found["cost_per_correct_answer"]["exact"] == "127/836"
+    found_cost = found["cost_per_correct_answer"]
+    assert (found_cost["numerator"], found_cost["denominator"]) == ("127", "836")
     assert found["net_ai_value"]["exact"] == "0.627"
     assert found["break_even_volume"]["shown"] == "15949"
     assert found["training_payback"]["unit"] == "months"
@@ -69,8 +87,16 @@ def test_json_says_the_same_and_what_it_was_made_of(client: Client) -> None:
     response = client.get("/calculator/result.json", QUERY)
     told = json.loads(response.text)
     assert told["inputs"]["share_1"] == "70%"
-    from_json = {one["figure"]: (one["exact"] or "", one["unit"]) for one in told["figures"]}
-    assert from_json == {name: (row["exact"], row["unit"]) for name, row in figures(client).items()}
+    from_json = {one["figure"]: one for one in told["figures"]}
+    from_csv = figures(client)
+    assert list(from_json) == list(from_csv)
+    for name, row in from_csv.items():
+        fraction = f"{row['numerator']}/{row['denominator']}".removesuffix("/1")
+        assert from_json[name]["exact"] in (row["exact"] or None, fraction), name
+        assert (from_json[name]["unit"], from_json[name]["shown"] or "") == (
+            row["unit"],
+            row["shown"],
+        )
     again = client.get("/calculator/result.json", told["inputs"])
     assert again.json()["figures"] == told["figures"]
 

@@ -85,7 +85,8 @@ def test_evidence_is_in_the_owners_files_alone(client: Client, model: MaturityMo
     assert own["answers"][key]["note"] == "=1+1"
     assert shared["answers"][key]["note"] == shared["answers"][key]["link"] == ""
     address = f"{assessment.get_absolute_url()}result.csv"
-    mine = list(csv.reader(io.StringIO(client.get(address).text)))
+    assert client.get(address).content.startswith(b"\xef\xbb\xbf")
+    mine = list(csv.reader(io.StringIO(client.get(address).content.decode("utf-8-sig"))))
     theirs = list(csv.reader(io.StringIO(Client().get(address).text)))
     assert mine[0][-2:] == ["note", "link"]
     assert ["'=1+1", "https://wiki.example.org/x"] in [row[-2:] for row in mine]

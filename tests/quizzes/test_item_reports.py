@@ -66,7 +66,7 @@ def test_below_thirty_nothing_is_shown(admin: Client, quiz: Quiz) -> None:
     assert "Below 30 of them nothing is shown" in html
     assert "facility" not in html
     rows = admin.get(f"/admin/quizzes/quiz/{quiz.pk}/statistics.csv").text
-    assert rows == ",".join(CSV_COLUMNS) + "\r\n"
+    assert rows == "\ufeff" + ",".join(CSV_COLUMNS) + "\r\n"
 
 
 def test_the_page_shows_figures_flags_and_plots(admin: Client, quiz: Quiz) -> None:
@@ -89,7 +89,7 @@ def test_the_csv_has_a_line_for_each_option(admin: Client, quiz: Quiz) -> None:
     quiz.questions.all()[0].options.filter(position=1).update(text="=HYPERLINK(1)")
     response = admin.get(f"/admin/quizzes/quiz/{quiz.pk}/statistics.csv")
     assert response["Content-Disposition"] == 'attachment; filename="mlops-1-items.csv"'
-    rows = list(csv.DictReader(StringIO(response.text)))
+    rows = list(csv.DictReader(StringIO(response.content.decode("utf-8-sig"))))
     assert len(rows) == 8
     assert rows[0]["option_text"] == "'=HYPERLINK(1)"
     assert (rows[1]["chosen"], rows[1]["facility"], rows[1]["discrimination"]) == ("30", "1.0", "")
