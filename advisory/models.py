@@ -12,6 +12,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.findings import Findings, find
@@ -78,7 +79,7 @@ class Handover(models.Model):
     objects = HandoverQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.get_origin_display()}, {self.made_at:%Y-%m-%d}"
+        return f"{self.get_origin_display()}, {date_format(self.made_at)}"
 
     def find(self, request: HttpRequest) -> Findings | None:
         """What the page says now to whoever asks; None where it is gone, or not for them."""
@@ -128,7 +129,7 @@ class CallRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.requested_at:%Y-%m-%d}"
+        return f"{self.name}, {date_format(self.requested_at)}"
 
     def get_absolute_url(self) -> str:
         """The page of whoever asked; its address is signed, and there is no other key to it."""
@@ -186,4 +187,5 @@ class OriginCount(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.origin} {self.step} in {self.month:%Y-%m}: {self.count}"
+        month = date_format(self.month, "YEAR_MONTH_FORMAT")
+        return f"{self.origin} {self.step} in {month}: {self.count}"

@@ -13,6 +13,7 @@ from calculator.economics import Volume
 from calculator.models import CostScenario, CostTier
 from calculator.ranges import CostModelError
 from calculator.writing import usd
+from glossary_site.admin_decimals import PLAIN_DECIMALS
 from glossary_site.http import signed_in
 from terms.admin import ContentAdmin
 from terms.changes import content_edited
@@ -55,6 +56,7 @@ class CostTierInline(admin.TabularInline[CostTier, CostScenario]):
     formset = CostTierFormSet
     extra = 0
     max_num = 5
+    formfield_overrides = PLAIN_DECIMALS
     prepopulated_fields = {"key": ("name",)}
 
 
@@ -66,6 +68,7 @@ class CostScenarioAdmin(ContentAdmin):
     list_select_related = ("term",)
     search_fields = ("title", "term__title", "tiers__name")
     autocomplete_fields = ("term",)
+    formfield_overrides = PLAIN_DECIMALS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CostScenario]:
         return super().get_queryset(request).prefetch_related("tiers")

@@ -28,9 +28,10 @@ def content(html: str) -> SafeString:
 
 
 @register.filter
-def number(value: int | Decimal) -> str:
-    """A plain number with its thousands set apart: `7,120`; in German `7.120`."""
-    return write_number(Decimal(value))
+def number(value: float | Decimal, places: int | None = None) -> str:
+    """A plain number, with `places` decimals where they are given: `7,120`; in German `7.120`."""
+    exact = Decimal(value)
+    return write_number(exact if places is None else round(exact, places))
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import path
 
+from glossary_site.admin_decimals import PLAIN_DECIMALS
 from glossary_site.answered_admin import KeepsAnswered
 from quizzes.admin_statistics import item_statistics, item_statistics_csv
 from quizzes.models import (
@@ -41,6 +42,7 @@ class KeepsAnsweredVersion(KeepsAnswered):
 class QuestionInline(KeepsAnsweredVersion, admin.StackedInline[Question, Quiz]):
     model = Question
     extra = 0
+    formfield_overrides = PLAIN_DECIMALS
     show_change_link = True
 
 
@@ -52,6 +54,7 @@ class OptionInline(KeepsAnsweredVersion, admin.StackedInline[Option, Question]):
 class NumberParameterInline(KeepsAnsweredVersion, admin.TabularInline[NumberParameter, Question]):
     model = NumberParameter
     extra = 0
+    formfield_overrides = PLAIN_DECIMALS
 
 
 class PosedQuestionInline(admin.TabularInline[PosedQuestion, Attempt]):
@@ -111,6 +114,7 @@ class QuestionAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Question]):
     search_fields = ("key", "stem", "quiz__term__title")
     autocomplete_fields = ("quiz",)
     inlines = [OptionInline, NumberParameterInline]
+    formfield_overrides = PLAIN_DECIMALS
 
 
 @admin.register(Attempt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizzes.item_statistics import Interval, ItemStatistics
+from quizzes.item_statistics import ItemStatistics
 
 WIDTH = 720
 BAR_WIDTH = 120
@@ -14,16 +14,16 @@ _PANEL = 220
 _GAP = 60
 _ROW = 32
 _TOP = 44
-_FACILITY_TICKS = (0.0, 0.5, 1.0)
-_DISCRIMINATION_TICKS = (-1.0, 0.0, 1.0)
+_FACILITY_TICKS = (0, 50, 100)
+_DISCRIMINATION_TICKS = (-1, 0, 1)
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A line across a panel, and what it stands for."""
+    """A line across a panel, and what it stands for: a percentage or a plain number."""
 
     x: str
-    label: str
+    value: int
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,13 @@ def plot_items(statistics: Sequence[ItemStatistics]) -> ItemPlot:
         height=bottom + 28,
         bottom=bottom,
         facility_ticks=tuple(
-            Tick(_number(_facility_x(share)), f"{share:.0%}") for share in _FACILITY_TICKS
+            Tick(_number(_facility_x(percent / 100)), percent) for percent in _FACILITY_TICKS
         ),
         discrimination_ticks=tuple(
-            Tick(_number(_discrimination_x(value)), f"{value:+.0f}".replace("+0", "0"))
-            for value in _DISCRIMINATION_TICKS
+            Tick(_number(_discrimination_x(value)), value) for value in _DISCRIMINATION_TICKS
         ),
         items=tuple(_plot_item(place, item) for place, item in enumerate(statistics)),
     )
-
-
-def interval_text(interval: Interval) -> str:
-    """`62–81%`"""
-    return f"{interval.low:.0%}".removesuffix("%") + f"–{interval.high:.0%}"
 
 
 def bar_width(share: float) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from quizzes.item_plots import ItemPlot, bar_width, interval_text, plot_items
+from glossary_site.numbers import write_number, write_percent
+from quizzes.item_plots import ItemPlot, bar_width, plot_items
 from quizzes.item_statistics import (
     FEWEST_ATTEMPTS,
+    Interval,
     Item,
     ItemAnswer,
     ItemStatistics,
@@ -38,11 +41,11 @@ class ReportedOption:
 
     @property
     def chosen(self) -> str:
-        return f"{self.statistics.count} ({self.statistics.share:.0%})"
+        return f"{write_number(Decimal(self.statistics.count))} ({_percent(self.statistics.share)})"
 
     @property
     def interval(self) -> str:
-        return interval_text(self.statistics.interval)
+        return _interval(self.statistics.interval)
 
     @property
     def bar_width(self) -> str:
@@ -63,9 +66,9 @@ class ReportedItem:
         one = self.statistics
         return _("n = %(n)s, facility %(facility)s (%(interval)s), discrimination %(value)s") % {
             "n": one.n,
-            "facility": f"{one.facility:.0%}",
-            "interval": interval_text(one.interval),
-            "value": "–" if one.discrimination is None else f"{one.discrimination:.2f}",
+            "facility": _percent(one.facility),
+            "interval": _interval(one.interval),
+            "value": "–" if one.discrimination is None else _two_places(one.discrimination),
         }
 
 
@@ -141,3 +144,16 @@ def _report_item(question: Question, statistics: ItemStatistics) -> ReportedItem
 
 def _choices(question: Question) -> list[Option]:
     return list(question.options.all()) if question.kind in _CHOICES else []
+
+
+def _percent(share: float) -> str:
+    return write_percent(Decimal(round(share * 100)))
+
+
+def _interval(interval: Interval) -> str:
+    """`62–81%`"""
+    return f"{write_number(Decimal(round(interval.low * 100)))}–{_percent(interval.high)}"
+
+
+def _two_places(value: float) -> str:
+    return write_number(round(Decimal(value), 2))

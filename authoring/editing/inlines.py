@@ -9,6 +9,7 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import ForeignKey
 from django.http import HttpRequest
 
+from glossary_site.admin_decimals import PLAIN_DECIMALS
 from maturity.models import LevelDescription
 from terms import models
 
@@ -19,6 +20,7 @@ class SectionInline(admin.StackedInline[Any, models.Term]):
     extra = 0
     fk_name = "term"
     classes = ("collapse",)
+    formfield_overrides = PLAIN_DECIMALS
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.formats import date_format
 
 from terms.models.term import Term
 
@@ -18,4 +19,4 @@ class ReadCount(models.Model):
         constraints = [models.UniqueConstraint("term", "month", name="read_count_once_a_month")]
 
     def __str__(self) -> str:
-        return f"{self.term_id} in {self.month:%Y-%m}: {self.count}"
+        return f"{self.term_id} in {date_format(self.month, 'YEAR_MONTH_FORMAT')}: {self.count}"

@@ -83,3 +83,13 @@ def test_deleting_is_remembered_too(editor: Client, scenario: CostScenario) -> N
     editor.post(f"/admin/calculator/costscenario/{scenario.pk}/delete/", {"post": "yes"})
     assert not CostScenario.objects.exists()
     assert Term.objects.get().edited_at is not None
+
+
+def test_a_small_price_stands_in_its_field_without_a_power_of_ten(
+    editor: Client, scenario: CostScenario
+) -> None:
+    scenario.tiers.filter(position=1).update(price_usd="0.00000015")
+    html = editor.get(f"/admin/calculator/costscenario/{scenario.pk}/change/").text
+    assert 'value="0.00000015"' in html
+    assert 'value="29"' in html
+    assert "E-" not in html

@@ -74,7 +74,7 @@ def test_the_page_shows_figures_flags_and_plots(admin: Client, quiz: Quiz) -> No
         attempt(quiz, "2", "1")
         attempt(quiz, "1", "2")
     html = admin.get(f"/admin/quizzes/quiz/{quiz.pk}/statistics/").text
-    assert "n = 30, facility 50% (33–67%), discrimination -1.00" in html
+    assert "n = 30, facility 50% (33–67%), discrimination −1.00" in html
     assert "negative discrimination, a wrong option that nobody takes" in html
     assert "15 (50%)" in html
     assert html.count("<circle") == 4
