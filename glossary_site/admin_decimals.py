@@ -12,7 +12,8 @@ class PlainDecimalInput(NumberInput):
 
     def format_value(self, value: Any) -> str | None:
         is_number = isinstance(value, Decimal) and value.is_finite()
-        return super().format_value(f"{value.normalize():f}" if is_number else value)
+        text: str | None = super().format_value(f"{value.normalize():f}" if is_number else value)
+        return text
 
 
 PLAIN_DECIMALS: Any = {DecimalField: {"widget": PlainDecimalInput}}

@@ -216,8 +216,8 @@ def _one_reading(text: str, typed: _Typed, mark: DecimalMark) -> Fraction:
         raise NumberTextError(text, NumberFault.NOT_A_NUMBER)
     if mark is DecimalMark.POINT:
         if usual is None and unusual is not None:
-            advice = (plain_number(unusual, mark),)
-            raise NumberTextError(text, NumberFault.OTHER_MARK, advice)
+            instead = plain_number(unusual, mark)
+            raise NumberTextError(text, NumberFault.OTHER_MARK, (instead,))
     elif usual is not None and unusual is not None and usual != unusual:
         advice = tuple(plain_number(one, mark) for one in sorted((usual, unusual), key=abs))
         raise NumberTextError(text, NumberFault.AMBIGUOUS, advice)
