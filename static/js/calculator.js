@@ -27,6 +27,6 @@ for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
         document.querySelector("[data-result-old]").hidden = false;
     });
 }
-addEventListener("online", () => {
-    if (document.querySelector(".is-old[data-calc-result]")) document.querySelector("[data-calc]").requestSubmit();
-});
+const askAgain = () => document.querySelector("[data-calc]").requestSubmit();
+document.addEventListener("click", ({ target }) => target.closest("[data-calc-again]") && askAgain());
+addEventListener("online", () => document.querySelector(".is-old[data-calc-result]") && askAgain());
