@@ -1,20 +1,12 @@
 // What every page shares: copying a link, moving focus after a swap, saying when a request failed.
 const live = () => document.getElementById("live");
 
-// Where the browser refuses to copy, the address stands there selected.
-const showAddress = (button, address) => {
-    const field = Object.assign(document.createElement("input"), { className: "input", readOnly: true, value: address });
-    field.setAttribute("aria-label", button.textContent);
-    button.replaceWith(field);
-    field.select();
-};
-
 document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
     const address = new URL(button.dataset.copy, location.href).href;
     const isCopied = await navigator.clipboard?.writeText(address).then(() => true, () => false);
-    if (!isCopied) return showAddress(button, address);
+    if (!isCopied) return prompt(button.textContent, address);
     button.textContent = button.dataset.copied;
     live().textContent = button.dataset.copied;
 });
@@ -45,6 +37,16 @@ document.addEventListener("htmx:beforeRequest", () => {
 });
 
 navigator.serviceWorker?.register(document.querySelector("[data-worker]").dataset.worker);
+
+// A form says beside each line what it held when it was drawn. A line that was changed since then
+// counts as it stands now, also when it is changed back before the form is drawn anew. What a date
+// holds stands in its attribute too, since an empty one is a line on paper.
+document.addEventListener("change", ({ target }) => {
+    const shown = target.closest("[data-line]")?.querySelector("[name^='shown-']");
+    if (shown) shown.value = "";
+    if (target.type === "date") target.setAttribute("value", target.value);
+}, true);
+document.addEventListener("click", ({ target }) => { if (target.closest("[data-print]")) window.print(); });
 
 // Where the browser does not know speculation rules, a link is fetched once when it is pointed at.
 if (!HTMLScriptElement.supports?.("speculationrules")) {

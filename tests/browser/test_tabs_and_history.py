@@ -85,9 +85,10 @@ def test_what_needs_a_script_is_offered_where_scripts_run(
 
 def test_an_address_that_may_not_be_copied_is_shown(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/")
+    shown: list[tuple[str, str]] = []
+    page.on("dialog", lambda one: (shown.append((one.message, one.default_value)), one.dismiss()))
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     page.get_by_role("button", name="Copy link").click()
-    field = page.get_by_label("Copy link")
-    expect(field).to_have_value(re.compile(r"/terms/mlops/$"))
-    expect(field).to_be_focused()
+    page.wait_for_function("true")
+    assert [(message, address[-13:]) for message, address in shown] == [("Copy link", "/terms/mlops/")]
     expect(page.get_by_text("Link copied")).to_have_count(0)

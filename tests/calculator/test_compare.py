@@ -66,7 +66,7 @@ def test_every_page_has_the_same_numbers_for_an_address(client: Client, example:
     assert str(example.title) in compared
     for text in (page, client.get(f"/calculator/embed/?{example.query}").text):
         assert f"{shown}%" in text
-    found = of_calculation(example.query)
+    found = of_calculation(RequestFactory().get("/"), example.query)
     assert found is not None
     assert f"{shown}%" in [one.value for one in found.findings]
 
