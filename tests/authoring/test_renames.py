@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from authoring.history.unchanged import compare
@@ -153,11 +153,12 @@ def test_what_was_brought_to_the_advisor_is_found_under_its_new_name(content: Pa
     load(content)
     rename(content, {"first": "primary"})
     load(content)
-    findings = of_term("first")
+    request = RequestFactory().get("/")
+    findings = of_term(request, "first")
     assert findings is not None
     assert findings.path == "/terms/primary/"
-    assert of_calculation("preset=first") is not None
-    assert of_term("never") is None
+    assert of_calculation(request, "preset=first") is not None
+    assert of_term(request, "never") is None
 
 
 def test_two_terms_change_places(content: Path, client: Client) -> None:

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from calculator.examples import EXAMPLES, Example
 from calculator.findings import of_calculation
