@@ -16,8 +16,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.findings import Findings, find
+from terms.fields import LineField
 from terms.models import Glossary, Source
 from terms.prose import ProseField
+from terms.ranges import LABEL_CHARACTERS, TITLE_CHARACTERS
 
 LONGEST_SUBJECT = 4000
 HANDOVER_LASTS = datetime.timedelta(days=7)
@@ -42,8 +44,8 @@ class Advisor(models.Model):
     """The person whom readers of the glossary can call."""
 
     glossary = models.OneToOneField(Glossary, on_delete=models.CASCADE, related_name="advisor")
-    name = models.CharField(max_length=120)
-    role = models.CharField(max_length=200)
+    name = LineField(max_length=LABEL_CHARACTERS)
+    role = LineField(max_length=TITLE_CHARACTERS)
     summary = ProseField()
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
 

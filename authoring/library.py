@@ -43,8 +43,8 @@ MANY = 1_000
 
 Render = Callable[[str], str]
 
-RENDERING = "2"
-"""Raise it when prose is rendered in another way, so that every term is loaded again."""
+RENDERING = "3"
+"""Raise it when prose is rendered or files are checked in another way: every term is read again."""
 
 
 class ContentError(Exception):

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from authoring.values import SECTIONS, Key, Line, Slug, Spec, Text, Was
+from authoring.values import (
+    SECTIONS,
+    Key,
+    Label,
+    Rows,
+    Slug,
+    SomeRows,
+    Spec,
+    Text,
+    Title,
+    TrueOrFalse,
+    Was,
+    Whole,
+    within,
+)
+from terms import ranges
 
 
 class HelpSpec(Spec):
@@ -20,30 +33,30 @@ class StatementSpec(Spec):
     """A practice that someone can show evidence for."""
 
     key: Slug
-    level: Annotated[int, Field(ge=2, le=7)]
+    level: Annotated[Whole, within(ranges.STATEMENT_LEVEL)]
     text: Text
     evidence: Text
-    required: bool = False
-    weight: Annotated[int, Field(ge=1, le=5)] = 1
+    required: TrueOrFalse = False
+    weight: Annotated[Whole, within(ranges.WEIGHT)] = 1
     source: Key | None = None
-    helps: list[HelpSpec] = []
+    helps: Annotated[list[HelpSpec], Rows] = []
 
 
 class DimensionSpec(Spec):
     key: Slug
-    title: Line
+    title: Label
     description: Text
-    statements: Annotated[list[StatementSpec], Field(min_length=1)]
+    statements: Annotated[list[StatementSpec], SomeRows]
 
 
 class MaturityModelSpec(Spec):
     """`content/maturity/<slug>.yaml`: an assessment; one that `is_rough` says so in its result."""
 
-    title: Line
+    title: Title
     was: Was = []
     term: Slug
     summary: Text
     method: Text
-    minutes: Annotated[int, Field(ge=1, le=120)]
-    is_rough: bool = False
-    dimensions: Annotated[list[DimensionSpec], Field(min_length=1)]
+    minutes: Annotated[Whole, within(ranges.MINUTES)]
+    is_rough: TrueOrFalse = False
+    dimensions: Annotated[list[DimensionSpec], SomeRows]

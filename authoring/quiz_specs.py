@@ -8,16 +8,28 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from authoring.values import SECTIONS, Amount, Line, Slug, Spec, Text
+from authoring.values import (
+    SECTIONS,
+    Abbreviation,
+    Line,
+    Portion,
+    Slug,
+    Spec,
+    Text,
+    TrueOrFalse,
+    within,
+)
 from quizzes.drawing import Parameter
 from quizzes.formula import FormulaError, names_in
+from terms import ranges
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ANSWER = "answer"
 """The placeholder by which the reason of a number question writes its exact answer."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Formula = Annotated[str, Field(min_length=1, max_length=300)]
+Formula = Line
+Amount = Annotated[Portion, within(ranges.AMOUNT)]
 Notation = Literal["number", "percent", "dollars"]
 
 
@@ -25,7 +37,7 @@ class OptionSpec(Spec):
     """A choice, and why it is right or wrong."""
 
     text: Text
-    right: bool = False
+    right: TrueOrFalse = False
     reason: Text
 
 
@@ -47,7 +59,7 @@ class ParameterSpec(Spec):
     notation: Notation | None = None
     low: Amount | None = None
     high: Amount | None = None
-    step: Amount | None = None
+    step: Annotated[Portion, within(ranges.STEP)] | None = None
     cost: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+\.[a-z_]+$")] | None = None
     formula: Formula | None = None
 
@@ -61,7 +73,7 @@ class ParameterSpec(Spec):
             raise ValueError("give 'low', 'high' and 'step', or 'cost', or 'formula'")
         if drawn:
             low, high, step = drawn
-            if not (step > 0 and low < high and ((high - low) / step).denominator == 1):
+            if not (low < high and ((high - low) / step).denominator == 1):
                 raise ValueError("'low' must be below 'high', a whole number of steps away")
         return self
 
@@ -84,15 +96,15 @@ class QuestionSpec(Spec):
     stem: Text
     section: Literal[SECTIONS]  # type: ignore[valid-type]
     options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)] | None = None
-    answer: bool | None = None
+    answer: TrueOrFalse | None = None
     reason_true: Text | None = None
     reason_false: Text | None = None
     steps: Annotated[list[StepInOrderSpec], Field(min_length=3, max_length=7)] | None = None
     parameters: Annotated[list[ParameterSpec], Field(max_length=12)] | None = None
     formula: Formula | None = None
     notation: Notation | None = None
-    unit: Annotated[Line, Field(max_length=40)] | None = None
-    tolerance: Amount | None = None
+    unit: Abbreviation | None = None
+    tolerance: Annotated[Portion, within(ranges.TOLERANCE)] | None = None
     reason: Text | None = None
 
     @model_validator(mode="after")
@@ -145,8 +157,6 @@ def _check_number(question: QuestionSpec) -> None:
     _check_names(question.formula, known)
     _check_placeholders("stem", question.stem, known)
     _check_placeholders("reason", question.reason, known | {ANSWER})
-    if question.tolerance is not None and question.tolerance < 0:
-        raise ValueError("'tolerance' is below 0")
 
 
 def _check_names(formula: str | None, known: set[str]) -> None:

@@ -6,27 +6,38 @@ range is an error whose place in the file `authoring.reading` reports.
 
 from __future__ import annotations
 
-import datetime
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from authoring.values import (
+    Abbreviation,
     AsOf,
-    Dollars,
+    Day,
+    Exact,
     FigureKind,
     Key,
+    Label,
     Line,
+    Rows,
     Share,
     Slug,
+    SomeRows,
     Spec,
     Text,
+    Title,
     Url,
     Was,
+    Whole,
+    within,
 )
+from terms import ranges
 from terms.labels import Linking
+
+_ANCHOR = r"^(step|mistake|practice)-[1-9][0-9]{0,3}$|^explanation$"
+Limit = Annotated[Exact, within(ranges.BAND)]
+"""An end of a band."""
 
 
 class SourceSpec(Spec):
@@ -37,7 +48,7 @@ class SourceSpec(Spec):
     authors: Line
     published: AsOf
     url: Url | None = None
-    checked_on: datetime.date
+    checked_on: Day
     read_as: Literal["primary", "secondary", "canonical"]
     read_at: Url | None = None
     note: Text | None = None
@@ -54,21 +65,21 @@ class CategorySpec(Spec):
 
     slug: Slug
     was: Was = []
-    title: Line
+    title: Label
     description: Text
 
 
 class CategoriesSpec(Spec):
     """`content/categories.yaml`"""
 
-    categories: list[CategorySpec]
+    categories: Annotated[list[CategorySpec], Rows]
 
 
 class AdvisorSpec(Spec):
     """The person who takes advisory calls."""
 
-    name: Line
-    role: Line
+    name: Label
+    role: Title
     summary: Text
     source: Key
 
@@ -76,7 +87,7 @@ class AdvisorSpec(Spec):
 class GlossarySpec(Spec):
     """The whole set of terms: its name and what it is for."""
 
-    title: Line
+    title: Label
     tagline: Line
     description: Text
 
@@ -112,23 +123,23 @@ class FigureSpec(Spec):
 class GlossSpec(Spec):
     """A word that the page uses and that has no page of its own yet."""
 
-    word: Line
+    word: Label
     meaning: Text
 
 
 class KeyMetricSpec(Spec):
     figure: Key
-    label: Line
+    label: Label
     measures: Text
 
 
 class RoleSpec(Spec):
-    role: Line
+    role: Label
     use: Text
 
 
 class StepSpec(Spec):
-    name: Line
+    name: Label
     text: Text
 
 
@@ -138,15 +149,15 @@ class ChecklistItemSpec(Spec):
     key: Slug
     text: Text
     based_on: Annotated[
-        list[Annotated[str, Field(pattern=r"^(step|mistake|practice)-\d+$|^explanation$")]],
-        Field(min_length=1),
+        list[Annotated[str, Field(pattern=_ANCHOR)]],
+        Field(min_length=1, max_length=12),
     ]
 
 
 class ComparisonSpec(Spec):
     """`against` is the other approach; each side gets its best case."""
 
-    against: Line
+    against: Label
     strength: Text
     other_strength: Text
 
@@ -166,8 +177,8 @@ class PracticeSpec(Spec):
 class BandSpec(Spec):
     """A closed range; an absent end is open. In percent or dollars, as the benchmark says."""
 
-    low: Decimal | None = None
-    high: Decimal | None = None
+    low: Limit | None = None
+    high: Limit | None = None
 
     @model_validator(mode="after")
     def _has_an_end_in_order(self) -> Self:
@@ -181,8 +192,8 @@ class BandSpec(Spec):
 class BenchmarkSpec(Spec):
     """Three bands of one metric. An open end excludes its limit: 'more than 40 %'."""
 
-    industry: Line
-    metric: Line
+    industry: Label
+    metric: Title
     measure: Literal["ai_cogs_share", "cost_per_request"] | None = None
     unit: Literal["percent", "usd", "number"]
     figure: Key
@@ -205,7 +216,7 @@ class RelatedSpec(Spec):
 class AliasSpec(Spec):
     """Another name; `linking` says how it is looked for in the prose of other terms."""
 
-    name: Line
+    name: Title
     linking: Linking = Linking.AUTO
 
 
@@ -216,29 +227,29 @@ def _alias(value: Any) -> Any:
 class TermSpec(Spec):
     """The front matter of `content/terms/<slug>/term.md`."""
 
-    title: Line
-    abbreviation: Line | None = None
+    title: Title
+    abbreviation: Abbreviation | None = None
     category: Slug
     status: Literal["draft", "review", "scheduled", "published", "retired"] = "published"
-    publish_on: datetime.date | None = None
+    publish_on: Day | None = None
     replaced_by: Slug | None = None
     was: Was = []
     linking: Linking = Linking.AUTO
-    aliases: list[Annotated[AliasSpec, BeforeValidator(_alias)]] = []
-    updated: datetime.date
+    aliases: Annotated[list[Annotated[AliasSpec, BeforeValidator(_alias)]], Rows] = []
+    updated: Day
     tldr: Text
-    figures: list[FigureSpec] = []
-    glosses: list[GlossSpec] = []
-    key_metrics: Annotated[list[KeyMetricSpec], Field(min_length=1)]
-    who_uses_it: Annotated[list[RoleSpec], Field(min_length=1)]
-    steps: Annotated[list[StepSpec], Field(min_length=1)]
-    checklist: Annotated[list[ChecklistItemSpec], Field(min_length=1)]
-    comparisons: Annotated[list[ComparisonSpec], Field(min_length=1)]
-    mistakes: Annotated[list[MistakeSpec], Field(min_length=1)]
-    practices: Annotated[list[PracticeSpec], Field(min_length=1)]
-    benchmarks: Annotated[list[BenchmarkSpec], Field(min_length=1)]
-    faq: Annotated[list[FaqSpec], Field(min_length=1)]
-    related: Annotated[list[RelatedSpec], Field(min_length=1)]
+    figures: Annotated[list[FigureSpec], Rows] = []
+    glosses: Annotated[list[GlossSpec], Rows] = []
+    key_metrics: Annotated[list[KeyMetricSpec], SomeRows]
+    who_uses_it: Annotated[list[RoleSpec], SomeRows]
+    steps: Annotated[list[StepSpec], SomeRows]
+    checklist: Annotated[list[ChecklistItemSpec], SomeRows]
+    comparisons: Annotated[list[ComparisonSpec], SomeRows]
+    mistakes: Annotated[list[MistakeSpec], SomeRows]
+    practices: Annotated[list[PracticeSpec], SomeRows]
+    benchmarks: Annotated[list[BenchmarkSpec], SomeRows]
+    faq: Annotated[list[FaqSpec], SomeRows]
+    related: Annotated[list[RelatedSpec], SomeRows]
 
     @model_validator(mode="after")
     def _state_is_whole(self) -> Self:
@@ -272,9 +283,9 @@ PROSE_HEADINGS = {
 
 class TierSpec(Spec):
     key: Slug
-    name: Line
+    name: Label
     share: Share
-    price_usd: Dollars
+    price_usd: Annotated[Exact, within(ranges.PRICE_USD)]
     share_figure: Key
     price_figure: Key
 
@@ -282,9 +293,9 @@ class TierSpec(Spec):
 class ExampleVolumeSpec(Spec):
     """Illustrative volume and price that the calculator starts with; not a claim about anyone."""
 
-    users: Annotated[int, Field(gt=0)]
-    requests_per_user: Annotated[int, Field(gt=0)]
-    price_per_user_usd: Annotated[Decimal, Field(gt=0)]
+    users: Annotated[Whole, within(ranges.USERS)]
+    requests_per_user: Annotated[Whole, within(ranges.REQUESTS_PER_USER)]
+    price_per_user_usd: Annotated[Exact, within(ranges.PRICE_PER_USER_USD)]
     other_cogs_share: Share
 
 
@@ -292,7 +303,7 @@ class CostSpec(Spec):
     """`content/terms/<slug>/cost.yaml`: the tiers that diagram and calculator share."""
 
     title: Line
-    unit: Line
+    unit: Abbreviation
     note: Text
     tiers: Annotated[list[TierSpec], Field(min_length=2, max_length=5)]
     example: ExampleVolumeSpec
@@ -306,7 +317,7 @@ class CostSpec(Spec):
 
 
 class LevelSpec(Spec):
-    level: Annotated[int, Field(ge=1, le=7)]
+    level: Annotated[Whole, within(ranges.LEVEL)]
     text: Text
 
 

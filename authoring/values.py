@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from glossary_site.characters import character_name, forbidden_character
+from terms import ranges
+from terms.ranges import Range, check_as_of, check_day, read_day
 
 SECTIONS = (
     "tldr",
@@ -34,64 +39,132 @@ SECTIONS = (
 """The anchors of a term page, in the reader's order."""
 
 
-def _read_share(value: Any) -> Any:
-    """Read `70%`, `0.7` or `7/10` as an exact fraction."""
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise ValueError("write a share as 70% or 0.7")
-    text = str(value).strip()
-    try:
-        return Fraction(text[:-1].strip()) / 100 if text.endswith("%") else Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f"{value!r} is not a share: write 70% or 0.7") from None
+_NUMBER = r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?"
+_SHARE = re.compile(rf"({_NUMBER})(?: ?(%)|/([1-9][0-9]{{0,17}}))?")
+_SHOWN = 60
 
 
-def _read_amount(value: Any) -> Any:
-    """Read `70%`, `0.7` or `7` as an exact fraction of at most nine decimal places."""
-    amount = _read_share(value)
-    if isinstance(amount, Fraction) and (amount * 10**9).denominator != 1:
-        raise ValueError(f"{value!r} has more than nine decimal places")
-    if isinstance(amount, Fraction) and abs(amount) >= 10**9:
-        raise ValueError(f"{value!r} is not smaller than 1,000,000,000")
-    return amount
+def shown(value: Any) -> str:
+    """The value as an error names it, in a few characters."""
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _within_unit(value: Fraction) -> Fraction:
-    if not 0 <= value <= 1:
-        raise ValueError(f"{value} is not between 0 and 1")
-    if (value * 10**8).denominator != 1:
-        raise ValueError(f"{value} has more than eight decimal places")
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _whole(value: Any) -> Any:
+    if not _is_number(value) or isinstance(value, Decimal):
+        raise ValueError(f"{shown(value)} is not a whole number: write digits, such as 1000")
     return value
 
 
-def _read_as_of(value: Any) -> Any:
+def _decimal(value: Any) -> Any:
+    if not _is_number(value):
+        raise ValueError(f"{shown(value)} is not a number: write digits, such as 1000 or 0.15")
+    return value
+
+
+def _fraction(value: Any) -> Any:
+    """Read `70%`, `0.7` or `7/10` as an exact fraction."""
+    text = format(value, "f") if isinstance(value, Decimal) else str(value).strip()
+    found = _SHARE.fullmatch(text)
+    if not found or isinstance(value, bool):
+        raise ValueError(f"{shown(value)} is not a share: write 70% or 0.7")
+    number, percent, divisor = found.groups()
+    return Fraction(number) / (100 if percent else int(divisor or 1))
+
+
+def _true_or_false(value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise ValueError(f"{shown(value)} is not a boolean: write true or false")
+    return value
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        return read_day(value)
+    if type(value) is not datetime.date:
+        raise ValueError(f"{shown(value)} is not a day: write 2026-11-22")
+    check_day(value)
+    return value
+
+
+def _as_of(value: Any) -> Any:
     """Accept a year, a year and month, or a day: 2026, 2026-03, 2026-03-10."""
-    return str(value) if isinstance(value, int | datetime.date) else value
+    check_as_of(str(value))
+    return str(value)
 
 
-def _same_order_in_text(text: str) -> str:
-    for form in ("%Y", "%Y-%m", "%Y-%m-%d"):
-        try:
-            datetime.datetime.strptime(text, form).replace(tzinfo=datetime.UTC)
-        except ValueError:
-            continue
-        return text
-    raise ValueError(f"{text!r} is not a date: write 2026, 2026-03 or 2026-03-10")
+def _text(value: Any) -> Any:
+    if not isinstance(value, str):
+        what = "there is nothing" if value is None else f"{shown(value)} is not a text"
+        raise ValueError(f"{what}: write words, in quotes where they look like a number or a date")
+    return _printable(value)
 
 
-Text = Annotated[str, Field(min_length=1, max_length=20_000)]
-Line = Annotated[str, Field(min_length=1, max_length=300)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
+def _line(value: Any) -> Any:
+    return _printable(_text(value).strip(), in_one_line=True)
+
+
+def _printable(text: str, *, in_one_line: bool = False) -> str:
+    if character := forbidden_character(text, in_one_line=in_one_line):
+        raise ValueError(f"holds {character_name(character)}, which cannot stand here")
+    return text
+
+
+def within(limits: Range) -> AfterValidator:
+    """Refuse a number outside `limits`; the error names it and what is allowed."""
+
+    def check(value: Any) -> Any:
+        if fault := limits.fault(value):
+            raise ValueError(f"{shown(value)} {fault}")
+        return value
+
+    return AfterValidator(check)
+
+
+_ONE_LINE = BeforeValidator(_line)
+Text = Annotated[
+    str, Field(min_length=1, max_length=ranges.TEXT_CHARACTERS), BeforeValidator(_text)
+]
+Abbreviation = Annotated[
+    str, Field(min_length=1, max_length=ranges.ABBREVIATION_CHARACTERS), _ONE_LINE
+]
+Label = Annotated[str, Field(min_length=1, max_length=ranges.LABEL_CHARACTERS), _ONE_LINE]
+Title = Annotated[str, Field(min_length=1, max_length=ranges.TITLE_CHARACTERS), _ONE_LINE]
+Line = Annotated[str, Field(min_length=1, max_length=ranges.LINE_CHARACTERS), _ONE_LINE]
+Slug = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=ranges.KEY_CHARACTERS),
+    _ONE_LINE,
+]
 Was = Annotated[
-    list[Slug], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+    list[Slug],
+    Field(max_length=ranges.ROWS),
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
 ]
 """The slugs that something had before, the last one first; a single one needs no list."""
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$", max_length=80)]
-Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=500)]
-Share = Annotated[Fraction, BeforeValidator(_read_share), AfterValidator(_within_unit)]
-Amount = Annotated[Fraction, BeforeValidator(_read_amount)]
-Dollars = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=18, decimal_places=9)]
-AsOf = Annotated[str, BeforeValidator(_read_as_of), AfterValidator(_same_order_in_text)]
+Key = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$", max_length=ranges.KEY_CHARACTERS),
+    _ONE_LINE,
+]
+Url = Annotated[
+    str, Field(pattern=r"^https?://[^\s]+$", max_length=ranges.URL_CHARACTERS), _ONE_LINE
+]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Exact = Annotated[Decimal, BeforeValidator(_decimal)]
+Portion = Annotated[Fraction, BeforeValidator(_fraction)]
+Share = Annotated[Portion, within(ranges.SHARE)]
+TrueOrFalse = Annotated[bool, BeforeValidator(_true_or_false)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+AsOf = Annotated[str, BeforeValidator(_as_of)]
 FigureKind = Literal["measured", "reported", "estimate", "derived"]
+
+Rows = Field(max_length=ranges.ROWS)
+SomeRows = Field(min_length=1, max_length=ranges.ROWS)
 
 
 class Spec(BaseModel):

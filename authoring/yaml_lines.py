@@ -9,7 +9,7 @@ import yaml
 from yaml.composer import Composer
 from yaml.resolver import Resolver
 
-from authoring.yaml_values import ExactLoader
+from authoring.yaml_values import ExactLoader, is_plain_collection, read_scalar
 
 Location = tuple[str | int, ...]
 
@@ -44,6 +44,8 @@ class _Composer(Composer, Resolver):
     Refuses `*alias`, by which a small file can stand for gigabytes.
     """
 
+    yaml_implicit_resolvers = ExactLoader.yaml_implicit_resolvers
+
     def __init__(self, text: str) -> None:
         Composer.__init__(self)
         Resolver.__init__(self)
@@ -75,6 +77,8 @@ class _Composer(Composer, Resolver):
 
 def _value(read: YamlRead, node: yaml.Node, location: Location, first_line: int) -> Any:
     read.lines[location] = node.start_mark.line + first_line
+    if not isinstance(node, yaml.ScalarNode) and not is_plain_collection(node):
+        read.faults.append((location, f"the tag {node.tag!r} is not known here: leave it out"))
     if isinstance(node, yaml.MappingNode):
         return _mapping(read, node, location, first_line)
     if isinstance(node, yaml.SequenceNode):
@@ -83,10 +87,9 @@ def _value(read: YamlRead, node: yaml.Node, location: Location, first_line: int)
             for index, child in enumerate(node.value)
         ]
     try:
-        return ExactLoader("").construct_object(node)
-    except (yaml.YAMLError, ValueError, ArithmeticError):
-        kind = node.tag.split(":")[-1]
-        read.faults.append((location, f"{node.value!r} cannot be read as {kind}"))
+        return read_scalar(node)
+    except ValueError as error:
+        read.faults.append((location, str(error)))
         return None
 
 
@@ -95,6 +98,9 @@ def _mapping(
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key_node, child in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            read.faults.append((location, "the name of a field is not a list or a mapping"))
+            continue
         key = str(key_node.value)
         place = (*location, key)
         if key in values:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Self
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from calculator.calculation import Calculation, TierLine
 from calculator.cost_model import Scenario, Tier
 from calculator.diagram import Flow, flows
 from calculator.economics import Volume
+from terms.fields import TEXT, LineField, holds, within
 from terms.models import Figure, Term
-
-_UNIT_RANGE = [MinValueValidator(0), MaxValueValidator(1)]
-
+from terms.ranges import (
+    ABBREVIATION_CHARACTERS,
+    KEY_CHARACTERS,
+    LABEL_CHARACTERS,
+    LINE_CHARACTERS,
+    PRICE_PER_USER_USD,
+    PRICE_USD,
+    REQUESTS_PER_USER,
+    SHARE,
+    USERS,
+)
 
 FIRST_TERM = "mlops"
 
@@ -38,15 +46,28 @@ class CostScenario(models.Model):
     """A term's route mix, with the illustrative volume that the calculator starts with."""
 
     term = models.OneToOneField(Term, on_delete=models.CASCADE, related_name="cost_scenario")
-    title = models.CharField(max_length=300)
-    unit = models.CharField(max_length=40)
-    note = models.TextField()
-    users = models.PositiveIntegerField()
-    requests_per_user = models.PositiveIntegerField()
-    price_per_user_usd = models.DecimalField(max_digits=18, decimal_places=6)
-    other_cogs_share = models.DecimalField(max_digits=9, decimal_places=8, validators=_UNIT_RANGE)
+    title = LineField(max_length=LINE_CHARACTERS)
+    unit = LineField(max_length=ABBREVIATION_CHARACTERS)
+    note = models.TextField(validators=TEXT)
+    users = models.PositiveIntegerField(validators=within(USERS))
+    requests_per_user = models.PositiveIntegerField(validators=within(REQUESTS_PER_USER))
+    price_per_user_usd = models.DecimalField(
+        max_digits=18, decimal_places=6, validators=within(PRICE_PER_USER_USD)
+    )
+    other_cogs_share = models.DecimalField(max_digits=9, decimal_places=8, validators=within(SHARE))
 
     objects = CostScenarioQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=holds("users", USERS)
+                & holds("requests_per_user", REQUESTS_PER_USER)
+                & holds("price_per_user_usd", PRICE_PER_USER_USD)
+                & holds("other_cogs_share", SHARE),
+                name="cost_scenario_in_range",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -85,11 +106,11 @@ class CostTier(models.Model):
     """One tier of the mix: its exact share of requests and its price for one."""
 
     scenario = models.ForeignKey(CostScenario, on_delete=models.CASCADE, related_name="tiers")
-    key = models.SlugField(max_length=80)
+    key = models.SlugField(max_length=KEY_CHARACTERS)
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=120)
-    share = models.DecimalField(max_digits=9, decimal_places=8, validators=_UNIT_RANGE)
-    price_usd = models.DecimalField(max_digits=18, decimal_places=9)
+    name = LineField(max_length=LABEL_CHARACTERS)
+    share = models.DecimalField(max_digits=9, decimal_places=8, validators=within(SHARE))
+    price_usd = models.DecimalField(max_digits=18, decimal_places=9, validators=within(PRICE_USD))
     share_figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="+")
     price_figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="+")
 
@@ -98,10 +119,8 @@ class CostTier(models.Model):
         constraints = [
             models.UniqueConstraint("scenario", "key", name="cost_tier_key_unique"),
             models.CheckConstraint(
-                condition=models.Q(share__gte=0, share__lte=1), name="cost_tier_share_in_range"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(price_usd__gte=0), name="cost_tier_price_not_negative"
+                condition=holds("share", SHARE) & holds("price_usd", PRICE_USD),
+                name="cost_tier_in_range",
             ),
         ]
 

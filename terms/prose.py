@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from glossary_site.paths import path_of
+from terms.fields import TEXT
 from terms.plain_markdown import is_plain
 from terms.rendering import ANY_SLUG, render_markdown
 
@@ -55,6 +56,8 @@ def count_words(html: str) -> int:
 
 class ProseField(models.TextField[str, str]):
     """Markdown, with its HTML kept beside it in `<name>_html` whenever a row is saved."""
+
+    default_validators = [*models.TextField.default_validators, *TEXT]
 
     def contribute_to_class(
         self, cls: type[models.Model], name: str, private_only: bool = False, **kwargs: Any

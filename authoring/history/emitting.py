@@ -10,9 +10,17 @@ from typing import Any
 
 import yaml
 
+from authoring.yaml_values import ExactLoader
+
 WIDTH = 100
 _UNQUOTED = {"as_of", "published"}
 """Dates as text: a bare year is read as one too."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes what the reader of files would take for something else than a text."""
+
+    yaml_implicit_resolvers = ExactLoader.yaml_implicit_resolvers
 
 
 def emit_mapping(data: Mapping[str, Any], indent: int = 0) -> Iterator[str]:
@@ -67,7 +75,7 @@ def _bare(value: Any) -> str:
 
 def _inline(text: str) -> str:
     """Bare where YAML reads that as this very text, else quoted."""
-    written: str = yaml.safe_dump({"k": text}, width=float("inf"), allow_unicode=True)
+    written: str = yaml.dump({"k": text}, Dumper=_Dumper, width=float("inf"), allow_unicode=True)
     return written[3:-1]
 
 

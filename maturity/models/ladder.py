@@ -6,8 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from maturity.scoring import Level, percentage
+from terms.fields import holds
 from terms.models import Term
 from terms.prose import ProseField
+from terms.ranges import LEVEL
 
 LEVEL_NAMES = {
     Level.EXPERIMENTAL: _("Experimental"),
@@ -34,7 +36,7 @@ class LevelDescription(models.Model):
         constraints = [
             models.UniqueConstraint("term", "level", name="level_description_unique"),
             models.CheckConstraint(
-                condition=models.Q(level__gte=1, level__lte=7), name="level_description_level_known"
+                condition=holds("level", LEVEL), name="level_description_level_known"
             ),
         ]
 

@@ -9,8 +9,17 @@ from django.urls import reverse
 
 from maturity.models.ladder import LEVEL_CHOICES
 from terms.anchors import anchor_words
+from terms.fields import LineField, holds, within
 from terms.models import Source, Term
 from terms.prose import ProseField, without_paragraphs
+from terms.ranges import (
+    KEY_CHARACTERS,
+    LABEL_CHARACTERS,
+    MINUTES,
+    STATEMENT_LEVEL,
+    TITLE_CHARACTERS,
+    WEIGHT,
+)
 
 
 class MaturityModelQuerySet(models.QuerySet["MaturityModel"]):
@@ -37,15 +46,15 @@ class MaturityModelQuerySet(models.QuerySet["MaturityModel"]):
 class MaturityModel(models.Model):
     """An assessment as it stood in one version."""
 
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(max_length=KEY_CHARACTERS)
     version = models.PositiveIntegerField(default=1)
     is_current = models.BooleanField(default=True)
     content_digest = models.CharField(max_length=64, blank=True, editable=False)
-    title = models.CharField(max_length=200)
+    title = LineField(max_length=TITLE_CHARACTERS)
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="maturity_models")
     summary = ProseField()
     method = ProseField()
-    minutes = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField(validators=within(MINUTES))
     is_rough = models.BooleanField(default=False)
 
     objects = MaturityModelQuerySet.as_manager()
@@ -77,9 +86,9 @@ class Dimension(models.Model):
     """One side of maturity, scored by itself."""
 
     model = models.ForeignKey(MaturityModel, on_delete=models.CASCADE, related_name="dimensions")
-    key = models.SlugField(max_length=80)
+    key = models.SlugField(max_length=KEY_CHARACTERS)
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=120)
+    title = LineField(max_length=LABEL_CHARACTERS)
     description = ProseField()
 
     class Meta:
@@ -97,14 +106,14 @@ class Statement(models.Model):
     """A practice that someone can show evidence for, on one level of one dimension."""
 
     dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="statements")
-    key = models.SlugField(max_length=80)
+    key = models.SlugField(max_length=KEY_CHARACTERS)
     position = models.PositiveSmallIntegerField()
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES[1:])
     text = ProseField()
     text_html: str
     evidence = ProseField()
     required = models.BooleanField(default=False)
-    weight = models.PositiveSmallIntegerField(default=1)
+    weight = models.PositiveSmallIntegerField(default=1, validators=within(WEIGHT))
     source = models.ForeignKey(
         Source, on_delete=models.PROTECT, null=True, blank=True, related_name="statements"
     )
@@ -114,10 +123,10 @@ class Statement(models.Model):
         constraints = [
             models.UniqueConstraint("dimension", "key", name="statement_key_unique"),
             models.CheckConstraint(
-                condition=models.Q(level__gte=2, level__lte=7), name="statement_level_known"
+                condition=holds("level", STATEMENT_LEVEL), name="statement_level_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(weight__gte=1), name="statement_weight_positive"
+                condition=holds("weight", WEIGHT), name="statement_weight_in_range"
             ),
         ]
 

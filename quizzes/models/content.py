@@ -13,8 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from glossary_site.paths import path_of
 from glossary_site.typed_numbers import Notation
 from quizzes.drawing import Parameter
+from terms.fields import LineField, holds, within
 from terms.models import Term
 from terms.prose import ProseField
+from terms.ranges import (
+    ABBREVIATION_CHARACTERS,
+    AMOUNT,
+    KEY_CHARACTERS,
+    LINE_CHARACTERS,
+    STEP,
+    TOLERANCE,
+)
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -98,16 +107,18 @@ class Question(models.Model):
         DOLLARS = Notation.DOLLARS.value, _("US dollars")
 
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="questions")
-    key = models.SlugField(max_length=80)
+    key = models.SlugField(max_length=KEY_CHARACTERS)
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.SINGLE)
     stem = ProseField()
     stem_html: str
     section = models.CharField(max_length=40)
-    formula = models.CharField(max_length=300, blank=True)
+    formula = LineField(max_length=LINE_CHARACTERS, blank=True)
     notation = models.CharField(max_length=20, choices=Notation, default=Notation.NUMBER)
-    unit = models.CharField(max_length=40, blank=True)
-    tolerance = models.DecimalField(max_digits=18, decimal_places=9, default=0)
+    unit = LineField(max_length=ABBREVIATION_CHARACTERS, blank=True)
+    tolerance = models.DecimalField(
+        max_digits=18, decimal_places=9, default=0, validators=within(TOLERANCE)
+    )
     reason = ProseField(blank=True)
     reason_html: str
 
@@ -119,7 +130,7 @@ class Question(models.Model):
             models.UniqueConstraint("quiz", "key", name="question_key_unique"),
             models.UniqueConstraint("quiz", "position", name="question_position_unique"),
             models.CheckConstraint(
-                condition=models.Q(tolerance__gte=0), name="question_tolerance_not_negative"
+                condition=holds("tolerance", TOLERANCE), name="question_tolerance_in_range"
             ),
         ]
 
@@ -132,11 +143,13 @@ class NumberParameter(models.Model):
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="parameters")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=40)
-    low = models.DecimalField(max_digits=18, decimal_places=9, default=0)
-    high = models.DecimalField(max_digits=18, decimal_places=9, default=0)
-    step = models.DecimalField(max_digits=18, decimal_places=9, default=1)
-    formula = models.CharField(max_length=300, blank=True)
+    name = LineField(max_length=ABBREVIATION_CHARACTERS)
+    low = models.DecimalField(max_digits=18, decimal_places=9, default=0, validators=within(AMOUNT))
+    high = models.DecimalField(
+        max_digits=18, decimal_places=9, default=0, validators=within(AMOUNT)
+    )
+    step = models.DecimalField(max_digits=18, decimal_places=9, default=1, validators=within(STEP))
+    formula = LineField(max_length=LINE_CHARACTERS, blank=True)
     notation = models.CharField(
         max_length=20, choices=Question.Notation, default=Question.Notation.NUMBER
     )
@@ -148,6 +161,10 @@ class NumberParameter(models.Model):
             models.CheckConstraint(
                 condition=models.Q(high__gte=models.F("low"), step__gt=0),
                 name="numberparameter_range_in_order",
+            ),
+            models.CheckConstraint(
+                condition=holds("low", AMOUNT) & holds("high", AMOUNT) & holds("step", STEP),
+                name="numberparameter_in_range",
             ),
         ]
 

@@ -4,14 +4,16 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from terms.fields import DAYS, TEXT, LineField, as_of
 from terms.prose import ProseField
+from terms.ranges import KEY_CHARACTERS, LABEL_CHARACTERS, LINE_CHARACTERS, URL_CHARACTERS
 
 
 class Glossary(models.Model):
     """The set of all terms. There is one."""
 
-    title = models.CharField(max_length=120)
-    tagline = models.CharField(max_length=300)
+    title = LineField(max_length=LABEL_CHARACTERS)
+    tagline = LineField(max_length=LINE_CHARACTERS)
     description = ProseField()
     description_html: str
 
@@ -25,9 +27,9 @@ class Glossary(models.Model):
 class Category(models.Model):
     """A shelf of the glossary."""
 
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=120)
-    description = models.TextField()
+    slug = models.SlugField(max_length=KEY_CHARACTERS, unique=True)
+    title = LineField(max_length=LABEL_CHARACTERS)
+    description = models.TextField(validators=TEXT)
     position = models.PositiveSmallIntegerField(default=0)
     term_count = 0
     """Set by lists that count its published terms; see `terms/shelves.py`."""
@@ -51,15 +53,15 @@ class Source(models.Model):
         SECONDARY = "secondary", _("read in somebody else’s report")
         CANONICAL = "canonical", _("not re-read; its standard address")
 
-    key = models.CharField(max_length=80, unique=True)
-    title = models.CharField(max_length=300)
-    authors = models.CharField(max_length=300)
-    published = models.CharField(max_length=10)
-    url = models.URLField(max_length=500, blank=True)
-    checked_on = models.DateField()
+    key = LineField(max_length=KEY_CHARACTERS, unique=True)
+    title = LineField(max_length=LINE_CHARACTERS)
+    authors = LineField(max_length=LINE_CHARACTERS)
+    published = models.CharField(max_length=10, validators=[as_of])
+    url = models.URLField(max_length=URL_CHARACTERS, blank=True)
+    checked_on = models.DateField(validators=DAYS)
     read_as = models.CharField(max_length=10, choices=ReadAs.choices)
-    read_at = models.URLField(max_length=500, blank=True)
-    note = models.TextField(blank=True)
+    read_at = models.URLField(max_length=URL_CHARACTERS, blank=True)
+    note = models.TextField(blank=True, validators=TEXT)
 
     class Meta:
         ordering = ["key"]

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import and_
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.numbers import write_number, write_percent, write_usd
 from terms.anchors import anchor_words
+from terms.fields import LineField, holds, within
 from terms.models.term import Figure, Term, TermRow
 from terms.prose import ProseField, without_paragraphs
+from terms.ranges import (
+    BAND,
+    KEY_CHARACTERS,
+    LABEL_CHARACTERS,
+    LINE_CHARACTERS,
+    TITLE_CHARACTERS,
+)
 
 
 class Gloss(TermRow):
     """A word used on the page that has no page of its own."""
 
-    word = models.CharField(max_length=120)
+    word = LineField(max_length=LABEL_CHARACTERS)
     meaning = ProseField()
 
     class Meta(TermRow.Meta):
@@ -32,7 +43,7 @@ class KeyMetric(TermRow):
     """A card among the key metrics: a figure and what it measures."""
 
     figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="+")
-    label = models.CharField(max_length=120)
+    label = LineField(max_length=LABEL_CHARACTERS)
     measures = ProseField()
 
     class Meta(TermRow.Meta):
@@ -45,7 +56,7 @@ class KeyMetric(TermRow):
 class Role(TermRow):
     """Somebody who uses the term, and for what."""
 
-    role = models.CharField(max_length=120)
+    role = LineField(max_length=LABEL_CHARACTERS)
     use = ProseField()
 
     class Meta(TermRow.Meta):
@@ -58,7 +69,7 @@ class Role(TermRow):
 class Step(TermRow):
     """A step of how to apply it."""
 
-    name = models.CharField(max_length=120)
+    name = LineField(max_length=LABEL_CHARACTERS)
     text = ProseField()
 
     class Meta(TermRow.Meta):
@@ -71,10 +82,12 @@ class Step(TermRow):
 class ChecklistItem(TermRow):
     """An observable state that a learner can tick. Its key outlives a change of its words."""
 
-    key = models.SlugField(max_length=80)
+    key = models.SlugField(max_length=KEY_CHARACTERS)
     text = ProseField()
     text_html: str
-    based_on = models.CharField(max_length=200, help_text=_("anchors it follows from, by spaces"))
+    based_on = LineField(
+        max_length=TITLE_CHARACTERS, help_text=_("anchors it follows from, by spaces")
+    )
 
     class Meta(TermRow.Meta):
         default_related_name = "checklist_items"
@@ -97,7 +110,7 @@ class ChecklistItem(TermRow):
 class Comparison(TermRow):
     """The term against another approach, the best case of each."""
 
-    against = models.CharField(max_length=120)
+    against = LineField(max_length=LABEL_CHARACTERS)
     strength = ProseField()
     other_strength = ProseField()
 
@@ -137,6 +150,7 @@ class Practice(TermRow):
 
 
 _BAND_TITLES = {"lagging": _("Lagging"), "typical": _("Typical"), "leading": _("Leading")}
+_LIMITS = [f"{name}_{end}" for name in _BAND_TITLES for end in ("low", "high")]
 WRITERS = {"percent": write_percent, "usd": write_usd, "number": write_number}
 
 
@@ -169,6 +183,17 @@ class Band:
         return WRITERS[self.unit](Decimal(f"{whole}.{decimals}"))
 
 
+def _limit() -> models.DecimalField[Any, Any]:
+    """An end of a band; none where the band is open."""
+    return models.DecimalField(
+        max_digits=18,
+        decimal_places=BAND.places,
+        null=True,
+        blank=True,
+        validators=within(BAND),
+    )
+
+
 class Benchmark(TermRow):
     """One metric of one industry in three bands. Between two bands there may be a gap."""
 
@@ -183,21 +208,27 @@ class Benchmark(TermRow):
         AI_COGS_SHARE = "ai_cogs_share", _("AI COGS share of revenue")
         COST_PER_REQUEST = "cost_per_request", _("Cost per request")
 
-    industry = models.CharField(max_length=120)
-    metric = models.CharField(max_length=200)
+    industry = LineField(max_length=LABEL_CHARACTERS)
+    metric = LineField(max_length=TITLE_CHARACTERS)
     measure = models.CharField(max_length=20, choices=Measure.choices, blank=True, default="")
     unit = models.CharField(max_length=10, choices=Unit.choices)
     figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="+")
-    lagging_low = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
-    lagging_high = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
-    typical_low = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
-    typical_high = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
-    leading_low = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
-    leading_high = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    lagging_low = _limit()
+    lagging_high = _limit()
+    typical_low = _limit()
+    typical_high = _limit()
+    leading_low = _limit()
+    leading_high = _limit()
     note = ProseField(blank=True)
 
     class Meta(TermRow.Meta):
         default_related_name = "benchmarks"
+        constraints = [
+            models.CheckConstraint(
+                condition=reduce(and_, (holds(name, BAND) for name in _LIMITS)),
+                name="benchmark_bands_in_range",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.industry}: {self.metric}"
@@ -215,7 +246,7 @@ class Benchmark(TermRow):
 class Faq(TermRow):
     """A question that readers ask, and its answer."""
 
-    question = models.CharField(max_length=300)
+    question = LineField(max_length=LINE_CHARACTERS)
     answer = ProseField()
     answer_html: str
 

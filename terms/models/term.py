@@ -11,10 +11,16 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.paths import path_of
-from terms.fields import InitialField, NameKeyField
+from terms.fields import DAYS, InitialField, LineField, NameKeyField, as_of
 from terms.labels import Linking as LabelLinking
 from terms.models.glossary import Category, Source
 from terms.prose import ProseField, count_words
+from terms.ranges import (
+    ABBREVIATION_CHARACTERS,
+    KEY_CHARACTERS,
+    LINE_CHARACTERS,
+    TITLE_CHARACTERS,
+)
 
 WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction by adults (M. Brysbaert, J. Memory and Language, 2019)."""
@@ -93,17 +99,18 @@ class Term(models.Model):
         PUBLISHED = "published", _("Published")
         RETIRED = "retired", _("Retired")
 
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=KEY_CHARACTERS, unique=True)
+    title = LineField(max_length=TITLE_CHARACTERS)
     title_key = NameKeyField("title")
     initial = InitialField("title")
-    abbreviation = models.CharField(max_length=40, blank=True)
+    abbreviation = LineField(max_length=ABBREVIATION_CHARACTERS, blank=True)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="terms")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     publish_on = models.DateField(
         _("publish on"),
         null=True,
         blank=True,
+        validators=DAYS,
         help_text=_("the day on which a scheduled term is published, at 0:00 UTC"),
     )
     replaced_by = models.ForeignKey(
@@ -114,7 +121,7 @@ class Term(models.Model):
         related_name="replaces",
         help_text=_("where the address of a retired term leads"),
     )
-    updated_on = models.DateField()
+    updated_on = models.DateField(validators=DAYS)
     tldr = ProseField("TL;DR")
     tldr_html: str
     explanation = ProseField()
@@ -246,7 +253,7 @@ class Alias(models.Model):
     """Another name of a term; no two terms share one."""
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=200)
+    name = LineField(max_length=TITLE_CHARACTERS)
     position = models.PositiveSmallIntegerField(default=0)
     linking = models.CharField(max_length=10, choices=Linking.choices, default=Linking.AUTO)
 
@@ -268,12 +275,12 @@ class Figure(TermRow):
         ESTIMATE = "estimate", _("estimate")
         DERIVED = "derived", _("derived")
 
-    key = models.CharField(max_length=80)
-    value = models.CharField(max_length=300)
+    key = LineField(max_length=KEY_CHARACTERS)
+    value = LineField(max_length=LINE_CHARACTERS)
     states = ProseField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="figures")
-    as_of = models.CharField(max_length=10)
+    as_of = models.CharField(max_length=10, validators=[as_of])
     caveat = ProseField(blank=True)
     working = ProseField(blank=True)
 

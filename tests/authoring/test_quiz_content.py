@@ -153,9 +153,9 @@ def test_practised_questions_keep_their_version(
         ("low: 50%, ", "", "questions.4.parameters.0", "'low', 'high' and 'step'"),
         ("name: share", "name: answer", "questions.4.parameters.0", "another name"),
         ("name: rest", "name: price", "questions.4", "more than once"),
-        ("tolerance: 0.001", "tolerance: -1", "questions.4", "below 0"),
-        ("tolerance: 0.001", "tolerance: 0.0000000001", "questions.4.tolerance", "nine decimal places"),
-        ("tolerance: 0.001", "tolerance: 1000000000", "questions.4.tolerance", "1,000,000,000"),
+        ("tolerance: 0.001", "tolerance: -1", "questions.4", "-1 is not from 0 to"),
+        ("tolerance: 0.001", "tolerance: 0.0000000001", "questions.4.tolerance", "9 decimal places"),
+        ("tolerance: 0.001", "tolerance: 1000000000", "questions.4.tolerance", "to 999,999,999"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_field(

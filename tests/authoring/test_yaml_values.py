@@ -52,7 +52,7 @@ def is_read_alike_or_doubted(text: str) -> bool:
 
 
 def test_values_are_exact() -> None:
-    text = "a: 0.10\nb: 2026-11-22\nc: [yes, '1']\n"
+    text = "a: 0.10\nb: 2026-11-22\nc: [true, '1']\n"
     expected = {"a": Decimal("0.10"), "b": datetime.date(2026, 11, 22), "c": [True, "1"]}
     assert read_values(text) == expected
     assert str(read_values(text)["a"]) == "0.10"
