@@ -12,12 +12,13 @@ from authoring.quiz_checking import check_quiz
 from authoring.reading import Document
 from authoring.rename_plan import wrong_claims
 from authoring.specs import CostSpec, TermSpec
+from authoring.values import is_slug
 from authoring.yaml_lines import Location
 from terms.models.term import RESERVED_SLUGS
+from terms.ranges import KEY_CHARACTERS
 
 _LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")
 _OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def check_library(library: Library) -> None:
@@ -59,10 +60,8 @@ def check_folder(
     folder: TermFolder, *, terms: set[str], sources: set[str], categories: set[str]
 ) -> None:
     """Add what is wrong with one folder beside its neighbours' names to its problems."""
-    if not _SLUG.fullmatch(folder.slug):
-        folder.front.report(
-            (), f"the folder's name {folder.slug!r} is not a slug such as 'model-drift'"
-        )
+    if not is_slug(folder.slug):
+        folder.front.report((), _no_slug("folder", folder.slug))
     if folder.slug in _OTHER_PAGES:
         folder.front.report((), f"{folder.slug!r} is the address of another page")
     if folder.term is None:
@@ -84,6 +83,11 @@ def check_folder(
         _check_cost(folder.cost_document, folder.cost, figures)
     for document in folder.documents:
         _check_links(document, terms=terms, figures=figures)
+
+
+def _no_slug(what: str, name: str) -> str:
+    allowed = f"such as 'model-drift', of at most {KEY_CHARACTERS} characters"
+    return f"the {what}'s name {name!r} is not a slug {allowed}"
 
 
 def _check_figures(front: Document, term: TermSpec, figures: set[str]) -> None:
@@ -190,6 +194,8 @@ def _check_replacements(library: Library) -> None:
 
 
 def _check_model(model: MaturityFile, *, terms: set[str], sources: set[str]) -> None:
+    if not is_slug(model.slug):
+        model.document.report((), _no_slug("file", model.slug))
     if model.spec is None:
         return
     _check_known(model.document, ("term",), model.spec.term, terms)

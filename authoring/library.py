@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from authoring.discovery import assessment_files, term_folders
 from authoring.maturity_specs import MaturityModelSpec
 from authoring.packing import pack
 from authoring.progress import watched
@@ -36,8 +38,6 @@ from authoring.specs import (
 from glossary_site.processes import spread
 from terms.plain_markdown import is_plain
 
-SITE_FILES = ("site.yaml", "sources.yaml", "categories.yaml")
-TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
 MANY = 1_000
 """From here on other processes read too; to start one takes as long as about 400 folders."""
 
@@ -243,17 +243,13 @@ def read_library(
     if not root.is_dir():
         raise ContentError([Problem(str(root), 1, "", "is not a folder")])
     left = left or {}
-    folders = [
-        folder
-        for folder in sorted((root / "terms").glob("*"))
-        if folder.name not in left and folder.is_dir()
-    ]
+    folders = [folder for folder in term_folders(root) if folder.name not in left]
     library = Library(
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
         categories_document=read_yaml(root / "categories.yaml", root),
         folders=list(_read_folders(folders, root, render)),
-        models=[_read_model(path, root) for path in sorted((root / "maturity").glob("*.yaml"))],
+        models=[_read_model(path, root) for path in assessment_files(root)],
         left=left,
     )
     library.specify()
@@ -279,7 +275,7 @@ def _read_folder(folder: Path, root: Path, render: Render | None) -> TermFolder:
         prose_document=prose,
         quiz_document=read_yaml(folder / "quiz.yaml", root),
         maturity_document=read_yaml(folder / "maturity.yaml", root),
-        cost_document=read_yaml(cost, root) if cost.exists() else None,
+        cost_document=read_yaml(cost, root) if os.path.lexists(cost) else None,
     )
     if render:
         read.prepare(render)

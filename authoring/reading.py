@@ -5,23 +5,28 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from authoring.specs import PROSE_HEADINGS
-from authoring.values import Spec
+from authoring.values import Spec, shown
 from authoring.yaml_lines import Location, read_with_lines
 from authoring.yaml_values import DoubtError, read_values
+from glossary_site.characters import character_name, forbidden_character
 
 MAX_FILE_BYTES = 1_000_000
 SpecT = TypeVar("SpecT", bound=Spec)
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+FENCE = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))---[ \t]*(?:\r\n|\n|\r|\Z)")
+"""The line above the front matter of a `term.md`, and the line below it."""
 _HEADING = re.compile(r"^## +(?P<title>.+?) *$")
 
 
@@ -95,6 +100,7 @@ class Document:
     ) -> Problem:
         """A problem at `location`; the field is written like `figures.3.source`."""
         name = ".".join(str(part) for part in location)
+        name = name if name.isprintable() else ascii(name)
         return Problem(self.path, self.line_of(location), name, message, code, severity)
 
     def strings(self) -> Iterator[tuple[Location, str]]:
@@ -113,31 +119,53 @@ def _strings(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
             yield from _strings(child, (*location, index))
 
 
+class UnreadableError(Exception):
+    """A file that is not there, or cannot be read as one; says why."""
+
+
+def read_bytes(path: Path, root: Path) -> bytes:
+    """The file's bytes. Raises UnreadableError where it is missing, too large, no file, or reached
+    by a link that leads nowhere or out of `root`."""
+    try:
+        if has_link(path, root) and not path.resolve(strict=True).is_relative_to(root.resolve()):
+            raise UnreadableError("is a link that leads out of the content folder")
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise UnreadableError("cannot be read: Is a directory")
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableError("is not a file of text")
+        if found.st_size > MAX_FILE_BYTES:
+            raise UnreadableError(f"is larger than {MAX_FILE_BYTES:,} bytes")
+        return path.read_bytes()
+    except FileNotFoundError:
+        leads = os.path.lexists(path)
+        raise UnreadableError("is a link that leads nowhere" if leads else "is missing") from None
+    except RuntimeError:  # Python 3.11 says so of links in a circle
+        raise UnreadableError("is a link that leads nowhere") from None
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}") from None
+
+
+def has_link(path: Path, root: Path) -> bool:
+    """Whether `path`, or a folder between it and `root`, is a symbolic link."""
+    between = takewhile(lambda folder: folder != root, path.parents)
+    return any(map(os.path.islink, (path, *between)))
+
+
 def read_text(path: Path, root: Path) -> Document:
-    """The file's text. Too large, not UTF-8, missing or outside `root`: a problem, and no text."""
+    """The file's text. That it cannot be read or holds control characters is a problem."""
     document = Document(str(path.relative_to(root.parent)))
     try:
-        if _leads_out(path, root):
-            document.report((), "is a link that leads out of the content folder")
-        elif path.stat().st_size > MAX_FILE_BYTES:
-            document.report((), f"is larger than {MAX_FILE_BYTES:,} bytes")
-        else:
-            document.text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        document.report((), "is missing")
+        document.text = read_bytes(path, root).decode("utf-8")
+    except UnreadableError as error:
+        document.report((), str(error))
     except UnicodeDecodeError as error:
         document.report((), f"is not UTF-8: byte {error.start} cannot be read")
-    except OSError as error:
-        document.report((), f"cannot be read: {error.strerror}")
+    if character := forbidden_character(document.text):
+        before = document.text.partition(character)[0]
+        document.lines[()] = _count_lines(before) + 1
+        document.report((), f"holds {character_name(character)}, which cannot stand in a text")
     return document
-
-
-def _leads_out(path: Path, root: Path) -> bool:
-    """Whether a link stands between `root` and `path` that leads out of `root`."""
-    between = takewhile(lambda folder: folder != root, path.parents)
-    if not any(map(os.path.islink, (path, *between))):
-        return False
-    return not path.resolve(strict=True).is_relative_to(root.resolve())
 
 
 def read_yaml(path: Path, root: Path) -> Document:
@@ -159,16 +187,29 @@ def read_term_file(path: Path, root: Path) -> tuple[Document, Document]:
 
 def parse_term(front: Document) -> tuple[Document, Document]:
     """The text of a `term.md` as two documents: its front matter and its prose by field name."""
-    prose = Document(front.path, text=front.text, is_stored=front.is_stored)
+    prose = Document(front.path, text=front.text, is_stored=front.is_stored, is_absent=True)
     if front.problems:
         return front, prose
-    parts = re.split(r"^---[ \t]*\r?\n", front.text, maxsplit=2, flags=re.MULTILINE)
-    if len(parts) != 3 or parts[0].strip():
+    fences = list(islice(FENCE.finditer(front.text), 2))
+    if not fences or front.text[: fences[0].start()].strip():
         front.report((), "must start with '---', front matter and a second '---'")
-        return front, prose
-    _parse_yaml(front, parts[1], first_line=2)
-    _parse_prose(prose, parts[2], first_line=parts[1].count("\n") + 3)
+    elif len(fences) == 1:
+        front.report((), "has no second '---' below its front matter")
+    else:
+        start, end = fences[0].end(), fences[1].end()
+        _parse_yaml(
+            front,
+            front.text[start : fences[1].start()],
+            first_line=_count_lines(front.text[:start]) + 1,
+        )
+        prose.is_absent = False
+        fence_line = _count_lines(front.text[: fences[1].start()]) + 1
+        _parse_prose(prose, front.text[end:], first_line=fence_line + 1)
     return front, prose
+
+
+def _count_lines(text: str) -> int:
+    return len(_LINE_BREAK.findall(text))
 
 
 def validate(spec: type[SpecT], document: Document) -> SpecT | None:
@@ -180,8 +221,15 @@ def validate(spec: type[SpecT], document: Document) -> SpecT | None:
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_context=False):
             location = tuple(part for part in problem["loc"] if isinstance(part, str | int))
-            document.report(location, problem["msg"].removeprefix("Value error, "))
+            document.report(location, _message(problem["type"], problem["msg"], problem["input"]))
     return None
+
+
+def _message(kind: str, message: str, value: Any) -> str:
+    """What pydantic says, with the value, where that is one value and is not named yet."""
+    if kind in ("value_error", "missing", "extra_forbidden", "string_too_long"):
+        return message.removeprefix("Value error, ")
+    return f"{message}, not {shown(value)}" if isinstance(value, str | int) else message
 
 
 def _parse_yaml(document: Document, text: str, *, first_line: int) -> None:
@@ -198,7 +246,7 @@ def _parse_yaml(document: Document, text: str, *, first_line: int) -> None:
 def _parse_prose(document: Document, text: str, *, first_line: int) -> None:
     sections: dict[str, list[str]] = {}
     lines: list[str] | None = None
-    for number, line in enumerate(text.splitlines(), start=first_line):
+    for number, line in enumerate(_LINE_BREAK.split(text), start=first_line):
         if heading := _HEADING.match(line):
             lines = _open_section(document, sections, heading["title"], number)
         elif lines is not None:
@@ -207,6 +255,10 @@ def _parse_prose(document: Document, text: str, *, first_line: int) -> None:
             document.lines[()] = number
             document.report((), f"text before the first '## ' heading: {line[:60]!r}")
             break
+    if not sections and not document.problems:
+        document.lines[()] = first_line - 1
+        headings = ", ".join(PROSE_HEADINGS)
+        document.report((), f"has no prose below its front matter; its headings are: {headings}")
     document.data = {name: "\n".join(body).strip() for name, body in sections.items()}
 
 

@@ -41,6 +41,7 @@ SECTIONS = (
 
 _NUMBER = r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?"
 _SHARE = re.compile(rf"({_NUMBER})(?: ?(%)|/([1-9][0-9]{{0,17}}))?")
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SHOWN = 60
 
 
@@ -48,6 +49,11 @@ def shown(value: Any) -> str:
     """The value as an error names it, in a few characters."""
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` can stand in an address: `model-drift`."""
+    return len(text) <= ranges.KEY_CHARACTERS and re.fullmatch(_SLUG, text) is not None
 
 
 def _is_number(value: Any) -> bool:
@@ -135,11 +141,7 @@ Abbreviation = Annotated[
 Label = Annotated[str, Field(min_length=1, max_length=ranges.LABEL_CHARACTERS), _ONE_LINE]
 Title = Annotated[str, Field(min_length=1, max_length=ranges.TITLE_CHARACTERS), _ONE_LINE]
 Line = Annotated[str, Field(min_length=1, max_length=ranges.LINE_CHARACTERS), _ONE_LINE]
-Slug = Annotated[
-    str,
-    Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=ranges.KEY_CHARACTERS),
-    _ONE_LINE,
-]
+Slug = Annotated[str, Field(pattern=f"^{_SLUG}$", max_length=ranges.KEY_CHARACTERS), _ONE_LINE]
 Was = Annotated[
     list[Slug],
     Field(max_length=ranges.ROWS),

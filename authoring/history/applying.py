@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from authoring.checking import check_folder
+from authoring.discovery import TERM_FILES
 from authoring.history.edits import record_term, term_path
 from authoring.history.versions import latest_versions
-from authoring.library import TERM_FILES, ContentError, TermFolder, absent_folder
+from authoring.library import ContentError, TermFolder, absent_folder
 from authoring.models import FileVersion
 from authoring.reading import Problem
 from authoring.term_sections import fill_term, load_sections

@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from advisory.models import Advisor
 from authoring import specs
+from authoring.discovery import TERM_FILES
 from authoring.history import files, rows
 from authoring.history.versions import (
     How,
@@ -18,7 +19,7 @@ from authoring.history.versions import (
     digest_of,
     latest_versions,
 )
-from authoring.library import TERM_FILES, folder_digest
+from authoring.library import folder_digest
 from authoring.models import FileVersion, FormerSlug
 from authoring.reading import Document, parse_yaml
 from authoring.values import Spec

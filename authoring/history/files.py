@@ -9,7 +9,7 @@ from authoring import specs
 from authoring.history.emitting import emit_mapping
 from authoring.history.patching import patch_mapping, patch_sections
 from authoring.history.rows import plain_mapping
-from authoring.reading import Document, parse_term, parse_yaml, validate
+from authoring.reading import FENCE, Document, parse_term, parse_yaml, validate
 from authoring.values import Spec
 
 Plain = dict[str, Any]
@@ -66,7 +66,7 @@ def _patched_term(text: str, front: Plain, prose: Mapping[str, str]) -> str:
     if not front_before or not prose_before:
         return ""
     lines = text.splitlines(keepends=True)
-    fences = [at for at, line in enumerate(lines) if line.rstrip() == "---"][:2]
+    fences = [at for at, line in enumerate(lines) if FENCE.fullmatch(line)][:2]
     head = _with_front(lines, fences, _from_zero(front_document), front_before, front)
     start = fences[1] + 1
     places = {place: line - start for place, line in _from_zero(prose_document).items()}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from authoring.discovery import files_to_read
 from authoring.history.versions import How, last_loaded, removed_since
-from authoring.library import RENDERING, SITE_FILES, TERM_FILES, LeftTerm, Library
+from authoring.library import RENDERING, LeftTerm, Library
 from authoring.models import FileVersion, FormerSlug
+from authoring.reading import UnreadableError, has_link, read_bytes
 from authoring.rename_plan import wrong_claims
 from authoring.renaming import renames_terms
 from maturity.models import MaturityModel
@@ -35,7 +37,7 @@ def compare(root: Path) -> Compared:
     """
     if not FileVersion.objects.exists():
         return Compared(is_as_loaded=False, left=frozenset())
-    found = {str(path.relative_to(root)): _digest(path) for path in _files(root)}
+    found = {str(path.relative_to(root)): _digest(path, root) for path in files_to_read(root)}
     current = FileVersion.objects.current().exclude(how=How.REMOVED)
     loaded = dict(current.filter(how=How.LOADED).values_list("path", "digest"))
     edited = list(current.exclude(how=How.LOADED).values_list("path", flat=True))
@@ -103,19 +105,9 @@ def _owners(paths: Iterable[str]) -> set[str]:
     return {path.split("/")[1] for path in paths if path.startswith("terms/")}
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """Every file that a load reads."""
-    yield from (root / name for name in SITE_FILES)
-    yield from (root / "maturity").glob("*.yaml")
-    for folder in (root / "terms").glob("*"):
-        if folder.is_dir():
-            yield from (path for name in TERM_FILES if (path := folder / name).exists())
-
-
-def _digest(path: Path) -> str:
+def _digest(path: Path, root: Path) -> str:
     """As a `Document` counts it, whose text is UTF-8; none of a link or of what cannot be read."""
     try:
-        is_link = path.is_symlink() or path.parent.is_symlink()
-        return "" if is_link else hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return "" if has_link(path, root) else hashlib.sha256(read_bytes(path, root)).hexdigest()
+    except UnreadableError:
         return ""

@@ -11,6 +11,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from authoring.history.emitting import emit_mapping
 from authoring.yaml_lines import read_with_lines
 from authoring.yaml_values import DoubtError, read_values
 
@@ -81,3 +82,63 @@ def test_what_is_doubtful_is_not_read_at_once(text: str) -> None:
 @pytest.mark.parametrize("text", ["R&D & more: a&b\n", "- x\n- 'AT&T'\n"])
 def test_an_ampersand_in_a_text_is_no_anchor(text: str) -> None:
     assert read_values(text) == yaml.safe_load(text)
+
+
+NOT_PLAIN = {
+    "octal": "0100",
+    "octal of YAML 1.2": "0o17",
+    "hexadecimal": "0x1F",
+    "binary": "0b11",
+    "sexagesimal": "1:30",
+    "sexagesimal of three": "12:30:45",
+    "sexagesimal with a point": "1:30.5",
+    "underscores": "1_000",
+    "underscores in decimals": "0.1_0",
+    "exponent": "1e400",
+    "exponent with a point": "1.5e+3",
+    "infinite": ".inf",
+    "no number": ".NaN",
+    "plus": "+5",
+    "no digit before the point": ".5",
+    "no digit behind the point": "5.",
+    "leading nought": "08",
+    "endless": "9" * 31,
+    "yes": "yes",
+    "no": "No",
+    "on": "ON",
+    "off": "off",
+    "moment": "2026-11-22 10:00:00",
+    "moment of ISO": "2026-11-22T10:00:00Z",
+    "no day": "2026-02-30",
+    "value": "=",
+    "merge": "<<",
+    "tagged number": "!!int '010'",
+    "binary text": "!!binary aGk=",
+    "tagged text": "!own x",
+    "tagged mapping": "!own {a: 1}",
+    "set": "!!set {a, b}",
+}
+
+
+@pytest.mark.parametrize("written", NOT_PLAIN.values(), ids=NOT_PLAIN)
+@pytest.mark.parametrize("place", ["{}", "key: {}\n", "- [1, {}]\n", "a:\n  b:\n    - c: {}\n"])
+def test_what_programs_read_differently_is_refused_with_what_is_allowed(
+    place: str, written: str
+) -> None:
+    text = place.format(written)
+    with pytest.raises(DoubtError):
+        read_values(text)
+    (fault,) = read_with_lines(text, 1).faults
+    assert "write" in fault[1] or "leave it out" in fault[1] or "put a text in quotes" in fault[1]
+
+
+@pytest.mark.parametrize("written", ["0100", "1:30", "1_000", "no", "2026-02-30", "1e3", "="])
+def test_in_quotes_it_is_a_text(written: str) -> None:
+    assert read_values(f"- '{written}'\n- \"{written}\"\n- >-\n  {written}\n") == [written] * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["0100", "1:30", "1e3", "08", "no", "=", "0o17", "2026-11-22", "~"]
+)
+def test_what_is_written_back_is_read_as_the_same_text(text: str) -> None:
+    assert read_values("".join(emit_mapping({"a": text, "b": [text]}))) == {"a": text, "b": [text]}

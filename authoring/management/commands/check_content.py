@@ -14,6 +14,7 @@ from django.db import transaction
 
 from authoring.checking import check_library
 from authoring.checks.reviewing import review
+from authoring.checks.unread import check_unread
 from authoring.library import ContentError, Library, read_library
 from authoring.loading import load_library
 from authoring.management.tables import require_tables
@@ -94,9 +95,10 @@ def _check(folder: Path, today: date | None) -> tuple[list[Problem], Library | N
     except ContentError as error:
         return error.problems, None
     check_library(library)
+    unread = list(check_unread(folder))
     if library.problems:
-        return sorted(set(library.problems)), None
-    return review(library, today or datetime.now(UTC).date()), library
+        return sorted({*library.problems, *unread}), None
+    return [*unread, *review(library, today or datetime.now(UTC).date())], library
 
 
 def _try_linking(library: Library) -> list[Found]:

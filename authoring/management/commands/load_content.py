@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from authoring.checks.unread import check_unread
 from authoring.history.settling import ConflictError, Winner
 from authoring.library import ContentError
 from authoring.loading import load_content
@@ -41,6 +42,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_tables()
+        for problem in check_unread(options["folder"]):
+            self.stderr.write(f"{problem} (warning)")
         try:
             report = load_content(
                 options["folder"], options["winner"], may_withdraw=options["withdraw"]

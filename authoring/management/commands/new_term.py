@@ -1,7 +1,6 @@
 """Makes the files of a new term, with hints where something has to be written."""
 
 import datetime
-import re
 import shutil
 import tempfile
 from argparse import ArgumentParser
@@ -13,9 +12,9 @@ import yaml
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from authoring.values import is_slug
+
 SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold"
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST = 80
 
 
 class Command(BaseCommand):
@@ -31,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         slug, folder = options["slug"], options["folder"]
-        if not _SLUG.fullmatch(slug) or len(slug) > LONGEST:
+        if not is_slug(slug):
             raise CommandError(
                 f"{slug!r} is no slug: lower-case letters, digits and single hyphens"
             )
