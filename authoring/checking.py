@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
+from authoring.duplicates import check_repeats, check_repeats_of_model, check_unique
 from authoring.library import Library, MaturityFile, TermFolder
 from authoring.quiz_checking import check_quiz
 from authoring.reading import Document
@@ -26,8 +25,8 @@ def check_library(library: Library) -> None:
     sources = {source.key for source in library.sources or ()}
     terms = library.slugs
     categories = {category.slug for category in library.categories or ()}
-    _check_unique(library.sources_document, "sources", "key", library.sources)
-    _check_unique(library.categories_document, "categories", "slug", library.categories)
+    check_unique(library.sources_document, ("sources",), library.sources, "key")
+    check_unique(library.categories_document, ("categories",), library.categories, "slug")
     if library.site and library.sources is not None:
         _check_known(
             library.site_document, ("advisor", "source"), library.site.advisor.source, sources
@@ -46,16 +45,6 @@ def _check_known(document: Document, location: Location, name: str, known: Itera
         document.report(location, f"{name!r} does not exist", "unknown-name")
 
 
-def _check_unique(document: Document, field: str, key: str, rows: Sequence[Any] | None) -> None:
-    counts = Counter(getattr(row, key) for row in rows or ())
-    seen: set[str] = set()
-    for index, row in enumerate(rows or ()):
-        value = getattr(row, key)
-        if counts[value] > 1 and value in seen:
-            document.report((field, index, key), f"{value!r} stands more than once", "duplicate")
-        seen.add(value)
-
-
 def check_folder(
     folder: TermFolder, *, terms: set[str], sources: set[str], categories: set[str]
 ) -> None:
@@ -70,15 +59,16 @@ def check_folder(
     _check_known(front, ("category",), term.category, categories)
     for index, figure in enumerate(term.figures):
         _check_known(front, ("figures", index, "source"), figure.source, sources)
-    _check_unique(front, "figures", "key", term.figures)
-    _check_unique(front, "checklist", "key", term.checklist)
+    check_unique(front, ("figures",), term.figures, "key")
+    check_unique(front, ("checklist",), term.checklist, "key")
     _check_related(front, term, folder.slug, terms)
     _check_anchors(front, term)
     figures = {figure.key for figure in term.figures}
     _check_figures(front, term, figures)
     if folder.quiz:
-        _check_unique(folder.quiz_document, "questions", "key", folder.quiz.questions)
+        check_unique(folder.quiz_document, ("questions",), folder.quiz.questions, "key")
         check_quiz(folder.quiz_document, folder.quiz, folder.cost)
+    check_repeats(folder)
     if folder.cost and folder.cost_document:
         _check_cost(folder.cost_document, folder.cost, figures)
     for document in folder.documents:
@@ -99,7 +89,7 @@ def _check_figures(front: Document, term: TermSpec, figures: set[str]) -> None:
 def _check_related(front: Document, term: TermSpec, slug: str, terms: set[str]) -> None:
     if term.replaced_by:
         _check_known(front, ("replaced_by",), term.replaced_by, terms - {slug})
-    _check_unique(front, "related", "term", term.related)
+    check_unique(front, ("related",), term.related, "term")
     for index, related in enumerate(term.related):
         place = ("related", index, "term")
         _check_known(front, place, related.term, terms)
@@ -124,7 +114,7 @@ def _check_anchors(front: Document, term: TermSpec) -> None:
 
 
 def _check_cost(document: Document, cost: CostSpec, figures: set[str]) -> None:
-    _check_unique(document, "tiers", "key", cost.tiers)
+    check_unique(document, ("tiers",), cost.tiers, "key")
     for index, tier in enumerate(cost.tiers):
         _check_known(document, ("tiers", index, "share_figure"), tier.share_figure, figures)
         _check_known(document, ("tiers", index, "price_figure"), tier.price_figure, figures)
@@ -199,7 +189,8 @@ def _check_model(model: MaturityFile, *, terms: set[str], sources: set[str]) -> 
     if model.spec is None:
         return
     _check_known(model.document, ("term",), model.spec.term, terms)
-    _check_unique(model.document, "dimensions", "key", model.spec.dimensions)
+    check_unique(model.document, ("dimensions",), model.spec.dimensions, "key")
+    check_repeats_of_model(model)
     seen: set[str] = set()
     for place, dimension in enumerate(model.spec.dimensions):
         for index, statement in enumerate(dimension.statements):
