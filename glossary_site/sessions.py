@@ -14,6 +14,10 @@ _READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expi
 class SessionStore(db.SessionStore):
     """The ORM would take longer to write the statement than the database takes to answer it."""
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """A key that this site cannot have given is none: a cookie may hold NUL."""
+        return bool(key) and str(key).isascii() and str(key).isalnum()
+
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and no key, where it is unknown or over."""
         now = connection.ops.adapt_datetimefield_value(timezone.now())

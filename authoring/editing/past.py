@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -45,6 +45,7 @@ class HistoryViews:
     """A mixin before a `ModelAdmin` of terms."""
 
     admin_site: Any
+    get_object: Callable[[HttpRequest, str], Term | None]
 
     def history_urls(self, guard: Callable[[Any], Any]) -> list[Any]:
         return [
@@ -59,7 +60,9 @@ class HistoryViews:
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Every version of the term's files, the newest first."""
-        term = get_object_or_404(Term, pk=object_id)
+        term = self.get_object(request, object_id)
+        if term is None:
+            raise Http404
         if not request.user.has_perm("terms.view_term"):
             raise PermissionDenied
         versions = FileVersion.objects.filter(path__startswith=term_path(term.slug, ""))

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -65,7 +65,9 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
         """What is proposed, what it touches, and the two ways to decide."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        proposal = get_object_or_404(Proposal.objects.select_related("term"), pk=object_id)
+        proposal = self.get_object(request, object_id or "")
+        if proposal is None:
+            raise Http404
         user = signed_in(request)
         context = (
             self.admin_site.each_context(request)
