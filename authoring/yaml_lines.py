@@ -77,15 +77,19 @@ class _Composer(Composer, Resolver):
 
 def _value(read: YamlRead, node: yaml.Node, location: Location, first_line: int) -> Any:
     read.lines[location] = node.start_mark.line + first_line
-    if not isinstance(node, yaml.ScalarNode) and not is_plain_collection(node):
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(read, node, location)
+    if not is_plain_collection(node):
         read.faults.append((location, f"the tag {node.tag!r} is not known here: leave it out"))
     if isinstance(node, yaml.MappingNode):
         return _mapping(read, node, location, first_line)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _value(read, child, (*location, index), first_line)
-            for index, child in enumerate(node.value)
-        ]
+    return [
+        _value(read, child, (*location, index), first_line)
+        for index, child in enumerate(node.value)
+    ]
+
+
+def _scalar(read: YamlRead, node: yaml.ScalarNode, location: Location) -> Any:
     try:
         return read_scalar(node)
     except ValueError as error:

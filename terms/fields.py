@@ -61,7 +61,7 @@ def as_of(text: str) -> None:
 def within(limits: Range) -> list[Callable[[Any], None]]:
     """The validators of a column of numbers inside `limits`."""
     low, high = limits.ends
-    ends = [MinValueValidator(low), MaxValueValidator(high)]
+    ends: list[Callable[[Any], None]] = [MinValueValidator(low), MaxValueValidator(high)]
     return [*ends, exact_digits] if limits.places else ends
 
 

@@ -45,7 +45,7 @@ class HistoryViews:
     """A mixin before a `ModelAdmin` of terms."""
 
     admin_site: Any
-    get_object: Callable[[HttpRequest, str], Term | None]
+    get_object: Any
 
     def history_urls(self, guard: Callable[[Any], Any]) -> list[Any]:
         return [
