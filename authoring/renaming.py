@@ -8,9 +8,10 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Max, Q
 
+from authoring.discovery import TERM_FILES
 from authoring.history.edits import term_path
 from authoring.history.versions import move_versions
-from authoring.library import TERM_FILES, Library
+from authoring.library import Library
 from authoring.models import FormerSlug, Proposal
 from authoring.rename_plan import Claims, RenamePlan, plan_renames
 from maturity.models import MaturityModel, StatementHelp

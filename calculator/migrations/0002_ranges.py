@@ -10,7 +10,7 @@ from glossary_site.clamping import clamp
 class Migration(migrations.Migration):
     dependencies = [
         ("calculator", "0001_initial"),
-        ("terms", "0014_ranges"),
+        ("terms", "0015_ranges"),
     ]
 
     operations = [

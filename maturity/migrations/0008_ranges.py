@@ -7,7 +7,7 @@ from glossary_site.clamping import clamp
 class Migration(migrations.Migration):
     dependencies = [
         ("maturity", "0007_set_apostrophes"),
-        ("terms", "0014_ranges"),
+        ("terms", "0015_ranges"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ BANDS = [f"{name}_{end}" for name in ("lagging", "typical", "leading") for end i
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("terms", "0013_search_heads"),
+        ("terms", "0014_ticks_without_item"),
     ]
 
     operations = [
