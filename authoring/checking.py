@@ -14,6 +14,7 @@ from authoring.specs import CostSpec, TermSpec
 from authoring.values import is_slug
 from authoring.yaml_lines import Location
 from terms.models.term import RESERVED_SLUGS
+from terms.normal_form import normal_form
 from terms.ranges import KEY_CHARACTERS
 
 _LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")
@@ -136,17 +137,20 @@ def _check_links(document: Document, *, terms: set[str], figures: set[str]) -> N
 
 
 def _check_names(library: Library) -> None:
-    """No two terms share a title, an abbreviation or an alias, whatever their case."""
-    owners = {
-        name.casefold(): f"{slug}, " for slug, term in library.left.items() for name in term.names
-    }
+    """No two terms share a title, an abbreviation or an alias, in whatever signs it is written.
+
+    A term itself may have a name with accents and without.
+    """
+    owners = {normal_form(name): slug for slug, term in library.left.items() for name in term.names}
     for folder in library.folders:
+        own: set[str] = set()
         for location, name in _names(folder):
-            owner = owners.setdefault(name.casefold(), f"{folder.slug}, {location}")
-            if owner != f"{folder.slug}, {location}":
+            owner = owners.setdefault(normal_form(name), folder.slug)
+            if owner != folder.slug or name.casefold() in own:
                 folder.front.report(
-                    location, f"{name!r} is already a name of {owner.split(',')[0]!r}", "name-taken"
+                    location, f"{name!r} is already a name of {owner!r}", "name-taken"
                 )
+            own.add(name.casefold())
 
 
 def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:

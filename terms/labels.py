@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from terms.names import alike, folded, spaced
+from terms.names import spaced
+from terms.normal_form import normal_form, normal_text
 
 _PARENTHESES = re.compile(r"^(?P<outer>.+\S)\s*\((?P<inner>[^()]+)\)$")
 _PREPOSITIONS = {"as", "for", "in", "of", "per"}
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _WORD = re.compile(r"\S+")
+_COINED = re.compile(r"\d\S*$|\W$")
+"""How names end that are no ordinary words: 'k8s', 'GPT-4', 'C++'."""
 _SHORTEST_PLURAL = 5
 """A shorter word in -s, such as 'lens', 'news' or 'ops', is as likely no plural at all."""
 
@@ -40,8 +43,9 @@ class Label:
 class Form:
     """One way in which a label may stand in a text.
 
-    `key` is its folded spelling; `exact` are the ranges of it that must have the label's own
-    case. A form that the author wrote (`is_own`) comes before a plural that was made of another.
+    `spelling` is in its normal form but for its case; `exact` are the ranges of it that must have
+    the label's own case. A form that the author wrote (`is_own`) comes before a plural that was
+    made of another.
     """
 
     label: Label
@@ -51,7 +55,14 @@ class Form:
 
     @property
     def key(self) -> str:
-        return folded(self.spelling)
+        """The normal form that a text must hold."""
+        return normal_form(self.spelling)
+
+    @property
+    def takes_endings(self) -> bool:
+        """Whether a word that a hyphen adds leaves the meaning: 'RAG-based' and '5G-ready' speak of
+        RAG and 5G, 'token-based' is a word of its own."""
+        return bool(self.exact) or _COINED.search(self.spelling) is not None
 
     @property
     def rank(self) -> tuple[bool, bool]:
@@ -88,7 +99,7 @@ def plain_title(title: str) -> str:
 
 def forms_of(label: Label) -> Iterator[Form]:
     """The label itself and its other number; none for a label that is never linked."""
-    own = " ".join(spaced(alike(label.text)).split())
+    own = spaced(normal_text(label.text).cased).strip()
     if label.linking is Linking.NEVER or not any(character.isalnum() for character in own):
         return
     words = [(match.start(), match.end()) for match in _WORD.finditer(own)]
@@ -104,11 +115,12 @@ def forms_of(label: Label) -> Iterator[Form]:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Whether a word is written in its own way: 'RAG', 'LoRA', 'A/B', but not 'Token'."""
-    if word.islower():
-        return False
-    capitals = sum(character.isupper() for character in word)
-    return capitals > 1 or (capitals == 1 and not word[0].isupper() and word[0].isalpha())
+    """Whether a word is written in its own way: 'RAG', 'LoRA', 'A/B', '5G', but not 'Token'."""
+    letters = [character for character in word if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    if capitals == 1 and any(character.isdigit() for character in word):
+        return len(letters) == 1
+    return capitals > 1 or (capitals == 1 and word[0].islower())
 
 
 def _exact_ranges(
@@ -130,9 +142,9 @@ def _head(own: str, words: list[tuple[int, int]]) -> tuple[int, int]:
 
 def _other_numbers(word: str) -> Iterator[str]:
     """English plurals of a word, or its singular. An irregular one is given as an alias."""
-    if not word[-1].isalpha():
+    if not word[-1].isascii() or not word[-1].isalnum() or not any(map(str.isalpha, word)):
         return
-    if word[-1].isupper():
+    if word[-1].isupper() or word[-1].isdigit():
         yield f"{word}s"
         return
     yield _plural(word)

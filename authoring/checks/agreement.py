@@ -12,6 +12,7 @@ from authoring.library import Library, TermFolder
 from authoring.reading import Problem
 from authoring.specs import BenchmarkSpec, FigureSpec
 from authoring.yaml_lines import Location
+from terms.normal_form import normal_form
 
 CODE = "two-values"
 _FIGURE_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\(figure:(?P<key>[^)\s]*)\)")
@@ -116,4 +117,4 @@ def _differ(one: str, other: str) -> bool:
     here, there = ({number.value for number in numbers_in(value)} for value in (one, other))
     if here or there:
         return not (here <= there or there <= here)
-    return one.casefold() != other.casefold()
+    return normal_form(one) != normal_form(other)

@@ -8,6 +8,7 @@ from authoring.library import Library, TermFolder
 from authoring.reading import Problem, Severity
 from authoring.yaml_lines import Location
 from terms.labels import Label, Linking, forms_of, split_title
+from terms.normal_form import normal_form
 
 
 def check_names(library: Library) -> Iterator[Problem]:
@@ -18,7 +19,7 @@ def check_names(library: Library) -> Iterator[Problem]:
         for location, label in _labels(folder):
             for key in {form.key for form in forms_of(label)}:
                 slug, name = owners.setdefault(key, (folder.slug, label.text))
-                if slug != folder.slug and name.casefold() != label.text.casefold():
+                if slug != folder.slug and normal_form(name) != normal_form(label.text):
                     message = (
                         f"{label.text!r} is read like {name!r}, a name of {slug!r}: "
                         "neither is linked"

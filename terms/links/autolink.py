@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,18 +12,21 @@ from html import escape
 from ahocorasick_rs import AhoCorasick
 
 from terms.labels import Form, Label, forms_of
-from terms.links.html_text import HtmlText, read_html
-from terms.names import folded
+from terms.links.html_text import BREAK, HtmlText, read_html
+from terms.names import spaced
+from terms.normal_form import normal_text
+from terms.word_edges import begins_word, ends_word, is_one_of_many, is_unspaced
 
 _LINK = '<a class="term-link term-link--auto" href="{href}">'
 _OWN_LINK = re.compile(r'<a class="term-link term-link--auto" href="[^"]*">([^<]*)</a>')
-_JOINERS = "_\u00ad\u200c\u200d\u2060"
+_LONG_DASHES = re.compile("[\u2012-\u2015]")
+"""They part sentences, where a hyphen joins words; in a normal form they are the same."""
 _SHORT = 3
 """An abbreviation this short beside a slash is half of another, as in 'TCP/IP'."""
 _ADDRESS = re.compile(r"://|www\.|@|^[('\"]*/|/[.,;:!?)]*$|/.*/")
 _LONGEST_ADDRESS = 200
 _WORDS = re.compile(r"[^\W_]+")
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(rf"[\s{BREAK}]")
 
 
 class Kind(StrEnum):
@@ -90,7 +92,7 @@ class Linker:
 
     def mentions_any(self, html: str) -> bool:
         """Whether one of the labels stands in a text, as a word of its own or inside another."""
-        return bool(self._automaton.find_matches_as_indexes(folded(read_html(html).spaced)))
+        return bool(self._automaton.find_matches_as_indexes(spaced(read_html(html).normal.text)))
 
     def link(self, html: str, *, own: str = "", linked: set[str]) -> LinkedHtml:
         """Link each term's first mention in `html`, but the term `own` and those in `linked`.
@@ -134,19 +136,21 @@ class Linker:
 
     def _matches(self, page: HtmlText) -> Iterator[_Match]:
         """Every label that stands as a word of its own outside headings, code and links."""
-        text, spaced = page.text, page.spaced
-        matches = self._automaton.find_matches_as_indexes(folded(spaced), overlapping=True)
+        folded, cased = spaced(page.normal.text), spaced(page.normal.cased)
+        written = _with_long_dashes(page)
+        matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         for index, start, end in matches:
-            # Most are syllables of other words, which this tells soonest.
-            if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+            if _is_inside_word(folded, start, end):
                 continue
-            if _is_inside_word(text, start, end) or page.is_closed(start, end):
+            place = page.normal.source_range(start, end)
+            if page.is_closed(*place):
                 continue
             forms = self._forms[index]
-            fitting = [form for form in forms if form.fits(spaced, start)]
+            fitting = [form for form in forms if form.fits(cased, start)]
             best = max((form.rank for form in fitting), default=None)
             chosen = tuple(form for form in fitting if form.rank == best) or tuple(forms)
-            yield _Match(start, end, chosen, _why_not(page, start, end, fitting))
+            why = _why_not(written, start, end, fitting)
+            yield _Match(*place, chosen, why or (Why.NONE if page.is_whole(*place) else Why.MARKUP))
 
 
 class Sieve:
@@ -158,7 +162,7 @@ class Sieve:
 
     def lets_through(self, html: str) -> bool:
         """Whether the longest word of some label stands in the text."""
-        return bool(self._automaton.find_matches_as_indexes(folded(html)))
+        return bool(self._automaton.find_matches_as_indexes(normal_text(html).text))
 
 
 def without_links(html: str) -> str:
@@ -171,33 +175,58 @@ def _judge(page: HtmlText, match: _Match) -> Finding:
     kind = Kind.LINK if len(slugs) == 1 else Kind.AMBIGUOUS
     if match.why:
         kind = Kind.NEAR_MISS
-    text = page.text[match.start : match.end]
+    text = " ".join(page.text[match.start : match.end].split())
     around = page.text[max(0, match.start - 30) : match.end + 30]
-    context = " ".join(around.split())
+    context = " ".join(around.replace(BREAK, " ").split())
     return Finding(kind, text, slugs, match.why, match.start, match.end, context)
 
 
-def _why_not(page: HtmlText, start: int, end: int, fitting: Collection[Form]) -> Why:
+def _with_long_dashes(page: HtmlText) -> str:
+    """The normal form of a page's text, its case and its long dashes as they are written."""
+    cased = page.normal.cased
+    if not _LONG_DASHES.search(page.text):
+        return cased
+    dashes = (place for place, character in enumerate(cased) if character == "-")
+    long = {
+        at
+        for at in dashes
+        if _LONG_DASHES.match(page.text, page.normal.source_range(at, at + 1)[0])
+    }
+    return "".join("\u2014" if at in long else one for at, one in enumerate(cased))
+
+
+def _why_not(text: str, start: int, end: int, fitting: Collection[Form]) -> Why:
     if not fitting:
         return Why.CASE
-    if _is_part_of_compound(page.text, start, end, any(form.exact for form in fitting)):
-        return Why.COMPOUND
-    return Why.NONE if page.is_whole(start, end) else Why.MARKUP
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character in _JOINERS or unicodedata.category(character)[0] == "M"
+    takes_endings = any(form.takes_endings for form in fitting)
+    is_part = _is_part_of_compound(text, start, end, takes_endings)
+    return Why.COMPOUND if is_part else Why.NONE
 
 
 def _is_inside_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(before and _is_word(before)) or bool(after and _is_word(after))
+    # Most matches are syllables of other words, which this tells soonest.
+    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    if (start and before.isascii() and before.isalnum()) or (
+        len(after) > 1 and after.isascii() and after.isalnum()
+    ):
+        return True
+    return (
+        not (begins_word(text, start) and ends_word(text, end))
+        or (end - start == 1 and is_one_of_many(text, start))
+        or _continues(before[:-1], before[-1:])
+        or _continues(after[1:], after[:1])
+    )
 
 
-def _is_part_of_compound(text: str, start: int, end: int, is_abbreviation: bool) -> bool:
+def _continues(outer: str, inner: str) -> bool:
+    """Whether a letter or digit touches a name's first or last sign, as in 'ASP.NET' or 'C++11'."""
+    return outer.isalnum() and not inner.isalnum() and not is_unspaced(outer)
+
+
+def _is_part_of_compound(text: str, start: int, end: int, takes_endings: bool) -> bool:
     """Whether a hyphen, a point or another sign makes the words a part of something else."""
     before, after = text[max(0, start - 2) : start], text[end : end + 3]
-    if _joins_before(before) or _joins_after(after, is_abbreviation):
+    if _joins_before(before) or _joins_after(after, takes_endings):
         return True
     return "/" in (before[-1:], after[:1]) and _is_path(text, start, end)
 
@@ -205,15 +234,15 @@ def _is_part_of_compound(text: str, start: int, end: int, is_abbreviation: bool)
 def _joins_before(before: str) -> bool:
     if before[-1:] in tuple("#@$&\\+"):
         return True
-    return before[-1:] in tuple("-.'’") and len(before) > 1 and before[0].isalnum()
+    return before[-1:] in tuple("-.'") and len(before) > 1 and before[0].isalnum()
 
 
-def _joins_after(after: str, is_abbreviation: bool) -> bool:
+def _joins_after(after: str, takes_endings: bool) -> bool:
     """'token-based' is another word than 'token'; 'RAG-based' is not: it says 'by RAG'."""
     sign, following = after[:1], after[1:2]
     if sign == "-":
-        return following != "-" and not (is_abbreviation and following.islower())
-    if sign in tuple("'’"):
+        return following != "-" and not (takes_endings and following.islower())
+    if sign == "'":
         return following.isalnum() and (following not in "sS" or after[2:3].isalnum())
     if sign in tuple(".&:"):
         return following.isalnum()

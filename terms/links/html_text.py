@@ -11,13 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from terms.names import alike, spaced
+from terms.normal_form import NormalText, normal_text
+from terms.word_edges import INLINE
 
-BREAK = "\n"
+BREAK = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a text wherever a block begins or ends; no label can match across it."""
 
-_INLINE = {"a", "abbr", "code", "dfn", "em", "span", "strong", "sub"}
 _NEVER_LINKED = {"a", "code", "pre", "span", "h1", "h2", "h3", "h4", "h5", "h6", "th"}
 _TOKEN = re.compile(
     r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?: [^<>"]*(?:"[^"]*"[^<>"]*)*)?>'
@@ -42,10 +43,10 @@ class HtmlText:
     _text_starts: list[int] = field(repr=False)
     _html_ranges: list[tuple[int, int]] = field(repr=False)
 
-    @property
-    def spaced(self) -> str:
-        """The text with a space for each hyphen inside a word."""
-        return spaced(self.text)
+    @cached_property
+    def normal(self) -> NormalText:
+        """The normal form of the text."""
+        return normal_text(self.text)
 
     def html_range(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]`, which is not empty, begins and ends in the markup."""
@@ -74,7 +75,7 @@ class HtmlText:
 def read_html(html: str) -> HtmlText:
     """The text of `html`, which nh3 has written."""
     if plain := _PLAIN.fullmatch(html):
-        text = f"{BREAK}{alike(plain[1])}{BREAK}"
+        text = f"{BREAK}{plain[1]}{BREAK}"
         places = [(0, plain.start(1)), plain.span(1), (plain.end(1), len(html))]
         return HtmlText(text, [0, len(text) - 1], [], [0, 1, len(text) - 1], places)
     return _read_any(html)
@@ -88,7 +89,7 @@ def _read_any(html: str) -> HtmlText:
     closed: list[tuple[int, int]] = []
     depth = length = opened = 0
     for text, start, end, tag in _pieces(html):
-        if tag is None or tag["tag"] not in _INLINE:
+        if tag is None or tag["tag"] not in INLINE:
             parts.append(text)
             starts.append(length)
             ranges.append((start, end))
@@ -110,18 +111,18 @@ def _pieces(html: str) -> Iterator[tuple[str, int, int, re.Match[str] | None]]:
     done = 0
     for token in _TOKEN.finditer(html):
         if token.start() > done:
-            yield alike(html[done : token.start()]), done, token.start(), None
+            yield html[done : token.start()], done, token.start(), None
         done = token.end()
         if token["tag"]:
-            text = "" if token["tag"] in _INLINE else BREAK
+            text = "" if token["tag"] in INLINE else BREAK
             yield text, token.start(), token.end(), token
         elif token["entity"]:
-            text = alike(entities.unescape(token["entity"]))
+            text = entities.unescape(token["entity"])
             yield text, token.start(), token.end(), None
         else:
             yield " ", token.start(), token.end(), None
     if done < len(html):
-        yield alike(html[done:]), done, len(html), None
+        yield html[done:], done, len(html), None
 
 
 def _depth(tag: re.Match[str], depth: int) -> int:

@@ -1,7 +1,8 @@
 """What is derived from terms so that they are found: rows that indexing writes and nobody edits.
 
-A migration that changes `SearchDocument` or `SearchName` must make the triggers of
-`0005_search_index` again: SQLite drops them when Django rebuilds the table.
+A migration that changes `SearchDocument` must make the triggers of `0014_one_normal_form` again,
+one that changes `SearchName` those of `0005_search_index`: SQLite drops them when Django rebuilds
+the table.
 """
 
 from django.db import models
@@ -11,7 +12,10 @@ from terms.models.term import Term
 
 
 class SearchDocument(models.Model):
-    """The plain text of one published term, a column for each section of its page."""
+    """The plain text of one published term, a column for each section of its page.
+
+    What is looked up stands in the columns of words, in its normal form (`search/words.py`).
+    """
 
     term = models.OneToOneField(
         Term, on_delete=models.CASCADE, primary_key=True, related_name="search_document"
@@ -38,6 +42,10 @@ class SearchDocument(models.Model):
     benchmarks = models.TextField()
     faq = models.TextField()
     sources = models.TextField()
+    title_words = models.TextField(default="")
+    names_words = models.TextField(default="")
+    tldr_words = models.TextField(default="")
+    section_words = models.TextField(default="")
 
     def __str__(self) -> str:
         return self.title

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from terms.models import SearchDocument, SearchName, Term
 from terms.names import name_key
+from terms.search.words import indexed
+from terms.word_edges import INLINE
 
-VERSION = 1
+VERSION = 2
 """Raise it when documents are built in another way, so that every term is indexed again."""
 
 SECTIONS = {
@@ -58,7 +60,7 @@ TEXT_CHARACTERS = 50_000
 """The most that is indexed of a section: fourteen of them stay below PostgreSQL's limit of 1 MB
 for the words of one row (documentation of PostgreSQL 15, section 12.11)."""
 
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"</?(?P<name>[a-z0-9]+)[^>]*>")
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -66,14 +68,20 @@ def build_document(
     term: Term, names: Iterable[SearchName], texts: Mapping[str, Iterable[str]]
 ) -> SearchDocument:
     """The document of a published term, not saved; `texts` are what a reader sees, by column."""
+    other_names = "\n".join(name.label for name in names if name.label != term.title)
+    shown = {column: _join(texts[column]) for column in PLACES}
     return SearchDocument(
         term_id=term.pk,
         version=VERSION,
         category_id=term.category_id,
         initial=term.initial,
         title=term.title,
-        names="\n".join(name.label for name in names if name.label != term.title),
-        **{column: _join(texts[column]) for column in PLACES},
+        names=other_names,
+        **shown,
+        title_words=indexed(term.title),
+        names_words=indexed(other_names),
+        tldr_words=indexed(shown["tldr"]),
+        section_words=" ".join(indexed(shown[column]) for column in SECTIONS),
     )
 
 
@@ -94,8 +102,8 @@ def build_names(term: Term, aliases: Iterable[str]) -> list[SearchName]:
 
 
 def plain_text(html: str) -> str:
-    """What a reader sees of sanitised HTML."""
-    return unescape(_TAG.sub("", html))
+    """What a reader sees of sanitised HTML; a mark of a footnote is no part of the word before."""
+    return unescape(_TAG.sub(lambda tag: "" if tag["name"] in INLINE else " ", html))
 
 
 def _join(parts: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ from terms.search.spelling import (
     slips_at_start,
 )
 from terms.search.unfinished import readings
-from terms.search.words import number_forms, query_words
+from terms.search.words import loose_words, number_forms, query_words
 
 MAX_CLOSE = 3
 
@@ -171,9 +171,9 @@ def _find_some(request: _Request, words: tuple[str, ...]) -> _Found:
     ids, total = request.find(corrected)
     if total:
         return _Found(ids, total, corrected, corrected=" ".join(corrected))
-    ids, total = request.find(words, every=False)
+    ids, total = request.find(loose_words(words), every=False)
     if total:
-        return _Found(ids, total, words, any_word=True)
+        return _Found(ids, total, loose_words(words), any_word=True)
     key = name_key(request.query)
     names = alike(key, backend.names_like(key), MAX_CLOSE)
     return _Found((), 0, words, alike=tuple(names))

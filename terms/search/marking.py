@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from terms.names import fold, folded
+from terms.normal_form import normal_text
 from terms.search.stems import shared_stem, without_ending
+from terms.word_edges import begins_word, is_unspaced, run_at, runs_in
 
 SNIPPET_CHARACTERS = 240
 _LEAD_CHARACTERS = 60
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -40,22 +39,24 @@ class Marker:
 
     def __init__(self, words: Sequence[str], language: str) -> None:
         self._language = language
-        parts = [part for word in words for part in _WORD.findall(word)]
+        parts = [part for word in words for part in runs_in(word)]
         self._start = parts[-1] if parts else ""
         self._stems = {shared_stem(part, language): part for part in parts}
         roots = {*map(without_ending, self._stems), self._start}
-        self._roots = [folded(root) for root in roots if root]
+        self._roots = [root for root in roots if root]
 
     def find(self, text: str) -> list[Span]:
         """Where `text` holds words of the query, in reading order."""
-        text = folded(fold(text))
-        found = [_starts(root, text) for root in self._roots if root in text]
-        if not found:  # As in most texts.
-            return []
-        words = [_WORD.match(text, start) for start in sorted(set().union(*found))]
-        return [
-            Span(*word.span(), stem) for word in words if word and (stem := self._stem_of(word[0]))
-        ]
+        normal = normal_text(text)
+        found = [(at, root) for root in self._roots for at in _starts(root, normal.text)]
+        spans: list[Span] = []
+        for at, root in sorted(found, key=lambda one: (one[0], -len(one[1]))):
+            word = root if is_unspaced(root) else run_at(normal.text, at)
+            if word and (stem := self._stem_of(word)):
+                start, end = normal.source_range(at, at + len(word))
+                if not spans or start >= spans[-1].end:
+                    spans.append(Span(start, end, stem))
+        return spans
 
     def holds_all(self, text: str) -> bool:
         """Whether `text` holds every word of the query."""
@@ -96,16 +97,14 @@ def marker_of(words: tuple[str, ...], language: str) -> Marker:
     return Marker(words, language)
 
 
-def _starts(root: str, text: str) -> list[int]:
+def _starts(root: str, text: str) -> Iterator[int]:
     """Where words of `text` begin with `root`. A pattern would find them as fast, but to compile
     one for each query takes longer than to mark a page of results."""
-    starts = []
     place = text.find(root)
     while place >= 0:
-        if not place or not text[place - 1].isalnum():
-            starts.append(place)
+        if text[place - 1 : place] == "_" or is_unspaced(root) or begins_word(text, place):
+            yield place
         place = text.find(root, place + len(root))
-    return starts
 
 
 def _pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:

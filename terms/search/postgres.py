@@ -11,6 +11,7 @@ from terms.search import ranking
 from terms.search.backend import Filters, Matches
 from terms.search.ranking import Part, Ranked, as_ranked, best_matches
 from terms.search.spelling import Name
+from terms.search.words import indexed
 
 WEIGHTS = "{0.08, 0.3, 0.7, 1}"
 """Of the texts, TL;DR, other names and title, as `ts_rank` takes them: from D to A."""
@@ -112,16 +113,14 @@ class _TextQuery:
     @property
     def _source(self) -> str:
         return (
-            "FROM terms_searchdocument, to_tsquery('english', %s) query "
+            "FROM terms_searchdocument, to_tsquery('terms_search', %s) query "
             f"WHERE vector @@ query{self._conditions}"
         )
 
     def _asked(self, part: Part) -> list[Any]:
         """What `_source` asks for: the words in this part, then what narrows them."""
         labels = _LABELS[part]
-        *whole, last = (
-            "'" + word.replace("\\", r"\\").replace("'", "''") + "'" for word in self._words
-        )
+        *whole, last = (f"'{indexed(word)}'" for word in self._words)
         start = f"({last}:{labels} | {last}:*{labels})" if labels else f"({last} | {last}:*)"
         named = [f"{word}:{labels}" if labels else word for word in whole]
         return [(" & " if self._every else " | ").join([*named, start]), *self._values]

@@ -13,9 +13,10 @@ from terms.search.backend import Filters, Matches
 from terms.search.ranking import Part, Ranked, as_ranked, best_matches
 from terms.search.spelling import Name, trigrams
 from terms.search.stems import PORTER, other_form, stem_of, without_ending
+from terms.search.words import indexed
 
 WEIGHTS = (12.0, 8.0, 4.0)
-"""Of title, other names and TL;DR; every other section counts 1."""
+"""Of title, other names and TL;DR; the sections count 1."""
 MAX_NAME_ROWS = 20_000
 """How many entries of the trigram index one query reads, the rarest trigrams first."""
 MAX_NAMES = 300
@@ -86,6 +87,11 @@ def _quote(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
+def _phrase(word: str) -> str:
+    """A word as one string; of a script without spaces, signs that follow one another."""
+    return _quote(word if word.isascii() else indexed(word))
+
+
 def _as_word(word: str) -> str:
     return _any(_forms(word))
 
@@ -101,7 +107,7 @@ def _as_start(word: str) -> str:
 
 
 def _forms(word: str) -> list[str]:
-    return [_quote(form) for form in (word, other_form(word)) if form]
+    return [_phrase(form) for form in (word, other_form(word)) if form]
 
 
 def _any(expressions: Sequence[str]) -> str:
@@ -168,7 +174,9 @@ class _TextQuery:
 
     def _asked(self, part: Part) -> list[Any]:
         """What `_source` asks for: the words in this part, then what narrows them."""
-        match = f"{{title names}} : ({self._match})" if part is Part.NAMES else self._match
+        match = (
+            f"{{title_words names_words}} : ({self._match})" if part is Part.NAMES else self._match
+        )
         return [match, *self._values]
 
 

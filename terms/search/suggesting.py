@@ -15,6 +15,7 @@ from terms.search.marking import Marker, marker_of
 from terms.search.spelling import Name
 from terms.search.unfinished import readings
 from terms.search.words import query_words
+from terms.word_edges import is_unspaced
 
 MAX_SUGGESTIONS = 8
 _MIN_CHARACTERS_INSIDE = 3
@@ -45,7 +46,7 @@ def suggest_terms(query: str) -> Suggestions:
     if not key:
         return Suggestions([])
     names = _one_a_term(backend.names_starting(key, 3 * MAX_SUGGESTIONS))
-    if len(names) < MAX_SUGGESTIONS and len(key) >= _MIN_CHARACTERS_INSIDE:
+    if len(names) < MAX_SUGGESTIONS and (len(key) >= _MIN_CHARACTERS_INSIDE or is_unspaced(key)):
         names = _one_a_term([*names, *_names_inside(backend, words, marker)])
     if names:
         return Suggestions(_suggestions(names[:MAX_SUGGESTIONS], marker))

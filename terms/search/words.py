@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
 
-from terms.names import fold
+from glossary_site.invisible import without_invisible
+from terms.normal_form import normal_form
+from terms.word_edges import is_unspaced, runs_in, words_in
 
 MAX_QUERY_CHARACTERS = 200
 MAX_WORDS = 8
@@ -19,22 +22,34 @@ STOP_WORDS = frozenset(
 
 
 def clean_query(text: str) -> str:
-    """The text to look for: no control characters, single spaces, a bounded length."""
-    text = text[:MAX_QUERY_CHARACTERS]
+    """The text to look for: nothing that cannot be seen, single spaces, a bounded length."""
+    text = without_invisible(text[:MAX_QUERY_CHARACTERS])
     printable = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(printable.split())
 
 
 def query_words(query: str) -> tuple[str, ...]:
-    """The words of a query that are looked up in texts, lower case, at most `MAX_WORDS`."""
-    letters = "".join(character if _in_word(character) else " " for character in fold(query))
-    words = letters.lower().split()
+    """The words of a query that are looked up in texts, at most `MAX_WORDS`."""
+    words = runs_in(normal_form(query))
     telling = [word for word in words if word not in STOP_WORDS]
     return tuple(dict.fromkeys((telling or words)[:MAX_WORDS]))
 
 
-def _in_word(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character).startswith("M")
+def indexed(text: str) -> str:
+    """A text as both databases index it, and a word as they look it up: in its normal form, with
+    a space between words."""
+    return " ".join(words_in(normal_form(text)))
+
+
+def loose_words(words: Iterable[str]) -> tuple[str, ...]:
+    """The words to look for where any will do: of a script without spaces, where a query has no
+    words, each pair of signs that follow one another."""
+    loose: dict[str, None] = {}
+    for word in words:
+        signs = words_in(word) if is_unspaced(word) else []
+        pairs = ["".join(pair) for pair in pairwise(signs)]
+        loose.update(dict.fromkeys(pairs or [word]))
+    return tuple(loose)[:MAX_QUERY_CHARACTERS]
 
 
 def number_forms(key: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from calculator.models import CostScenario
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from quizzes.models import Attempt, Quiz
-from terms.models import ChecklistItem, ChecklistTick, Source, Term
+from terms.models import Alias, ChecklistItem, ChecklistTick, Source, Term
 from terms.search.backend import Filters
 from terms.search.finding import find_terms
 from terms.shelves import load_shelves
@@ -95,6 +95,8 @@ def test_loading_twice_changes_nothing(content: Path) -> None:
         ("terms/first/term.md", "as_of: 2026", "as_of: soon", "figures.0.as_of", "soon"),
         ("terms/first/term.md", "category: foundations", "category: x", "category", "'x'"),
         ("terms/second/term.md", "[second alias]", "[The FIRST]", "aliases.0", "'The FIRST'"),
+        ("terms/second/term.md", "[second alias]", '["the\\u3000FI\\u00adRST"]', "aliases.0", "'first'"),
+        ("terms/second/term.md", "[second alias]", "[Thé First¹]", "aliases.0", "'first'"),
         ("terms/first/term.md", "(term:second)", "(term:third)", "explanation", "third"),
         ("terms/first/term.md", "## Why it matters", "## Because", "Because", "known heading"),
         ("terms/first/term.md", "title: The first", "title: [", "", "not YAML"),
@@ -124,6 +126,14 @@ def test_a_mistake_is_named_with_file_and_field(
         line.startswith(f"content/{name}:") and field in line and message in line
         for line in complaints.splitlines()
     ), complaints
+
+
+def test_a_term_may_have_a_name_with_accents_and_without(content: Path, spoil: Spoil) -> None:
+    spoil("terms/second/term.md", "[second alias]", "[Naïve Bayes, Naive Bayes]")
+    load(content)
+    names = Alias.objects.filter(term__slug="second").values_list("name", flat=True)
+    assert list(names) == ["Naïve Bayes", "Naive Bayes"]
+    assert searched("naive bayes") == ["second"]
 
 
 def test_the_line_is_that_of_the_value(content: Path, spoil: Spoil) -> None:

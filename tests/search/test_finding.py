@@ -146,6 +146,94 @@ def test_a_word_that_begins_no_other_finds_what_its_start_finds(
     assert find_each() == as_words
 
 
+@pytest.mark.parametrize("name", ["Off", "Over", "Don’t", "It", "To be", "The who", "Not"])
+def test_a_term_that_is_called_a_stop_word_comes_first(name: str) -> None:
+    make_term(slug="guide", title="A guide", abbreviation="", tldr=f"{name}, {name} and {name}.")
+    make_term(slug="named", title=name, abbreviation="")
+    for typed in (name, name.lower().replace("’", "'"), f" {name.upper()} "):
+        assert found(typed)[0] == "named"
+
+
+@pytest.mark.parametrize("typed", ["off", "over", "don't", "it", "to be", "been off"])
+def test_a_query_of_stop_words_alone_finds_them_in_texts(typed: str) -> None:
+    text = "It has been off, over there; don’t let it go on to be lost."
+    make_term(slug="text", title="Guide", abbreviation="", explanation=text)
+    assert found(typed) == ["text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("masse", "Die Maße der Kiste."),
+        ("Maße", "Die MASSE der Kiste."),
+        ("lodz", "Made in Łódź."),
+        ("Łódź plan", "A plan for Lodz."),
+        ("duong pho", "Đường phố Hà Nội."),
+        ("drift watch", "Watch for drift¹ always."),
+        ("model drift", "A mo\u00addel\u3000dri\u200bft."),
+        ("mo\u00addel dri\u200bft", "A model drift."),
+        ("cafe\u0301 bar", "A bar, a café."),
+        ("goodhart's law", "The law of Goodhart\u02bcs."),
+        ("ｍｏｄｅｌ ①", "Model 1 of 2."),
+        ("хёгстром план", "План: Хегстром."),
+        ("Ærø ferry", "The ferry to Aero."),
+        ("शब्द", "हिन्दी शब्द यहाँ"),
+    ],
+)
+def test_a_text_is_found_in_whatever_signs_it_is_written(typed: str, text: str) -> None:
+    make_term(slug="text", title="Guide", abbreviation="", explanation=text)
+    make_term(slug="other", title="Other", abbreviation="", explanation="Nothing of that kind.")
+    results = search(typed)
+    assert [hit.term.slug for hit in results.hits] == ["text"]
+    assert not results.is_missed
+    assert any(piece.marked for piece in results.hits[0].text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "marked"),
+    [
+        ("注文", "新しい注文が届く。", "注文"),
+        ("模型漂移", "所谓模型漂移是指性能下降。", "模型漂移"),
+        ("漂移", "所谓模型漂移是指性能下降。", "漂移"),
+        ("ต้นทุน", "เราลดต้นทุนต่อคำขอ", "ต้นทุน"),
+        ("드리프트", "데이터드리프트가 발생", "드리프트"),
+        ("ﾄﾞﾘﾌﾄ", "データドリフトが", "ドリフト"),
+        ("AI注文", "注文をAIで受ける。", "注文"),
+    ],
+)
+def test_a_word_is_found_where_none_are_parted_by_spaces(
+    typed: str, text: str, marked: str
+) -> None:
+    make_term(slug="text", title="Guide", abbreviation="", explanation=text)
+    make_term(slug="other", title="Other", abbreviation="", explanation="文注 移漂 型模")
+    results = search(typed)
+    assert [hit.term.slug for hit in results.hits] == ["text"]
+    assert not results.is_missed
+    assert marked in [piece.text for piece in results.hits[0].text if piece.marked]
+
+
+def test_a_sentence_without_spaces_finds_what_shares_words_with_it() -> None:
+    make_term(slug="drift", title="模型漂移", abbreviation="")
+    results = search("什么是模型漂移的原因")
+    assert results.any_word
+    assert [hit.term.slug for hit in results.hits] == ["drift"]
+
+
+def test_a_name_without_spaces_is_found_by_a_part_of_it() -> None:
+    make_term(slug="order", title="新規注文", abbreviation="")
+    make_term(slug="other", title="文書", abbreviation="", tldr="注文。")
+    assert found("注文") == ["order", "other"]
+    assert found("新規注文") == ["order"]
+
+
+@pytest.mark.parametrize("typed", ["C++", "c#", ".NET", ".net", "GPT‑4", "k8s", "A/B", "3d", "5G"])
+def test_a_name_with_a_digit_or_a_sign_comes_first(typed: str) -> None:
+    for slug, title in enumerate(("C++", "C#", ".NET", "GPT-4", "K8s", "A/B", "3D", "5G", "C")):
+        make_term(slug=f"t{slug}", title=title, abbreviation="", tldr="A, b, c, net, gpt 4.")
+    title = search(typed).hits[0].term.title
+    assert title.casefold() == typed.casefold().replace("\u2011", "-")
+
+
 def test_drafts_are_not_found() -> None:
     term = make_term(status=Term.Status.DRAFT)
     assert found("mlops") == []

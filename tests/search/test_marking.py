@@ -26,6 +26,11 @@ def marked(query: str, text: str, language: str = "porter") -> list[str]:
         ("dri model", "a driver, a model", ["model"]),
         ("fine-tuning", "Fine-tuned", ["Fine", "tuned"]),
         ("***", "no * word", []),
+        ("masse", "Maße, MASSE", ["Maße", "MASSE"]),
+        ("cafe", "A cafe\u0301 and a café", ["cafe\u0301", "café"]),
+        ("drift", "The dri\u00adft¹ of drift\u2003", ["dri\u00adft", "drift"]),
+        ("注文", "新しい注文が、注文書", ["注文", "注文"]),
+        ("count", "a token_count", ["count"]),
     ],
 )
 def test_words_are_found_by_stem_and_the_last_by_its_start(

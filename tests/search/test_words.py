@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.names import KEY_CHARACTERS, fold, initial, name_key
+from terms.names import KEY_CHARACTERS, initial, name_key
 from terms.search.words import (
     MAX_QUERY_CHARACTERS,
     MAX_WORDS,
     clean_query,
+    indexed,
+    loose_words,
     number_forms,
     query_words,
 )
@@ -28,6 +30,9 @@ ANY_TEXT = st.text(st.characters(), max_size=400)  # lone surrogates and NUL too
         ("ＭＬＯｐｓ", "mlops"),
         ("STRASSE", "strasse"),
         ("Straße", "strasse"),
+        ("Don\u02bct", "don't"),
+        ("model\u00ad\u2003drift¹", "model drift"),
+        ("Đường", "duong"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(name: str, key: str) -> None:
@@ -39,11 +44,6 @@ def test_a_key_is_its_own_key_and_fits_its_column(name: str) -> None:
     key = name_key(name)
     assert name_key(key) == key
     assert len(key) <= KEY_CHARACTERS
-
-
-@given(ANY_TEXT)
-def test_folding_moves_no_character(text: str) -> None:
-    assert len(fold(text)) == len(text)
 
 
 @given(st.one_of(ANY_TEXT, st.just("a" * 10_000)))
@@ -78,7 +78,30 @@ def test_singular_and_plural_lead_to_each_other(one: str, many: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "shelf"), [("drift", "d"), ("2fa", "0-9"), ("", "0-9"), ("ñandú", "0-9")]
+    ("title", "shelf"),
+    [
+        *(("drift", "d"), ("2fa", "0-9"), ("", "0-9"), ("注文", "0-9"), (".NET", "n")),
+        *(("ñandú", "n"), ("Łódź", "l"), ("Đường", "d"), ("Ærø", "a"), ("“Shadow” mode", "s")),
+    ],
 )
 def test_every_name_has_a_shelf(title: str, shelf: str) -> None:
-    assert initial(title) == shelf
+    assert initial(name_key(title)) == shelf
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("注文が届く API", ("注文が届く", "api")),
+        ("AI注文", ("ai", "注文")),
+        ("हिन्दी शब्द", ("हिन्दी", "शब्द")),
+        ("mo\u00addel dri\u200bft¹", ("model", "drift")),
+    ],
+)
+def test_words_of_any_script(query: str, words: tuple[str, ...]) -> None:
+    assert query_words(clean_query(query)) == words
+
+
+def test_a_text_without_spaces_is_indexed_sign_by_sign() -> None:
+    assert indexed("注文がAPI") == "注 文 が api"
+    assert indexed("ต้นทุน") == "ต้ น ทุ น"
+    assert loose_words(("模型漂移", "cost")) == ("模型", "型漂", "漂移", "cost")

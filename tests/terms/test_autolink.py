@@ -124,6 +124,67 @@ def test_a_label_has_its_own_rule(
     assert "<a" not in link(linker, f"<p>{passed_over}</p>")
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "found"),
+    [
+        ("model drift", "model\u2003drift", "model\u2003drift"),
+        ("model drift", "mo\u00addel\u3000drift", "mo\u00addel\u3000drift"),
+        ("drift", "drift¹ moves", "drift"),
+        ("R²", "an R² of 1", "R²"),
+        ("Goodhart's law", "Goodhart\u02bcs law", "Goodhart\u02bcs law"),
+        ("Maße", "die masse", "masse"),
+        ("café", "a cafe\u0301", "cafe\u0301"),
+        ("Łódź", "in Lodz", "Lodz"),
+        ("teacher-student", "Teacher–student", "Teacher–student"),
+    ],
+)
+def test_a_name_is_found_in_whatever_signs_it_is_written(label: str, text: str, found: str) -> None:
+    assert f">{found}</a>" in link(Linker([Label(label, "it")], str), f"<p>{text}</p>")
+
+
+@pytest.mark.parametrize(
+    ("label", "found", "passed_over"),
+    [
+        ("5G", "a 5G-ready phone", "add 5g of salt, 15G"),
+        ("GPT-4", "GPT‑4-based", "GPT-4o, GPT-4.5, gpt-4"),
+        ("C++", "C++-style", "C, C++11"),
+        ("C#", "in C#.", "C"),
+        (".NET", "the .NET runtime", "ASP.NET, example.net"),
+        ("k8s", "K8s-native", "k8st"),
+        ("S3", "S3-compatible", "an s3 path, PS3, S30"),
+        ("A/B", "an A/B test", "a/b, A/B/n"),
+        ("3D", "3D-printed", "in 3d"),
+        ("H100", "eight H100s", "h100"),
+        ("iPhone 4", "an iPhone 4", "an iPhone 4s"),
+    ],
+)
+def test_a_name_with_a_digit_or_a_sign_is_a_name(label: str, found: str, passed_over: str) -> None:
+    linker = Linker([Label(label, "it")], str)
+    assert "</a>" in link(linker, f"<p>{found}</p>")
+    assert "</a>" not in link(linker, f"<p>{passed_over}</p>")
+
+
+@pytest.mark.parametrize(
+    ("label", "found", "passed_over"),
+    [
+        ("注文", "注文が届く。", "注-文"),
+        ("漂移", "模型漂移是指", "漂-移"),
+        ("ドリフト", "データとドリフト率", "データドリフトアウト"),
+        ("文", "AI文 5", "注文"),
+        ("ต้นทุน", "ลดต้นทุนต่อคำขอ", "ตนทุน"),
+        ("드리프트", "드리프트가 발생", "데이터드리프트"),
+        ("AI", "AI注文", "XAI注文"),
+        (".NET", "の.NETを", "ASP.NETを"),
+    ],
+)
+def test_a_word_is_found_where_none_are_parted_by_spaces(
+    label: str, found: str, passed_over: str
+) -> None:
+    linker = Linker([Label(label, "it")], str)
+    assert f">{label}</a>" in link(linker, f"<p>{found}</p>")
+    assert "</a>" not in link(linker, f"<p>{passed_over}</p>")
+
+
 def test_the_names_in_a_title() -> None:
     assert split_title("MLOps (Machine Learning Operations)", "MLOps")[1:] == [
         "MLOps",

@@ -1,6 +1,7 @@
 """Linking against passages whose mentions were marked by hand."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,8 @@ def links(findings: list[Finding]) -> list[Mention]:
 
 
 def plain(mention: Mention) -> Mention:
-    """The mention with one kind of space, hyphen and apostrophe."""
-    words = mention[0].replace("&nbsp;", " ").replace("\u2011", "-").replace("\u2019", "'")
-    return words.replace("&amp;", "&"), mention[1]
+    """The mention without entities, with one kind of space."""
+    return " ".join(unescape(mention[0]).split()), mention[1]
 
 
 def test_there_are_enough_mentions() -> None:
