@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
     dependencies = [("terms", "0013_search_heads")]
 
     operations = [
-        migrations.RunPython(forget_derived, forget_derived),
+        migrations.RunPython(forget_derived, migrations.RunPython.noop),
         migrations.RunPython(
             run(DROP_SQLITE, DROP_POSTGRESQL), run(FORMER_SQLITE, FORMER_POSTGRESQL)
         ),
@@ -110,5 +110,5 @@ class Migration(migrations.Migration):
         migrations.RunPython(
             run(CREATE_SQLITE, CREATE_POSTGRESQL), run(DROP_SQLITE, UNDO_POSTGRESQL)
         ),
-        migrations.RunPython(derive_titles, migrations.RunPython.noop),
+        migrations.RunPython(derive_titles, forget_derived),
     ]
