@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory.models import CallRequest
 from advisory.requests import accept, decline, finish
+from glossary_site.form_fields import TextField
 
 LEAVE, KEEP_TIME, OTHER_TIME, DECLINE, FINISH = "", "keep", "other", "decline", "finish"
 
@@ -22,7 +23,7 @@ class AnswerForm(forms.ModelForm[CallRequest]):
     """Accept one of the reader's times or another one, decline, or note that the call was held."""
 
     answer = forms.ChoiceField(label=_("Answer"), required=False, widget=forms.RadioSelect)
-    place = forms.CharField(
+    place = TextField(
         label=_("Where it takes place"),
         required=False,
         max_length=300,

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory.models import CallRequest
 from advisory.time_zones import time_zone_choices, time_zone_names
+from glossary_site.form_fields import EmailField, TextField
+from glossary_site.invisible import without_invisible
 
 FASTEST_S = 3
 """Nobody reads and fills in the form in less."""
@@ -105,7 +107,7 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
     first_choice = CallTimeField(_("A time that suits you"))
     second_choice = CallTimeField(_("A second one"))
     third_choice = CallTimeField(_("A third one"))
-    message = forms.CharField(
+    message = TextField(
         label=_("What would you like to talk about?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -119,6 +121,7 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
             *("name", "email", "time_zone", "first_choice", "second_choice", "third_choice"),
             "message",
         )
+        field_classes = {"name": TextField, "email": EmailField}
         labels = {"name": _("Your name"), "email": _("Your e-mail address")}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
@@ -138,7 +141,7 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
     def clean_name(self) -> str:
         """One line: a name goes into the subject of an e-mail."""
         name: str = self.cleaned_data["name"]
-        if not name.isprintable():
+        if not without_invisible(name).isprintable():
             raise forms.ValidationError(_("Write your name on one line."))
         return name
 

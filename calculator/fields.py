@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from calculator.cost_model import RETRIES_LIMIT
 from calculator.ranges import CostModelError, positive, share_below_one, whole_number
 from calculator.writing import exact_number, exact_percent, exact_usd
+from glossary_site.form_fields import TextField
 from glossary_site.number_faults import FAULTS, describe_fault, printable
 from glossary_site.numbers import decimal_mark
 from glossary_site.typed_numbers import (
@@ -61,7 +62,7 @@ class ShortTextInput(forms.TextInput):
         )
 
 
-class NameField(forms.CharField):
+class NameField(TextField):
     """A name, at most as long as a number may be."""
 
     def __init__(self, label: str) -> None:

@@ -12,12 +12,13 @@ from calculator import fields, writing
 from calculator.model_prices import ListedModel, PricedRequest, UnknownModelError, find_model
 from calculator.ranges import CostModelError
 from calculator.token_price import TokenUse
+from glossary_site.form_fields import TextField
 
 MODEL_PARTS = ("model", "input", "cached", "output")
 LONGEST_NAME = 80
 
 
-class ModelField(forms.CharField):
+class ModelField(TextField):
     """A `ListedModel` by its name, or None; what is not one is told with the nearest names."""
 
     def __init__(self, label: str) -> None:

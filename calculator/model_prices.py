@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from calculator.token_price import TokenPrices, TokenUse, request_price_usd
+from terms.normal_form import normal_form
 
 if TYPE_CHECKING:
     from genai_prices.types import ModelInfo, TieredPrices
@@ -112,7 +113,7 @@ class PricedRequest:
 
 @cache
 def listed_models() -> dict[str, ListedModel]:
-    """Every model with a price for tokens in, by its name in small letters.
+    """Every model with a price for tokens in, by the normal form of its name.
 
     The library takes 40 MB and a second to import, so it is when the first model is asked for.
     """
@@ -124,13 +125,13 @@ def listed_models() -> dict[str, ListedModel]:
         for info in provider.models
         if info.get_prices(PRICED_AT).input_mtok is not None
     )
-    return {model.name.lower(): model for model in models}
+    return {normal_form(model.name): model for model in models}
 
 
 def find_model(name: str) -> ListedModel:
-    """The model that is written `provider/model`, in any case. Raises `UnknownModelError`."""
+    """The model written `provider/model`, in whatever signs. Raises `UnknownModelError`."""
     models = listed_models()
-    wanted = name.strip().lower()
+    wanted = normal_form(name)
     if wanted in models:
         return models[wanted]
     alike = process.extract(

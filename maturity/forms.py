@@ -13,6 +13,7 @@ from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from glossary_site.form_fields import TextField
 from maturity.asking import closed_gate, demanded_keys
 from maturity.assessments import Answer
 from maturity.models import Dimension, Response, Statement
@@ -202,20 +203,18 @@ def _answer_field() -> forms.ChoiceField:
     )
 
 
-def _text_field(length: int) -> forms.CharField:
+def _text_field(length: int) -> TextField:
     widget = forms.TextInput(attrs={"class": "input", "maxlength": length})
-    return forms.CharField(max_length=length, required=False, widget=widget)
+    return TextField(max_length=length, required=False, widget=widget)
 
 
-def _note_field() -> forms.CharField:
+def _note_field() -> TextField:
     widget = forms.Textarea(attrs={"class": "input", "rows": 3, "maxlength": NOTE_LENGTH})
-    return forms.CharField(max_length=NOTE_LENGTH, required=False, widget=widget)
+    return TextField(max_length=NOTE_LENGTH, required=False, widget=widget)
 
 
-def _link_field() -> forms.CharField:
+def _link_field() -> TextField:
     """A text field with a check of its own: `URLField` would turn 'javascript:' into a host."""
     widget = forms.URLInput(attrs={"class": "input", "maxlength": LINK_LENGTH})
     validators = [URLValidator(["http", "https"], message=_("Give a web address with https://."))]
-    return forms.CharField(
-        max_length=LINK_LENGTH, required=False, widget=widget, validators=validators
-    )
+    return TextField(max_length=LINK_LENGTH, required=False, widget=widget, validators=validators)

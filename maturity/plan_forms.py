@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.form_changes import fingerprint, is_untouched
+from glossary_site.form_fields import TextField
 from maturity.models import LEVEL_NAMES, PlanItem
 from maturity.plans import Plan, PlanGroup, PlanLine
 from maturity.scoring import Level
@@ -130,10 +131,10 @@ def refuse_unknown(
             raise BadRequest(f"{name[:100]!r} is not in this plan")
 
 
-def _owner_field() -> forms.CharField:
+def _owner_field() -> TextField:
     attrs = {"class": "input", "maxlength": OWNER_LENGTH, "autocomplete": "off"}
     widget = forms.TextInput(attrs=attrs)
-    return forms.CharField(max_length=OWNER_LENGTH, required=False, widget=widget)
+    return TextField(max_length=OWNER_LENGTH, required=False, widget=widget)
 
 
 def _due_field() -> forms.DateField:

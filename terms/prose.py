@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from glossary_site.form_fields import TextField
 from glossary_site.paths import path_of
 from terms.fields import TEXT
 from terms.plain_markdown import is_plain
@@ -68,6 +69,9 @@ class ProseField(models.TextField[str, str]):
             html = models.TextField(editable=False, default="", blank=True)
             html.creation_counter = self.creation_counter
             html.contribute_to_class(cls, f"{name}_html")
+
+    def formfield(self, **options: Any) -> Any:
+        return super().formfield(**{"form_class": TextField, **options})
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         text = super().pre_save(model_instance, add)

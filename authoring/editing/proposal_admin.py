@@ -28,6 +28,7 @@ from authoring.history.proposing import (
 )
 from authoring.library import ContentError
 from authoring.models import Proposal
+from glossary_site.form_fields import posted_text
 from glossary_site.http import signed_in
 
 
@@ -92,7 +93,7 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             messages.error(request, words % {"state": decided.get_state_display()})
             return redirect("admin:authoring_proposal_change", object_id)
         user, wanted = signed_in(request), request.POST.get("decision", "")
-        answer = request.POST.get("answer", "")[:2000]
+        answer = posted_text(request.POST, "answer", 2000)
         if wanted == "withdraw" and user == proposal.made_by:
             decide(proposal, Proposal.State.WITHDRAWN, user)
         elif wanted not in ("accept", "reject") or not may_decide(user, proposal.made_by):

@@ -31,6 +31,7 @@ from authoring.history.edits import term_texts
 from authoring.history.proposing import propose
 from authoring.models import Proposal
 from authoring.reading import Problem
+from glossary_site.form_fields import TextField, posted_text
 from glossary_site.http import signed_in
 from terms.admin import ContentAdmin
 from terms.changes import content_edited, terms_changed
@@ -44,7 +45,7 @@ class TermForm(forms.ModelForm[Term]):
     """A term's own fields, a word for reviewers, and what the checks of content found."""
 
     problems: tuple[Problem, ...] = ()
-    reason = forms.CharField(
+    reason = TextField(
         label=_("What you change and why"),
         required=False,
         max_length=2000,
@@ -194,7 +195,7 @@ class TermAdmin(HistoryViews, ContentAdmin):
 
     def _propose(self, request: HttpRequest, proposed: ProposedError) -> HttpResponse:
         term = proposed.term
-        reason = request.POST.get("reason", "")[:2000]
+        reason = posted_text(request.POST, "reason", 2000)
         proposal = propose(term, proposed.base, proposed.texts, signed_in(request), reason)
         if proposal is None:
             self.message_user(request, gettext("Nothing was changed."), messages.INFO)

@@ -96,6 +96,22 @@ def test_a_wrong_field_is_named_and_the_rest_is_kept(
     assert not CallRequest.objects.exists()
 
 
+def test_what_nobody_sees_and_how_lines_end_change_nothing(client: Client) -> None:
+    lines = "\r\n".join(["x" * 199] * 20)
+    unseen = {"name": "\u200b می\u200cخواهم \ufeff", "email": "rita@example.org\u200b"}
+    client.post("/advisory/", filled_in(message=f"{lines}x", **unseen))
+    call = CallRequest.objects.get()
+    assert (call.name, call.email) == ("می\u200cخواهم", "rita@example.org")
+    assert len(call.message) == 4000
+    assert "\r" not in call.message
+
+
+@pytest.mark.parametrize(("field", "sent"), [("name", "\u200b\u3164"), ("message", "\u2060\r\n")])
+def test_what_nobody_sees_is_nothing(client: Client, field: str, sent: str) -> None:
+    assert client.post("/advisory/", filled_in(**{field: sent})).status_code == 422
+    assert not CallRequest.objects.exists()
+
+
 def first_sunday(month: int, after: int) -> datetime.date:
     """The first Sunday on or after that day of the month, in the year that begins next."""
     start = datetime.date(timezone.now().year + 1, month, after)

@@ -141,6 +141,12 @@ def test_only_web_addresses_are_links(client: Client, model: MaturityModel, link
     assert response.text.count('class="field__error"') == 1
 
 
+def test_a_line_break_in_a_note_counts_once(client: Client, model: MaturityModel) -> None:
+    note = "\r\n".join(["x" * 99] * 10) + "x"
+    client.post(f"{URL}draft/?dimension=dimension-1", answers(1) | {"note-d1-level-2": note})
+    assert Response.objects.get(statement__key="d1-level-2").note == note.replace("\r\n", "\n")
+
+
 def test_a_note_needs_an_answer(client: Client, model: MaturityModel) -> None:
     form = {"answer-d1-level-2": "not_yet", "note-d1-level-5": "Soon."}
     response = client.post(URL, form)
