@@ -26,7 +26,7 @@ def search_section(term: Term) -> Section:
     name = term.short_title
     everything, nothing = _search(""), _search(UNKNOWN)
     pages, misspelt = _middle_page(everything), _misspell(name)
-    letter = read_browse(QueryDict(f"letter={name[0].lower()}"))
+    letter = read_browse(QueryDict(f"letter={term.initial}"))
     return Section(
         "search",
         _("Search and lists"),

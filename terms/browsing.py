@@ -17,6 +17,7 @@ from glossary_site.page_cache.keeping import is_kept, kept_content
 from glossary_site.paths import fixed_path
 from terms.models import Category, Term
 from terms.names import OTHER
+from terms.normal_form import normal_form
 from terms.search.backend import Filters
 from terms.search.finding import Results, find_terms
 from terms.search.words import clean_query
@@ -108,10 +109,11 @@ def read_browse(parameters: QueryDict) -> Browse:
     """
     query = clean_query(parameters.get("q", ""))
     category = _category(parameters.get("category", ""))
-    letter = parameters.get("letter", "").lower()
-    if letter and letter != OTHER and (len(letter) != 1 or letter not in LETTERS):
+    typed = parameters.get("letter", "")
+    letter = normal_form(typed)
+    if typed and letter not in (*LETTERS, OTHER):
         message = gettext("letter=%(letter)s is not a letter; use a to z, or %(other)s")
-        raise BadRequest(message % {"letter": letter[:20], "other": OTHER})
+        raise BadRequest(message % {"letter": typed[:20], "other": OTHER})
     number = _page_number(parameters.get("page", "1"))
     browse = Browse(query, category, letter)
     if query:

@@ -18,7 +18,7 @@ const open = (box, isOpen) => {
 };
 const move = (box, step) => {
     const options = optionsOf(box);
-    if (!options.length) return false;
+    if (!options.length || popupOf(box).inert) return false;
     open(box, true);
     const place = options.indexOf(activeOf(box)) + step;
     activate(box, options[place < -1 ? options.length - 1 : place] ?? null);
@@ -30,7 +30,6 @@ const keys = {
     Enter: (box) => Boolean(activeOf(box)) && (activeOf(box).click(), true),
     Escape: (box) => !popupOf(box).hidden && (open(box, false), true),
 };
-
 for (const box of document.querySelectorAll(boxes)) {
     inputOf(box).setAttribute("role", "combobox");
     inputOf(box).setAttribute("aria-autocomplete", "list");
@@ -38,13 +37,10 @@ for (const box of document.querySelectorAll(boxes)) {
 }
 document.addEventListener("keydown", (event) => {
     const field = event.target.closest("input, textarea, select, [contenteditable]");
-    const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing;
-    if (event.key === "/" && plain && !field) {
-        event.preventDefault();
-        document.querySelector("[data-search-input]").select();
-    } else if (field?.matches("[data-search-input]") && plain) {
-        if (keys[event.key]?.(field.closest(boxes))) event.preventDefault();
-    }
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.key === "/" && !field) document.querySelector("[data-search-input]").select();
+    else if (!field?.matches("[data-search-input]") || !keys[event.key]?.(field.closest(boxes))) return;
+    event.preventDefault();
 });
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
     const box = detail.target.matches(".search-box__popup") && detail.target.closest(boxes);
@@ -54,6 +50,10 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
     if (list) inputOf(box).setAttribute("aria-controls", list.id);
     optionsOf(box).forEach((option, index) => { option.id = `${list.id}-${index + 1}`; });
     open(box, Boolean(list) && box.contains(document.activeElement));
+});
+document.addEventListener("input", ({ target }) => {
+    const box = target.matches("[data-search-input]") && target.closest(boxes);
+    if (box) target.value.trim() ? activate(box, null) : open(box, false);
 });
 document.addEventListener("mousedown", (event) => { if (event.target.closest(".search-box__popup")) event.preventDefault(); });
 document.addEventListener("focusout", ({ target }) => { if (target.matches("[data-search-input]")) open(target.closest(boxes), false); });

@@ -49,7 +49,8 @@ class SearchBackend(Protocol):
         ...
 
     def names_starting(self, key: str, limit: int) -> list[Name]:
-        """Names whose key starts with `key`, in the order of their keys."""
+        """Names whose key starts with `key`: first those that are it, then titles, abbreviations
+        and aliases, each in the order of their keys."""
         ...
 
     def names_as_long(self, start: str, least: int, most: int) -> list[Name]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from glossary_site.counting import CountBuffer
 from terms.models import MissedQuery
+from terms.normal_form import normal_form
 
 KEPT = 1000
 """How many queries the table keeps: the most frequent ones, of equals the latest."""
@@ -25,7 +26,7 @@ class MissBuffer(CountBuffer):
 
     def note(self, word: str) -> None:
         """Count a query that found nothing. What may be an address or a number is not kept."""
-        text = word.casefold()[:_CHARACTERS].strip()
+        text = normal_form(word)[:_CHARACTERS].strip()
         if text and not _PRIVATE.search(text):
             super().note(text)
 

@@ -41,7 +41,10 @@ class PostgresBackend:
         return _names("WHERE key = ANY(%s)", [list(keys)])
 
     def names_starting(self, key: str, limit: int) -> list[Name]:
-        return _names("WHERE key LIKE %s ORDER BY key LIMIT %s", [_starting(key), limit])
+        return _names(
+            "WHERE key LIKE %s ORDER BY key <> %s, kind, key LIMIT %s",
+            [_starting(key), key, limit],
+        )
 
     def names_as_long(self, start: str, least: int, most: int) -> list[Name]:
         return _names(
@@ -135,5 +138,5 @@ def _rows(sql: str, values: Sequence[Any]) -> list[tuple[int, ...]]:
 
 def _names(rest: str, values: Sequence[Any]) -> list[Name]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT term_id, label, key FROM terms_searchname {rest}", values)
+        cursor.execute(f"SELECT term_id, label, key, kind FROM terms_searchname {rest}", values)
         return [Name(*row) for row in cursor.fetchall()]

@@ -18,11 +18,13 @@ _SIGNS = f"{ascii_lowercase}{digits} "
 
 @dataclass(frozen=True)
 class Name:
-    """One name of a published term: `label` as authors write it, `key` as it is compared."""
+    """One name of a published term: `label` as authors write it, `key` as it is compared, and
+    which `kind` of name it is; see `SearchName`."""
 
     term_id: int
     label: str
     key: str
+    kind: int = 0
 
 
 def allowed_edits(key: str) -> int:

@@ -44,7 +44,8 @@ class SqliteBackend:
 
     def names_starting(self, key: str, limit: int) -> list[Name]:
         return _names(
-            "WHERE key >= %s AND key < %s ORDER BY key LIMIT %s", [key, key + _AFTER_ALL, limit]
+            "WHERE key >= %s AND key < %s ORDER BY key <> %s, kind, key LIMIT %s",
+            [key, key + _AFTER_ALL, key, limit],
         )
 
     def names_as_long(self, start: str, least: int, most: int) -> list[Name]:
@@ -194,7 +195,7 @@ def _rows(sql: str, values: Sequence[Any]) -> list[tuple[int, ...]]:
 
 def _names(rest: str, values: Sequence[Any]) -> list[Name]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT term_id, label, key FROM terms_searchname {rest}", values)
+        cursor.execute(f"SELECT term_id, label, key, kind FROM terms_searchname {rest}", values)
         return [Name(*row) for row in cursor.fetchall()]
 
 

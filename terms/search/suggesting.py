@@ -27,7 +27,15 @@ class Suggestion:
 
     term: Term
     label: Pieces
-    is_title: bool
+    kind: SearchName.Kind
+
+    @property
+    def is_title(self) -> bool:
+        return self.kind == SearchName.Kind.TITLE
+
+    @property
+    def is_abbreviation(self) -> bool:
+        return self.kind == SearchName.Kind.ABBREVIATION
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,11 @@ def _names_inside(backend: SearchBackend, words: tuple[str, ...], marker: Marker
     )
     ids = next(filter(None, found), []) if words else []
     rows = SearchName.objects.filter(term__in=ids).order_by("kind", "pk")
-    names = [Name(row.term_id, row.label, row.key) for row in rows if marker.holds_all(row.label)]
+    names = [
+        Name(row.term_id, row.label, row.key, row.kind)
+        for row in rows
+        if marker.holds_all(row.label)
+    ]
     return sorted(names, key=lambda name: ids.index(name.term_id))
 
 
@@ -79,9 +91,12 @@ def _suggestions(names: Iterable[Name], marker: Marker) -> list[Suggestion]:
     )
     found = terms.in_bulk([name.term_id for name in listed])
     return [
-        Suggestion(
-            found[name.term_id], marker.mark(name.label), name.label == found[name.term_id].title
-        )
-        for name in listed
-        if name.term_id in found
+        _suggestion(found[name.term_id], name, marker) for name in listed if name.term_id in found
     ]
+
+
+def _suggestion(term: Term, name: Name, marker: Marker) -> Suggestion:
+    """A title is shown whole, also where what stands before its parentheses was typed."""
+    kind = SearchName.Kind(name.kind)
+    label = term.title if kind == SearchName.Kind.TITLE else name.label
+    return Suggestion(term, marker.mark(label), kind)

@@ -1,9 +1,10 @@
 """The search box and the results, by keyboard alone, by phone, and without JavaScript."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_accessibility import findings_by_scheme
@@ -107,3 +108,64 @@ def test_open_suggestions_and_results_have_no_barrier(open_page: OpenPage, width
         page.goto(path)
         found += findings_by_scheme(page)
     assert found == []
+
+
+@pytest.fixture
+def slow_answers(open_page: OpenPage) -> Iterator[Page]:
+    """The home page, where an answer to the box comes once a test lets it come by its query."""
+    page = open_page("/")
+    page.keyboard.press("/")
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def hold_back(page: Page, query: str) -> list[Route]:
+    """The requests for the suggestions of `query`, none of which is answered yet."""
+    held: list[Route] = []
+    page.route(re.compile(rf"/suggestions/\?q={query}$"), lambda route: held.append(route))
+    return held
+
+
+def test_arrow_and_enter_never_go_to_what_was_listed_before(slow_answers: Page) -> None:
+    page = slow_answers
+    held = hold_back(page, "semantic")
+    page.keyboard.type("ai")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ControlOrMeta+a")
+    with page.expect_request("**/suggestions/?q=semantic"):
+        page.keyboard.type("semantic")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("combobox")).not_to_have_attribute(
+        "aria-activedescendant", re.compile(".*")
+    )
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/terms/\?q=semantic"))
+    assert len(held) == 1
+
+
+def test_an_answer_that_comes_late_is_not_shown(slow_answers: Page) -> None:
+    page = slow_answers
+    held = hold_back(page, "cost")
+    with page.expect_request("**/suggestions/?q=cost"):
+        page.keyboard.type("cost")
+    with page.expect_event("request", lambda request: "q=drift" in request.url):
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type("drift")
+    for route in held:
+        route.abort() if page.is_closed() else route.continue_()
+    expect(page.get_by_role("option").first).to_contain_text("drift", ignore_case=True)
+    expect(page.get_by_role("option").filter(has_text="Cost of")).to_have_count(0)
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "ArrowUp"])
+def test_a_cleared_box_opens_nothing(slow_answers: Page, key: str) -> None:
+    page = slow_answers
+    hold_back(page, "")
+    page.keyboard.type("ai")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    expect(page.get_by_role("option").first).to_be_hidden()
+    page.keyboard.press(key)
+    expect(page.get_by_role("option").first).to_be_hidden()
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")

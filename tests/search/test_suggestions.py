@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from terms.models import Term
 from terms.search.suggesting import MAX_SUGGESTIONS, suggest_terms
@@ -20,8 +21,35 @@ def test_names_that_start_so_come_before_those_that_hold_it() -> None:
     make_term(slug="model", title="Model drift", abbreviation="", aliases=("drift of models",))
     make_term(slug="data", title="Data drift", abbreviation="")
     make_term(slug="drifter", title="Drifter", abbreviation="")
-    assert offered("drift") == ["drift of models", "Drifter", "Data drift"]
-    assert offered("dr") == ["drift of models", "Drifter"]
+    assert offered("drift") == ["Drifter", "drift of models", "Data drift"]
+    assert offered("dr") == ["Drifter", "drift of models"]
+
+
+def test_a_title_comes_before_an_alias_and_what_was_typed_before_both() -> None:
+    make_term(slug="cost", title="Cost of Predictivity", abbreviation="", aliases=("Cost curve",))
+    make_term(slug="drift", title="Model drift", abbreviation="", aliases=("AI aging", "AGI"))
+    make_term(slug="cogs", title="AI COGS", abbreviation="COGS", aliases=("AI costs",))
+    assert offered("cost") == ["Cost of Predictivity", "AI costs"]
+    assert offered("ai") == ["AI COGS", "AI aging"]
+    assert offered("agi") == ["AGI"]
+    make_term(slug="plain", title="Aim", abbreviation="", aliases=("AI",))
+    assert offered("ai") == ["AI", "AI COGS", "AI aging"]
+
+
+def test_each_suggestion_says_what_it_is(client: Client) -> None:
+    make_term(title="Model <drift>", abbreviation="MDR", aliases=("MD ageing",))
+    make_term(slug="mdx", title="MDX (a format)", abbreviation="")
+    text = " ".join(strip_tags(client.get("/suggestions/", {"q": "md"}).text).split())
+    assert "MDX (a format) Category: Foundations" in text
+    assert "MDR abbreviation of Model &lt;drift&gt;" in text
+    aliases = client.get("/suggestions/", {"q": "md ag"}).text
+    assert "alias of Model &lt;drift&gt;" in aliases
+
+
+def test_two_signs_of_a_script_without_spaces_are_enough() -> None:
+    make_term(slug="order", title="新規注文", abbreviation="")
+    assert offered("注文") == ["新規注文"]
+    assert offered("新") == ["新規注文"]
 
 
 def test_a_misspelt_beginning_is_offered_what_is_close() -> None:

@@ -104,6 +104,25 @@ def test_letters_and_categories_count_within_each_other(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "letter"),
+    [
+        ("Łódź", "l"),
+        ("Đường", "d"),
+        ("Ærø", "a"),
+        ("E\u0301tude", "e"),
+        (".NET", "n"),
+        ("注文", "0-9"),
+    ],
+)
+def test_a_title_stands_under_the_letter_that_a_reader_looks_under(
+    client: Client, title: str, letter: str
+) -> None:
+    make_term(slug="it", title=title, abbreviation="")
+    for typed in (letter, letter.upper(), title[0] if letter == "l" else letter):
+        assert "/terms/it/" in client.get("/terms/", {"letter": typed}).text
+
+
+@pytest.mark.parametrize(
     ("query", "status"),
     [
         ("page=2", 404),
