@@ -6,7 +6,7 @@ let [described, asking, leaving] = [null, 0, 0];
 
 const stay = () => { leaving = clearTimeout(leaving); };
 const hide = () => {
-    clearTimeout(asking);
+    asking = clearTimeout(asking);
     stay();
     if (card.isConnected) card.hidePopover();
     described?.classList.remove("is-described");
@@ -37,13 +37,14 @@ const show = async (link) => {
 
 const ask = (link) => {
     stay();
-    if (link === described) return;
-    hide();
+    const isAsked = asking || card.matches(":popover-open");
+    if (link === described && isAsked) return;
+    if (link !== described) hide();
     described = link;
     asking = setTimeout(show, ASK_MS, link);
 };
 const leave = () => {
-    clearTimeout(asking);
+    asking = clearTimeout(asking);
     leaving ||= setTimeout(hide, LEAVE_MS);
 };
 const linkAt = (event) => event.target.closest?.("a.term-link");

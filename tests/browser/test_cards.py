@@ -102,6 +102,64 @@ def test_it_stays_in_the_window_and_axe_finds_nothing(open_page: OpenPage, width
     assert findings_by_scheme(page) == []
 
 
+@pytest.mark.parametrize("width", [360, 480, 600])
+@pytest.mark.parametrize("height", [420, 700])
+def test_it_stays_in_the_window_wherever_its_link_stands(
+    open_page: OpenPage, width: int, height: int
+) -> None:
+    page = open_page(
+        "/terms/llmops/", reduced_motion="reduce", viewport={"width": width, "height": height}
+    )
+    page.evaluate("document.fonts.ready.then(() => null)")
+    links = page.locator("#explanation .prose a.term-link")
+    for number in range(min(4, links.count())):
+        for share in (0.3, 0.5, 0.7, 0.95):
+            link = links.nth(number)
+            link.evaluate(
+                "(link, share) => scrollBy(0, link.getBoundingClientRect().bottom - innerHeight * share)",
+                share,
+            )
+            link.hover()
+            expect(card(page)).to_be_visible()
+            box, at = card(page).bounding_box(), link.bounding_box()
+            assert box is not None
+            assert at is not None
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+            assert 0 <= box["y"] <= box["y"] + box["height"] <= height, (number, share)
+            assert box["y"] >= at["y"] + at["height"] - 1 or box["y"] + box["height"] <= at["y"] + 1
+            page.keyboard.press("Escape")
+            page.mouse.move(1, 1)
+
+
+@pytest.mark.parametrize("wait", [50, 200])
+def test_leaving_and_coming_back_at_once_shows_the_card(open_page: OpenPage, wait: int) -> None:
+    page = open_page("/terms/llmops/")
+    first_link(page).scroll_into_view_if_needed()
+    box = first_link(page).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 2, box["y"] + 4)
+    page.wait_for_timeout(wait - 40)
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(wait)
+    page.mouse.move(box["x"] + 2, box["y"] + 4)
+    expect(card(page)).to_be_visible()
+
+
+def test_tabbing_on_and_back_at_once_shows_the_card(open_page: OpenPage) -> None:
+    page = open_page("/terms/llmops/")
+    page.keyboard.press("Tab")
+    first_link(page).focus()
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(100)
+    page.keyboard.press("Shift+Tab")
+    expect(first_link(page)).to_be_focused()
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.wait_for_timeout(400)
+    expect(card(page)).to_be_visible()
+
+
 def test_a_touch_follows_the_link(open_page: OpenPage) -> None:
     page = open_page("/terms/llmops/", has_touch=True, is_mobile=True)
     asked: list[str] = []
