@@ -9,6 +9,7 @@ from authoring.history.versions import How
 from authoring.library import TermFolder, specified
 from authoring.models import FileVersion
 from terms.models import Alias, Term
+from terms.normal_form import normal_form
 from terms.page_prose import batches
 
 
@@ -21,7 +22,7 @@ def free_aliases(
     folder, its slug not being `present`. Returns the ids of the latter.
     """
     wanted = {one.slug: {alias.name for alias in specified(one.term).aliases} for one in folders}
-    names = {name.casefold() for own in wanted.values() for name in own}
+    names = {normal_form(name) for own in wanted.values() for name in own}
     slugs = {term.pk: slug for slug, term in terms.items() if slug in wanted or slug not in present}
     gone: list[int] = []
     bereft: set[int] = set()
@@ -31,7 +32,7 @@ def free_aliases(
             own = wanted.get(slugs[term_id])
             if own is not None and name not in own:
                 gone.append(pk)
-            elif own is None and name.casefold() in names:
+            elif own is None and normal_form(name) in names:
                 gone.append(pk)
                 bereft.add(term_id)
     for some in batches(gone):

@@ -9,6 +9,7 @@ from authoring.checks.passages import SENTENCES, Passage, passages, plain, sente
 from authoring.checks.readability import words_in
 from authoring.library import Library
 from authoring.reading import Problem
+from terms.normal_form import normal_form
 
 PHRASE_WORDS = 7
 """So many words in a row are hardly the same by chance."""
@@ -52,6 +53,6 @@ def joined(runs: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     """Every run of so many words within a sentence, in lower case."""
     for sentence in sentences(plain(text)):
-        words = [word.casefold() for word in words_in(sentence)]
+        words = [normal_form(word) for word in words_in(sentence)]
         for start in range(len(words) - PHRASE_WORDS + 1):
             yield tuple(words[start : start + PHRASE_WORDS])

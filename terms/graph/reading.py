@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from terms.graph import drawing
 from terms.labels import plain_title
 from terms.models import Category, GraphPlace, Mention, Neighbour, RelatedTerm, Term
+from terms.names import name_key
 
 _LEADS_ON = {Neighbour.Relation.NAMED_HERE, Neighbour.Relation.EACH_OTHER}
 _LEADS_HERE = {Neighbour.Relation.NAMES_IT, Neighbour.Relation.EACH_OTHER}
@@ -91,7 +92,7 @@ def read_graph() -> GlossaryGraph:
             category.get_absolute_url(),
             sorted(
                 (term for term in terms if term.category == category),
-                key=lambda term: term.title.lower(),
+                key=lambda term: name_key(term.title),
             ),
         )
         for category in sorted(categories, key=lambda category: category.position)

@@ -1,6 +1,6 @@
 """What is derived from terms so that they are found: rows that indexing writes and nobody edits.
 
-A migration that changes `SearchDocument` must make the triggers of `0014_one_normal_form` again,
+A migration that changes `SearchDocument` must make the triggers of `0015_one_normal_form` again,
 one that changes `SearchName` those of `0005_search_index`: SQLite drops them when Django rebuilds
 the table.
 """
