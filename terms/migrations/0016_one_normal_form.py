@@ -96,7 +96,7 @@ def derive_titles(apps, schema_editor):
 class Migration(migrations.Migration):
     """Both databases index words in the normal form that names and links have."""
 
-    dependencies = [("terms", "0014_ticks_without_item")]
+    dependencies = [("terms", "0015_ranges")]
 
     operations = [
         migrations.RunPython(forget_derived, migrations.RunPython.noop),
