@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from advisory.clicks import count_click
 from advisory.forms import CallRequestForm
@@ -21,6 +21,7 @@ from advisory.models import LONGEST_SUBJECT, REQUEST_SALT, CallRequest, Handover
 from advisory.requests import keep_once, tell_advisor, tell_reader, withdraw
 from advisory.schedulers import Booking, Scheduler, booking_link
 from advisory.sharing import Shared, read_shared
+from glossary_site.addresses import posts_from
 from glossary_site.findings import find
 from glossary_site.http import absolute_url, render_page
 from glossary_site.limits import limit_calls, limit_posts
@@ -42,7 +43,7 @@ def advisory(request: HttpRequest) -> HttpResponse:
     return render(request, "advisory/advisory.html", context, status=status)
 
 
-@require_POST
+@posts_from("advisory:advisory")
 @limit_posts
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Keep which page the reader comes from, and go on with a reference in its place."""

@@ -1,7 +1,7 @@
 """A result as a file, and the calculator for sites that ask by oEmbed."""
 
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from calculator.exporting import exported_figures
 from calculator.forms import CalculatorForm
-from calculator.presets import read_form
+from calculator.presets import FIELDS, read_form
+from glossary_site.addresses import is_same_page
 from glossary_site.http import absolute_url
 from glossary_site.spreadsheets import csv_response
 from terms.context import load_glossary
@@ -56,16 +57,12 @@ def oembed(request: HttpRequest) -> HttpResponse:
     """The widget for the calculator's address in `url=`, as oEmbed 1.0 says; JSON alone."""
     if request.GET.get("format", "json") != "json":
         return HttpResponse(gettext("only format=json is there") + "\n", status=501)
-    own = reverse("calculator:calculator")
-    here = urlsplit(absolute_url(request, own))
-    try:
-        asked = urlsplit(request.GET.get("url", ""))
-    except ValueError as error:
-        raise Http404("no such calculator") from error
-    if (asked.scheme, asked.netloc, asked.path) != (here.scheme, here.netloc, own):
+    asked = request.GET.get("url", "").strip()
+    page = absolute_url(request, reverse("calculator:calculator"))
+    if not is_same_page(asked, page):
         raise Http404("no such calculator")
     width, height = _size(request, "maxwidth", WIDTH), _size(request, "maxheight", HEIGHT)
-    query = QueryDict(asked.query).urlencode()
+    query = _state(urlsplit(asked).query)
     source = absolute_url(request, reverse("calculator:calculator_embed"))
     address = f"{source}?{query}" if query else source
     glossary, title = load_glossary(), gettext("Cost calculator")
@@ -82,6 +79,13 @@ def oembed(request: HttpRequest) -> HttpResponse:
             f'height="{height}" loading="lazy"></iframe>',
         }
     )
+
+
+def _state(query: str) -> str:
+    """What of a query the widget reads; where people came from is none of its business."""
+    given, read = QueryDict(query), {"preset", *FIELDS}
+    pairs = [(name, value) for name, values in given.lists() if name in read for value in values]
+    return urlencode(pairs)
 
 
 def _refused(form: CalculatorForm) -> HttpResponse:

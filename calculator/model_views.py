@@ -2,18 +2,19 @@
 
 from collections import Counter
 
-from django.core.exceptions import BadRequest
-from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from calculator.model_prices import SNAPSHOT, ListedModel, listed_models
+from glossary_site.addresses import read_number
+from glossary_site.page_cache.public import public_page
 
 MODELS_PER_PAGE = 100
 
 
+@public_page(params=("provider", "page"))
 @require_safe
 def model_list(request: HttpRequest) -> HttpResponse:
     """All providers; with `?provider=` the models of one, 100 a page, with their prices."""
@@ -26,7 +27,7 @@ def model_list(request: HttpRequest) -> HttpResponse:
     context = {
         "providers": [(*names, count) for names, count in counts.items()],
         "provider": own[0] if own else None,
-        "page": models_page(own, request.GET.get("page", "1")),
+        "page": models_page(own, read_number(request.GET, "page") or 1),
         "snapshot": SNAPSHOT,
     }
     return render(request, "calculator/model_list.html", context)
@@ -37,12 +38,9 @@ def models_of(provider_id: str) -> list[ListedModel]:
     return [model for model in listed_models().values() if model.provider_id == provider_id]
 
 
-def models_page(models: list[ListedModel], number: str) -> Page[ListedModel]:
-    """One page of them. Raises BadRequest, or Http404 beyond the last."""
+def models_page(models: list[ListedModel], number: int) -> Page[ListedModel]:
+    """One page of them. Raises Http404 beyond the last."""
     try:
         return Paginator(models, MODELS_PER_PAGE).page(number)
-    except PageNotAnInteger as error:
-        message = gettext("page=%(number)s is not the number of a page")
-        raise BadRequest(message % {"number": number[:20]}) from error
     except EmptyPage as error:
-        raise Http404(f"no page {number[:20]!r}") from error
+        raise Http404(f"no page {number}") from error

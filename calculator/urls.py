@@ -13,4 +13,5 @@ urlpatterns = [
     path("result.csv", export_views.calculation_csv, name="calculation_csv"),
     path("oembed/", export_views.oembed, name="oembed"),
     path("embed/", views.calculator_embed, name="calculator_embed"),
+    path("embed/<path:rest>", views.no_embed, name="no_embed"),
 ]

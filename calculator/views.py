@@ -2,14 +2,12 @@
 
 from urllib.parse import urlencode
 
-from csp.decorators import csp_replace
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from calculator.benchmarks import place
@@ -19,12 +17,22 @@ from calculator.examples import EXAMPLES
 from calculator.forms import CalculatorForm
 from calculator.model_prices import SNAPSHOT
 from calculator.models import CostScenario
-from calculator.presets import choose_preset, fill_form, presets_say, read_form, start_of
+from calculator.presets import (
+    FIELDS,
+    choose_preset,
+    fill_form,
+    presets_say,
+    read_form,
+    start_of,
+)
+from glossary_site.embedding import embeddable
 from glossary_site.http import absolute_url, render_page
+from glossary_site.page_cache.public import public_page
 
 THEMES = ("light", "dark")
 
 
+@public_page(params=("preset",), endless=FIELDS)
 @require_safe
 def calculator(request: HttpRequest) -> HttpResponse:
     """The form and its result; the result alone for HTMX. The state is the query string."""
@@ -43,7 +51,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "examples": EXAMPLES,
         "snapshot": SNAPSHOT,
         "state_query": form.state.urlencode(),
-        "oembed_url": _oembed_url(request),
+        "oembed_url": _oembed_url(request, form.state),
         "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),
         "page_url": absolute_url(request, reverse("calculator:calculator")),
         "host_script_url": absolute_url(request, f"{settings.STATIC_URL}js/widget-host.js"),
@@ -66,25 +74,36 @@ def compare_calculations(request: HttpRequest) -> HttpResponse:
     return render(request, "calculator/compare.html", context, status=status)
 
 
+@public_page(params=("preset", "theme"), endless=FIELDS)
+@embeddable
 @require_safe
-@xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
 def calculator_embed(request: HttpRequest) -> HttpResponse:
     """The widget: the same state, fewer fields, the result in short, no script and no cookie."""
     theme = request.GET.get("theme", "")
     if theme and theme not in THEMES:
         message = gettext("theme=%(theme)s is not known; use light or dark")
         raise BadRequest(message % {"theme": theme[:20]})
-    form = read_form(request.GET)
+    try:
+        form = read_form(request.GET)
+    except Http404 as error:
+        message = gettext(
+            "preset=%(preset)s is not known; use the address of a term that has costs"
+        )
+        raise Http404(message % {"preset": request.GET["preset"][:80]}) from error
     context = {"form": form, "calculation": form.calculation, "theme": theme}
-    response = render(request, "calculator/calculator_embed.html", context, status=_status(form))
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return render(request, "calculator/calculator_embed.html", context, status=_status(form))
 
 
-def _oembed_url(request: HttpRequest) -> str:
-    """Where other sites ask for the widget of this very address."""
-    page = absolute_url(request, request.get_full_path())
+@embeddable
+@require_safe
+def no_embed(request: HttpRequest, rest: str) -> HttpResponse:
+    """404 for what looks like a widget's address and is none."""
+    raise Http404(gettext("There is no widget at this address."))
+
+
+def _oembed_url(request: HttpRequest, state: QueryDict) -> str:
+    """Where other sites ask for the widget of this calculation."""
+    page = absolute_url(request, f"{request.path}?{state.urlencode()}" if state else request.path)
     return f"{absolute_url(request, reverse('calculator:oembed'))}?{urlencode({'url': page})}"
 
 

@@ -9,13 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django_htmx.middleware import HtmxDetails
+
+from glossary_site.page_cache.keys import asks_for_fragment
 
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether HTMX asks for a part of the page, neither boosting a link nor restoring history."""
-    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    return asks_for_fragment(request.META)
 
 
 def render_page(
@@ -26,9 +26,13 @@ def render_page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    """Render `fragment` for HTMX and `page`, which includes that same file, for everyone else."""
-    template = fragment if wants_fragment(request) else page
-    response = render(request, template, dict(context), status=status)
+    """Render `fragment` for HTMX and `page`, which includes that same file, for everyone else.
+
+    `is_fragment` tells the template which; a page is the same whether htmx restores it or not.
+    """
+    is_fragment = wants_fragment(request)
+    shown = {**context, "is_fragment": is_fragment}
+    response = render(request, fragment if is_fragment else page, shown, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

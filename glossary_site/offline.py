@@ -6,25 +6,34 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from glossary_site.page_cache.public import public_page
 
+KEPT_FILES = ("css/site.css", "img/icon.svg")
+
+
+@public_page()
 @require_safe
-@cache_control(max_age=3600, public=True)
+@cache_control(no_cache=True, public=True)
 def offline(request: HttpRequest) -> HttpResponse:
     """The page that the service worker keeps for the time without a connection."""
     return HttpResponse(render_to_string("offline.html"))
 
 
+@public_page()
 @require_safe
 @cache_control(no_cache=True, public=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """The worker's script; its version changes with the page and the stylesheet that it keeps."""
-    kept = render_to_string("offline.html") + static("css/site.css")
-    version = sha256(kept.encode()).hexdigest()[:12]
-    response = render(
-        request, "service_worker.js", {"version": version}, content_type="text/javascript"
-    )
+    """The worker's script; it changes with the page and the files that it keeps.
+
+    The page's address holds the version, so that no cache has an older page under it.
+    """
+    files = [static(name) for name in KEPT_FILES]
+    version = sha256(repr((render_to_string("offline.html"), files)).encode()).hexdigest()[:12]
+    context = {"version": version, "kept": [f"{reverse('offline')}?version={version}", *files]}
+    response = render(request, "service_worker.js", context, content_type="text/javascript")
     response["Service-Worker-Allowed"] = "/"
     return response

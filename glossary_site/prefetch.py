@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from glossary_site.page_cache.public import public_page
 from glossary_site.paths import fixed_path
 
 NOT_PREFETCHED = ["/admin/*", "/me/*", "/static/*"]
@@ -26,6 +27,7 @@ RULES = {
 }
 
 
+@public_page()
 @require_safe
 @cache_control(max_age=86400, public=True)
 def speculation_rules(request: HttpRequest) -> JsonResponse:

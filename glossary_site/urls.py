@@ -5,8 +5,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from glossary_site import health, offline, prefetch
+from glossary_site.addresses import posts_from
 
 handler400 = "glossary_site.errors.bad_request"
+handler404 = "glossary_site.errors.not_found"
 handler500 = "glossary_site.errors.broken"
 
 urlpatterns = [
@@ -17,6 +19,7 @@ urlpatterns = [
     path("advisory/", include("advisory.urls")),
     path("", include("learners.urls")),
     path("admin/", include("authoring.urls")),
+    path("admin/logout/", posts_from("admin:index")(admin.site.logout)),
     path("admin/", admin.site.urls),
     path("offline/", offline.offline, name="offline"),
     path("service-worker.js", offline.service_worker, name="service_worker"),

@@ -8,6 +8,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from glossary_site.answered_admin import KeepsAnswered
+from glossary_site.content_admin import EditsContent
 from glossary_site.http import signed_in
 from maturity.models import (
     Assessment,
@@ -69,7 +70,7 @@ class ResponseInline(admin.TabularInline[Response, Assessment]):
 
 
 @admin.register(MaturityModel)
-class MaturityModelAdmin(KeepsAnsweredVersion, admin.ModelAdmin[MaturityModel]):
+class MaturityModelAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[MaturityModel]):
     list_display = ("title", "slug", "version", "is_current", "term", "minutes")
     list_filter = ("is_current",)
     list_select_related = ("term",)
@@ -79,7 +80,7 @@ class MaturityModelAdmin(KeepsAnsweredVersion, admin.ModelAdmin[MaturityModel]):
 
 
 @admin.register(Dimension)
-class DimensionAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Dimension]):
+class DimensionAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[Dimension]):
     """A dimension with its statements; it is added on the page of its model."""
 
     list_display = ("title", "model", "position")
@@ -94,7 +95,7 @@ class DimensionAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Dimension]):
 
 
 @admin.register(Statement)
-class StatementAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Statement]):
+class StatementAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[Statement]):
     """A statement with what helps with it; it is added on the page of its dimension."""
 
     list_display = ("key", "dimension", "level", "required", "weight")

@@ -11,6 +11,7 @@ from django.urls import path
 
 from glossary_site.admin_decimals import PLAIN_DECIMALS
 from glossary_site.answered_admin import KeepsAnswered
+from glossary_site.content_admin import EditsContent
 from quizzes.admin_statistics import item_statistics, item_statistics_csv
 from quizzes.models import (
     Attempt,
@@ -82,7 +83,7 @@ class PosedQuestionInline(admin.TabularInline[PosedQuestion, Attempt]):
 
 
 @admin.register(Quiz)
-class QuizAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Quiz]):
+class QuizAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[Quiz]):
     list_display = ("term", "version", "is_current")
     list_filter = ("is_current",)
     list_select_related = ("term",)
@@ -108,7 +109,7 @@ class QuizAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Quiz]):
 
 
 @admin.register(Question)
-class QuestionAdmin(KeepsAnsweredVersion, admin.ModelAdmin[Question]):
+class QuestionAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[Question]):
     list_display = ("key", "quiz", "kind", "position", "section")
     list_select_related = ("quiz__term",)
     search_fields = ("key", "stem", "quiz__term__title")

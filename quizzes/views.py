@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import uuid
 
-from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from glossary_site.addresses import posts_from, read_number
 from glossary_site.http import render_page
 from glossary_site.limits import limit_posts
+from glossary_site.page_cache.public import public_page
 from learners.identity import ensure_learner, learner_id_of, learner_of
 from quizzes.attempts import start_attempt
 from quizzes.keeping import current_quiz
@@ -26,12 +26,13 @@ from quizzes.taking import Venue, answer, show
 QUIZZES_PER_PAGE = 30
 
 
+@public_page(params=("page",))
 @require_safe
 def quiz_list(request: HttpRequest) -> HttpResponse:
     """Every term's quiz, with the learner's best and last result, and what they can practise."""
     learner = learner_of(request)
     paginator = Paginator(Quiz.objects.for_list(), QUIZZES_PER_PAGE)
-    page = paginator.page(_number(request, "page", paginator.num_pages) or 1)
+    page = paginator.page(read_number(request.GET, "page", paginator.num_pages) or 1)
     context = {
         "page": page,
         "listed": list_quizzes(page, learner),
@@ -40,6 +41,7 @@ def quiz_list(request: HttpRequest) -> HttpResponse:
     return render(request, "quizzes/quiz_list.html", context)
 
 
+@public_page(params=("question",), endless=("option", "move"))
 @require_http_methods(["GET", "HEAD", "POST"])
 @limit_posts
 def quiz_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -48,10 +50,10 @@ def quiz_detail(request: HttpRequest, slug: str) -> HttpResponse:
     venue = _quiz_venue(request, progress)
     if request.method == "POST":
         return answer(request, venue, progress)
-    return show(request, venue, progress, _number(request, "question", progress.total))
+    return show(request, venue, progress, read_number(request.GET, "question", progress.total))
 
 
-@require_POST
+@posts_from("quizzes:quiz_detail")
 @limit_posts
 def quiz_again(request: HttpRequest, slug: str) -> HttpResponse:
     """Start another attempt at the current version, unless one is open; then go to the quiz."""
@@ -62,7 +64,7 @@ def quiz_again(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(quiz)
 
 
-@require_POST
+@posts_from("quizzes:quiz_detail")
 @limit_posts
 def quiz_retry(request: HttpRequest, slug: str) -> HttpResponse:
     """Start an attempt at what was not right in the one just finished; then go to the quiz."""
@@ -105,10 +107,10 @@ def practice(request: HttpRequest) -> HttpResponse:
     if not progress.attempt:
         context |= {"progress": progress, "url": venue.url}
         return render_page(request, venue.page, "quizzes/_quiz.html", context)
-    return show(request, venue, progress, _number(request, "question", progress.total))
+    return show(request, venue, progress, read_number(request.GET, "question", progress.total))
 
 
-@require_POST
+@posts_from("quizzes:practice")
 @limit_posts
 def practice_start(request: HttpRequest) -> HttpResponse:
     """Start a practice of what was missed, unless one is open; then go to it."""
@@ -152,19 +154,3 @@ def _current_quiz(slug: str) -> Quiz:
     if quiz is None:
         raise Http404(f"no quiz for {slug!r}")
     return quiz
-
-
-def _number(request: HttpRequest, name: str, last: int) -> int | None:
-    """The number from 1 to `last` that the address gives as `name`; None where it gives none.
-
-    Raises BadRequest for what is no number, Http404 for one out of range.
-    """
-    text = request.GET.get(name)
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        message = gettext("%(name)s=%(value)s is not a number; use 1 to %(last)s")
-        raise BadRequest(message % {"name": name, "value": text[:20], "last": last})
-    if not 1 <= int(text) <= last:
-        raise Http404(f"there is no {name} {text}; they go from 1 to {last}")
-    return int(text)

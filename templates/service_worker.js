@@ -1,9 +1,11 @@
-{% load static %}// Shows a page of our own when a page cannot be fetched. Nothing that a reader opened is kept.
+// Shows a page of our own when a page cannot be fetched. Nothing that a reader opened is kept.
 const CACHE = "offline-{{ version }}";
-const KEPT = ["{% url 'offline' %}", "{% static 'css/site.css' %}", "{% static 'img/icon.svg' %}"];
+const KEPT = [{% for address in kept %}"{{ address|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+// Asked of the site itself: what the browser or a cache in between holds may be of an older version.
+const requests = KEPT.map((address) => new Request(address, { cache: "reload" }));
 
 addEventListener("install", (event) => {
-    event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(KEPT)).then(() => skipWaiting()));
+    event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)).then(() => skipWaiting()));
 });
 
 addEventListener("activate", (event) => {

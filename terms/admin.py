@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
 
+from glossary_site.content_admin import EditsContent
 from glossary_site.http import signed_in
 from glossary_site.locked_admin import LockedOnPost
 from terms import models
 from terms.changes import content_edited, lock_content
 
 
-class ContentAdmin(LockedOnPost, admin.ModelAdmin[Any]):
+class ContentAdmin(EditsContent, LockedOnPost, admin.ModelAdmin[Any]):
     """What readers see: it is written by one person at a time."""
 
     def lock(self, obj: Any) -> None:

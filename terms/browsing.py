@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext
 
+from glossary_site.addresses import read_number
 from glossary_site.page_cache.keeping import is_kept, kept_content
 from glossary_site.paths import fixed_path
 from terms.models import Category, Term
@@ -114,7 +115,7 @@ def read_browse(parameters: QueryDict) -> Browse:
     if typed and letter not in (*LETTERS, OTHER):
         message = gettext("letter=%(letter)s is not a letter; use a to z, or %(other)s")
         raise BadRequest(message % {"letter": typed[:20], "other": OTHER})
-    number = _page_number(parameters.get("page", "1"))
+    number = read_number(parameters, "page") or 1
     browse = Browse(query, category, letter)
     if query:
         _search(browse, number)
@@ -166,15 +167,6 @@ def _category(slug: str) -> Category | None:
     if category is None:
         raise Http404(f"no category {slug[:80]!r}")
     return category
-
-
-def _page_number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        message = gettext("page=%(number)s is not a number; the pages are counted from 1")
-        raise BadRequest(message % {"number": text[:20]})
-    if int(text) == 0:
-        raise Http404("there is no page 0; the pages are counted from 1")
-    return int(text)
 
 
 def _pages(number: int, total: int, per_page: int) -> Pages:

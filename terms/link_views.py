@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from glossary_site.http import absolute_url
+from glossary_site.page_cache.public import public_page
 from terms.graph.reading import read_graph
 from terms.models import Term
 
@@ -13,6 +14,7 @@ CARD_AGE_S = 600
 """How long a browser keeps a card; after that it asks whether the card has changed."""
 
 
+@public_page()
 @require_safe
 @conditional_page
 @cache_control(public=True, max_age=CARD_AGE_S)
@@ -24,6 +26,7 @@ def term_card(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "terms/_hover_card.html", {"term": term})
 
 
+@public_page()
 @require_safe
 def term_graph(request: HttpRequest) -> HttpResponse:
     """How the terms of the whole glossary relate, as a picture and as a list."""

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_bidi
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from glossary_site.page_cache.public import public_page
 from terms.context import load_glossary
 from terms.models import Term, TermPicture
 from terms.pictures.drawing import PictureWords, can_draw_title, draw_picture
@@ -28,6 +29,7 @@ ICONS = (
 """Static file, size, type and purpose of each icon in the manifest."""
 
 
+@public_page(endless=("v",))
 @require_safe
 def term_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture of a published term: the stored one, drawn afresh where that is out of date."""
@@ -40,6 +42,7 @@ def term_picture(request: HttpRequest, slug: str) -> HttpResponse:
     return _picture(request, term_words(term, load_glossary()), stored)
 
 
+@public_page(endless=("v",))
 @require_safe
 def site_picture(request: HttpRequest) -> HttpResponse:
     """The picture of all pages that have none of their own."""
@@ -64,6 +67,7 @@ def _picture(
     return response
 
 
+@public_page()
 @require_safe
 @cache_control(public=True, max_age=DAY_S)
 def favicon(request: HttpRequest) -> HttpResponse:
@@ -72,6 +76,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponse(path.read_bytes(), content_type="image/x-icon")
 
 
+@public_page()
 @require_safe
 @cache_control(public=True, max_age=DAY_S)
 def manifest(request: HttpRequest) -> JsonResponse:

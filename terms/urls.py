@@ -3,6 +3,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
+from glossary_site.page_cache.public import public_page
 from terms import link_views, machine_views, views
 from terms.sitemaps import SITEMAPS
 
@@ -25,9 +26,14 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",
-        index,
+        public_page()(index),
         {"sitemaps": SITEMAPS, "sitemap_url_name": "terms:sitemap"},
         name="sitemap_index",
     ),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        public_page(endless=("p",))(sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap",
+    ),
 ]

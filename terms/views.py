@@ -6,11 +6,13 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.http import absolute_url, render_page, wants_fragment
 from glossary_site.limits import limit_posts
+from glossary_site.page_cache.public import public_page
 from learners.identity import ensure_learner, learner_id_of
 from terms.benchmark_checks import read_checks
 from terms.beside import terms_beside
@@ -40,6 +42,7 @@ NOT_FOR_ROBOTS = (
 )
 
 
+@public_page()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where to start: search, the first term, categories, what to do here."""
@@ -59,9 +62,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/home.html", context)
 
 
+@public_page(params=("q", "category", "letter", "page"))
 @require_safe
 def term_list(request: HttpRequest) -> HttpResponse:
-    """Browse and search; the list alone for HTMX."""
+    """Browse and search; the list alone for HTMX. A search is answered and counted each time."""
     browse = read_browse(request.GET)
     if browse.is_missed:
         misses.note(browse.query)
@@ -69,7 +73,10 @@ def term_list(request: HttpRequest) -> HttpResponse:
     if not wants_fragment(request):
         context["canonical_url"] = absolute_url(request, browse.canonical_path)
         context["ways"] = draw_ways(browse)
-    return render_page(request, "terms/term_list.html", "terms/_term_results.html", context)
+    response = render_page(request, "terms/term_list.html", "terms/_term_results.html", context)
+    if browse.query:
+        patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 @require_safe
@@ -80,6 +87,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/_suggestions.html", context)
 
 
+@public_page()
 @require_safe
 def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A term with all its sections."""
@@ -192,6 +200,7 @@ def own_parts(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "terms/_own_parts.html", context)
 
 
+@public_page()
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: all but the admin, learners' own pages and results."""

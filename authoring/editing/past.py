@@ -14,7 +14,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from authoring.editing.impact import difference
 from authoring.editing.roles import may_publish
@@ -22,6 +21,7 @@ from authoring.history.applying import FILES, apply_texts
 from authoring.history.edits import term_path
 from authoring.library import ContentError
 from authoring.models import FileVersion
+from glossary_site.addresses import posts_from
 from glossary_site.http import signed_in
 from terms.models import Term
 
@@ -51,7 +51,7 @@ class HistoryViews:
         return [
             path(
                 "<int:object_id>/history/<int:version_id>/restore/",
-                guard(require_POST(self.restore)),
+                guard(posts_from("admin:terms_term_history", among=("object_id",))(self.restore)),
                 name="terms_term_restore",
             )
         ]

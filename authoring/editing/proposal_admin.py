@@ -13,7 +13,6 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
 
 from authoring.editing.impact import difference, impact_of
 from authoring.editing.roles import may_decide
@@ -28,6 +27,7 @@ from authoring.history.proposing import (
 )
 from authoring.library import ContentError
 from authoring.models import Proposal
+from glossary_site.addresses import posts_from
 from glossary_site.form_fields import posted_text
 from glossary_site.http import signed_in
 
@@ -50,7 +50,7 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
         return [
             path(
                 "<int:object_id>/decide/",
-                guard(require_http_methods(["POST"])(self.decide)),
+                guard(posts_from("admin:authoring_proposal_change")(self.decide)),
                 name="authoring_proposal_decide",
             ),
             *super().get_urls(),

@@ -31,6 +31,7 @@ from authoring.history.edits import term_texts
 from authoring.history.proposing import propose
 from authoring.models import Proposal
 from authoring.reading import Problem
+from glossary_site.content_admin import is_changed
 from glossary_site.form_fields import TextField, posted_text
 from glossary_site.http import signed_in
 from terms.admin import ContentAdmin
@@ -174,7 +175,8 @@ class TermAdmin(HistoryViews, ContentAdmin):
             raise RefusedError(problems)
         Term.objects.filter(pk=term.pk).update(word_count=term.count_words())
         content_edited(term, user, note=form.cleaned_data.get("reason", ""))
-        terms_changed([term.pk])
+        if not change or is_changed(form, formsets):
+            terms_changed([term.pk])
 
     def delete_model(self, request: HttpRequest, obj: Term) -> None:
         content_edited(obj, signed_in(request), gone=True)

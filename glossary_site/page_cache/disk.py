@@ -58,7 +58,7 @@ class PagesOnDisk:
             target.parent.mkdir(parents=True, exist_ok=True)
             for name in SUFFIXES:
                 if name in page.variants:
-                    _write(target.with_name(target.name + SUFFIXES[name]), page.variants[name].body)
+                    _write(target.with_name(target.name + SUFFIXES[name]), page.body(name))
 
     def _version_in_force(self) -> int:
         with suppress(OSError, ValueError):
@@ -66,9 +66,9 @@ class PagesOnDisk:
         return -1
 
     def _path(self, key: PageKey) -> Path | None:
-        """Where a page stands; None for fragments, queries and other hosts."""
+        """Where a page stands; None for queries and other hosts."""
         is_ours = key.host == self.host and key.scheme == self.scheme
-        if not is_ours or key.query or any(key.htmx) or not key.path.endswith("/"):
+        if not is_ours or key.query or not key.path.endswith("/"):
             return None
         segments = [one for one in key.path.split("/") if one]
         if not all(_is_plain(segment) for segment in segments):

@@ -11,9 +11,10 @@ from typing import Any, Protocol
 
 from glossary_site.page_cache.filling import fill_in, is_for_others_too
 from glossary_site.page_cache.flights import Flights
-from glossary_site.page_cache.keys import PageKey, Rules, for_everyone
-from glossary_site.page_cache.pages import Page, is_public, make_page, matches
-from glossary_site.page_cache.responses import Response, collect, packed
+from glossary_site.page_cache.keys import PageKey, Rules, anonymize_environ
+from glossary_site.page_cache.pages import Page, for_one, is_public, make_page
+from glossary_site.page_cache.preconditions import Outcome, evaluate
+from glossary_site.page_cache.responses import Response, collect, packed, refuse
 from glossary_site.page_cache.store import PageStore
 
 Environ = dict[str, Any]
@@ -82,7 +83,7 @@ class Door:
             # At once: in a thread of its own it would take longer than a dozen whole pages, which
             # are made meanwhile for those who ask.
             with suppress(Exception):  # This visitor has an answer; others will hear of the error.
-                self._renew_now(key, for_everyone(environ), None)
+                self._renew_now(key, anonymize_environ(environ, key), None)
         return response.send(environ, start_response)
 
     def _make(
@@ -106,7 +107,7 @@ class Door:
         The version is read before the page is made, so that a page is never newer than it says.
         """
         version, now = self.versions.version or 0, self.clock()
-        response = collect(self.application, for_everyone(environ))
+        response = collect(self.application, anonymize_environ(environ, key))
         if response.body is None or not is_public(response.status, response.headers):
             return response
         page = make_page(
@@ -120,7 +121,7 @@ class Door:
         """Make the page anew beside the answer, unless that is being done."""
         old = replace(page, made_at=self.clock() - self.fresh_s + RETRY_S)
         self.store.put(key, old)
-        self._renewals.submit(self._renew_now, key, for_everyone(environ), old)
+        self._renewals.submit(self._renew_now, key, anonymize_environ(environ, key), old)
 
     def _renew_now(self, key: PageKey, environ: Environ, old: Page | None) -> None:
         """Make the page, unless one newer than `old` was made meanwhile: many may ask at once."""
@@ -131,11 +132,18 @@ class Door:
 
 
 def answer(page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """The page in the encoding that is asked for; 304 where the visitor has it already."""
-    variant = page.variant(environ.get("HTTP_ACCEPT_ENCODING", "")[:200])
-    known = environ.get("HTTP_IF_NONE_MATCH")
-    if known and matches(known, variant.etag):
-        start_response("304 Not Modified", variant.not_modified)
-        return []
-    start_response(page.status, variant.headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
+    """The page in the encoding that is asked for; 304 where the visitor has it already.
+
+    A page of which htmx may ask a part is for nobody else when htmx asks: a cache in between that
+    kept it would give it to whoever wants the part.
+    """
+    encoding = page.encoding(environ.get("HTTP_ACCEPT_ENCODING", "")[:200])
+    variant = page.variants[encoding]
+    headers = variant.headers
+    if "HTTP_HX_REQUEST" in environ and "hx-request" in page.vary:
+        headers = for_one(headers)
+    outcome = evaluate(environ, variant.etag, page.last_modified)
+    if outcome is not Outcome.PERFORM:
+        return refuse(outcome, headers, start_response)
+    start_response(page.status, headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.body(encoding)]

@@ -7,23 +7,22 @@ from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
-from glossary_site.page_cache.own_parts import split_parts
-from glossary_site.page_cache.pages import FOR_ONE, Page, accepted_encodings, is_public, with_header
+from glossary_site.page_cache.own_parts import join_parts, split_parts
+from glossary_site.page_cache.pages import Page, for_one, is_public
 from glossary_site.page_cache.responses import Response, collect
 
-_OF_THE_KEPT_PAGE = {"etag", "content-length", "cdn-cache-control"}
-_OF_THE_REQUEST = ("HTTP_ACCEPT_ENCODING", "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
+_OF_THE_KEPT_PAGE = {"etag", "content-length", "last-modified"}
+_OF_THE_REQUEST = ("HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 
 
 def fill_in(
     page: Page, application: Callable[..., Iterable[bytes]], environ: Mapping[str, Any]
 ) -> Response | None:
     """The page with the visitor's own parts; None where it has none, or one cannot be had."""
-    own = page.own_parts
-    if own is None:
+    if not page.own_paths:
         return None
     made, headers = dict[str, list[bytes]](), _headers(page)
-    for path, times in Counter(own.paths).items():
+    for path, times in Counter(page.own_paths).items():
         answer = collect(application, _for_part(environ, path))
         if answer.body is None or not answer.status.startswith("200"):
             return None
@@ -31,11 +30,8 @@ def fill_in(
         if len(made[path]) != times:
             return None
         headers += [pair for pair in answer.headers if pair[0].lower() == "set-cookie"]
-    parts = [made[path].pop(0) for path in own.paths]
-    if "gzip" in accepted_encodings(environ.get("HTTP_ACCEPT_ENCODING", "")[:200]):
-        headers.append(("Content-Encoding", "gzip"))
-        return Response(page.status, headers, own.join_packed(parts))
-    return Response(page.status, headers, own.join(parts))
+    parts = [made[path].pop(0) for path in page.own_paths]
+    return Response(page.status, headers, join_parts(page.body("identity"), parts))
 
 
 def is_for_others_too(response: Response) -> bool:
@@ -47,8 +43,7 @@ def is_for_others_too(response: Response) -> bool:
 
 def _headers(page: Page) -> list[tuple[str, str]]:
     kept = page.variants["identity"].headers
-    own = [pair for pair in kept if pair[0].lower() not in _OF_THE_KEPT_PAGE]
-    return with_header(own, "Cache-Control", FOR_ONE)
+    return for_one([pair for pair in kept if pair[0].lower() not in _OF_THE_KEPT_PAGE])
 
 
 def _for_part(environ: Mapping[str, Any], path: str) -> dict[str, Any]:

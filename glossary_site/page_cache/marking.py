@@ -8,16 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import has_vary_header
 
 from glossary_site.page_cache.pages import FOR_ONE
-
-PUBLIC_VIEWS = frozenset({
-    *("terms:home", "terms:term_list", "terms:term_detail", "terms:term_graph"),
-    *("quizzes:quiz_list", "quizzes:quiz_detail"),
-    *("maturity:maturity_model_list", "maturity:maturity_model"),
-    *("calculator:calculator", "calculator:calculator_embed"),
-    "calculator:model_list",
-    *("terms:robots", "terms:sitemap_index", "terms:sitemap"),
-})  # fmt: skip
-"""What a visitor without state sees of these is the same for all of them."""
+from glossary_site.page_cache.public import declared_by
 
 FOR_EVERYONE = "public, max-age=0, s-maxage=60"
 """A browser asks each time, and mostly hears 304; a cache in between may answer for a minute."""
@@ -34,7 +25,9 @@ class PublicPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if is_for_everyone(request, response):
+        if is_mistakable(request, response):
+            response["Cache-Control"] = FOR_ONE
+        elif is_for_everyone(request, response):
             response.setdefault("Cache-Control", FOR_EVERYONE)
             if response["Cache-Control"] == FOR_EVERYONE:
                 response["CDN-Cache-Control"] = FOR_CDNS
@@ -43,17 +36,19 @@ class PublicPagesMiddleware:
         return response
 
 
-def is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether the view is public, was asked by nobody in particular, and answered with a page.
+def is_mistakable(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether htmx asked where it may get a part or the whole: no cache in between may keep either.
 
-    Searches have too many addresses to be kept, and what they miss is counted by the view.
+    `Vary: HX-Request` does not tell a part from a page that was boosted or restored.
     """
-    match = request.resolver_match
+    return "HX-Request" in request.headers and has_vary_header(response, "HX-Request")
+
+
+def is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the view is public, was asked by nobody in particular, and answered with a page."""
     return (
-        match is not None
-        and match.view_name in PUBLIC_VIEWS
+        declared_by(request.resolver_match) is not None
         and request.method in {"GET", "HEAD"}
-        and "q" not in request.GET
         and response.status_code == 200
         and not response.cookies
         and not (request.COOKIES and has_vary_header(response, "Cookie"))

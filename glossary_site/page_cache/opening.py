@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import close_old_connections
+from django.http.request import split_domain_port, validate_host
 
+from glossary_site.addresses import DEFAULT_PORTS
 from glossary_site.fixed_headers import usual_policy
 from glossary_site.page_cache.disk import PagesOnDisk
 from glossary_site.page_cache.door import Application, Door
 from glossary_site.page_cache.keeping import follow
-from glossary_site.page_cache.keys import Rules
+from glossary_site.page_cache.keys import Host, Rules
 from glossary_site.page_cache.models import read_version
+from glossary_site.page_cache.public import declared_at
 from glossary_site.page_cache.responses import packed
 from glossary_site.page_cache.store import PageStore
 from glossary_site.page_cache.watch import VersionWatch
@@ -34,10 +38,27 @@ def open_door(application: Application) -> Application:
 
 
 def rules() -> Rules:
-    """Which requests the door answers, by the settings."""
+    """Which requests the door answers, by the settings and by what the views declare."""
     own = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
-    passed_by = (settings.STATIC_URL, "/admin/", "/healthz", "/readyz", "/metrics")
-    return Rules(frozenset(own), passed_by, settings.TRUST_PROXY)
+    return Rules(frozenset(own), declared_at, host_of, settings.TRUST_PROXY)
+
+
+@lru_cache(maxsize=512)
+def host_of(given: str, scheme: str, server_port: str) -> Host | None:
+    """The host that pages are kept for: that of `SITE_URL`, or the one asked for, in one spelling.
+
+    None for a host that is not allowed. `ALLOWED_HOSTS` allows any port, and a wildcard any
+    subdomain: pages of such hosts are kept apart.
+    """
+    domain, port = split_domain_port(given)
+    if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
+        return None
+    if settings.SITE_URL:
+        return Host(urlsplit(settings.SITE_URL).netloc, is_endless=False)
+    port = "" if port == str(DEFAULT_PORTS[scheme]) else port
+    name = f"{domain}:{port}" if port else domain
+    is_usual = domain in settings.ALLOWED_HOSTS and port in {"", server_port}
+    return Host(name, is_endless=not is_usual)
 
 
 def pages_on_disk() -> PagesOnDisk | None:

@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from glossary_site.addresses import posts_from
 from glossary_site.limits import limit_posts
 from glossary_site.spreadsheets import csv_response
 from learners.identity import ensure_learner, learner_of
@@ -41,7 +42,7 @@ def result_csv(request: HttpRequest, token: str) -> HttpResponse:
     return _file(csv_response(_name(assessment, "csv"), rows))
 
 
-@require_POST
+@posts_from("maturity:assessment_history")
 @limit_posts
 def result_load(request: HttpRequest, slug: str) -> HttpResponse:
     """A saved result, sent as `file` or as the text `result`, becomes one of the learner's.

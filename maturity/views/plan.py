@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget
 
+from glossary_site.addresses import posts_from
 from glossary_site.http import render_page, wants_fragment
 from glossary_site.limits import limit_posts
 from maturity.models import Assessment
@@ -17,7 +17,7 @@ PAGE = "maturity/assessment_result.html"
 PLAN = "maturity/_result_plan.html"
 
 
-@require_POST
+@posts_from("maturity:assessment_result")
 @limit_posts
 def plan_items(request: HttpRequest, token: str) -> HttpResponse:
     """Keep ticks, owners and days; answers with where the ticked items lead."""
@@ -32,7 +32,7 @@ def plan_items(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "maturity/_plan_projection.html", {"result": result})
 
 
-@require_POST
+@posts_from("maturity:assessment_result")
 @limit_posts
 def plan_targets(request: HttpRequest, token: str) -> HttpResponse:
     """Keep the target levels; answers with the plan that they ask for."""

@@ -3,8 +3,9 @@
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from glossary_site.addresses import posts_from
 from glossary_site.limits import limit_posts
 from maturity.plan_forms import ItemsForm, TargetsForm
 from maturity.results.comparing import read_comparison
@@ -29,7 +30,7 @@ def assessment_result(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "maturity/assessment_result.html", context)
 
 
-@require_POST
+@posts_from("maturity:assessment_result")
 @limit_posts
 def result_link(request: HttpRequest, token: str) -> HttpResponse:
     """`do=revoke` ends the sharing of the learner's own result, `do=renew` makes a new link."""

@@ -4,8 +4,9 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from glossary_site.addresses import posts_from
 from glossary_site.http import absolute_url
 from glossary_site.limits import limit_posts
 from learners.identity import ensure_learner, learner_of
@@ -41,7 +42,7 @@ def team(request: HttpRequest, token: str) -> HttpResponse:
     return _show(request, _team_or_404(token))
 
 
-@require_POST
+@posts_from("maturity:team")
 @limit_posts
 def team_join(request: HttpRequest, token: str) -> HttpResponse:
     """Go on to the learner's answers for the team, which begin here; 409 where that cannot be."""
@@ -54,7 +55,7 @@ def team_join(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(joined if joined.is_finished else found.model)
 
 
-@require_POST
+@posts_from("maturity:team")
 @limit_posts
 def team_leave(request: HttpRequest, token: str) -> HttpResponse:
     """Take the learner's answers out of the team."""
@@ -63,7 +64,7 @@ def team_leave(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(found)
 
 
-@require_POST
+@posts_from("maturity:team")
 @limit_posts
 def team_link(request: HttpRequest, token: str) -> HttpResponse:
     """`do=close` lets nobody join any more, `do=open` does again: for who made the team alone."""

@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
+from glossary_site.addresses import posts_from
 from glossary_site.http import absolute_url, render_page, wants_fragment
 from glossary_site.limits import limit_posts
+from glossary_site.page_cache.public import public_page
 from learners.identity import ensure_learner, learner_of
 from maturity.assessments import (
     Step,
@@ -26,6 +28,7 @@ from maturity.models import Assessment, Dimension, MaturityModel
 PAGE = "maturity/maturity_model.html"
 
 
+@public_page()
 @require_safe
 def maturity_model_list(request: HttpRequest) -> HttpResponse:
     """All assessments."""
@@ -33,6 +36,7 @@ def maturity_model_list(request: HttpRequest) -> HttpResponse:
     return render(request, "maturity/maturity_model_list.html", context)
 
 
+@public_page(params=("dimension",))
 @require_http_methods(["GET", "HEAD", "POST"])
 @limit_posts
 def maturity_model(request: HttpRequest, slug: str) -> HttpResponse:
@@ -49,7 +53,7 @@ def maturity_model(request: HttpRequest, slug: str) -> HttpResponse:
     return _save(request, step) if request.method == "POST" else _show(request, step)
 
 
-@require_POST
+@posts_from("maturity:maturity_model")
 @limit_posts
 def assessment_draft(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what is valid while a dimension is being answered, and say what is left to answer."""
@@ -67,7 +71,7 @@ def assessment_draft(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "maturity/_assessment_progress.html", context)
 
 
-@require_POST
+@posts_from("maturity:maturity_model")
 @limit_posts
 def assessment_again(request: HttpRequest, slug: str) -> HttpResponse:
     """Start anew where the last assessment is finished; else go on with the one at hand."""
@@ -79,7 +83,7 @@ def assessment_again(request: HttpRequest, slug: str) -> HttpResponse:
     return _redirect(request, model.get_absolute_url())
 
 
-@require_POST
+@posts_from("maturity:maturity_model")
 @limit_posts
 def assessment_discard(request: HttpRequest, slug: str) -> HttpResponse:
     """Delete what is answered of the open assessment; finished results stay."""

@@ -281,5 +281,5 @@ def test_what_is_no_longer_needed_is_deleted() -> None:
 
 def test_other_methods_are_refused(client: Client) -> None:
     assert client.put("/advisory/").status_code == 405
-    assert client.get("/advisory/from/").status_code == 405
+    assert client.get("/advisory/from/").status_code == 302
     assert client.post("/advisory/scheduler/").status_code == 405

@@ -14,6 +14,7 @@ from django.test import Client
 from authoring.editing.order import ORDER, Fields
 from authoring.editing.roles import make_roles
 from authoring.models import FileVersion, Proposal
+from glossary_site.page_cache.models import read_version
 from terms.models import Term
 from terms.shelves import load_shelves
 from tests.authoring.test_load_content import searched
@@ -90,9 +91,21 @@ def test_saving_publishes_to_search_and_to_the_counts(term: Term) -> None:
 
 
 def test_saving_what_is_there_makes_no_version(term: Term) -> None:
-    before = FileVersion.objects.count()
+    before, kept = FileVersion.objects.count(), read_version()
     assert save(signed_in("Publisher"), term).status_code == 200
     assert FileVersion.objects.count() == before
+    assert read_version() == kept
+
+
+def test_pages_are_made_anew_when_a_change_is_accepted_and_not_before(term: Term) -> None:
+    versions = [read_version()]
+    for decision in ("reject", "accept"):
+        save(signed_in("Author", f"author-{decision}"), term, explanation="Proposed.")
+        versions.append(read_version())
+        decide(signed_in("Reviewer", f"for-{decision}"), Proposal.objects.open().get(), decision)
+        versions.append(read_version())
+    assert len(set(versions[:4])) == 1
+    assert versions[4] > versions[3]
 
 
 @pytest.mark.parametrize(
@@ -258,7 +271,7 @@ def test_history_shows_what_changed_and_restores_it(term: Term) -> None:
         assert words in page
     first = FileVersion.objects.get(path="terms/first/term.md", number=1)
     where = f"/admin/terms/term/{term.pk}/history/{first.pk}/restore/"
-    assert client.get(where).status_code == 405
+    assert client.get(where).status_code == 302
     assert "Restored" in client.post(where, follow=True).text
     term.refresh_from_db()
     assert (term.title, term.updated_on) == ("The first", date(2026, 11, 22))

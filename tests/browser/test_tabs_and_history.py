@@ -90,5 +90,7 @@ def test_an_address_that_may_not_be_copied_is_shown(open_page: OpenPage) -> None
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     page.get_by_role("button", name="Copy link").click()
     page.wait_for_function("true")
-    assert [(message, address[-13:]) for message, address in shown] == [("Copy link", "/terms/mlops/")]
+    assert [(message, address[-13:]) for message, address in shown] == [
+        ("Copy link", "/terms/mlops/")
+    ]
     expect(page.get_by_text("Link copied")).to_have_count(0)

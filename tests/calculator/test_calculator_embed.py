@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -130,3 +131,56 @@ def test_queries_do_not_grow_with_the_presets(
         make_cost_scenario(make_term(slug=f"term-{number}", title=f"Term {number}"))
     with django_assert_num_queries(2):
         client.get("/calculator/embed/")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("?preset=nothing", 404, "preset=nothing is not known"),
+        ("?preset=%3Cb%3E", 404, "preset=&lt;b&gt; is not known"),
+        ("?theme=sepia", 400, "theme=sepia is not known"),
+        ("?theme=DARK&preset=mlops", 400, "theme=DARK is not known"),
+        ("elsewhere/", 404, "There is no widget at this address"),
+        ("a/b", 404, "There is no widget at this address"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_frame(
+    client: Client, scenario: CostScenario, path: str, status: int, words: str
+) -> None:
+    _is_for_frames(client.get(f"/calculator/embed/{path}"), status, words)
+
+
+def test_a_wrong_method_is_said_in_the_frame(client: Client, scenario: CostScenario) -> None:
+    _is_for_frames(client.post("/calculator/embed/"), 405, "only there to be read")
+
+
+def test_a_bug_is_said_in_the_frame(
+    client: Client, scenario: CostScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("calculator.views.read_form", fail)
+    client.raise_request_exception = False
+    _is_for_frames(client.get("/calculator/embed/"), 500, "Something broke on our side")
+
+
+def test_a_mistake_in_a_field_is_said_in_the_frame(client: Client, scenario: CostScenario) -> None:
+    _is_for_frames(client.get("/calculator/embed/?users=-1"), 422, "Users")
+
+
+def _is_for_frames(response: HttpResponse, status: int, words: str) -> None:
+    assert response.status_code == status
+    assert words in response.text
+    assert "frame-ancestors *" in response["Content-Security-Policy"]
+    assert "X-Frame-Options" not in response
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "public" not in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/calculator/?preset=nothing", "/calculator/nothing/"])
+def test_errors_elsewhere_are_in_nobodys_frame(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tests.calculator.test_tornado import QUERY
 from tests.factories import make_glossary
@@ -137,6 +138,60 @@ def test_the_page_leads_to_its_widget_by_oembed(client: Client) -> None:
 )
 def test_what_oembed_cannot_do_is_said(client: Client, asked: dict[str, str], status: int) -> None:
     assert client.get("/calculator/oembed/", asked).status_code == status
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://TESTSERVER/calculator/?users=5",
+        "http://testserver/calculator?users=5",
+        "http://testserver:80/calculator/?users=5",
+        "http://testserver/calculator/?users=5#calc-result",
+        "http://testserver/calculator/?fbclid=x&users=5&utm_source=mail",
+        "HTTP://testserver./%63alculator/?users=5",
+        " http://testserver/calculator/?users=%35 ",
+    ],
+)
+def test_an_address_may_be_written_in_many_ways(client: Client, address: str) -> None:
+    told = client.get("/calculator/oembed/", {"url": address}).json()
+    assert 'src="http://testserver/calculator/embed/?users=5"' in told["html"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://glossary.example/calculator/",
+        "https://GLOSSARY.example:443/calculator",
+        "http://glossary.example/calculator/?utm_medium=social",
+    ],
+)
+def test_the_sites_own_address_counts_and_http_leads_to_it(
+    client: Client, settings: Settings, address: str
+) -> None:
+    settings.SITE_URL = "https://glossary.example"
+    told = client.get("/calculator/oembed/", {"url": address}).json()
+    assert 'src="https://glossary.example/calculator/embed/"' in told["html"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://testserver.evil.example/calculator/",
+        "http://testserver@evil.example/calculator/",
+        "http://user@testserver/calculator/",
+        "http://testserver:8080/calculator/",
+        "http://testserver:x/calculator/",
+        "https://testserver/calculator/",
+        "//testserver/calculator/",
+        "/calculator/",
+        "http://testserver//calculator/",
+        "http://testserver/calculator/embed/x",
+        "http://te..stserver/calculator/",
+        "ftp://testserver/calculator/",
+    ],
+)
+def test_other_addresses_are_not_the_calculator(client: Client, address: str) -> None:
+    assert client.get("/calculator/oembed/", {"url": address}).status_code == 404
 
 
 def test_markup_in_an_address_stays_an_address(client: Client) -> None:

@@ -74,7 +74,7 @@ def test_strangers_see_ticks_but_no_names_and_no_form(
 def test_only_the_owner_plans(client: Client, assessment: Assessment, kind: str) -> None:
     url = plan_url(assessment, kind)
     assert Client().post(url, {f"done-{KEY}": "on"}).status_code == 404
-    assert client.get(url).status_code == 405
+    assert client.get(url).status_code == 302
     assert client.post("/maturity/results/nothing/plan/").status_code == 404
     assert not PlanItem.objects.exists()
 

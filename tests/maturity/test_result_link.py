@@ -49,7 +49,7 @@ def test_another_wish_is_refused(
 ) -> None:
     url = assessment.get_absolute_url()
     assert client.post(f"{url}link/", form).status_code == 400
-    assert client.get(f"{url}link/").status_code == 405
+    assert client.get(f"{url}link/").status_code == 302
     assert Client().get(url).status_code == 200
 
 

@@ -133,7 +133,7 @@ def test_somebody_elses_practice_is_refused(client: Client, quiz: Quiz) -> None:
 
 def test_bad_requests(client: Client, quiz: Quiz) -> None:
     assert client.post(URL, {"question_id": "1"}).status_code == 400
-    assert client.get(START).status_code == 405
+    assert client.get(START).status_code == 302
     assert client.put(URL).status_code == 405
     finish(client, quiz, wrong=1)
     client.post(START)

@@ -63,4 +63,4 @@ def test_a_stranger_starts_nothing(client: Client, quiz: Quiz) -> None:
 
 def test_an_unknown_quiz_and_a_wrong_method(client: Client, quiz: Quiz) -> None:
     assert client.post("/quizzes/nothing/again/").status_code == 404
-    assert client.get(AGAIN).status_code == 405
+    assert client.get(AGAIN).status_code == 302

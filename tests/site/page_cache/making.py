@@ -8,11 +8,22 @@ from io import BytesIO
 from typing import Any
 
 from glossary_site.page_cache.door import Door
-from glossary_site.page_cache.keys import PageKey, Rules
+from glossary_site.page_cache.keys import Host, PageKey, Rules
 from glossary_site.page_cache.pages import Page, make_page
+from glossary_site.page_cache.parameters import PublicPage
 from glossary_site.page_cache.store import PageStore
 
-RULES = Rules(frozenset({"sessionid", "csrftoken"}), ("/static/", "/admin/"))
+
+def declared(path: str) -> PublicPage | None:
+    """Every page but those of the admin, with one parameter of either sort."""
+    return None if path.startswith(("/static/", "/admin/")) else PublicPage(("page",), ("users",))
+
+
+def host_of(given: str, scheme: str, port: str) -> Host | None:
+    return Host(given, is_endless=":" in given) if given.endswith("example") else None
+
+
+RULES = Rules(frozenset({"sessionid", "csrftoken"}), declared, host_of)
 HTML = ("Content-Type", "text/html; charset=utf-8")
 PUBLIC = ("Cache-Control", "public, max-age=0, s-maxage=60")
 TEXT = "What is drift? " * 100

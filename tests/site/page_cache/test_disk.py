@@ -39,7 +39,6 @@ def test_a_page_lies_beside_its_packed_copies(disk: PagesOnDisk) -> None:
     "changes",
     [
         {"QUERY_STRING": "page=2"},
-        {"HTTP_HX_REQUEST": "true"},
         {"HTTP_HOST": "other.example"},
         {"wsgi.url_scheme": "http"},
         {"path": "/robots.txt"},

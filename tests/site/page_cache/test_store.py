@@ -9,8 +9,8 @@ from tests.site.page_cache.making import make_kept, make_key
 PAGE = make_kept()
 
 
-def test_what_was_not_asked_for_longest_goes_first() -> None:
-    store = PageStore(PAGE.size * 10)
+def test_the_least_recently_used_goes_first() -> None:
+    store = PageStore(-(-PAGE.size * 40 // 3))
     for number in range(10):
         store.put(make_key(f"/{number}/"), PAGE)
     assert store.get(make_key("/0/")) is PAGE
@@ -36,3 +36,15 @@ def test_it_never_holds_more_than_it_may(puts: list[tuple[int, int]]) -> None:
     held = [page for number in range(31) if (page := store.get(make_key(f"/{number}/")))]
     assert store.size == sum(page.size for page in held)
     assert len(held) == len(store)
+
+
+def test_addresses_without_end_drive_out_only_each_other() -> None:
+    store = PageStore(PAGE.size * 16)
+    real = [make_key(f"/{number}/") for number in range(12)]
+    for key in real:
+        store.put(key, PAGE)
+    for number in range(500):
+        store.put(make_key("/calculator/", QUERY_STRING=f"users={number}"), PAGE)
+        store.put(make_key("/", HTTP_HOST=f"{number}:{number}.example"), PAGE)
+    assert [store.get(key) for key in real] == [PAGE] * 12
+    assert store.size <= store.capacity

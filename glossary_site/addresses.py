@@ -1,0 +1,92 @@
+"""What views read of their addresses, and where an address leads that only takes forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+Args = ParamSpec("Args")
+View = Callable[Concatenate[HttpRequest, Args], HttpResponse]
+DEFAULT_PORTS = {"http": 80, "https": 443}
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
+
+def read_number(parameters: QueryDict, name: str, last: int | None = None) -> int | None:
+    """The number from 1 to `last` that an address gives as `name`; None where it gives none.
+
+    It is written in one way, so that a page has one address. Raises BadRequest for what is no such
+    number, Http404 for one out of range.
+    """
+    text = parameters.get(name)
+    if text is None:
+        return None
+    if text != "0" and not _NUMBER.fullmatch(text):
+        if last is None:
+            message = gettext("%(name)s=%(value)s is not a number; use 1 or more")
+        else:
+            message = gettext("%(name)s=%(value)s is not a number; use 1 to %(last)s")
+        raise BadRequest(message % {"name": name, "value": text[:20], "last": last})
+    if not 1 <= int(text) <= (last or int(text)):
+        raise Http404(f"there is no {name} {text}; they go from 1 to {last or 'the last'}")
+    return int(text)
+
+
+def is_same_page(address: str, page: str) -> bool:
+    """Whether an address that somebody copied leads to `page`, whose address ends in a slash.
+
+    A host is the same in capitals, in Punycode and with a dot at its end, a port that goes without
+    saying may be said, the last slash may be missing, and `http` leads to `https`. Queries and
+    fragments say nothing about it.
+    """
+    try:
+        return _place(address) in {_place(page), _place(page.replace("https:", "http:", 1))}
+    except ValueError:
+        return False
+
+
+def _place(address: str) -> tuple[str, str, int | None, str]:
+    """Scheme, host, port and path, each written one way; ValueError for what is no address."""
+    parts = urlsplit(address)
+    if parts.username is not None or not parts.hostname:
+        raise ValueError(f"{address!r} is not the address of a page")
+    host = parts.hostname.removesuffix(".").encode("idna").decode().lower()
+    port = parts.port or DEFAULT_PORTS.get(parts.scheme)
+    return parts.scheme, host, port, f"{unquote(parts.path).removesuffix('/')}/"
+
+
+def posts_from(
+    name: str, *, among: Sequence[str] | None = None
+) -> Callable[[View[Args]], View[Args]]:
+    """Let a view be posted to; who opens its address is led to the page `name`, where its form is.
+
+    People come there by Enter, reload or history, after an answer to a post or without a
+    connection. The page takes the same query, and the same arguments as the view, or those `among`
+    them.
+    """
+
+    def decorate(view: View[Args]) -> View[Args]:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def posted(
+            request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs
+        ) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, *args, **kwargs)
+            query = request.META.get("QUERY_STRING", "")
+            taken = {key: kwargs[key] for key in (kwargs if among is None else among)}
+            page = reverse(name, kwargs=taken)
+            return redirect(f"{page}?{query}" if query else page)
+
+        return posted
+
+    return decorate
