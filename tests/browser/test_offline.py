@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
+from glossary_site import offline
 from tests.browser.conftest import OpenPage, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,6 +25,38 @@ def test_a_page_that_cannot_be_fetched_says_so_and_comes_back(open_page: OpenPag
     page.context.set_offline(False)
     page.get_by_role("link", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Cost calculator")
+
+
+def test_a_new_worker_has_the_new_page(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page("/terms/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.evaluate("fetch('/offline/').then((answer) => answer.text())")
+    monkeypatch.setattr(offline, "render_to_string", lambda name: "<h1>New words</h1>")
+    page.evaluate(
+        """async () => {
+            const changed = new Promise((done) =>
+                navigator.serviceWorker.addEventListener("controllerchange", done));
+            await (await navigator.serviceWorker.ready).update();
+            await changed;
+        }"""
+    )
+    page.context.set_offline(True)
+    page.goto("/calculator/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("New words")
+
+
+def test_a_form_that_was_sent_without_a_connection_leads_on(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.context.set_offline(True)
+    page.locator("form[action='/advisory/from/'] button").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are offline")
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Try again").click()
+    page.wait_for_url("**/advisory/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_a_failed_fragment_is_said_in_place(open_page: OpenPage) -> None:

@@ -75,6 +75,29 @@ def test_a_page_is_handed_out_in_every_encoding(address: int) -> None:
     assert ask(address, method="HEAD")[2] == b""
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("encoding", ["", "br", "gzip"])
+def test_conditions_are_heeded(address: int, method: str, encoding: str) -> None:
+    def status(**conditions: str) -> int:
+        return ask(address, method=method, Accept_Encoding=encoding, **conditions)[0]
+
+    headers = ask(address, Accept_Encoding=encoding)[1]
+    etag, changed = headers["etag"], headers["last-modified"]
+    long_ago = "Sat, 01 Jan 2000 00:00:00 GMT"
+    assert status(If_Match='"nope"') == 412
+    assert status(If_Match=f'"other", {etag}') == status(If_Match="*") == 200
+    assert status(If_None_Match=f"W/{etag}") == status(If_None_Match="*") == 304
+    assert status(If_None_Match='"other"', If_Modified_Since=changed) == 200
+    assert status(If_Unmodified_Since=long_ago) == 412
+    assert status(If_Modified_Since=changed) == 304
+
+
+def test_a_part_is_sent_only_of_the_page_that_is_known(address: int) -> None:
+    etag = ask(address)[1]["etag"]
+    assert ask(address, Range="bytes=0-9", If_Range=etag)[0] == 206
+    assert ask(address, Range="bytes=0-9", If_Range='"other"')[0] == 200
+
+
 @pytest.mark.parametrize(
     ("path", "method", "headers"),
     [
