@@ -89,7 +89,7 @@ def calculator_embed(request: HttpRequest) -> HttpResponse:
         message = gettext(
             "preset=%(preset)s is not known; use the address of a term that has costs"
         )
-        raise Http404(message % {"preset": request.GET["preset"][:80]}) from error
+        raise Http404(message % {"preset": request.GET.get("preset", "")[:80]}) from error
     context = {"form": form, "calculation": form.calculation, "theme": theme}
     return render(request, "calculator/calculator_embed.html", context, status=_status(form))
 

@@ -17,7 +17,7 @@ def embeddable(view: View[Args]) -> View[Args]:
     """The view's page may stand in any site's frame, and so may the error page in its place."""
 
     @wraps(view)
-    def embedded(request: HttpRequest, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+    def embedded(request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
         return allow_frames(view(request, *args, **kwargs))
 
     setattr(embedded, _ATTRIBUTE, True)
@@ -32,7 +32,7 @@ def is_embedded(request: HttpRequest) -> bool:
 
 def allow_frames(response: HttpResponse) -> HttpResponse:
     """Let every site show `response` in a frame."""
-    response.xframe_options_exempt = True  # type: ignore[attr-defined]
+    response.xframe_options_exempt = True
     response._csp_replace = {"frame-ancestors": ["*"]}  # type: ignore[attr-defined]
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -108,7 +108,7 @@ def calculator_section(term: Term) -> Section:
 
 def _priced_by_models(scenario: CostScenario) -> tuple[Specimen, ...]:
     form = _form(MODELS, scenario)
-    table = {"provider": models_of("zai")[0], "page": models_page(models_of("zai"), "1")}
+    table = {"provider": models_of("zai")[0], "page": models_page(models_of("zai"), 1)}
     shown = {"form": form, "snapshot": SNAPSHOT}
     return (
         Specimen("calc-models", _("Tiers priced by models"), FORM, {"form": form}),

@@ -41,6 +41,8 @@ def page_section() -> Section:
             Specimen("error-400", _("Not understood"), "400.html"),
             Specimen("error-403", _("Refused"), "403.html", {"cross_site": True}),
             Specimen("error-404", _("Not found"), "404.html"),
+            Specimen("error-405", _("Not this way"), "405.html", {"may_be_read": True}),
+            Specimen("error-413", _("Too large"), "413.html", {"most": 256}),
             Specimen("error-429", _("Too many requests"), "429.html", {"wait_s": 42}),
             Specimen("offline", _("Offline"), "offline.html"),
             Specimen("error-500", _("Broken"), "500.html"),

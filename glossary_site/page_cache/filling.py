@@ -19,10 +19,10 @@ def fill_in(
     page: Page, application: Callable[..., Iterable[bytes]], environ: Mapping[str, Any]
 ) -> Response | None:
     """The page with the visitor's own parts; None where it has none, or one cannot be had."""
-    if not page.own_paths:
+    if not page.own_parts:
         return None
     made, headers = dict[str, list[bytes]](), _headers(page)
-    for path, times in Counter(page.own_paths).items():
+    for path, times in Counter(part.path for part in page.own_parts).items():
         answer = collect(application, _for_part(environ, path))
         if answer.body is None or not answer.status.startswith("200"):
             return None
@@ -30,8 +30,8 @@ def fill_in(
         if len(made[path]) != times:
             return None
         headers += [pair for pair in answer.headers if pair[0].lower() == "set-cookie"]
-    parts = [made[path].pop(0) for path in page.own_paths]
-    return Response(page.status, headers, join_parts(page.body("identity"), parts))
+    parts = [made[part.path].pop(0) for part in page.own_parts]
+    return Response(page.status, headers, join_parts(page.body("identity"), page.own_parts, parts))
 
 
 def is_for_others_too(response: Response) -> bool:

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 import brotli
 
-from glossary_site.page_cache.own_parts import own_paths
+from glossary_site.page_cache.own_parts import OwnPart, find_own_parts
 
 Headers = Sequence[tuple[str, str]]
 
@@ -21,8 +21,8 @@ KEPT = {"br": 7, "gzip": 6}
 """How hard a page is packed that is kept: Brotli's 7 makes 23.6 kB of 115 kB in 2 ms, its 11 makes
 20.9 kB in 240 ms, too long for whoever asks first (seen on a term page, 2026-11)."""
 
-SENT_ONCE = {"br": 2, "gzip": 1}
-"""And one that only its reader gets: 27.2 kB in 1 ms."""
+SENT_ONCE = {"br": 1, "gzip": 1}
+"""And one that only its reader gets, where packing harder takes longer than it saves."""
 
 SMALLEST_WORTH_PACKING = 500
 PACKED_TYPES = ("text/", "application/json", "application/xml", "application/manifest+json",
@@ -53,8 +53,7 @@ class Page:
     """What a visitor without state gets, made of content `version` at `made_at` (seconds).
 
     `vary` are the headers that it varies by, in lower case. A visitor with state gets the same
-    unless it varies by cookie; `own_paths` may then say where the parts are had in which the two
-    differ.
+    unless it varies by cookie; `own_parts` may then say where the two differ.
     """
 
     status: str
@@ -63,7 +62,7 @@ class Page:
     made_at: float
     vary: frozenset[str]
     last_modified: str
-    own_paths: tuple[str, ...]
+    own_parts: tuple[OwnPart, ...]
 
     @property
     def size(self) -> int:
@@ -112,7 +111,7 @@ def make_page(status: str, headers: Headers, body: bytes, *, version: int, made_
     lowered = [(name.lower(), value.lower()) for name, value in headers]
     vary = frozenset(_words(lowered, "vary"))
     last_modified = header(headers, "Last-Modified")
-    return Page(status, variants, version, made_at, vary, last_modified, own_paths(body))
+    return Page(status, variants, version, made_at, vary, last_modified, find_own_parts(body))
 
 
 def is_worth_packing(headers: Headers, body: bytes) -> bool:

@@ -45,8 +45,8 @@ def forbids_write(environ: Mapping[str, Any]) -> bool:
 
     So `If-Match` with a tag matches nothing, and `If-None-Match: *` what is there already.
     """
-    wanted = environ.get("HTTP_IF_MATCH", "*").strip()
-    return wanted != "*" or environ.get("HTTP_IF_NONE_MATCH", "").strip() == "*"
+    wanted = str(environ.get("HTTP_IF_MATCH", "*")).strip()
+    return wanted != "*" or str(environ.get("HTTP_IF_NONE_MATCH", "")).strip() == "*"
 
 
 def is_named(field: str, etag: str, *, strongly: bool = False) -> bool:

@@ -29,7 +29,9 @@ def public_page(
 
     def declare(view: View[Args]) -> View[Args]:
         @wraps(view)
-        def declared(request: HttpRequest, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+        def declared(
+            request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs
+        ) -> HttpResponse:
             return view(request, *args, **kwargs)
 
         setattr(declared, _ATTRIBUTE, page)

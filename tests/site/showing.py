@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from glossary_site import limits
 from glossary_site.errors import broken
@@ -124,7 +124,7 @@ def show_everything(
         with override_settings(ADVISORY_BOOKING_URL="https://example.org/ada"):
             yield _show("elsewhere", stranger.get("/advisory/"))
         yield from _refusals(headers, monkeypatch)
-    page = broken(None)  # type: ignore[arg-type] - it reads nothing of the request
+    page = broken(RequestFactory().get("/"))
     yield Shown("broken", "/", page.status_code, page.text)
 
 
@@ -207,7 +207,11 @@ def _practise(client: Client) -> Iterator[Shown]:
 
 
 def _refusals(headers: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
-    """A post from another site, and one too many."""
+    """A post from another site, one that nothing takes, one that is too large, and one too many."""
+    yield _show("not posted to", Client(headers=headers).post("/terms/"))
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10):
+        yield _show("too large", Client(headers=headers).post("/advisory/", {"email": "x" * 50}))
+    yield _show("no widget", Client(headers=headers).get("/calculator/embed/?preset=nothing"))
     foreign = Client(enforce_csrf_checks=True, headers=headers | {"Sec-Fetch-Site": "cross-site"})
     yield _show("foreign", foreign.post("/advisory/", {}))
     with monkeypatch.context() as stricter:

@@ -98,7 +98,6 @@ def test_every_address_of_the_admin_answers_a_get(
     ("path", "page"),
     [
         ("/advisory/from/", "/advisory/"),
-        ("/me/forget/", "/me/"),
         ("/quizzes/mlops/again/", "/quizzes/mlops/"),
         ("/quizzes/practice/start/", "/quizzes/practice/"),
         ("/maturity/mlops/load/", "/maturity/mlops/history/"),

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from glossary_site.page_cache import keeping
 from glossary_site.page_cache.door import Door
 from glossary_site.page_cache.opening import rules
-from glossary_site.page_cache.own_parts import join_parts, own_paths, split_parts
+from glossary_site.page_cache.own_parts import find_own_parts, join_parts, split_parts
 from glossary_site.page_cache.store import PageStore
 from learners.models import Learner
 from maturity.models import Assessment
@@ -44,17 +44,17 @@ UNPACK = {"": bytes, "br": brotli.decompress, "gzip": gzip.decompress}
 
 @given(st.binary(max_size=5000))
 def test_a_page_and_a_part_make_one_page(part: bytes) -> None:
-    assert own_paths(PAGE) == ("/part/",)
+    assert [one.path for one in find_own_parts(PAGE)] == ["/part/"]
     assert split_parts(PAGE) == (b"everyone's",)
-    assert join_parts(PAGE, [part]) == PAGE.replace(b"everyone's", part)
+    assert join_parts(PAGE, find_own_parts(PAGE), [part]) == PAGE.replace(b"everyone's", part)
 
 
 def test_several_parts_and_none() -> None:
     page = PAGE + PAGE.replace(b"/part/", b"/other/")
-    assert own_paths(page) == ("/part/", "/other/")
-    assert join_parts(page, [b"1", b"2"]).count(b"<p>after</p>") == 2
-    assert own_paths(b"<p>no part</p>") == ()
-    assert own_paths(b'<!--own:/"><script>/-->x<!--/own-->') == ()
+    assert [one.path for one in find_own_parts(page)] == ["/part/", "/other/"]
+    assert join_parts(page, find_own_parts(page), [b"1", b"2"]).count(b"<p>after</p>") == 2
+    assert find_own_parts(b"<p>no part</p>") == ()
+    assert find_own_parts(b'<!--own:/"><script>/-->x<!--/own-->') == ()
 
 
 def test_one_path_may_answer_for_several_parts() -> None:
