@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from authoring.duplicates import check_repeats, check_repeats_of_model, check_unique
-from authoring.library import Library, MaturityFile, TermFolder
+from authoring.library import LeftTerm, Library, MaturityFile, TermFolder
 from authoring.quiz_checking import check_quiz
 from authoring.reading import Document
 from authoring.rename_plan import wrong_claims
 from authoring.specs import CostSpec, TermSpec
 from authoring.values import is_slug
+from authoring.wholeness import lacks
 from authoring.yaml_lines import Location
-from terms.models.term import RESERVED_SLUGS
+from terms.models.term import RESERVED_SLUGS, UNFINISHED_STATES
 from terms.normal_form import normal_form
 from terms.ranges import KEY_CHARACTERS
 
 _LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")
-_OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
+OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
+Unfinished = tuple[Document, Location, str, str]
+"""Where something is to be done yet, what it is, and the code of its kind."""
 
 
 def check_library(library: Library) -> None:
@@ -28,15 +31,15 @@ def check_library(library: Library) -> None:
     categories = {category.slug for category in library.categories or ()}
     check_unique(library.sources_document, ("sources",), library.sources, "key")
     check_unique(library.categories_document, ("categories",), library.categories, "slug")
-    if library.site and library.sources is not None:
+    if library.site and library.site.advisor and library.sources is not None:
         _check_known(
             library.site_document, ("advisor", "source"), library.site.advisor.source, sources
         )
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories)
     _check_former_slugs(library)
-    _check_names(library)
-    _check_replacements(library)
+    check_names(library.folders, library.left)
+    check_replacements(library.folders, library.left)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
 
@@ -50,10 +53,7 @@ def check_folder(
     folder: TermFolder, *, terms: set[str], sources: set[str], categories: set[str]
 ) -> None:
     """Add what is wrong with one folder beside its neighbours' names to its problems."""
-    if not is_slug(folder.slug):
-        folder.front.report((), _no_slug("folder", folder.slug))
-    if folder.slug in _OTHER_PAGES:
-        folder.front.report((), f"{folder.slug!r} is the address of another page")
+    _check_slug(folder)
     if folder.term is None:
         return
     term, front = folder.term, folder.front
@@ -63,7 +63,6 @@ def check_folder(
     check_unique(front, ("figures",), term.figures, "key")
     check_unique(front, ("checklist",), term.checklist, "key")
     _check_related(front, term, folder.slug, terms)
-    _check_anchors(front, term)
     figures = {figure.key for figure in term.figures}
     _check_figures(front, term, figures)
     if folder.quiz:
@@ -72,8 +71,29 @@ def check_folder(
     check_repeats(folder)
     if folder.cost and folder.cost_document:
         _check_cost(folder.cost_document, folder.cost, figures)
+    if term.status not in UNFINISHED_STATES:
+        for document, location, message, code in unfinished(folder, terms):
+            document.report(location, message, code)
+
+
+def _check_slug(folder: TermFolder) -> None:
+    if not is_slug(folder.slug):
+        folder.front.report((), _no_slug("folder", folder.slug))
+    if folder.slug in OTHER_PAGES:
+        folder.front.report((), f"{folder.slug!r} is the address of another page")
+
+
+def unfinished(folder: TermFolder, terms: set[str]) -> Iterator[Unfinished]:
+    """What a draft may leave for later, and a term that readers see may not: sections that are
+    missing, and references to what is not there yet."""
+    for document, location, message in lacks(folder):
+        yield document, location, message, "missing"
+    if folder.term is None:
+        return
+    yield from _unknown_anchors(folder.front, folder.term)
+    figures = {figure.key for figure in folder.term.figures}
     for document in folder.documents:
-        _check_links(document, terms=terms, figures=figures)
+        yield from _dead_links(document, {"term": terms, "figure": figures})
 
 
 def _no_slug(what: str, name: str) -> str:
@@ -98,7 +118,7 @@ def _check_related(front: Document, term: TermSpec, slug: str, terms: set[str]) 
             front.report(place, "a term is not related to itself")
 
 
-def _check_anchors(front: Document, term: TermSpec) -> None:
+def _unknown_anchors(front: Document, term: TermSpec) -> Iterator[Unfinished]:
     limits = {
         "step": len(term.steps),
         "mistake": len(term.mistakes),
@@ -108,10 +128,8 @@ def _check_anchors(front: Document, term: TermSpec) -> None:
         for place, anchor in enumerate(item.based_on):
             kind, _, number = anchor.partition("-")
             if number and not 1 <= int(number) <= limits[kind]:
-                front.report(
-                    ("checklist", index, "based_on", place),
-                    f"{anchor!r} does not exist; there are {limits[kind]} of its kind",
-                )
+                message = f"{anchor!r} does not exist; there are {limits[kind]} of its kind"
+                yield front, ("checklist", index, "based_on", place), message, "unknown-name"
 
 
 def _check_cost(document: Document, cost: CostSpec, figures: set[str]) -> None:
@@ -121,28 +139,24 @@ def _check_cost(document: Document, cost: CostSpec, figures: set[str]) -> None:
         _check_known(document, ("tiers", index, "price_figure"), tier.price_figure, figures)
 
 
-def _check_links(document: Document, *, terms: set[str], figures: set[str]) -> None:
+def _dead_links(document: Document, known: Mapping[str, set[str]]) -> Iterator[Unfinished]:
     # No string of YAML has a sign that its file has not, but for what a backslash stands for.
     if "](" not in document.text and "\\" not in document.text:
         return
-    known = {"term": terms, "figure": figures}
     for location, text in document.strings():
         for link in _LINK.finditer(text):
             if link["name"] not in known[link["scheme"]]:
-                document.report(
-                    location,
-                    f"links to the {link['scheme']} {link['name']!r}, which does not exist",
-                    "dead-link",
-                )
+                message = f"links to the {link['scheme']} {link['name']!r}, which does not exist"
+                yield document, location, message, "dead-link"
 
 
-def _check_names(library: Library) -> None:
+def check_names(folders: Iterable[TermFolder], others: Mapping[str, LeftTerm]) -> None:
     """No two terms share a title, an abbreviation or an alias, in whatever signs it is written.
 
     A term itself may have a name with accents and without.
     """
-    owners = {normal_form(name): slug for slug, term in library.left.items() for name in term.names}
-    for folder in library.folders:
+    owners = {normal_form(name): slug for slug, term in others.items() for name in term.names}
+    for folder in folders:
         own: set[str] = set()
         for location, name in _names(folder):
             owner = owners.setdefault(normal_form(name), folder.slug)
@@ -166,7 +180,7 @@ def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:
 def _check_former_slugs(library: Library) -> None:
     """What something was called before is said by one alone, and of nothing that is there still."""
     fronts = {folder.slug: folder.front for folder in library.folders}
-    for (slug, place), message in wrong_claims(library.former_terms, _OTHER_PAGES).items():
+    for (slug, place), message in wrong_claims(library.former_terms, OTHER_PAGES).items():
         if slug in fronts:
             fronts[slug].report(("was", place), message, "former-slug")
     shelves = [category.slug for category in library.categories or ()]
@@ -178,13 +192,18 @@ def _check_former_slugs(library: Library) -> None:
         files[slug].report(("was", place), message, "former-slug")
 
 
-def _check_replacements(library: Library) -> None:
+def check_replacements(folders: Sequence[TermFolder], others: Mapping[str, LeftTerm]) -> None:
     """What replaces a retired term is not retired itself, or its address would lead nowhere."""
-    retired = library.retired
-    for folder in library.folders:
-        if folder.term and folder.term.replaced_by in retired:
+    gone = {one.slug for one in folders if one.term and one.term.status == "retired"}
+    gone |= {slug for slug, term in others.items() if term.is_retired}
+    replaced = {term.replaced_by: slug for slug, term in others.items()}
+    for folder in folders:
+        if folder.term and folder.term.replaced_by in gone:
             message = f"{folder.term.replaced_by!r} is retired too"
             folder.front.report(("replaced_by",), message)
+        if folder.slug in gone and folder.slug in replaced:
+            message = f"{replaced[folder.slug]!r}, which is retired, leads to this term"
+            folder.front.report(("status",), message)
 
 
 def _check_model(model: MaturityFile, *, terms: set[str], sources: set[str]) -> None:

@@ -86,9 +86,9 @@ class TermFolder:
         if name == "term.md":
             self.front, self.prose_document = parse_term(document)
         elif name == "quiz.yaml":
-            self.quiz_document = parse_yaml(document)
+            self.quiz_document = parse_yaml(document) if text else _absent(path)
         elif name == "maturity.yaml":
-            self.maturity_document = parse_yaml(document)
+            self.maturity_document = parse_yaml(document) if text else _absent(path)
         elif name == "cost.yaml":
             self.cost_document = parse_yaml(document) if text else None
         self.specify()
@@ -103,6 +103,16 @@ class TermFolder:
 
     @property
     def documents(self) -> Iterator[Document]:
+        """The files that there are; `term.md` is two documents."""
+        return (document for document in self._documents if not document.is_absent)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong, with files that there are and with those that are missing."""
+        return [problem for document in self._documents for problem in document.problems]
+
+    @property
+    def _documents(self) -> Iterator[Document]:
         yield self.front
         yield self.prose_document
         yield self.quiz_document
@@ -118,18 +128,18 @@ class TermFolder:
 
 def absent_folder(path: str, slug: str) -> TermFolder:
     """A folder in which there is no file yet."""
-
-    def absent(name: str) -> Document:
-        return Document(f"{path}{name}", is_absent=True)
-
     return TermFolder(
         slug=slug,
-        front=absent("term.md"),
-        prose_document=absent("term.md"),
-        quiz_document=absent("quiz.yaml"),
-        maturity_document=absent("maturity.yaml"),
+        front=_absent(f"{path}term.md"),
+        prose_document=_absent(f"{path}term.md"),
+        quiz_document=_absent(f"{path}quiz.yaml"),
+        maturity_document=_absent(f"{path}maturity.yaml"),
         cost_document=None,
     )
+
+
+def _absent(path: str) -> Document:
+    return Document(path, is_absent=True)
 
 
 def folder_digest(digests: Iterable[str]) -> str:
@@ -221,14 +231,20 @@ class Library:
 
     @property
     def documents(self) -> Iterator[Document]:
-        yield from (self.site_document, self.sources_document, self.categories_document)
+        yield from self._site_documents
         for folder in self.folders:
             yield from folder.documents
         yield from (model.document for model in self.models)
 
     @property
     def problems(self) -> list[Problem]:
-        return [problem for document in self.documents for problem in document.problems]
+        beside = (*self._site_documents, *(model.document for model in self.models))
+        own = [problem for document in beside for problem in document.problems]
+        return own + [problem for folder in self.folders for problem in folder.problems]
+
+    @property
+    def _site_documents(self) -> tuple[Document, ...]:
+        return self.site_document, self.sources_document, self.categories_document
 
 
 def read_library(
@@ -273,13 +289,23 @@ def _read_folder(folder: Path, root: Path, render: Render | None) -> TermFolder:
         slug=folder.name,
         front=front,
         prose_document=prose,
-        quiz_document=read_yaml(folder / "quiz.yaml", root),
-        maturity_document=read_yaml(folder / "maturity.yaml", root),
+        quiz_document=_read_if_there(folder / "quiz.yaml", root),
+        maturity_document=_read_if_there(folder / "maturity.yaml", root),
         cost_document=read_yaml(cost, root) if os.path.lexists(cost) else None,
     )
     if render:
         read.prepare(render)
     return read
+
+
+def _read_if_there(path: Path, root: Path) -> Document:
+    """A file that a draft need not have."""
+    if not os.path.lexists(path):
+        return _absent(str(path.relative_to(root.parent)))
+    document = read_yaml(path, root)
+    if not document.text and not document.problems:
+        document.report((), "is empty: write it, or delete it")
+    return document
 
 
 def _long_texts(front: Document, prose: Document) -> Iterator[str]:

@@ -24,7 +24,7 @@ from authoring.library import ContentError, Library, TermFolder, read_library, s
 from authoring.load_lock import one_at_a_time
 from authoring.new_rows import NewRows
 from authoring.progress import watched
-from authoring.quiz_versions import load_quiz, new_quiz
+from authoring.quiz_versions import has_quiz, load_quiz, new_quiz
 from authoring.renaming import follow_renames
 from authoring.sqlite_room import room_to_write
 from authoring.term_pictures import Begun, drawing, drawing_pictures, words_to_come
@@ -184,6 +184,9 @@ def _load_sources(library: Library, report: Report) -> None:
         values = {name: value or "" for name, value in source.model_dump(exclude={"key"}).items()}
         report.note("sources", save_row(Source.objects, {"key": source.key}, values))
     advisor = specified(library.site).advisor
+    if advisor is None:
+        Advisor.objects.all().delete()
+        return
     values = advisor.model_dump() | {"source": Source.objects.get(key=advisor.source)}
     glossary = Glossary.objects.get()
     report.note("advisor", save_row(Advisor.objects, {"glossary": glossary}, values))
@@ -256,9 +259,10 @@ def _create_terms(
     rows = NewRows()
     for place, (folder, term) in enumerate(watched(new, "writing", len(new)), start=1):
         rows.add(new_sections(folder, term, terms=terms, sources=sources))
-        rows.add(new_quiz(folder, term))
         report.note("terms", "created")
-        report.note("quizzes", "created")
+        if has_quiz(folder):
+            rows.add(new_quiz(folder, term))
+            report.note("quizzes", "created")
         if place % _TERMS_AT_ONCE == 0 or place == len(new):
             rows.write()
 

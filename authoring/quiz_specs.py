@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from authoring.values import (
     SECTIONS,
     Abbreviation,
+    DraftSpec,
     Line,
     Portion,
     Slug,
@@ -26,6 +27,8 @@ from terms import ranges
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ANSWER = "answer"
 """The placeholder by which the reason of a number question writes its exact answer."""
+QUESTIONS = 6
+"""So many make a quiz; that of a draft may have fewer."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Formula = Line
@@ -120,14 +123,14 @@ class QuestionSpec(Spec):
         return self
 
 
-class QuizSpec(Spec):
+class QuizSpec(DraftSpec):
     """`content/terms/<slug>/quiz.yaml`"""
 
-    questions: Annotated[list[QuestionSpec], Field(min_length=6, max_length=6)]
+    questions: Annotated[list[QuestionSpec], Field(max_length=QUESTIONS)] = []
 
     @model_validator(mode="after")
     def _first_is_the_same_for_everyone(self) -> Self:
-        if self.questions[0].parameters:
+        if self.questions and self.questions[0].parameters:
             raise ValueError(
                 "the first question has parameters; everyone sees the same one before they start, "
                 "so put it further down"

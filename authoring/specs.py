@@ -15,6 +15,7 @@ from authoring.values import (
     Abbreviation,
     AsOf,
     Day,
+    DraftSpec,
     Exact,
     FigureKind,
     Key,
@@ -23,7 +24,6 @@ from authoring.values import (
     Rows,
     Share,
     Slug,
-    SomeRows,
     Spec,
     Text,
     Title,
@@ -93,10 +93,10 @@ class GlossarySpec(Spec):
 
 
 class SiteSpec(Spec):
-    """`content/site.yaml`"""
+    """`content/site.yaml`; a site without an advisor takes no calls."""
 
     glossary: GlossarySpec
-    advisor: AdvisorSpec
+    advisor: AdvisorSpec | None = None
 
 
 class FigureSpec(Spec):
@@ -224,8 +224,11 @@ def _alias(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
-class TermSpec(Spec):
-    """The front matter of `content/terms/<slug>/term.md`."""
+class TermSpec(DraftSpec):
+    """The front matter of `content/terms/<slug>/term.md`.
+
+    What a term that readers see cannot do without is in `authoring.wholeness`.
+    """
 
     title: Title
     abbreviation: Abbreviation | None = None
@@ -237,19 +240,19 @@ class TermSpec(Spec):
     linking: Linking = Linking.AUTO
     aliases: Annotated[list[Annotated[AliasSpec, BeforeValidator(_alias)]], Rows] = []
     updated: Day
-    tldr: Text
+    tldr: Text | None = None
     figures: Annotated[list[FigureSpec], Rows] = []
     glosses: Annotated[list[GlossSpec], Rows] = []
-    key_metrics: Annotated[list[KeyMetricSpec], SomeRows]
-    who_uses_it: Annotated[list[RoleSpec], SomeRows]
-    steps: Annotated[list[StepSpec], SomeRows]
-    checklist: Annotated[list[ChecklistItemSpec], SomeRows]
-    comparisons: Annotated[list[ComparisonSpec], SomeRows]
-    mistakes: Annotated[list[MistakeSpec], SomeRows]
-    practices: Annotated[list[PracticeSpec], SomeRows]
-    benchmarks: Annotated[list[BenchmarkSpec], SomeRows]
-    faq: Annotated[list[FaqSpec], SomeRows]
-    related: Annotated[list[RelatedSpec], SomeRows]
+    key_metrics: Annotated[list[KeyMetricSpec], Rows] = []
+    who_uses_it: Annotated[list[RoleSpec], Rows] = []
+    steps: Annotated[list[StepSpec], Rows] = []
+    checklist: Annotated[list[ChecklistItemSpec], Rows] = []
+    comparisons: Annotated[list[ComparisonSpec], Rows] = []
+    mistakes: Annotated[list[MistakeSpec], Rows] = []
+    practices: Annotated[list[PracticeSpec], Rows] = []
+    benchmarks: Annotated[list[BenchmarkSpec], Rows] = []
+    faq: Annotated[list[FaqSpec], Rows] = []
+    related: Annotated[list[RelatedSpec], Rows] = []
 
     @model_validator(mode="after")
     def _state_is_whole(self) -> Self:
@@ -262,12 +265,12 @@ class TermSpec(Spec):
         return self
 
 
-class ProseSpec(Spec):
+class ProseSpec(DraftSpec):
     """The Markdown body of `term.md`, one field for each `## ` heading."""
 
-    explanation: Text
-    where_used: Text
-    why_it_matters: Text
+    explanation: Text | None = None
+    where_used: Text | None = None
+    why_it_matters: Text | None = None
     how_it_works: Text | None = None
     benchmarks_note: Text | None = None
 
@@ -321,13 +324,14 @@ class LevelSpec(Spec):
     text: Text
 
 
-class TermMaturitySpec(Spec):
+class TermMaturitySpec(DraftSpec):
     """`content/terms/<slug>/maturity.yaml`: what each of the seven levels looks like."""
 
-    levels: Annotated[list[LevelSpec], Field(min_length=7, max_length=7)]
+    levels: list[LevelSpec] = []
 
     @model_validator(mode="after")
     def _levels_in_order(self) -> Self:
-        if [level.level for level in self.levels] != list(range(1, 8)):
-            raise ValueError("write the levels 1 to 7 once each, in order")
+        numbers = [level.level for level in self.levels]
+        if numbers != sorted(set(numbers)):
+            raise ValueError("write each of the levels 1 to 7 at most once, in order")
         return self

@@ -77,7 +77,7 @@ def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
     term.replaced_by = None
     term.updated_on = spec.updated
     term.linking = spec.linking
-    term.tldr = spec.tldr
+    term.tldr = spec.tldr or ""
     for name, text in prose.model_dump().items():
         setattr(term, name, text or "")
     term.content_digest = folder.digest
@@ -100,7 +100,7 @@ def new_sections(
         yield from _rows(section, term, rows)
     yield from _rows(ChecklistItem, term, _items(spec))
     yield from _rows(RelatedTerm, term, _related(spec, terms))
-    for level in specified(folder.maturity).levels:
+    for level in folder.maturity.levels if folder.maturity else ():
         yield new_level(term_id=term.pk, level=level.level, text=level.text)
     if folder.cost:
         scenario = kind(CostScenario)(term=term, **_scenario(folder.cost))
@@ -193,8 +193,11 @@ def _benchmark(spec: BenchmarkSpec, figures: Mapping[str, Figure | Draft]) -> di
 
 def _load_levels(folder: TermFolder, term: Term) -> None:
     """Whole rows are saved: Django's `update_or_create` would leave the HTML of the old text."""
-    described = {row.level: row for row in LevelDescription.objects.filter(term=term)}
-    for level in folder.maturity.levels if folder.maturity else ():
+    levels = folder.maturity.levels if folder.maturity else []
+    rows = LevelDescription.objects.filter(term=term)
+    rows.exclude(level__in=[level.level for level in levels]).delete()
+    described = {row.level: row for row in rows}
+    for level in levels:
         row = described.get(level.level) or LevelDescription(term=term, level=level.level)
         row.text = level.text
         row.save()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from glossary_site.characters import character_name, forbidden_character
 from terms import ranges
@@ -175,3 +175,21 @@ class Spec(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True
     )
+
+
+class DraftSpec(Spec):
+    """A mapping that may be unfinished: a known field without a value is one that is not there.
+
+    So is the mapping itself: a file of comments says nothing yet.
+    """
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return {} if data is None else data
+        return {
+            name: value
+            for name, value in data.items()
+            if value not in (None, "") or name not in cls.model_fields
+        }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.urls import Resolver404, resolve
 
+from authoring.checking import unfinished
 from authoring.checks.addresses import check_addresses
 from authoring.checks.ages import check_ages
 from authoring.checks.agreement import check_agreement
@@ -20,7 +21,8 @@ from authoring.checks.phrases import check_phrases
 from authoring.checks.readability import check_readability
 from authoring.checks.sources import check_sources
 from authoring.library import Library
-from authoring.reading import Problem
+from authoring.reading import Problem, Severity
+from terms.models.term import UNFINISHED_STATES
 
 
 def review(library: Library, today: datetime.date) -> list[Problem]:
@@ -28,7 +30,16 @@ def review(library: Library, today: datetime.date) -> list[Problem]:
     return sorted(set(_problems(library, today)))
 
 
+def _check_drafts(library: Library) -> Iterator[Problem]:
+    """What drafts lack before they can be published."""
+    for folder in library.folders:
+        if folder.term and folder.term.status in UNFINISHED_STATES:
+            for document, location, message, code in unfinished(folder, library.slugs):
+                yield document.problem(location, message, code, Severity.WARNING)
+
+
 def _problems(library: Library, today: datetime.date) -> Iterator[Problem]:
+    yield from _check_drafts(library)
     yield from check_sources(library)
     yield from check_ages(library, today)
     yield from check_addresses(library, _slug_at)

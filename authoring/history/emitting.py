@@ -36,7 +36,7 @@ def emit_entry(name: str, value: Any, indent: int = 0, lead: str = "") -> Iterat
         yield f"{head}\n"
         yield from emit_mapping(value, indent + 2)
     elif isinstance(value, list | tuple):
-        yield f"{head}\n"
+        yield f"{head}\n" if value else f"{head} []\n"
         for item in value:
             yield from emit_item(item, indent + 4)
     elif name in _UNQUOTED and value:

@@ -9,10 +9,21 @@ from authoring import specs
 from authoring.history.emitting import emit_mapping
 from authoring.history.patching import patch_mapping, patch_sections
 from authoring.history.rows import plain_mapping
+from authoring.quiz_specs import QuizSpec
 from authoring.reading import FENCE, Document, parse_term, parse_yaml, validate
 from authoring.values import Spec
 
 Plain = dict[str, Any]
+
+SPECS: Mapping[str, type[Spec]] = {
+    "quiz.yaml": QuizSpec,
+    "maturity.yaml": specs.TermMaturitySpec,
+    "cost.yaml": specs.CostSpec,
+    "site.yaml": specs.SiteSpec,
+    "sources.yaml": specs.SourcesSpec,
+    "categories.yaml": specs.CategoriesSpec,
+}
+"""What each YAML file of the content folder holds, those of assessments left out."""
 _HEADINGS = {field: heading for heading, field in specs.PROSE_HEADINGS.items()}
 
 
@@ -21,8 +32,10 @@ def yaml_file(text: str, spec: type[Spec], data: Plain) -> str:
     order = list(spec.model_fields)
     document = parse_yaml(Document("", text=text))
     before = said(document, spec)
-    if before == data or not data:
-        return text if data else ""
+    if before == data:
+        return text
+    if not data:
+        return ""
     if before:
         lines = text.splitlines(keepends=True)
         patched = "".join(patch_mapping(lines, _from_zero(document), before, data, order))

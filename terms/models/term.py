@@ -30,6 +30,9 @@ _TERMS_AT_ONCE = 500
 RESERVED_SLUGS = ["graph"]
 """Addresses under `/terms/` that are no term's."""
 
+UNFINISHED_STATES = frozenset({"draft", "review"})
+"""Those of a term that no reader was ever meant to see: it may lack whole sections."""
+
 SECTION_RELATIONS = (
     "aliases",
     "figures__source",
@@ -191,7 +194,7 @@ class Term(models.Model):
     @property
     def is_settled(self) -> bool:
         """Whether readers see it, saw it or will see it: then a change needs a second person."""
-        return self.status not in (self.Status.DRAFT, self.Status.REVIEW)
+        return self.status not in UNFINISHED_STATES
 
     @property
     def short_title(self) -> str:

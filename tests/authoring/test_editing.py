@@ -114,7 +114,7 @@ def test_pages_are_made_anew_when_a_change_is_accepted_and_not_before(term: Term
         ("explanation", "See [it](term:nowhere).", "links to the term &#x27;nowhere&#x27;"),
         ("tldr", "It is [70%](figure:F9).", "links to the figure &#x27;F9&#x27;"),
         ("checklist_items-0-based_on", "step-7", "there are 1 of its kind"),
-        ("faqs-0-DELETE", "on", "faq: Field required"),
+        ("faqs-0-DELETE", "on", "faq: is missing"),
         ("benchmarks-0-typical_low", "99", "is not below high"),
     ],
 )
@@ -133,7 +133,7 @@ def test_a_draft_may_be_unfinished_until_it_is_published(term: Term) -> None:
     client = signed_in("Publisher")
     save(client, term, **{"faqs-0-DELETE": "on"})
     assert term.faqs.count() == 0
-    assert "faq: Field required" in save(client, term, status="published").text
+    assert "faq: is missing" in save(client, term, status="published").text
     assert Term.objects.get(pk=term.pk).status == "draft"
 
 

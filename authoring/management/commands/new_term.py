@@ -20,7 +20,7 @@ SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold"
 class Command(BaseCommand):
     help = (
         "Make terms/<slug>/ in the content folder, with every section that a term has and a hint "
-        "for each. check_content says what is still missing; nothing loads until it is there."
+        "for each. It loads as a draft at once; check_content says what is still missing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,8 +39,8 @@ class Command(BaseCommand):
         if category not in categories:
             raise CommandError(f"there is no category {category!r}; use {', '.join(categories)}")
         words = {
-            "title": slug.replace("-", " ").capitalize(),
-            "category": category,
+            "title": _as_text(slug.replace("-", " ").capitalize()),
+            "category": _as_text(category),
             "categories": ", ".join(categories),
             "today": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}",
         }
@@ -63,6 +63,11 @@ def write_scaffold(target: Path, words: dict[str, str]) -> list[Path]:
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return sorted(target.iterdir())
+
+
+def _as_text(words: str) -> str:
+    """The words as YAML that says them: `2024` alone would be a number."""
+    return words if yaml.safe_load(words) == words else f"'{words}'"
 
 
 def _categories(folder: Path) -> list[str]:
