@@ -22,6 +22,7 @@ from authoring.history.unchanged import can_leave, compare, left_terms
 from authoring.history.versions import remember_files
 from authoring.library import ContentError, Library, TermFolder, read_library, specified
 from authoring.load_lock import one_at_a_time
+from authoring.models import FailedLoad
 from authoring.new_rows import NewRows
 from authoring.progress import watched
 from authoring.quiz_versions import has_quiz, load_quiz, new_quiz
@@ -80,7 +81,9 @@ def load_content(
     them, and where another load is under way and does not end.
     """
     with room_to_write(), one_at_a_time(folder), seldom_collecting():
-        return _load_folder(folder, winner, may_withdraw=may_withdraw)
+        report = _load_folder(folder, winner, may_withdraw=may_withdraw)
+        FailedLoad.objects.all().delete()
+        return report
 
 
 def _load_folder(folder: Path, winner: Winner | None, *, may_withdraw: bool) -> Report:

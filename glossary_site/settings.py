@@ -82,6 +82,7 @@ FINDERS = {  # what a reader can tell the advisor about a page, by the page's ki
     "result": "maturity.results.findings.of_result",
     "calculation": "calculator.findings.of_calculation",
 }
+READINESS = ["authoring.starting.what_is_wrong"]  # each gives lines on what is not as it should be
 WSGI_APPLICATION = "glossary_site.wsgi.application"
 
 TEMPLATE_LOADERS = [

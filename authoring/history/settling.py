@@ -43,20 +43,20 @@ class Conflict:
 
     @property
     def problem(self) -> Problem:
-        who = f" by {self.edit.made_by}" if self.edit.made_by else ""
         message = (
-            f"was edited in the admin{who} on {self.edit.made_at:%Y-%m-%d %H:%M} UTC, and the "
+            f"was edited in the admin on {self.edit.made_at:%Y-%m-%d %H:%M} UTC, and the "
             "file has changed too; --theirs loads the file, --ours keeps the edit"
         )
         return Problem(self.document.path, 1, "", message)
 
     @property
     def difference(self) -> str:
-        """What separates the edit from the file, as a unified diff."""
+        """What separates the edit from the file, as a unified diff that says who edited."""
+        who = f" by {self.edit.made_by}" if self.edit.made_by else ""
         lines = unified_diff(
             self.edit.text.splitlines(),
             self.document.text.splitlines(),
-            f"{self.document.path} as edited",
+            f"{self.document.path} as edited{who}",
             self.document.path,
             lineterm="",
         )
