@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from authoring.starting import load_at_start
+from glossary_site.faults import address_to_serve, refuse_content_folder
 from glossary_site.page_cache.models import content_changed
 from glossary_site.translations import compile_translations
 from terms.models import Glossary
@@ -26,8 +27,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--strict", action="store_true", help="fail where the content cannot be loaded"
         )
+        parser.add_argument(
+            "--to-serve",
+            action="store_true",
+            help="fail, before anything is done, where no server can listen at HOST and PORT",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_content_folder()
+        if options["to_serve"]:
+            address_to_serve(settings.HOST, settings.PORT)
         call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
         self._load(strict=options["strict"])
         call_command("publish_due", stdout=self.stdout)
