@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from authoring.duplicates import check_repeats, check_repeats_of_model, check_unique
 from authoring.library import LeftTerm, Library, MaturityFile, TermFolder
@@ -26,12 +27,12 @@ Unfinished = tuple[Document, Location, str, str]
 
 def check_library(library: Library) -> None:
     """Add what is wrong between files to the problems of the file that has to change."""
-    sources = {source.key for source in library.sources or ()}
+    sources = _keys(library.sources, "key")
     terms = library.slugs
-    categories = {category.slug for category in library.categories or ()}
+    categories = _keys(library.categories, "slug")
     check_unique(library.sources_document, ("sources",), library.sources, "key")
     check_unique(library.categories_document, ("categories",), library.categories, "slug")
-    if library.site and library.site.advisor and library.sources is not None:
+    if library.site and library.site.advisor:
         _check_known(
             library.site_document, ("advisor", "source"), library.site.advisor.source, sources
         )
@@ -44,13 +45,24 @@ def check_library(library: Library) -> None:
         _check_model(model, terms=terms, sources=sources)
 
 
-def _check_known(document: Document, location: Location, name: str, known: Iterable[str]) -> None:
-    if name not in known:
+def _keys(rows: Sequence[Any] | None, key: str) -> set[str] | None:
+    """What can be referred to; None where its file cannot be read, which is problem enough."""
+    return None if rows is None else {getattr(row, key) for row in rows}
+
+
+def _check_known(
+    document: Document, location: Location, name: str, known: Container[str] | None
+) -> None:
+    if known is not None and name not in known:
         document.report(location, f"{name!r} does not exist", "unknown-name")
 
 
 def check_folder(
-    folder: TermFolder, *, terms: set[str], sources: set[str], categories: set[str]
+    folder: TermFolder,
+    *,
+    terms: set[str],
+    sources: Container[str] | None,
+    categories: Container[str] | None,
 ) -> None:
     """Add what is wrong with one folder beside its neighbours' names to its problems."""
     _check_slug(folder)
@@ -206,7 +218,7 @@ def check_replacements(folders: Sequence[TermFolder], others: Mapping[str, LeftT
             folder.front.report(("status",), message)
 
 
-def _check_model(model: MaturityFile, *, terms: set[str], sources: set[str]) -> None:
+def _check_model(model: MaturityFile, *, terms: set[str], sources: Container[str] | None) -> None:
     if not is_slug(model.slug):
         model.document.report((), _no_slug("file", model.slug))
     if model.spec is None:

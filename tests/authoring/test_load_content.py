@@ -161,6 +161,12 @@ def test_a_quiz_without_six_questions_is_refused(content: Path) -> None:
     assert "quiz.yaml:1: questions: 5 of the 6 questions are there" in errors(content)
 
 
+@pytest.mark.parametrize("name", ["sources", "categories"])
+def test_a_missing_file_makes_nothing_else_wrong(content: Path, name: str) -> None:
+    (content / f"{name}.yaml").unlink()
+    assert errors(content) == f"content/{name}.yaml:1: is missing\n"
+
+
 def test_a_missing_file_is_refused(content: Path) -> None:
     (content / "terms/first/quiz.yaml").unlink()
     assert "content/terms/first/quiz.yaml:1: is missing" in errors(content)
