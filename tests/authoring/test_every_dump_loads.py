@@ -278,6 +278,19 @@ def test_what_stands_beside_the_terms_is_held_to_its_file_too(
     assert (Source.objects.count(), Category.objects.count()) == (1, 1)
 
 
+def test_a_slug_that_another_one_had_before_stays_its_own(content: Path, admin: Client) -> None:
+    front = content / "terms/first/term.md"
+    front.write_text(front.read_text().replace("category:", "was: before\ncategory:", 1))
+    shelves = content / "categories.yaml"
+    shelves.write_text(shelves.read_text() + "    was: [basics]\n")
+    load(content)
+    assert "&#x27;first&#x27; was &#x27;before&#x27; before" in make(admin, "before").text
+    shelf = {"slug": "basics", "title": "Basics", "description": "New.", "position": 1}
+    assert "is there still" in admin.post("/admin/terms/category/add/", shelf).text
+    assert make(admin, "after").status_code == 302
+    assert (Term.objects.count(), Category.objects.count()) == (3, 1)
+
+
 def test_a_site_begun_in_the_admin_comes_back(tmp_path: Path, admin: Client) -> None:
     site = {"title": "Words", "tagline": "All", "description": "All: words."}
     assert admin.post("/admin/terms/glossary/add/", site).status_code == 302
