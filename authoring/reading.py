@@ -256,9 +256,7 @@ def _parse_prose(document: Document, text: str, *, first_line: int) -> None:
             document.report((), f"text before the first '## ' heading: {line[:60]!r}")
             break
     if not sections and not document.problems:
-        document.lines[()] = first_line - 1
-        headings = ", ".join(PROSE_HEADINGS)
-        document.report((), f"has no prose below its front matter; its headings are: {headings}")
+        document.lines[()] = first_line - 1  # where it would begin
     document.data = {name: "\n".join(body).strip() for name, body in sections.items()}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from authoring.library import TermFolder
 from authoring.quiz_specs import QUESTIONS
 from authoring.reading import Document
+from authoring.specs import PROSE_HEADINGS
 from authoring.values import Spec
 from authoring.yaml_lines import Location
 
@@ -25,7 +26,7 @@ Lack = tuple[Document, Location, str]
 def lacks(folder: TermFolder) -> Iterator[Lack]:
     """What the folder of a term lacks. Of a file that cannot be read nothing is said here."""
     yield from _empty_fields(folder.front, folder.term, _FRONT)
-    yield from _empty_fields(folder.prose_document, folder.prose, PROSE)
+    yield from _lacks_of_prose(folder)
     yield from _lacks_of_quiz(folder)
     yield from _lacks_of_ladder(folder)
 
@@ -34,6 +35,15 @@ def _empty_fields(document: Document, spec: Spec | None, names: tuple[str, ...])
     for name in names if spec else ():
         if not getattr(spec, name):
             yield document, (name,), "is missing"
+
+
+def _lacks_of_prose(folder: TermFolder) -> Iterator[Lack]:
+    if folder.prose and not folder.prose_document.data:
+        headings = ", ".join(PROSE_HEADINGS)
+        words = f"has no prose below its front matter; its headings are: {headings}"
+        yield folder.prose_document, (), words
+    else:
+        yield from _empty_fields(folder.prose_document, folder.prose, PROSE)
 
 
 def _lacks_of_quiz(folder: TermFolder) -> Iterator[Lack]:

@@ -59,7 +59,7 @@ def _scalar_lines(head: str, value: Any, indent: int) -> Iterator[str]:
         yield f"{head} {_bare(value)}\n"
     elif "\n" in value:
         yield from _literal(head, value, indent)
-    elif len(line := f"{head} {_inline(value)}") <= WIDTH:
+    elif len(line := f"{head} {inline(value)}") <= WIDTH:
         yield f"{line}\n"
     else:
         yield from _folded(head, value, indent)
@@ -73,7 +73,7 @@ def _bare(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Bare where YAML reads that as this very text, else quoted."""
     written: str = yaml.dump({"k": text}, Dumper=_Dumper, width=float("inf"), allow_unicode=True)
     return written[3:-1]

@@ -76,14 +76,16 @@ def _patched_term(text: str, front: Plain, prose: Mapping[str, str]) -> str:
     front_document, prose_document = parse_term(Document("", text=text))
     front_before = said(front_document, specs.TermSpec)
     prose_before = said(prose_document, specs.ProseSpec)
-    if not front_before or not prose_before:
+    if not front_before:
         return ""
     lines = text.splitlines(keepends=True)
     fences = [at for at, line in enumerate(lines) if FENCE.fullmatch(line)][:2]
     head = _with_front(lines, fences, _from_zero(front_document), front_before, front)
     start = fences[1] + 1
     places = {place: line - start for place, line in _from_zero(prose_document).items()}
-    body = patch_sections(lines[start:], places, prose_before, prose, _HEADINGS)
+    body = lines[start:]
+    if prose != prose_before:
+        body = patch_sections(body, places, prose_before, prose, _HEADINGS)
     return "".join([*head, lines[fences[1]], *body])
 
 

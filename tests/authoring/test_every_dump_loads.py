@@ -232,7 +232,7 @@ def test_files_of_a_draft_may_be_missing_and_go(content: Path, tmp_path: Path) -
         ({"explanation": "One.\n\n## Why it matters\n\nTwo."}, "begins with &#x27;## &#x27;"),
         ({"explanation": "One.\n\n## More\n\nTwo."}, "is not a known heading"),
         ({"figures": [FIGURE | {"kind": "derived"}]}, "every derived one needs it"),
-        ({"figures": [FIGURE | {"as_of": "soon"}]}, "is not a date"),
+        ({"figures": [FIGURE | {"as_of": "soon"}]}, "a year, a month or a day"),
         ({"checklist_items": [{"key": "A_B", "text": "x", "based_on": "explanation"}]}, "checklist.0.key"),
         ({"checklist_items": [{"key": "a-b", "text": "x", "based_on": "somewhere"}]}, "based_on"),
         ({"quiz": "questions: 6"}, "questions: Input should be a valid list"),
@@ -257,7 +257,7 @@ def test_what_no_file_could_say_is_refused(
     [
         ("category", {"slug": "Not_A", "title": "New", "description": "New."}, "slug"),
         ("source", {"key": "a key!"}, "key"),
-        ("source", {"published": "March"}, "is not a date"),
+        ("source", {"published": "March"}, "a year, a month or a day"),
         ("source", {"url": "ftp://example.org/"}, "url"),
     ],
 )
@@ -276,6 +276,24 @@ def test_what_stands_beside_the_terms_is_held_to_its_file_too(
     assert response.status_code == 200
     assert reason in str(response.context["errors"])
     assert (Source.objects.count(), Category.objects.count()) == (1, 1)
+
+
+def test_the_hints_of_a_new_term_outlive_an_edit(content: Path, admin: Client) -> None:
+    call_command("new_term", "drift", folder=content, stdout=StringIO())
+    load(content)
+    term = Term.objects.get(slug="drift")
+    before = (content / "terms/drift/term.md").read_text()
+    address = f"/admin/terms/term/{term.pk}/change/"
+    sent = form_of(admin, term, tldr="It moves.", abbreviation="Drift")
+    assert admin.post(address, sent).status_code == 302
+    text = FileVersion.objects.current().get(path="terms/drift/term.md").text
+    expected = before.replace("tldr:\n", "tldr: It moves.\n")
+    assert text == expected.replace("abbreviation:\n", "abbreviation: Drift\n")
+    sent = form_of(admin, term, explanation="Data move.")
+    assert admin.post(address, sent).status_code == 302
+    after = FileVersion.objects.current().get(path="terms/drift/term.md").text
+    assert after.startswith(text[: text.index("\n---\n")])
+    assert after.endswith("---\n## Explanation\n\nData move.\n")
 
 
 def test_a_slug_that_another_one_had_before_stays_its_own(content: Path, admin: Client) -> None:

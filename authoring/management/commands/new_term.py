@@ -12,6 +12,7 @@ import yaml
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from authoring.history.emitting import inline
 from authoring.values import is_slug
 
 SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold"
@@ -39,8 +40,8 @@ class Command(BaseCommand):
         if category not in categories:
             raise CommandError(f"there is no category {category!r}; use {', '.join(categories)}")
         words = {
-            "title": _as_text(slug.replace("-", " ").capitalize()),
-            "category": _as_text(category),
+            "title": inline(slug.replace("-", " ").capitalize()),
+            "category": inline(category),
             "categories": ", ".join(categories),
             "today": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}",
         }
@@ -63,11 +64,6 @@ def write_scaffold(target: Path, words: dict[str, str]) -> list[Path]:
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return sorted(target.iterdir())
-
-
-def _as_text(words: str) -> str:
-    """The words as YAML that says them: `2024` alone would be a number."""
-    return words if yaml.safe_load(words) == words else f"'{words}'"
 
 
 def _categories(folder: Path) -> list[str]:
