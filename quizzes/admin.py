@@ -9,7 +9,6 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import path
 
-from glossary_site.admin_decimals import PLAIN_DECIMALS
 from glossary_site.content_admin import EditsContent
 from glossary_site.file_admin import FileIsMaster
 from quizzes.admin_statistics import item_statistics, item_statistics_csv
