@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from authoring.duplicates import check_repeats, check_repeats_of_model, check_unique
 from authoring.library import LeftTerm, Library, MaturityFile, TermFolder
+from authoring.mentions import images_in, links_in
 from authoring.quiz_checking import check_quiz
-from authoring.reading import Document
+from authoring.reading import Document, Problem
 from authoring.rename_plan import wrong_claims
 from authoring.specs import CostSpec, TermSpec
 from authoring.values import is_slug
 from authoring.wholeness import lacks
 from authoring.yaml_lines import Location
+from terms.markdown.placing import image_key
+from terms.markdown.prose import Fault
 from terms.models.term import RESERVED_SLUGS, UNFINISHED_STATES
 from terms.normal_form import normal_form
 from terms.ranges import KEY_CHARACTERS
 
-_LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")
 OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
-Unfinished = tuple[Document, Location, str, str]
-"""Where something is to be done yet, what it is, and the code of its kind."""
+Unfinished = tuple[Document, Problem]
+"""A file, and what is to be done in it yet."""
 
 
 def check_library(library: Library) -> None:
@@ -84,8 +85,8 @@ def check_folder(
     if folder.cost and folder.cost_document:
         _check_cost(folder.cost_document, folder.cost, figures)
     if term.status not in UNFINISHED_STATES:
-        for document, location, message, code in unfinished(folder, terms):
-            document.report(location, message, code)
+        for document, problem in unfinished(folder, terms):
+            document.problems.append(problem)
 
 
 def _check_slug(folder: TermFolder) -> None:
@@ -99,13 +100,14 @@ def unfinished(folder: TermFolder, terms: set[str]) -> Iterator[Unfinished]:
     """What a draft may leave for later, and a term that readers see may not: sections that are
     missing, and references to what is not there yet."""
     for document, location, message in lacks(folder):
-        yield document, location, message, "missing"
+        yield document, document.problem(location, message, "missing")
     if folder.term is None:
         return
     yield from _unknown_anchors(folder.front, folder.term)
     figures = {figure.key for figure in folder.term.figures}
     for document in folder.documents:
         yield from _dead_links(document, {"term": terms, "figure": figures})
+    yield from _missing_images(folder)
 
 
 def _no_slug(what: str, name: str) -> str:
@@ -141,7 +143,8 @@ def _unknown_anchors(front: Document, term: TermSpec) -> Iterator[Unfinished]:
             kind, _, number = anchor.partition("-")
             if number and not 1 <= int(number) <= limits[kind]:
                 message = f"{anchor!r} does not exist; there are {limits[kind]} of its kind"
-                yield front, ("checklist", index, "based_on", place), message, "unknown-name"
+                location = ("checklist", index, "based_on", place)
+                yield front, front.problem(location, message, "unknown-name")
 
 
 def _check_cost(document: Document, cost: CostSpec, figures: set[str]) -> None:
@@ -152,14 +155,23 @@ def _check_cost(document: Document, cost: CostSpec, figures: set[str]) -> None:
 
 
 def _dead_links(document: Document, known: Mapping[str, set[str]]) -> Iterator[Unfinished]:
-    # No string of YAML has a sign that its file has not, but for what a backslash stands for.
-    if "](" not in document.text and "\\" not in document.text:
-        return
-    for location, text in document.strings():
-        for link in _LINK.finditer(text):
-            if link["name"] not in known[link["scheme"]]:
-                message = f"links to the {link['scheme']} {link['name']!r}, which does not exist"
-                yield document, location, message, "dead-link"
+    for location, text, link in links_in(document):
+        scheme, _, name = link.name.partition(":")
+        if scheme in known and name not in known[scheme]:
+            message = f"links to the {scheme} {name!r}, which does not exist"
+            fault = Fault(link.line, message)
+            yield document, document.prose_problem(location, text, fault, "dead-link")
+
+
+def _missing_images(folder: TermFolder) -> Iterator[Unfinished]:
+    """Every image that the text shows is a file of the folder."""
+    known = {image_key(image.name) for image in folder.images}
+    has = f"it has {', '.join(sorted(known))}" if known else "it has none"
+    for document, location, text, image in images_in(folder):
+        if image_key(image.name) not in known:
+            message = f"shows {image.name!r}, which is no image of the term's folder; {has}"
+            fault = Fault(image.line, message)
+            yield document, document.prose_problem(location, text, fault, "missing-image")
 
 
 def check_names(folders: Iterable[TermFolder], others: Mapping[str, LeftTerm]) -> None:

@@ -13,10 +13,11 @@ from authoring.values import (
     Abbreviation,
     DraftSpec,
     Line,
+    LineProse,
     Portion,
+    Prose,
     Slug,
     Spec,
-    Text,
     TrueOrFalse,
     within,
 )
@@ -39,16 +40,16 @@ Notation = Literal["number", "percent", "dollars"]
 class OptionSpec(Spec):
     """A choice, and why it is right or wrong."""
 
-    text: Text
+    text: LineProse
     right: TrueOrFalse = False
-    reason: Text
+    reason: Prose
 
 
 class StepInOrderSpec(Spec):
     """A step of an ordering question, and why it comes where it stands."""
 
-    text: Text
-    reason: Text
+    text: LineProse
+    reason: Prose
 
 
 class ParameterSpec(Spec):
@@ -96,19 +97,19 @@ class QuestionSpec(Spec):
 
     key: Slug
     kind: Literal["single", "multiple", "true-false", "number", "ordering"] = "single"
-    stem: Text
+    stem: LineProse
     section: Literal[SECTIONS]  # type: ignore[valid-type]
     options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)] | None = None
     answer: TrueOrFalse | None = None
-    reason_true: Text | None = None
-    reason_false: Text | None = None
+    reason_true: Prose | None = None
+    reason_false: Prose | None = None
     steps: Annotated[list[StepInOrderSpec], Field(min_length=3, max_length=7)] | None = None
     parameters: Annotated[list[ParameterSpec], Field(max_length=12)] | None = None
     formula: Formula | None = None
     notation: Notation | None = None
     unit: Abbreviation | None = None
     tolerance: Annotated[Portion, within(ranges.TOLERANCE)] | None = None
-    reason: Text | None = None
+    reason: Prose | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:

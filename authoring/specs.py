@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from authoring.values import (
     Abbreviation,
+    ArticleProse,
     AsOf,
     Day,
     DraftSpec,
@@ -21,6 +22,8 @@ from authoring.values import (
     Key,
     Label,
     Line,
+    LineProse,
+    Prose,
     Rows,
     Share,
     Slug,
@@ -80,7 +83,7 @@ class AdvisorSpec(Spec):
 
     name: Label
     role: Title
-    summary: Text
+    summary: Prose
     source: Key
 
 
@@ -89,7 +92,7 @@ class GlossarySpec(Spec):
 
     title: Label
     tagline: Line
-    description: Text
+    description: Prose
 
 
 class SiteSpec(Spec):
@@ -104,12 +107,12 @@ class FigureSpec(Spec):
 
     key: Key
     value: Line
-    states: Text
+    states: Prose
     kind: FigureKind
     source: Key
     as_of: AsOf
-    caveat: Text | None = None
-    working: Text | None = None
+    caveat: Prose | None = None
+    working: Prose | None = None
 
     @model_validator(mode="after")
     def _derived_shows_working(self) -> Self:
@@ -124,30 +127,30 @@ class GlossSpec(Spec):
     """A word that the page uses and that has no page of its own yet."""
 
     word: Label
-    meaning: Text
+    meaning: Prose
 
 
 class KeyMetricSpec(Spec):
     figure: Key
     label: Label
-    measures: Text
+    measures: Prose
 
 
 class RoleSpec(Spec):
     role: Label
-    use: Text
+    use: Prose
 
 
 class StepSpec(Spec):
     name: Label
-    text: Text
+    text: ArticleProse
 
 
 class ChecklistItemSpec(Spec):
     """An observable state; `based_on` names the anchors it follows from, such as `mistake-2`."""
 
     key: Slug
-    text: Text
+    text: LineProse
     based_on: Annotated[
         list[Annotated[str, Field(pattern=_ANCHOR)]],
         Field(min_length=1, max_length=12),
@@ -158,20 +161,20 @@ class ComparisonSpec(Spec):
     """`against` is the other approach; each side gets its best case."""
 
     against: Label
-    strength: Text
-    other_strength: Text
+    strength: Prose
+    other_strength: Prose
 
 
 class MistakeSpec(Spec):
-    mistake: Text
-    consequence: Text
-    fix: Text
+    mistake: LineProse
+    consequence: Prose
+    fix: Prose
 
 
 class PracticeSpec(Spec):
-    practice: Text
-    detail: Text
-    impact: Text
+    practice: LineProse
+    detail: Prose
+    impact: Prose
 
 
 class BandSpec(Spec):
@@ -200,17 +203,17 @@ class BenchmarkSpec(Spec):
     lagging: BandSpec
     typical: BandSpec
     leading: BandSpec
-    note: Text | None = None
+    note: Prose | None = None
 
 
 class FaqSpec(Spec):
     question: Line
-    answer: Text
+    answer: ArticleProse
 
 
 class RelatedSpec(Spec):
     term: Slug
-    why: Text
+    why: Prose
 
 
 class AliasSpec(Spec):
@@ -240,7 +243,7 @@ class TermSpec(DraftSpec):
     linking: Linking = Linking.AUTO
     aliases: Annotated[list[Annotated[AliasSpec, BeforeValidator(_alias)]], Rows] = []
     updated: Day
-    tldr: Text | None = None
+    tldr: LineProse | None = None
     figures: Annotated[list[FigureSpec], Rows] = []
     glosses: Annotated[list[GlossSpec], Rows] = []
     key_metrics: Annotated[list[KeyMetricSpec], Rows] = []
@@ -268,11 +271,11 @@ class TermSpec(DraftSpec):
 class ProseSpec(DraftSpec):
     """The Markdown body of `term.md`, one field for each `## ` heading."""
 
-    explanation: Text | None = None
-    where_used: Text | None = None
-    why_it_matters: Text | None = None
-    how_it_works: Text | None = None
-    benchmarks_note: Text | None = None
+    explanation: ArticleProse | None = None
+    where_used: ArticleProse | None = None
+    why_it_matters: ArticleProse | None = None
+    how_it_works: ArticleProse | None = None
+    benchmarks_note: ArticleProse | None = None
 
 
 PROSE_HEADINGS = {
@@ -321,7 +324,7 @@ class CostSpec(Spec):
 
 class LevelSpec(Spec):
     level: Annotated[Whole, within(ranges.LEVEL)]
-    text: Text
+    text: Prose
 
 
 class TermMaturitySpec(DraftSpec):

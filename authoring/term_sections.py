@@ -32,6 +32,7 @@ from terms.models import (
     Source,
     Step,
     Term,
+    TermImage,
 )
 from terms.new_rows import Draft, kind
 
@@ -84,6 +85,18 @@ def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
     if not any(document.is_stored for document in folder.documents):
         term.edited_at = None
     return term
+
+
+def load_images(folder: TermFolder, term: Term) -> None:
+    """Make the images of `term` those of its folder; one that is the same is left as it is."""
+    digests = dict(TermImage.objects.filter(term=term).values_list("name", "digest"))
+    gone = digests.keys() - {image.name for image in folder.images}
+    TermImage.objects.filter(term=term, name__in=gone).delete()
+    for image in folder.images:
+        if digests.get(image.name) != image.digest:
+            values = {name: getattr(image, name) for name in ("kind", "width", "height", "digest")}
+            values["data"] = image.read()
+            TermImage.objects.update_or_create(term=term, name=image.name, defaults=values)
 
 
 def new_sections(

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from glossary_site.page_cache.public import public_page
 from terms.context import load_glossary
-from terms.models import Term, TermPicture
+from terms.models import Term, TermImage, TermPicture
+from terms.models.images import image_version
 from terms.pictures.drawing import PictureWords, can_draw_title, draw_picture
 from terms.pictures.pages import site_words, term_words, version_of
 
@@ -43,6 +44,31 @@ def term_picture(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page(endless=("v",))
+@require_safe
+def term_image(request: HttpRequest, slug: str, version: str, name: str) -> HttpResponse:
+    """An image of a term's folder, kept for good under the address that names its version.
+
+    Those of a term that is not published are for people of the staff, who look at its page.
+    """
+    images = TermImage.objects.filter(term__slug=slug, name=name)
+    published = images.filter(term__status=Term.Status.PUBLISHED).defer("data").first()
+    image = published or (images.first() if getattr(request.user, "is_staff", False) else None)
+    if image is None:
+        raise Http404(f"no image {name!r} of a term {slug!r}")
+    etag = quote_etag(image.digest)
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(bytes(image.data), content_type=image.kind)
+    response["ETag"] = etag
+    if not published:
+        patch_cache_control(response, private=True, no_cache=True)
+    elif version == image_version(image.digest):
+        patch_cache_control(response, public=True, max_age=YEAR_S, immutable=True)
+    else:
+        patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
 @require_safe
 def site_picture(request: HttpRequest) -> HttpResponse:
     """The picture of all pages that have none of their own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.urls import Resolver404, resolve
 
@@ -15,6 +16,7 @@ from authoring.checks.answers import check_answers
 from authoring.checks.apostrophes import check_apostrophes
 from authoring.checks.derivations import check_derivations
 from authoring.checks.giveaways import check_giveaways
+from authoring.checks.images import check_images
 from authoring.checks.names import check_names
 from authoring.checks.neighbours import check_neighbours
 from authoring.checks.phrases import check_phrases
@@ -34,8 +36,8 @@ def _check_drafts(library: Library) -> Iterator[Problem]:
     """What drafts lack before they can be published."""
     for folder in library.folders:
         if folder.term and folder.term.status in UNFINISHED_STATES:
-            for document, location, message, code in unfinished(folder, library.slugs):
-                yield document.problem(location, message, code, Severity.WARNING)
+            for _, problem in unfinished(folder, library.slugs):
+                yield replace(problem, severity=Severity.WARNING)
 
 
 def _problems(library: Library, today: datetime.date) -> Iterator[Problem]:
@@ -45,6 +47,7 @@ def _problems(library: Library, today: datetime.date) -> Iterator[Problem]:
     yield from check_addresses(library, _slug_at)
     yield from check_neighbours(library)
     yield from check_names(library)
+    yield from check_images(library)
     yield from check_giveaways(library)
     yield from check_agreement(library)
     yield from check_answers(library)

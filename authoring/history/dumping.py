@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -19,7 +20,7 @@ from authoring.models import FileVersion
 from authoring.reading import Problem
 from maturity.models import MaturityModel
 from quizzes.models import Quiz
-from terms.models import Term
+from terms.models import Term, TermImage
 
 
 class UnknownFilesError(Exception):
@@ -51,9 +52,14 @@ def dump(folder: Path, *, overwrite: bool = False) -> Dumped:
             record_term(term)
         record_site_files()
     versions = list(FileVersion.objects.current().order_by("path"))
+    images = _images(versions)
     if not overwrite:
-        _refuse_unknown(folder, versions)
-    counts = Counter(_write(folder / version.path, version.text) for version in versions)
+        _refuse_unknown(folder, versions, images)
+    counts = Counter(_write(folder / version.path, version.text.encode()) for version in versions)
+    counts += Counter(
+        _write(folder / path, bytes(TermImage.objects.values_list("data", flat=True).get(pk=pk)))
+        for path, (pk, _) in images.items()
+    )
     return Dumped(counts, _problems(folder) if versions else [])
 
 
@@ -74,21 +80,37 @@ def _without_file() -> Iterator[Problem]:
         yield Problem(path, 1, "", "the assessment was made in the admin and has no file")
 
 
-def _refuse_unknown(folder: Path, versions: list[FileVersion]) -> None:
+def _images(versions: Iterable[FileVersion]) -> dict[str, tuple[int, str]]:
+    """Number and digest of each image, by its path, of the terms that have a file."""
+    paths = [version.path.split("/") for version in versions if version.text]
+    slugs = {path[1] for path in paths if path[0] == "terms"}
+    rows = TermImage.objects.filter(term__slug__in=slugs).order_by("term__slug", "name")
+    found = rows.values_list("pk", "term__slug", "name", "digest")
+    return {f"terms/{slug}/{name}": (pk, digest) for pk, slug, name, digest in found}
+
+
+def _refuse_unknown(
+    folder: Path, versions: list[FileVersion], images: Mapping[str, tuple[int, str]]
+) -> None:
     found = {
         version.path: digest_of((folder / version.path).read_bytes().decode(errors="replace"))
         for version in versions
         if (folder / version.path).is_file()
     }
+    found |= {
+        path: hashlib.sha256((folder / path).read_bytes()).hexdigest()
+        for path in images
+        if (folder / path).is_file()
+    }
     # Under whatever path: a folder that was renamed since has taken its versions with it.
     known = set(FileVersion.objects.values_list("digest", flat=True).iterator())
+    known.update(digest for _, digest in images.values())
     if unknown := [path for path, digest in found.items() if digest not in known]:
         raise UnknownFilesError(unknown)
 
 
-def _write(path: Path, text: str) -> str:
+def _write(path: Path, data: bytes) -> str:
     """Says `written`, `unchanged`, `deleted` or `absent`; a crash leaves the old file whole."""
-    data = text.encode()
     if not data:
         if not path.exists():
             return "absent"

@@ -28,7 +28,7 @@ from authoring.reading import Document, Problem, parse_yaml, validate
 from authoring.rename_plan import wrong_claims
 from authoring.values import Spec
 from terms.changes import EditRefusedError, lock_content
-from terms.models import Category, Glossary, Source, Term
+from terms.models import Category, Glossary, Source, Term, TermImage
 
 _COUNTED = ("term.md", *TERM_FILES)
 """A folder's files as its digest counts them; `term.md` is two documents."""
@@ -135,7 +135,8 @@ def _remember_digest(term: Term, paths: list[str]) -> None:
     """A folder that says the same is no news to the next load."""
     latest = latest_versions(paths)
     digests = [latest[path].digest for path in paths if path in latest]
-    digest = folder_digest(digest for digest in digests if digest != _NOTHING)
+    images = TermImage.objects.filter(term=term).values_list("digest", flat=True)
+    digest = folder_digest([*(one for one in digests if one != _NOTHING), *images])
     Term.objects.filter(pk=term.pk).update(content_digest=digest)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from authoring.checking import OTHER_PAGES, check_folder, check_names, check_replacements
 from authoring.discovery import TERM_FILES
 from authoring.history.unchanged import left_terms
 from authoring.history.versions import How, latest_versions, term_path
+from authoring.image_files import ImageFile
 from authoring.library import LeftTerm, TermFolder, absent_folder
 from authoring.models import FileVersion
 from authoring.reading import Problem
 from authoring.rename_plan import wrong_claims
-from terms.models import Category, Source, Term
+from terms.models import Category, Source, Term, TermImage
 
 
 def current_texts(slug: str) -> dict[str, str]:
@@ -24,6 +26,8 @@ def current_texts(slug: str) -> dict[str, str]:
 def folder_of(slug: str, changes: Mapping[str, str] | None = None) -> TermFolder:
     """The folder of a term as it is known, with `changes` put into it by name."""
     folder = absent_folder(f"content/{term_path(slug, '')}", slug)
+    images = TermImage.objects.filter(term__slug=slug).values_list("name", "digest")
+    folder.images = [ImageFile(Path(name), digest) for name, digest in images]
     for name, text in (current_texts(slug) | dict(changes or {})).items():
         if text:
             folder.put(name, text)

@@ -68,10 +68,10 @@ def read(term: Term) -> str:
 
 def test_a_publishers_change_is_seen_at_once(term: Term) -> None:
     client = signed_in("Publisher")
-    save(client, term, explanation="Now <b>it</b> is clear.", reason="It was not clear.")
+    save(client, term, explanation="Now *it* is clear.", reason="It was not clear.")
     assert "is clear." in read(term)
     version = FileVersion.objects.current().get(path="terms/first/term.md")
-    assert "Now <b>it</b> is clear." in version.text
+    assert "Now *it* is clear." in version.text
     assert (version.made_by, version.note) == (User.objects.get(), "It was not clear.")
 
 

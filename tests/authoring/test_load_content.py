@@ -141,9 +141,7 @@ def test_the_line_is_that_of_the_value(content: Path, spoil: Spoil) -> None:
     prose = spoil("terms/second/term.md", "(term:first)", "(figure:F9)")
     complaints = errors(content)
     assert f"content/terms/first/term.md:{figure}: figures.0.kind" in complaints
-    heading = (content / "terms/second/term.md").read_text().split("## Explanation")[0]
-    assert f"content/terms/second/term.md:{heading.count(chr(10)) + 1}: explanation" in complaints
-    assert prose > heading.count("\n")
+    assert f"content/terms/second/term.md:{prose}: explanation: links to" in complaints
 
 
 def test_all_mistakes_are_reported_at_once(content: Path, spoil: Spoil) -> None:
