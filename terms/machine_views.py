@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from glossary_site.page_cache.public import public_page
 from terms.context import load_glossary
 from terms.models import Term, TermImage, TermPicture
-from terms.models.images import image_version
+from terms.models.images import image_address, image_version
 from terms.pictures.drawing import PictureWords, can_draw_title, draw_picture
 from terms.pictures.pages import site_words, term_words, version_of
 
@@ -46,26 +47,27 @@ def term_picture(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page(endless=("v",))
 @require_safe
 def term_image(request: HttpRequest, slug: str, version: str, name: str) -> HttpResponse:
-    """An image of a term's folder, kept for good under the address that names its version.
+    """An image of a term's folder, kept for good under the one address that names its version.
 
-    Those of a term that is not published are for people of the staff, who look at its page.
+    A page that a cache kept may ask for an older one, and is led to this. Those of a term that is
+    not published are for people of the staff, who look at its page.
     """
     images = TermImage.objects.filter(term__slug=slug, name=name)
     published = images.filter(term__status=Term.Status.PUBLISHED).defer("data").first()
     image = published or (images.first() if getattr(request.user, "is_staff", False) else None)
     if image is None:
         raise Http404(f"no image {name!r} of a term {slug!r}")
+    if version != image_version(image.digest) or request.GET:
+        return redirect(image_address(slug, image.digest, image.name))
     etag = quote_etag(image.digest)
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(bytes(image.data), content_type=image.kind)
     response["ETag"] = etag
-    if not published:
-        patch_cache_control(response, private=True, no_cache=True)
-    elif version == image_version(image.digest):
+    if published:
         patch_cache_control(response, public=True, max_age=YEAR_S, immutable=True)
     else:
-        patch_cache_control(response, public=True, no_cache=True)
+        patch_cache_control(response, private=True, no_cache=True)
     return response
 
 

@@ -96,9 +96,12 @@ def test_a_changed_image_reaches_readers_under_another_address(
     (after,) = set(addresses(client))
     assert after != before
     assert 'width="44" height="33"' in client.get("/terms/first/").text
+    assert client.get(after).content == changed
     # A page that a cache kept asks for the old address, and must not keep the new image under it.
-    old = client.get(before)
-    assert (old.content, old["Cache-Control"]) == (changed, "public, no-cache")
+    for other in (before, f"{after}?fbclid=1"):
+        old = client.get(other)
+        assert (old.status_code, old["Location"]) == (302, after)
+        assert "public" not in old["Cache-Control"]
 
 
 def test_loading_twice_changes_nothing(content: Path, folder: Path) -> None:

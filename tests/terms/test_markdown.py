@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from terms.labels import Label, Linking
+from terms.links.autolink import Linker
 from terms.markdown.placing import PlacedImage, place
+from terms.markdown.plain import plain_text
 from terms.markdown.prose import Form
 from terms.markdown.reading import find_sections, read_markdown
 from terms.markdown.sanitizing import lost, sanitize
@@ -252,3 +255,22 @@ def test_the_parser_is_commonmark() -> None:
     text = "*a*\n- b\n\n1. c\n2. d\n\n> e\n\n[f](https://g.org)"
     plain = MarkdownIt("commonmark", {"xhtmlOut": False}).render(text).strip()
     assert html_of(text).replace(' rel="noopener"', "") == plain
+
+
+def test_plain_text_has_what_an_image_shows_and_no_marks_of_notes() -> None:
+    html = place(html_of('![A line & "more"](b.png)\n\na[^1] c\n\n[^1]: d'), {}, "explanation")
+    assert plain_text(html) == 'A line & "more" a c d'
+
+
+def test_code_is_searched_and_never_linked() -> None:
+    linker = Linker([Label("model drift", "drift", Linking.AUTO)], "/terms/{}/".format)
+    html = html_of("```\nmodel drift\n```\n\n| model drift |\n|---|\n| `model drift` |")
+    assert linker.link(html, linked=set()).html == html
+    assert plain_text(html).count("model drift") == 3
+    shown = html_of("- ~~old~~ model drift\n\n![model drift](a.png 'model drift')")
+    linked = linker.link(shown, linked=set()).html
+    assert linked.count("<a ") == 1
+    assert (
+        'old</s> <a class="term-link term-link--auto" href="/terms/drift/">model drift</a>'
+        in linked
+    )
