@@ -44,7 +44,7 @@ def term_picture(request: HttpRequest, slug: str) -> HttpResponse:
     return _picture(request, term_words(term, load_glossary()), stored)
 
 
-@public_page(endless=("v",))
+@public_page()
 @require_safe
 def term_image(request: HttpRequest, slug: str, version: str, name: str) -> HttpResponse:
     """An image of a term's folder, kept for good under the one address that names its version.
@@ -57,7 +57,7 @@ def term_image(request: HttpRequest, slug: str, version: str, name: str) -> Http
     image = published or (images.first() if getattr(request.user, "is_staff", False) else None)
     if image is None:
         raise Http404(f"no image {name!r} of a term {slug!r}")
-    if version != image_version(image.digest) or request.GET:
+    if version != image_version(image.digest):
         return redirect(image_address(slug, image.digest, image.name))
     etag = quote_etag(image.digest)
     response = get_conditional_response(request, etag=etag)
@@ -71,6 +71,7 @@ def term_image(request: HttpRequest, slug: str, version: str, name: str) -> Http
     return response
 
 
+@public_page(endless=("v",))
 @require_safe
 def site_picture(request: HttpRequest) -> HttpResponse:
     """The picture of all pages that have none of their own."""

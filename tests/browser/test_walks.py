@@ -111,7 +111,7 @@ def test_a_typed_value_is_placed_among_the_bands(open_page: OpenPage) -> None:
     standing = page.locator("#row-1-standing")
     expect(standing).to_have_text("Typical")
     field.press_sequentially("x")
-    expect(standing).to_have_text("Write a number, such as 12.5.")
+    expect(standing).to_have_text("“0.02x” is not a number. Write one such as 1000 or 0.7.")
     expect(field).to_be_focused()
     expect(field).to_have_value("0.02x")
 

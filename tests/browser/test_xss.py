@@ -129,7 +129,7 @@ def assessed(client: Client) -> Iterator[tuple[str, str]]:
             statements.filter(dimension__key=key).values_list("key", flat=True)
         ):
             text = " ".join(PAYLOADS[number::6])[:490]
-            answer = "not_applicable" if number else "not_yet"
+            answer = "not_applicable" if number % 2 else "not_yet"
             data |= {f"answer-{name}": answer, f"reason-{name}": text, f"note-{name}": text}
         sent = client.post(f"/maturity/mlops/?dimension={key}", data)
         yield f"step {key}", sent.text
