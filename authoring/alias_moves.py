@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from authoring.history.edits import record_term, term_path
-from authoring.history.versions import How
+from authoring.history.edits import record_term
+from authoring.history.versions import How, term_path
 from authoring.library import TermFolder, specified
 from authoring.models import FileVersion
 from terms.models import Alias, Term

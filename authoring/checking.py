@@ -2,58 +2,71 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from authoring.duplicates import check_repeats, check_repeats_of_model, check_unique
-from authoring.library import Library, MaturityFile, TermFolder
+from authoring.library import LeftTerm, Library, MaturityFile, TermFolder
+from authoring.mentions import images_in, links_in
 from authoring.quiz_checking import check_quiz
-from authoring.reading import Document
+from authoring.reading import Document, Problem
 from authoring.rename_plan import wrong_claims
 from authoring.specs import CostSpec, TermSpec
 from authoring.values import is_slug
+from authoring.wholeness import lacks
 from authoring.yaml_lines import Location
-from terms.models.term import RESERVED_SLUGS
+from terms.markdown.placing import image_key
+from terms.markdown.prose import Fault
+from terms.models.term import RESERVED_SLUGS, UNFINISHED_STATES
 from terms.normal_form import normal_form
 from terms.ranges import KEY_CHARACTERS
 
-_LINK = re.compile(r"\]\((?P<scheme>figure|term):(?P<name>[^)\s]*)\)")
-_OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
+OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
+Unfinished = tuple[Document, Problem]
+"""A file, and what is to be done in it yet."""
 
 
 def check_library(library: Library) -> None:
     """Add what is wrong between files to the problems of the file that has to change."""
-    sources = {source.key for source in library.sources or ()}
+    sources = _keys(library.sources, "key")
     terms = library.slugs
-    categories = {category.slug for category in library.categories or ()}
+    categories = _keys(library.categories, "slug")
     check_unique(library.sources_document, ("sources",), library.sources, "key")
     check_unique(library.categories_document, ("categories",), library.categories, "slug")
-    if library.site and library.sources is not None:
+    if library.site and library.site.advisor:
         _check_known(
             library.site_document, ("advisor", "source"), library.site.advisor.source, sources
         )
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories)
     _check_former_slugs(library)
-    _check_names(library)
-    _check_replacements(library)
+    check_names(library.folders, library.left)
+    check_replacements(library.folders, library.left)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
 
 
-def _check_known(document: Document, location: Location, name: str, known: Iterable[str]) -> None:
-    if name not in known:
+def _keys(rows: Sequence[Any] | None, key: str) -> set[str] | None:
+    """What can be referred to; None where its file cannot be read, which is problem enough."""
+    return None if rows is None else {getattr(row, key) for row in rows}
+
+
+def _check_known(
+    document: Document, location: Location, name: str, known: Container[str] | None
+) -> None:
+    if known is not None and name not in known:
         document.report(location, f"{name!r} does not exist", "unknown-name")
 
 
 def check_folder(
-    folder: TermFolder, *, terms: set[str], sources: set[str], categories: set[str]
+    folder: TermFolder,
+    *,
+    terms: set[str],
+    sources: Container[str] | None,
+    categories: Container[str] | None,
 ) -> None:
     """Add what is wrong with one folder beside its neighbours' names to its problems."""
-    if not is_slug(folder.slug):
-        folder.front.report((), _no_slug("folder", folder.slug))
-    if folder.slug in _OTHER_PAGES:
-        folder.front.report((), f"{folder.slug!r} is the address of another page")
+    _check_slug(folder)
     if folder.term is None:
         return
     term, front = folder.term, folder.front
@@ -63,7 +76,6 @@ def check_folder(
     check_unique(front, ("figures",), term.figures, "key")
     check_unique(front, ("checklist",), term.checklist, "key")
     _check_related(front, term, folder.slug, terms)
-    _check_anchors(front, term)
     figures = {figure.key for figure in term.figures}
     _check_figures(front, term, figures)
     if folder.quiz:
@@ -72,8 +84,30 @@ def check_folder(
     check_repeats(folder)
     if folder.cost and folder.cost_document:
         _check_cost(folder.cost_document, folder.cost, figures)
+    if term.status not in UNFINISHED_STATES:
+        for document, problem in unfinished(folder, terms):
+            document.problems.append(problem)
+
+
+def _check_slug(folder: TermFolder) -> None:
+    if not is_slug(folder.slug):
+        folder.front.report((), _no_slug("folder", folder.slug))
+    if folder.slug in OTHER_PAGES:
+        folder.front.report((), f"{folder.slug!r} is the address of another page")
+
+
+def unfinished(folder: TermFolder, terms: set[str]) -> Iterator[Unfinished]:
+    """What a draft may leave for later, and a term that readers see may not: sections that are
+    missing, and references to what is not there yet."""
+    for document, location, message in lacks(folder):
+        yield document, document.problem(location, message, "missing")
+    if folder.term is None:
+        return
+    yield from _unknown_anchors(folder.front, folder.term)
+    figures = {figure.key for figure in folder.term.figures}
     for document in folder.documents:
-        _check_links(document, terms=terms, figures=figures)
+        yield from _dead_links(document, {"term": terms, "figure": figures})
+    yield from _missing_images(folder)
 
 
 def _no_slug(what: str, name: str) -> str:
@@ -98,7 +132,7 @@ def _check_related(front: Document, term: TermSpec, slug: str, terms: set[str]) 
             front.report(place, "a term is not related to itself")
 
 
-def _check_anchors(front: Document, term: TermSpec) -> None:
+def _unknown_anchors(front: Document, term: TermSpec) -> Iterator[Unfinished]:
     limits = {
         "step": len(term.steps),
         "mistake": len(term.mistakes),
@@ -108,10 +142,9 @@ def _check_anchors(front: Document, term: TermSpec) -> None:
         for place, anchor in enumerate(item.based_on):
             kind, _, number = anchor.partition("-")
             if number and not 1 <= int(number) <= limits[kind]:
-                front.report(
-                    ("checklist", index, "based_on", place),
-                    f"{anchor!r} does not exist; there are {limits[kind]} of its kind",
-                )
+                message = f"{anchor!r} does not exist; there are {limits[kind]} of its kind"
+                location = ("checklist", index, "based_on", place)
+                yield front, front.problem(location, message, "unknown-name")
 
 
 def _check_cost(document: Document, cost: CostSpec, figures: set[str]) -> None:
@@ -121,28 +154,33 @@ def _check_cost(document: Document, cost: CostSpec, figures: set[str]) -> None:
         _check_known(document, ("tiers", index, "price_figure"), tier.price_figure, figures)
 
 
-def _check_links(document: Document, *, terms: set[str], figures: set[str]) -> None:
-    # No string of YAML has a sign that its file has not, but for what a backslash stands for.
-    if "](" not in document.text and "\\" not in document.text:
-        return
-    known = {"term": terms, "figure": figures}
-    for location, text in document.strings():
-        for link in _LINK.finditer(text):
-            if link["name"] not in known[link["scheme"]]:
-                document.report(
-                    location,
-                    f"links to the {link['scheme']} {link['name']!r}, which does not exist",
-                    "dead-link",
-                )
+def _dead_links(document: Document, known: Mapping[str, set[str]]) -> Iterator[Unfinished]:
+    for location, text, link in links_in(document):
+        scheme, _, name = link.name.partition(":")
+        if scheme in known and name not in known[scheme]:
+            message = f"links to the {scheme} {name!r}, which does not exist"
+            fault = Fault(link.line, message)
+            yield document, document.prose_problem(location, text, fault, "dead-link")
 
 
-def _check_names(library: Library) -> None:
+def _missing_images(folder: TermFolder) -> Iterator[Unfinished]:
+    """Every image that the text shows is a file of the folder."""
+    known = {image_key(image.name) for image in folder.images}
+    has = f"it has {', '.join(sorted(known))}" if known else "it has none"
+    for document, location, text, image in images_in(folder):
+        if image_key(image.name) not in known:
+            message = f"shows {image.name!r}, which is no image of the term's folder; {has}"
+            fault = Fault(image.line, message)
+            yield document, document.prose_problem(location, text, fault, "missing-image")
+
+
+def check_names(folders: Iterable[TermFolder], others: Mapping[str, LeftTerm]) -> None:
     """No two terms share a title, an abbreviation or an alias, in whatever signs it is written.
 
     A term itself may have a name with accents and without.
     """
-    owners = {normal_form(name): slug for slug, term in library.left.items() for name in term.names}
-    for folder in library.folders:
+    owners = {normal_form(name): slug for slug, term in others.items() for name in term.names}
+    for folder in folders:
         own: set[str] = set()
         for location, name in _names(folder):
             owner = owners.setdefault(normal_form(name), folder.slug)
@@ -166,7 +204,7 @@ def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:
 def _check_former_slugs(library: Library) -> None:
     """What something was called before is said by one alone, and of nothing that is there still."""
     fronts = {folder.slug: folder.front for folder in library.folders}
-    for (slug, place), message in wrong_claims(library.former_terms, _OTHER_PAGES).items():
+    for (slug, place), message in wrong_claims(library.former_terms, OTHER_PAGES).items():
         if slug in fronts:
             fronts[slug].report(("was", place), message, "former-slug")
     shelves = [category.slug for category in library.categories or ()]
@@ -178,16 +216,21 @@ def _check_former_slugs(library: Library) -> None:
         files[slug].report(("was", place), message, "former-slug")
 
 
-def _check_replacements(library: Library) -> None:
+def check_replacements(folders: Sequence[TermFolder], others: Mapping[str, LeftTerm]) -> None:
     """What replaces a retired term is not retired itself, or its address would lead nowhere."""
-    retired = library.retired
-    for folder in library.folders:
-        if folder.term and folder.term.replaced_by in retired:
+    gone = {one.slug for one in folders if one.term and one.term.status == "retired"}
+    gone |= {slug for slug, term in others.items() if term.is_retired}
+    replaced = {term.replaced_by: slug for slug, term in others.items()}
+    for folder in folders:
+        if folder.term and folder.term.replaced_by in gone:
             message = f"{folder.term.replaced_by!r} is retired too"
             folder.front.report(("replaced_by",), message)
+        if folder.slug in gone and folder.slug in replaced:
+            message = f"{replaced[folder.slug]!r}, which is retired, leads to this term"
+            folder.front.report(("status",), message)
 
 
-def _check_model(model: MaturityFile, *, terms: set[str], sources: set[str]) -> None:
+def _check_model(model: MaturityFile, *, terms: set[str], sources: Container[str] | None) -> None:
     if not is_slug(model.slug):
         model.document.report((), _no_slug("file", model.slug))
     if model.spec is None:

@@ -12,6 +12,10 @@ from pathlib import Path
 
 SITE_FILES = ("site.yaml", "sources.yaml", "categories.yaml")
 TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
+_IMAGE_SUFFIXES = {
+    *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".svgz", ".avif", ".bmp", ".tif", ".tiff"),
+    *(".heic", ".ico", ".apng", ".jfif", ".jxl"),
+}
 _LITTER = {
     *("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir"),
     *("$recycle.bin", "lost+found", "system volume information"),
@@ -30,12 +34,18 @@ def assessment_files(root: Path) -> list[Path]:
     return [entry for entry in _entries(root / "maturity") if entry.suffix == ".yaml"]
 
 
+def image_files(folder: Path) -> list[Path]:
+    """What a term's folder holds that is meant to be an image, be it one or not, by name."""
+    return [entry for entry in _entries(folder) if _is_image(entry)]
+
+
 def files_to_read(root: Path) -> Iterator[Path]:
     """Every file that a load reads, and those that there should be."""
     yield from (root / name for name in SITE_FILES)
     yield from assessment_files(root)
     for folder in term_folders(root):
         yield from (folder / name for name in TERM_FILES if os.path.lexists(folder / name))
+        yield from image_files(folder)
 
 
 def unread_files(root: Path) -> Iterator[tuple[Path, str]]:
@@ -57,10 +67,14 @@ def unread_files(root: Path) -> Iterator[tuple[Path, str]]:
 def _unread_of_term(entry: Path) -> Iterator[tuple[Path, str]]:
     if _is_real_folder(entry):
         for file in _entries(entry):
-            if file.name not in TERM_FILES:
+            if file.name not in TERM_FILES and not _is_image(file):
                 yield from _unread(file, TERM_FILES)
     elif not _holds_a_term(entry):
         yield entry, ""
+
+
+def _is_image(path: Path) -> bool:
+    return path.suffix.lower() in _IMAGE_SUFFIXES
 
 
 def is_litter(name: str) -> bool:

@@ -9,9 +9,9 @@ from authoring.library import MaturityFile, TermFolder
 from authoring.reading import Document
 from authoring.values import shown
 from authoring.yaml_lines import Location
+from terms.markdown.plain import plain_text
 from terms.normal_form import normal_form
 from terms.prose import render_prose
-from terms.search.documents import plain_text
 
 _MARKS = frozenset("*_`[<&\\~")
 """Without one of them Markdown shows a line as it is written."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from authoring.discovery import assessment_files, term_folders
+from authoring.image_files import ImageFile, read_images
 from authoring.maturity_specs import MaturityModelSpec
 from authoring.packing import pack
 from authoring.progress import watched
@@ -36,14 +37,11 @@ from authoring.specs import (
     TermSpec,
 )
 from glossary_site.processes import spread
-from terms.plain_markdown import is_plain
 
 MANY = 1_000
 """From here on other processes read too; to start one takes as long as about 400 folders."""
 
-Render = Callable[[str], str]
-
-RENDERING = "3"
+RENDERING = "4"
 """Raise it when prose is rendered or files are checked in another way: every term is read again."""
 
 
@@ -70,12 +68,10 @@ class TermFolder:
     quiz: QuizSpec | None = None
     maturity: TermMaturitySpec | None = None
     cost: CostSpec | None = None
-    html: Mapping[str, str] = field(default_factory=dict)
-    """Its longer texts rendered, where it was read to be loaded."""
+    images: list[ImageFile] = field(default_factory=list)
 
-    def prepare(self, render: Render) -> None:
+    def pack(self) -> None:
         """Do now, in what process this may be, what a load needs of the files."""
-        self.html = {text: render(text) for text in _long_texts(self.front, self.prose_document)}
         for document in {document.path: document for document in self.documents}.values():
             document.packed = pack(document.text)
 
@@ -86,9 +82,9 @@ class TermFolder:
         if name == "term.md":
             self.front, self.prose_document = parse_term(document)
         elif name == "quiz.yaml":
-            self.quiz_document = parse_yaml(document)
+            self.quiz_document = parse_yaml(document) if text else _absent(path)
         elif name == "maturity.yaml":
-            self.maturity_document = parse_yaml(document)
+            self.maturity_document = parse_yaml(document) if text else _absent(path)
         elif name == "cost.yaml":
             self.cost_document = parse_yaml(document) if text else None
         self.specify()
@@ -103,6 +99,17 @@ class TermFolder:
 
     @property
     def documents(self) -> Iterator[Document]:
+        """The files that there are; `term.md` is two documents."""
+        return (document for document in self._documents if not document.is_absent)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong, with files that there are and with those that are missing."""
+        found = [problem for document in self._documents for problem in document.problems]
+        return found + [problem for image in self.images for problem in image.problems]
+
+    @property
+    def _documents(self) -> Iterator[Document]:
         yield self.front
         yield self.prose_document
         yield self.quiz_document
@@ -113,29 +120,36 @@ class TermFolder:
     @property
     def digest(self) -> str:
         """Changes whenever a byte of the term's files does, or the way in which they are shown."""
-        return folder_digest(document.digest for document in self.documents)
+        files = [document.digest for document in self.documents]
+        return folder_digest([*files, *(image.digest for image in self.images)])
 
 
 def absent_folder(path: str, slug: str) -> TermFolder:
     """A folder in which there is no file yet."""
-
-    def absent(name: str) -> Document:
-        return Document(f"{path}{name}", is_absent=True)
-
     return TermFolder(
         slug=slug,
-        front=absent("term.md"),
-        prose_document=absent("term.md"),
-        quiz_document=absent("quiz.yaml"),
-        maturity_document=absent("maturity.yaml"),
+        front=_absent(f"{path}term.md"),
+        prose_document=_absent(f"{path}term.md"),
+        quiz_document=_absent(f"{path}quiz.yaml"),
+        maturity_document=_absent(f"{path}maturity.yaml"),
         cost_document=None,
     )
 
 
+def _absent(path: str) -> Document:
+    return Document(path, is_absent=True)
+
+
 def folder_digest(digests: Iterable[str]) -> str:
-    """What a term remembers of its files' digests, those of `term.md` counted twice."""
+    """What a term remembers of its files' digests, those of `term.md` counted twice, and then of
+    its images' by name."""
     digest = hashlib.sha256("".join(digests).encode()).hexdigest()
     return f"{RENDERING}{digest[len(RENDERING) :]}"
+
+
+def is_rendered_otherwise(digest: str) -> bool:
+    """Whether a term that remembers `digest` was loaded by a release that renders otherwise."""
+    return digest != "" and not digest.startswith(RENDERING)
 
 
 @dataclass
@@ -221,23 +235,28 @@ class Library:
 
     @property
     def documents(self) -> Iterator[Document]:
-        yield from (self.site_document, self.sources_document, self.categories_document)
+        yield from self._site_documents
         for folder in self.folders:
             yield from folder.documents
         yield from (model.document for model in self.models)
 
     @property
     def problems(self) -> list[Problem]:
-        return [problem for document in self.documents for problem in document.problems]
+        beside = (*self._site_documents, *(model.document for model in self.models))
+        own = [problem for document in beside for problem in document.problems]
+        return own + [problem for folder in self.folders for problem in folder.problems]
+
+    @property
+    def _site_documents(self) -> tuple[Document, ...]:
+        return self.site_document, self.sources_document, self.categories_document
 
 
 def read_library(
-    root: Path, left: Mapping[str, LeftTerm] | None = None, render: Render | None = None
+    root: Path, left: Mapping[str, LeftTerm] | None = None, *, packed: bool = False
 ) -> Library:
     """Read and validate every file under `root`; what is wrong is in `problems`.
 
-    With `render`, which other processes can import without Django, the folders are prepared to be
-    loaded.
+    With `packed` the texts are packed too, as a load stores them.
     Raises ContentError where there is no such folder.
     """
     if not root.is_dir():
@@ -248,7 +267,7 @@ def read_library(
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
         categories_document=read_yaml(root / "categories.yaml", root),
-        folders=list(_read_folders(folders, root, render)),
+        folders=list(_read_folders(folders, root, packed=packed)),
         models=[_read_model(path, root) for path in assessment_files(root)],
         left=left,
     )
@@ -256,8 +275,8 @@ def read_library(
     return library
 
 
-def _read_folders(folders: list[Path], root: Path, render: Render | None) -> Iterator[TermFolder]:
-    read_folder = partial(_read_folder, root=root, render=render)
+def _read_folders(folders: list[Path], root: Path, *, packed: bool) -> Iterator[TermFolder]:
+    read_folder = partial(_read_folder, root=root, packed=packed)
     with spread(read_folder, folders, widely=len(folders) >= MANY, ahead=MANY) as read:
         for folder in watched(read, "reading", len(folders)):
             # Specs are made here, as they would take longer on the way from another process.
@@ -265,7 +284,7 @@ def _read_folders(folders: list[Path], root: Path, render: Render | None) -> Ite
             yield folder
 
 
-def _read_folder(folder: Path, root: Path, render: Render | None) -> TermFolder:
+def _read_folder(folder: Path, root: Path, *, packed: bool) -> TermFolder:
     """The documents of a term; its specs are still to be made."""
     front, prose = read_term_file(folder / "term.md", root)
     cost = folder / "cost.yaml"
@@ -273,21 +292,24 @@ def _read_folder(folder: Path, root: Path, render: Render | None) -> TermFolder:
         slug=folder.name,
         front=front,
         prose_document=prose,
-        quiz_document=read_yaml(folder / "quiz.yaml", root),
-        maturity_document=read_yaml(folder / "maturity.yaml", root),
+        quiz_document=_read_if_there(folder / "quiz.yaml", root),
+        maturity_document=_read_if_there(folder / "maturity.yaml", root),
         cost_document=read_yaml(cost, root) if os.path.lexists(cost) else None,
+        images=read_images(folder, root),
     )
-    if render:
-        read.prepare(render)
+    if packed:
+        read.pack()
     return read
 
 
-def _long_texts(front: Document, prose: Document) -> Iterator[str]:
-    """Those that are seldom plain: the summary and the sections of prose."""
-    values = front.data if isinstance(front.data, dict) else {}
-    for text in (values.get("tldr"), *(prose.data or {}).values()):
-        if isinstance(text, str) and not is_plain(text):
-            yield text
+def _read_if_there(path: Path, root: Path) -> Document:
+    """A file that a draft need not have."""
+    if not os.path.lexists(path):
+        return _absent(str(path.relative_to(root.parent)))
+    document = read_yaml(path, root)
+    if not document.text and not document.problems:
+        document.report((), "is empty: write it, or delete it")
+    return document
 
 
 def _read_model(path: Path, root: Path) -> MaturityFile:

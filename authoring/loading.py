@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,24 +19,38 @@ from authoring.collecting import seldom_collecting
 from authoring.history.settling import Winner, settle
 from authoring.history.unchanged import can_leave, compare, left_terms
 from authoring.history.versions import remember_files
-from authoring.library import ContentError, Library, TermFolder, read_library, specified
+from authoring.library import (
+    ContentError,
+    Library,
+    TermFolder,
+    is_rendered_otherwise,
+    read_library,
+    specified,
+)
 from authoring.load_lock import one_at_a_time
+from authoring.models import FailedLoad
 from authoring.new_rows import NewRows
 from authoring.progress import watched
-from authoring.quiz_versions import load_quiz, new_quiz
+from authoring.quiz_versions import has_quiz, load_quiz, new_quiz
 from authoring.renaming import follow_renames
 from authoring.sqlite_room import room_to_write
 from authoring.term_pictures import Begun, drawing, drawing_pictures, words_to_come
-from authoring.term_sections import fill_term, load_sections, new_sections, status_on
+from authoring.term_sections import (
+    fill_term,
+    load_images,
+    load_sections,
+    new_sections,
+    status_on,
+)
 from authoring.versions import load_maturity_model, withdraw_maturity_models
 from authoring.withdrawing import refuse_to_empty
 from terms.changes import terms_changed
+from terms.markdown.reading import each_text_once
 from terms.models import Category, Glossary, Source, Term
 from terms.models.term import count_all_words
 from terms.new_rows import insert_and_number
 from terms.page_prose import batches
-from terms.prose import already_rendered, term_address
-from terms.rendering import render_markdown
+from terms.prose import render_anew
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn")
 _STATE = ("slug", "status", "content_digest", "edited_at")
@@ -79,23 +92,25 @@ def load_content(
     ContentError too where many published terms have no folder any more, unless it `may_withdraw`
     them, and where another load is under way and does not end.
     """
-    with room_to_write(), one_at_a_time(folder), seldom_collecting():
-        return _load_folder(folder, winner, may_withdraw=may_withdraw)
+    with room_to_write(), one_at_a_time(folder), seldom_collecting(), each_text_once():
+        report = _load_folder(folder, winner, may_withdraw=may_withdraw)
+        FailedLoad.objects.all().delete()
+        return report
 
 
 def _load_folder(folder: Path, winner: Winner | None, *, may_withdraw: bool) -> Report:
     compared = compare(folder)
-    render = partial(render_markdown, term_address=term_address())
     if winner is None and compared.is_as_loaded:
         return _unchanged()
     if compared.left:
-        library = read_library(folder, left_terms(compared.left), render)
+        library = read_library(folder, left_terms(compared.left), packed=True)
         if can_leave(library):
             # What is wrong is left to a load of everything, which finds it in the file that it is
             # said of whichever file has changed.
             with suppress(ContentError), transaction.atomic():
                 return _load(library, winner, may_withdraw=may_withdraw)
-    return _load(read_library(folder, render=render), winner, may_withdraw=may_withdraw)
+    library = read_library(folder, packed=True)
+    return _load(library, winner, may_withdraw=may_withdraw)
 
 
 def _load(library: Library, winner: Winner | None, *, may_withdraw: bool) -> Report:
@@ -125,11 +140,12 @@ def load_library(library: Library, *, may_withdraw: bool) -> Report:
     existing = {term.slug: term for term in Term.objects.select_for_update().only(*_STATE)}
     if not may_withdraw:
         refuse_to_empty(library, existing.values())
+    anew = any(is_rendered_otherwise(term.content_digest) for term in existing.values())
+    if anew:
+        render_anew()
     with drawing(words_to_come(library, existing)) as begun:
-        html = {text: html for folder in library.folders for text, html in folder.html.items()}
-        with already_rendered(html):
-            changed = _load_rows(library, existing, report)
-        _follow(changed, report, begun)
+        changed = {*_load_rows(library, existing, report)}
+        _follow(changed.union(term.pk for term in existing.values() if anew), report, begun)
     return report
 
 
@@ -184,6 +200,9 @@ def _load_sources(library: Library, report: Report) -> None:
         values = {name: value or "" for name, value in source.model_dump(exclude={"key"}).items()}
         report.note("sources", save_row(Source.objects, {"key": source.key}, values))
     advisor = specified(library.site).advisor
+    if advisor is None:
+        Advisor.objects.all().delete()
+        return
     values = advisor.model_dump() | {"source": Source.objects.get(key=advisor.source)}
     glossary = Glossary.objects.get()
     report.note("advisor", save_row(Advisor.objects, {"glossary": glossary}, values))
@@ -219,6 +238,7 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
     _change_terms(changed, terms, sources, report)
     _create_terms(new, terms, sources, report)
     for folder, term in written:
+        load_images(folder, term)
         if replaced_by := specified(folder.term).replaced_by:
             Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
     count_all_words(term.pk for _, term in written)
@@ -256,9 +276,10 @@ def _create_terms(
     rows = NewRows()
     for place, (folder, term) in enumerate(watched(new, "writing", len(new)), start=1):
         rows.add(new_sections(folder, term, terms=terms, sources=sources))
-        rows.add(new_quiz(folder, term))
         report.note("terms", "created")
-        report.note("quizzes", "created")
+        if has_quiz(folder):
+            rows.add(new_quiz(folder, term))
+            report.note("quizzes", "created")
         if place % _TERMS_AT_ONCE == 0 or place == len(new):
             rows.write()
 

@@ -8,11 +8,12 @@ from authoring.values import (
     SECTIONS,
     Key,
     Label,
+    LineProse,
+    Prose,
     Rows,
     Slug,
     SomeRows,
     Spec,
-    Text,
     Title,
     TrueOrFalse,
     Was,
@@ -34,8 +35,8 @@ class StatementSpec(Spec):
 
     key: Slug
     level: Annotated[Whole, within(ranges.STATEMENT_LEVEL)]
-    text: Text
-    evidence: Text
+    text: LineProse
+    evidence: Prose
     required: TrueOrFalse = False
     weight: Annotated[Whole, within(ranges.WEIGHT)] = 1
     source: Key | None = None
@@ -45,7 +46,7 @@ class StatementSpec(Spec):
 class DimensionSpec(Spec):
     key: Slug
     title: Label
-    description: Text
+    description: Prose
     statements: Annotated[list[StatementSpec], SomeRows]
 
 
@@ -55,8 +56,8 @@ class MaturityModelSpec(Spec):
     title: Title
     was: Was = []
     term: Slug
-    summary: Text
-    method: Text
+    summary: Prose
+    method: Prose
     minutes: Annotated[Whole, within(ranges.MINUTES)]
     is_rough: TrueOrFalse = False
     dimensions: Annotated[list[DimensionSpec], SomeRows]

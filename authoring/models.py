@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.conf import settings
@@ -94,6 +95,45 @@ class FormerSlug(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug}, now {self.now}"
+
+
+REASONS_SHOWN = 10
+
+
+class FailedLoadQuerySet(models.QuerySet["FailedLoad"]):
+    def remember(self, reasons: Sequence[str]) -> None:
+        """Keep why a load failed, a line each, in place of what was kept before."""
+        lines = (
+            "".join(sign if sign.isprintable() else " " for sign in reason) for reason in reasons
+        )
+        self.update_or_create(id=1, defaults={"reasons": "\n".join(lines)})
+
+
+class FailedLoad(models.Model):
+    """Why the content could not be loaded at the last start; no row where it was, or was since.
+
+    A row, so that every process on every machine knows.
+    """
+
+    failed_at = models.DateTimeField(auto_now=True)
+    reasons = models.TextField()
+
+    objects = FailedLoadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="failed_load_is_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return self.reasons.split("\n")[0]
+
+    @property
+    def shown_lines(self) -> list[str]:
+        """The first reasons, a line each, and how many more there are."""
+        lines = self.reasons.split("\n")
+        more = len(lines) - REASONS_SHOWN
+        return lines[:REASONS_SHOWN] + ([f"and {more} more, see the log"] if more > 0 else [])
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):

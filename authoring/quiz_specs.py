@@ -11,11 +11,13 @@ from pydantic import Field, model_validator
 from authoring.values import (
     SECTIONS,
     Abbreviation,
+    DraftSpec,
     Line,
+    LineProse,
     Portion,
+    Prose,
     Slug,
     Spec,
-    Text,
     TrueOrFalse,
     within,
 )
@@ -26,6 +28,8 @@ from terms import ranges
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 ANSWER = "answer"
 """The placeholder by which the reason of a number question writes its exact answer."""
+QUESTIONS = 6
+"""So many make a quiz; that of a draft may have fewer."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Formula = Line
@@ -36,16 +40,16 @@ Notation = Literal["number", "percent", "dollars"]
 class OptionSpec(Spec):
     """A choice, and why it is right or wrong."""
 
-    text: Text
+    text: LineProse
     right: TrueOrFalse = False
-    reason: Text
+    reason: Prose
 
 
 class StepInOrderSpec(Spec):
     """A step of an ordering question, and why it comes where it stands."""
 
-    text: Text
-    reason: Text
+    text: LineProse
+    reason: Prose
 
 
 class ParameterSpec(Spec):
@@ -93,19 +97,19 @@ class QuestionSpec(Spec):
 
     key: Slug
     kind: Literal["single", "multiple", "true-false", "number", "ordering"] = "single"
-    stem: Text
+    stem: LineProse
     section: Literal[SECTIONS]  # type: ignore[valid-type]
     options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)] | None = None
     answer: TrueOrFalse | None = None
-    reason_true: Text | None = None
-    reason_false: Text | None = None
+    reason_true: Prose | None = None
+    reason_false: Prose | None = None
     steps: Annotated[list[StepInOrderSpec], Field(min_length=3, max_length=7)] | None = None
     parameters: Annotated[list[ParameterSpec], Field(max_length=12)] | None = None
     formula: Formula | None = None
     notation: Notation | None = None
     unit: Abbreviation | None = None
     tolerance: Annotated[Portion, within(ranges.TOLERANCE)] | None = None
-    reason: Text | None = None
+    reason: Prose | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -120,14 +124,14 @@ class QuestionSpec(Spec):
         return self
 
 
-class QuizSpec(Spec):
+class QuizSpec(DraftSpec):
     """`content/terms/<slug>/quiz.yaml`"""
 
-    questions: Annotated[list[QuestionSpec], Field(min_length=6, max_length=6)]
+    questions: Annotated[list[QuestionSpec], Field(max_length=QUESTIONS)] = []
 
     @model_validator(mode="after")
     def _first_is_the_same_for_everyone(self) -> Self:
-        if self.questions[0].parameters:
+        if self.questions and self.questions[0].parameters:
             raise ValueError(
                 "the first question has parameters; everyone sees the same one before they start, "
                 "so put it further down"

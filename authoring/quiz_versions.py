@@ -21,16 +21,25 @@ from terms.new_rows import Draft, kind
 
 
 def load_quiz(folder: TermFolder, term: Term) -> str:
-    """The term's quiz at the files' state; says `created`, `updated` or `unchanged`."""
+    """The term's quiz at the files' state; says what became of it, `withdrawn` where it is gone."""
+    quizzes = Quiz.objects.filter(term=term)
+    if not has_quiz(folder):
+        loaded = quizzes.filter(is_current=True).exclude(content_digest="")
+        return "withdrawn" if loaded.update(is_current=False) else "unchanged"
     digest = _digest(folder)
     used = models.Q(attempts__isnull=False) | models.Q(questions__posed__isnull=False)
-    version, outcome = next_version(Quiz.objects.filter(term=term), digest, used=used)
+    version, outcome = next_version(quizzes, digest, used=used)
     if version is None:
         return outcome
     rows = NewRows()
     rows.add(_rows(folder, kind(Quiz)(term=term, version=version, content_digest=digest)))
     rows.write()
     return outcome
+
+
+def has_quiz(folder: TermFolder) -> bool:
+    """Whether a question is written yet."""
+    return bool(folder.quiz and folder.quiz.questions)
 
 
 def new_quiz(folder: TermFolder, term: Term) -> Iterator[Draft]:

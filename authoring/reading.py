@@ -6,8 +6,8 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice, takewhile
@@ -17,17 +17,19 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from authoring.specs import PROSE_HEADINGS
-from authoring.values import Spec, shown
+from authoring.values import PROSE_FAULTS, Spec, shown
 from authoring.yaml_lines import Location, read_with_lines
 from authoring.yaml_values import DoubtError, read_values
 from glossary_site.characters import character_name, forbidden_character
+from terms.markdown.inspecting import without_comments
+from terms.markdown.prose import Fault
+from terms.markdown.reading import find_sections
 
 MAX_FILE_BYTES = 1_000_000
 SpecT = TypeVar("SpecT", bound=Spec)
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 FENCE = re.compile(r"(?:\A\ufeff?|(?<=[\r\n]))---[ \t]*(?:\r\n|\n|\r|\Z)")
 """The line above the front matter of a `term.md`, and the line below it."""
-_HEADING = re.compile(r"^## +(?P<title>.+?) *$")
 
 
 class Severity(StrEnum):
@@ -91,6 +93,30 @@ class Document:
         """Note a problem at `location`, with which nothing can be loaded."""
         self.problems.append(self.problem(location, message, code))
 
+    def report_prose(
+        self, location: Location, text: str, faults: Iterable[Fault], code: str = "markdown"
+    ) -> None:
+        """Note what is wrong with the Markdown `text` at `location`, each at its own line."""
+        self.problems += [self.prose_problem(location, text, fault, code) for fault in faults]
+
+    def prose_problem(self, location: Location, text: str, fault: Fault, code: str) -> Problem:
+        """What is wrong with the Markdown `text` at `location`, at its own line."""
+        problem = self.problem(location, fault.message, code)
+        return replace(problem, line=self.line_in(location, text.strip(), fault.line))
+
+    def line_in(self, location: Location, text: str, number: int) -> int:
+        """On which line of the file the line `number`, from 1, of the text at `location` stands.
+
+        YAML may fold a text into other lines; then it is the line where the text begins.
+        """
+        first, wanted = self.line_of(location), text.split("\n")
+        lines = _LINE_BREAK.split(self.text)[first - 1 :]
+        start = next((at for at, line in enumerate(lines) if wanted[0].strip() in line), 0)
+        meant = lines[start + number - 1 : start + number]
+        return first + (
+            start + number - 1 if meant and wanted[number - 1].strip() in meant[0] else 0
+        )
+
     def problem(
         self,
         location: Location,
@@ -133,7 +159,7 @@ def read_bytes(path: Path, root: Path) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise UnreadableError("cannot be read: Is a directory")
         if not stat.S_ISREG(found.st_mode):
-            raise UnreadableError("is not a file of text")
+            raise UnreadableError("is not an ordinary file")
         if found.st_size > MAX_FILE_BYTES:
             raise UnreadableError(f"is larger than {MAX_FILE_BYTES:,} bytes")
         return path.read_bytes()
@@ -219,9 +245,13 @@ def validate(spec: type[SpecT], document: Document) -> SpecT | None:
     try:
         return spec.model_validate(document.data)
     except ValidationError as error:
-        for problem in error.errors(include_url=False, include_context=False):
+        for problem in error.errors(include_url=False):
             location = tuple(part for part in problem["loc"] if isinstance(part, str | int))
-            document.report(location, _message(problem["type"], problem["msg"], problem["input"]))
+            if problem["type"] == PROSE_FAULTS:
+                document.report_prose(location, problem["input"], problem["ctx"]["faults"])
+            else:
+                message = _message(problem["type"], problem["msg"], problem["input"])
+                document.report(location, message)
     return None
 
 
@@ -244,33 +274,43 @@ def _parse_yaml(document: Document, text: str, *, first_line: int) -> None:
 
 
 def _parse_prose(document: Document, text: str, *, first_line: int) -> None:
-    sections: dict[str, list[str]] = {}
-    lines: list[str] | None = None
-    for number, line in enumerate(_LINE_BREAK.split(text), start=first_line):
-        if heading := _HEADING.match(line):
-            lines = _open_section(document, sections, heading["title"], number)
-        elif lines is not None:
-            lines.append(line)
-        elif line.strip():
-            document.lines[()] = number
-            document.report((), f"text before the first '## ' heading: {line[:60]!r}")
-            break
+    lines = _LINE_BREAK.split(text)
+    headings = find_sections("\n".join(lines))
+    _check_beginning(document, lines[: headings[0][1] if headings else None], first_line)
+    ends = [*(start for _, start, _ in headings), len(lines)][1:]
+    sections: dict[str, str] = {}
+    for (title, start, after), end in zip(headings, ends, strict=True):
+        name = PROSE_HEADINGS.get(title)
+        document.lines[(name or title,)] = first_line + start
+        if name is None:
+            allowed = ", ".join(PROSE_HEADINGS)
+            document.report((title,), f"is not a known heading; the headings are: {allowed}")
+        elif name in sections:
+            document.report((name,), "stands here a second time")
+        else:
+            sections[name] = _section(document, name, lines[after:end], first_line + after)
     if not sections and not document.problems:
-        document.lines[()] = first_line - 1
-        headings = ", ".join(PROSE_HEADINGS)
-        document.report((), f"has no prose below its front matter; its headings are: {headings}")
-    document.data = {name: "\n".join(body).strip() for name, body in sections.items()}
+        document.lines[()] = first_line - 1  # where it would begin
+    document.data = sections
 
 
-def _open_section(
-    document: Document, sections: dict[str, list[str]], title: str, number: int
-) -> list[str]:
-    name = PROSE_HEADINGS.get(title)
-    document.lines[(name or title,)] = number
-    if name is None:
-        allowed = ", ".join(PROSE_HEADINGS)
-        document.report((title,), f"is not a known heading; the headings are: {allowed}")
-        return []
-    if name in sections:
-        document.report((name,), "stands here a second time")
-    return sections.setdefault(name, [])
+def _section(document: Document, name: str, lines: list[str], first_line: int) -> str:
+    """The text of a section, without the space around it, in which code cannot be indented."""
+    text = "\n".join(lines)
+    first = text.lstrip("\n")
+    if first.startswith(("    ", "\t")) and first.strip():
+        line = first_line + text.count("\n", 0, len(text) - len(first))
+        message = "begins with indented code: put it in a fence"
+        problem = document.problem((name,), message, "markdown")
+        document.problems.append(replace(problem, line=line))
+    return text.strip()
+
+
+def _check_beginning(document: Document, lines: list[str], first_line: int) -> None:
+    """Nothing but comments may stand before the first heading."""
+    shown = without_comments("\n".join(lines)).strip().partition("\n")[0]
+    if shown:
+        document.lines[()] = first_line + next(
+            (number for number, line in enumerate(lines) if shown in line), 0
+        )
+        document.report((), f"text before the first '## ' heading: {shown[:60]!r}")

@@ -9,8 +9,7 @@ from django.db import models
 from django.db.models import F, Max, Q
 
 from authoring.discovery import TERM_FILES
-from authoring.history.edits import term_path
-from authoring.history.versions import move_versions
+from authoring.history.versions import move_versions, term_path
 from authoring.library import Library
 from authoring.models import FormerSlug, Proposal
 from authoring.rename_plan import Claims, RenamePlan, plan_renames

@@ -13,17 +13,20 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from authoring.values import (
     Abbreviation,
+    ArticleProse,
     AsOf,
     Day,
+    DraftSpec,
     Exact,
     FigureKind,
     Key,
     Label,
     Line,
+    LineProse,
+    Prose,
     Rows,
     Share,
     Slug,
-    SomeRows,
     Spec,
     Text,
     Title,
@@ -80,7 +83,7 @@ class AdvisorSpec(Spec):
 
     name: Label
     role: Title
-    summary: Text
+    summary: Prose
     source: Key
 
 
@@ -89,14 +92,14 @@ class GlossarySpec(Spec):
 
     title: Label
     tagline: Line
-    description: Text
+    description: Prose
 
 
 class SiteSpec(Spec):
-    """`content/site.yaml`"""
+    """`content/site.yaml`; a site without an advisor takes no calls."""
 
     glossary: GlossarySpec
-    advisor: AdvisorSpec
+    advisor: AdvisorSpec | None = None
 
 
 class FigureSpec(Spec):
@@ -104,12 +107,12 @@ class FigureSpec(Spec):
 
     key: Key
     value: Line
-    states: Text
+    states: Prose
     kind: FigureKind
     source: Key
     as_of: AsOf
-    caveat: Text | None = None
-    working: Text | None = None
+    caveat: Prose | None = None
+    working: Prose | None = None
 
     @model_validator(mode="after")
     def _derived_shows_working(self) -> Self:
@@ -124,30 +127,30 @@ class GlossSpec(Spec):
     """A word that the page uses and that has no page of its own yet."""
 
     word: Label
-    meaning: Text
+    meaning: Prose
 
 
 class KeyMetricSpec(Spec):
     figure: Key
     label: Label
-    measures: Text
+    measures: Prose
 
 
 class RoleSpec(Spec):
     role: Label
-    use: Text
+    use: Prose
 
 
 class StepSpec(Spec):
     name: Label
-    text: Text
+    text: ArticleProse
 
 
 class ChecklistItemSpec(Spec):
     """An observable state; `based_on` names the anchors it follows from, such as `mistake-2`."""
 
     key: Slug
-    text: Text
+    text: LineProse
     based_on: Annotated[
         list[Annotated[str, Field(pattern=_ANCHOR)]],
         Field(min_length=1, max_length=12),
@@ -158,20 +161,20 @@ class ComparisonSpec(Spec):
     """`against` is the other approach; each side gets its best case."""
 
     against: Label
-    strength: Text
-    other_strength: Text
+    strength: Prose
+    other_strength: Prose
 
 
 class MistakeSpec(Spec):
-    mistake: Text
-    consequence: Text
-    fix: Text
+    mistake: LineProse
+    consequence: Prose
+    fix: Prose
 
 
 class PracticeSpec(Spec):
-    practice: Text
-    detail: Text
-    impact: Text
+    practice: LineProse
+    detail: Prose
+    impact: Prose
 
 
 class BandSpec(Spec):
@@ -200,17 +203,17 @@ class BenchmarkSpec(Spec):
     lagging: BandSpec
     typical: BandSpec
     leading: BandSpec
-    note: Text | None = None
+    note: Prose | None = None
 
 
 class FaqSpec(Spec):
     question: Line
-    answer: Text
+    answer: ArticleProse
 
 
 class RelatedSpec(Spec):
     term: Slug
-    why: Text
+    why: Prose
 
 
 class AliasSpec(Spec):
@@ -224,8 +227,11 @@ def _alias(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
-class TermSpec(Spec):
-    """The front matter of `content/terms/<slug>/term.md`."""
+class TermSpec(DraftSpec):
+    """The front matter of `content/terms/<slug>/term.md`.
+
+    What a term that readers see cannot do without is in `authoring.wholeness`.
+    """
 
     title: Title
     abbreviation: Abbreviation | None = None
@@ -237,19 +243,19 @@ class TermSpec(Spec):
     linking: Linking = Linking.AUTO
     aliases: Annotated[list[Annotated[AliasSpec, BeforeValidator(_alias)]], Rows] = []
     updated: Day
-    tldr: Text
+    tldr: LineProse | None = None
     figures: Annotated[list[FigureSpec], Rows] = []
     glosses: Annotated[list[GlossSpec], Rows] = []
-    key_metrics: Annotated[list[KeyMetricSpec], SomeRows]
-    who_uses_it: Annotated[list[RoleSpec], SomeRows]
-    steps: Annotated[list[StepSpec], SomeRows]
-    checklist: Annotated[list[ChecklistItemSpec], SomeRows]
-    comparisons: Annotated[list[ComparisonSpec], SomeRows]
-    mistakes: Annotated[list[MistakeSpec], SomeRows]
-    practices: Annotated[list[PracticeSpec], SomeRows]
-    benchmarks: Annotated[list[BenchmarkSpec], SomeRows]
-    faq: Annotated[list[FaqSpec], SomeRows]
-    related: Annotated[list[RelatedSpec], SomeRows]
+    key_metrics: Annotated[list[KeyMetricSpec], Rows] = []
+    who_uses_it: Annotated[list[RoleSpec], Rows] = []
+    steps: Annotated[list[StepSpec], Rows] = []
+    checklist: Annotated[list[ChecklistItemSpec], Rows] = []
+    comparisons: Annotated[list[ComparisonSpec], Rows] = []
+    mistakes: Annotated[list[MistakeSpec], Rows] = []
+    practices: Annotated[list[PracticeSpec], Rows] = []
+    benchmarks: Annotated[list[BenchmarkSpec], Rows] = []
+    faq: Annotated[list[FaqSpec], Rows] = []
+    related: Annotated[list[RelatedSpec], Rows] = []
 
     @model_validator(mode="after")
     def _state_is_whole(self) -> Self:
@@ -262,14 +268,14 @@ class TermSpec(Spec):
         return self
 
 
-class ProseSpec(Spec):
+class ProseSpec(DraftSpec):
     """The Markdown body of `term.md`, one field for each `## ` heading."""
 
-    explanation: Text
-    where_used: Text
-    why_it_matters: Text
-    how_it_works: Text | None = None
-    benchmarks_note: Text | None = None
+    explanation: ArticleProse | None = None
+    where_used: ArticleProse | None = None
+    why_it_matters: ArticleProse | None = None
+    how_it_works: ArticleProse | None = None
+    benchmarks_note: ArticleProse | None = None
 
 
 PROSE_HEADINGS = {
@@ -318,16 +324,17 @@ class CostSpec(Spec):
 
 class LevelSpec(Spec):
     level: Annotated[Whole, within(ranges.LEVEL)]
-    text: Text
+    text: Prose
 
 
-class TermMaturitySpec(Spec):
+class TermMaturitySpec(DraftSpec):
     """`content/terms/<slug>/maturity.yaml`: what each of the seven levels looks like."""
 
-    levels: Annotated[list[LevelSpec], Field(min_length=7, max_length=7)]
+    levels: list[LevelSpec] = []
 
     @model_validator(mode="after")
     def _levels_in_order(self) -> Self:
-        if [level.level for level in self.levels] != list(range(1, 8)):
-            raise ValueError("write the levels 1 to 7 once each, in order")
+        numbers = [level.level for level in self.levels]
+        if numbers != sorted(set(numbers)):
+            raise ValueError("write each of the levels 1 to 7 at most once, in order")
         return self

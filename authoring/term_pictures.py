@@ -60,7 +60,7 @@ def words_to_come(library: Library, present: Container[str]) -> list[PictureWord
         spec = specified(folder.term)
         is_shown = status_on(spec, timezone.now().date()) == Term.Status.PUBLISHED
         if folder.slug not in present and is_shown and can_draw_title(spec.title):
-            levels = sorted(level.level for level in specified(folder.maturity).levels)
+            levels = [level.level for level in specified(folder.maturity).levels]
             category = categories[spec.category]
             words.append(PictureWords(spec.title, site, category, _names(levels)))
     return words

@@ -32,6 +32,7 @@ from terms.models import (
     Source,
     Step,
     Term,
+    TermImage,
 )
 from terms.new_rows import Draft, kind
 
@@ -77,13 +78,25 @@ def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
     term.replaced_by = None
     term.updated_on = spec.updated
     term.linking = spec.linking
-    term.tldr = spec.tldr
+    term.tldr = spec.tldr or ""
     for name, text in prose.model_dump().items():
         setattr(term, name, text or "")
     term.content_digest = folder.digest
     if not any(document.is_stored for document in folder.documents):
         term.edited_at = None
     return term
+
+
+def load_images(folder: TermFolder, term: Term) -> None:
+    """Make the images of `term` those of its folder; one that is the same is left as it is."""
+    digests = dict(TermImage.objects.filter(term=term).values_list("name", "digest"))
+    gone = digests.keys() - {image.name for image in folder.images}
+    TermImage.objects.filter(term=term, name__in=gone).delete()
+    for image in folder.images:
+        if digests.get(image.name) != image.digest:
+            values = {name: getattr(image, name) for name in ("kind", "width", "height", "digest")}
+            values["data"] = image.read()
+            TermImage.objects.update_or_create(term=term, name=image.name, defaults=values)
 
 
 def new_sections(
@@ -100,7 +113,7 @@ def new_sections(
         yield from _rows(section, term, rows)
     yield from _rows(ChecklistItem, term, _items(spec))
     yield from _rows(RelatedTerm, term, _related(spec, terms))
-    for level in specified(folder.maturity).levels:
+    for level in folder.maturity.levels if folder.maturity else ():
         yield new_level(term_id=term.pk, level=level.level, text=level.text)
     if folder.cost:
         scenario = kind(CostScenario)(term=term, **_scenario(folder.cost))
@@ -193,8 +206,11 @@ def _benchmark(spec: BenchmarkSpec, figures: Mapping[str, Figure | Draft]) -> di
 
 def _load_levels(folder: TermFolder, term: Term) -> None:
     """Whole rows are saved: Django's `update_or_create` would leave the HTML of the old text."""
-    described = {row.level: row for row in LevelDescription.objects.filter(term=term)}
-    for level in folder.maturity.levels if folder.maturity else ():
+    levels = folder.maturity.levels if folder.maturity else []
+    rows = LevelDescription.objects.filter(term=term)
+    rows.exclude(level__in=[level.level for level in levels]).delete()
+    described = {row.level: row for row in rows}
+    for level in levels:
         row = described.get(level.level) or LevelDescription(term=term, level=level.level)
         row.text = level.text
         row.save()

@@ -8,10 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from glossary_site.characters import character_name, forbidden_character
 from terms import ranges
+from terms.markdown.prose import Form
+from terms.markdown.reading import read_markdown
 from terms.ranges import Range, check_as_of, check_day, read_day
 
 SECTIONS = (
@@ -131,10 +134,32 @@ def within(limits: Range) -> AfterValidator:
     return AfterValidator(check)
 
 
-_ONE_LINE = BeforeValidator(_line)
+def _prose(form: Form) -> AfterValidator:
+    """Markdown that can be shown in this form."""
+
+    def check(text: str) -> str:
+        if faults := read_markdown(text).faults_in(form):
+            message = "; ".join(fault.message for fault in faults)
+            raise PydanticCustomError(
+                PROSE_FAULTS, "{message}", {"message": message, "faults": faults}
+            )
+        return text
+
+    return AfterValidator(check)
+
+
+PROSE_FAULTS = "prose_faults"
+"""The type of an error whose context has the `faults` of a text."""
+
 Text = Annotated[
     str, Field(min_length=1, max_length=ranges.TEXT_CHARACTERS), BeforeValidator(_text)
 ]
+"""Plain text: what is Markdown is one of the next three."""
+LineProse = Annotated[Text, _prose(Form.LINE)]
+Prose = Annotated[Text, _prose(Form.BLOCKS)]
+ArticleProse = Annotated[Text, _prose(Form.ARTICLE)]
+
+_ONE_LINE = BeforeValidator(_line)
 Abbreviation = Annotated[
     str, Field(min_length=1, max_length=ranges.ABBREVIATION_CHARACTERS), _ONE_LINE
 ]
@@ -175,3 +200,21 @@ class Spec(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True
     )
+
+
+class DraftSpec(Spec):
+    """A mapping that may be unfinished: a known field without a value is one that is not there.
+
+    So is the mapping itself: a file of comments says nothing yet.
+    """
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return {} if data is None else data
+        return {
+            name: value
+            for name, value in data.items()
+            if value not in (None, "") or name not in cls.model_fields
+        }

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from calculator.cost_model import Scenario, Tier
@@ -15,8 +16,9 @@ from calculator.ranges import CostModelError
 from calculator.writing import usd
 from glossary_site.admin_decimals import PLAIN_DECIMALS
 from glossary_site.http import signed_in
-from terms.admin import ContentAdmin
 from terms.changes import content_edited
+from terms.content_admin import ContentAdmin
+from terms.models import Figure
 
 VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user_usd", "other_cogs_share")
 
@@ -46,9 +48,15 @@ class CostTierFormSet(forms.BaseInlineFormSet[CostTier, CostScenario, Any]):
             Scenario(tuple(Tier(row["name"], row["share"], row["price_usd"]) for row in kept))
         except CostModelError as error:
             raise forms.ValidationError(str(error)) from error
+        if any(figure.term_id != self.instance.term_id for figure in _figures(kept)):
+            raise forms.ValidationError(gettext("A tier names a figure of another term."))
 
     def _is_kept(self, form: Any) -> bool:
         return bool(form.cleaned_data) and not form.cleaned_data.get("DELETE")
+
+
+def _figures(rows: list[dict[str, Any]]) -> list[Figure]:
+    return [row[name] for row in rows for name in ("share_figure", "price_figure")]
 
 
 class CostTierInline(admin.TabularInline[CostTier, CostScenario]):
@@ -76,6 +84,9 @@ class CostScenarioAdmin(ContentAdmin):
     @admin.display(description=_("Blended cost"))
     def blended_cost(self, scenario: CostScenario) -> str:
         return usd(scenario.blended_cost_usd)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("term",) if obj else ()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """After the tiers: remember that the term's files did not write this."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from glossary_site.env import refuse
+
 if TYPE_CHECKING:
     from sentry_sdk.types import Event, Hint
 
@@ -18,16 +20,19 @@ def report_errors(dsn: str) -> None:
     """
     import sentry_sdk
 
-    sentry_sdk.init(
-        dsn=dsn,
-        send_default_pii=False,
-        include_local_variables=False,
-        max_request_body_size="never",
-        max_breadcrumbs=0,
-        traces_sample_rate=None,
-        auto_session_tracking=False,
-        before_send=without_reader,
-    )
+    try:
+        sentry_sdk.init(
+            dsn=dsn,
+            send_default_pii=False,
+            include_local_variables=False,
+            max_request_body_size="never",
+            max_breadcrumbs=0,
+            traces_sample_rate=None,
+            auto_session_tracking=False,
+            before_send=without_reader,
+        )
+    except ValueError:
+        refuse("SENTRY_DSN", dsn, "what Sentry gives a project: https://key@host/number")
 
 
 def without_reader(event: Event, hint: Hint) -> Event:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+PLAIN = "text/plain; charset=utf-8"
 WATCHED = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
@@ -39,10 +42,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers, 503 otherwise."""
+    """200 when the database answers, 503 otherwise. `degraded` says what is wrong, and serves."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        wrong = [line for check in settings.READINESS for line in import_string(check)()]
     except DatabaseError:
         return HttpResponse("no database\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+    lines = ["degraded", *wrong] if wrong else ["ok"]
+    return HttpResponse("".join(f"{line}\n" for line in lines), content_type=PLAIN)

@@ -63,6 +63,15 @@ class RequestId(logging.Filter):
         return True
 
 
+class NoBug(logging.Filter):
+    """Makes a warning of one line of what anybody can cause: no traceback, nothing for Sentry."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.exc_info = record.exc_text = None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
+
+
 class JsonLines(logging.Formatter):
     """One object of JSON a line, for programs that read logs."""
 

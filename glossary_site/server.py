@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gc
-import os
+import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from glossary_site.faults import address_to_serve
 
 KILL_TIMEOUT_S = 10
 """A worker that is told to stop while it still starts may miss it; after this it is killed."""
@@ -43,12 +47,18 @@ def main() -> None:
     A worker that ends by itself is replaced. One blocking thread in each: more would wait for the
     interpreter, and one for SQLite's single writer.
     """
+    try:
+        address = address_to_serve(settings.HOST, settings.PORT)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    shown = f"[{address}]" if ":" in address else address
+    print(f"Serving http://{shown}:{settings.PORT} (Ctrl-C stops it)", flush=True)  # noqa: T201
     server = Granian(
         "glossary_site.wsgi:application",
-        address=os.environ.get("HOST", "127.0.0.1"),
-        port=int(os.environ.get("PORT", "8000")),
+        address=address,
+        port=settings.PORT,
         interface=Interfaces.WSGI,
-        workers=int(os.environ.get("WORKERS", "2")),
+        workers=settings.WORKERS,
         blocking_threads=1,
         websockets=False,
         log_level=LogLevels.warning,

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
+from environ import Env
 
-from glossary_site.env import booking_url, env, folder, one_of, secret_key, site_url, switch
+from glossary_site import env
 from glossary_site.error_reports import report_errors
 from glossary_site.production import refuse_open_doors
 from glossary_site.translations import WRITTEN_IN, languages
@@ -14,20 +15,25 @@ from glossary_site.translations import WRITTEN_IN, languages
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
-VAR_DIR.mkdir(parents=True, exist_ok=True)
-CONTENT_DIR = Path(env.str("CONTENT_DIR", default=str(BASE_DIR / "content")))
+VAR_DIR = env.state_folder("VAR_DIR", default=BASE_DIR / "var")
+CONTENT_DIR = Path(env.text("CONTENT_DIR", str(BASE_DIR / "content")))
 
-DEBUG = env.bool("DEBUG", default=False)
+HOST = env.text("HOST", "127.0.0.1")  # these three are for `script/server`
+PORT = env.whole_number("PORT", default=8000, low=1, high=65_535)
+WORKERS = env.whole_number("WORKERS", default=2, low=1, high=256)
+
+DEBUG = env.boolean("DEBUG", default=False)
 STYLEGUIDE = DEBUG
-SECRET_KEY = secret_key(VAR_DIR)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-SITE_URL = site_url("SITE_URL")
-ADVISORY_BOOKING_URL = booking_url("ADVISORY_BOOKING_URL")
-ADVISORY_SCHEDULER = one_of("ADVISORY_SCHEDULER", ("cal.com", "calendly", "plain"), default="plain")
-ADVISORY_EMAIL = env.str("ADVISORY_EMAIL", default="")
-ADVISORY_CALL_PLACE = env.str("ADVISORY_CALL_PLACE", default="")
-ADVISORY_CALL_MINUTES = env.int("ADVISORY_CALL_MINUTES", default=30)
+SECRET_KEY = env.secret_key(VAR_DIR)
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SITE_URL = env.site_url("SITE_URL")
+ADVISORY_BOOKING_URL = env.booking_url("ADVISORY_BOOKING_URL")
+ADVISORY_SCHEDULER = env.one_of(
+    "ADVISORY_SCHEDULER", ("cal.com", "calendly", "plain"), default="plain"
+)
+ADVISORY_EMAIL = env.mail_address("ADVISORY_EMAIL")
+ADVISORY_CALL_PLACE = env.line("ADVISORY_CALL_PLACE")
+ADVISORY_CALL_MINUTES = env.whole_number("ADVISORY_CALL_MINUTES", default=30, low=1, high=1_440)
 COUNTS_FLUSH_S = 10
 
 INSTALLED_APPS = [
@@ -82,6 +88,7 @@ FINDERS = {  # what a reader can tell the advisor about a page, by the page's ki
     "result": "maturity.results.findings.of_result",
     "calculation": "calculator.findings.of_calculation",
 }
+READINESS = ["authoring.starting.what_is_wrong"]  # each gives lines on what is not as it should be
 WSGI_APPLICATION = "glossary_site.wsgi.application"
 
 TEMPLATE_LOADERS = [
@@ -105,7 +112,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'site.sqlite3'}")}
+DATABASES = {
+    "default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'site.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL lets readers go on beside the one writer; NORMAL keeps every commit through a crash of
     # the process (not of the power), and IMMEDIATE takes the write lock before a read is stale.
@@ -114,24 +123,28 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)  # seconds
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-RATE_LIMITS = switch("RATE_LIMITS", default=True)
-PAGE_CACHE_MB = 0 if DEBUG else env.int("PAGE_CACHE_MB", default=32)
-PAGES_DIR = folder("PAGES_DIR")
+RATE_LIMITS = env.switch("RATE_LIMITS", default=True)
+PAGE_CACHE_MB = env.whole_number("PAGE_CACHE_MB", default=32, low=0, high=1_000_000)
+if DEBUG:
+    PAGE_CACHE_MB = 0
+PAGES_DIR = env.folder("PAGES_DIR")
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "glossary_site.redis_cache.CountingCache"
 # Parts of pages that look the same to every reader; while a template is worked on, none is kept.
-CACHES["fragments"] = env.cache_url_config(f"{'dummy' if DEBUG else 'locmem'}cache://fragments")
+CACHES["fragments"] = Env.cache_url_config(f"{'dummy' if DEBUG else 'locmem'}cache://fragments")
 
 # One site speaks one language: what a browser prefers decides nothing, so that a page is the same
 # bytes for everyone. The second path holds what `prepare` compiles of the first.
 LOCALE_PATHS = [BASE_DIR / "locale", VAR_DIR / "locale"]
 LANGUAGES = languages(LOCALE_PATHS[0])
-LANGUAGE_CODE = one_of("LANGUAGE_CODE", [code for code, _ in LANGUAGES], default=WRITTEN_IN)
-CONTENT_LANGUAGE = env("CONTENT_LANGUAGE", default=WRITTEN_IN)
+LANGUAGE_CODE = env.one_of("LANGUAGE_CODE", [code for code, _ in LANGUAGES], default=WRITTEN_IN)
+CONTENT_LANGUAGE = env.content_language("CONTENT_LANGUAGE", default=WRITTEN_IN)
 FORMAT_MODULE_PATH = "glossary_site.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -145,12 +158,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "glossary_site.stylesheet.BundledStaticFilesStorage"},
 }
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+vars().update(env.mail("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 # Behind TLS: say so with TRUST_PROXY, and cookies and redirects follow.
-TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
+TRUST_PROXY = env.boolean("TRUST_PROXY", default=False)
 if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_COOKIES = SITE_URL.startswith("https://")
@@ -203,22 +215,25 @@ refuse_open_doors(
     pages_dir=PAGES_DIR,
 )
 
-METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_TOKEN = env.bearer_token("METRICS_TOKEN")
 if METRICS_TOKEN:
     metrics_dir = VAR_DIR / "metrics"
     metrics_dir.mkdir(exist_ok=True)
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(metrics_dir))
     AROUND_THE_SITE.append("glossary_site.metrics.count_answers")
     MIDDLEWARE.insert(1, "glossary_site.metrics.MetricsMiddleware")
-if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+if SENTRY_DSN := env.text("SENTRY_DSN"):
     report_errors(SENTRY_DSN)
 
-LOG_LEVEL = one_of("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="WARNING")
-LOG_FORMAT = one_of("LOG_FORMAT", ["text", "json"], default="text")
+LOG_LEVEL = env.one_of("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="WARNING")
+LOG_FORMAT = env.one_of("LOG_FORMAT", ["text", "json"], default="text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "glossary_site.request_log.RequestId"}},
+    "filters": {
+        "request_id": {"()": "glossary_site.request_log.RequestId"},
+        "no_bug": {"()": "glossary_site.request_log.NoBug"},
+    },
     "formatters": {
         "text": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"},
         "json": {"()": "glossary_site.request_log.JsonLines"},
@@ -232,7 +247,7 @@ LOGGING = {
     },
     "loggers": {
         "django.request": {"level": "ERROR"},  # each request has its line; no path in it
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody can send any host
+        "django.security.DisallowedHost": {"filters": ["no_bug"]},  # anybody can send any host
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -1,14 +1,16 @@
-"""Assessments, to be edited where no file or answer fixes them; answers, to look at, delete."""
+"""Assessments, which are written in files, to look at; answers, to look at and delete."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from glossary_site.answered_admin import KeepsAnswered
 from glossary_site.content_admin import EditsContent
+from glossary_site.file_admin import FileIsMaster
 from glossary_site.http import signed_in
 from maturity.models import (
     Assessment,
@@ -19,13 +21,13 @@ from maturity.models import (
     Statement,
     StatementHelp,
 )
-from terms.admin import ContentAdmin
 from terms.changes import content_edited
+from terms.content_admin import ContentAdmin
 from terms.links.linking import relink
 
 
-class KeepsAnsweredVersion(KeepsAnswered):
-    """A version of a model that has a file or that somebody has answered, and its parts."""
+class InFile(FileIsMaster):
+    """An assessment and its parts."""
 
     def version_of(self, obj: Model | None) -> MaturityModel | None:
         if isinstance(obj, Statement):
@@ -37,23 +39,21 @@ class KeepsAnsweredVersion(KeepsAnswered):
         return Assessment.objects.filter(model=version).exists()
 
 
-class DimensionInline(KeepsAnsweredVersion, admin.StackedInline[Dimension, MaturityModel]):
+class DimensionInline(InFile, admin.StackedInline[Dimension, MaturityModel]):
     model = Dimension
     extra = 0
     show_change_link = True
 
 
-class StatementInline(KeepsAnsweredVersion, admin.StackedInline[Statement, Dimension]):
+class StatementInline(InFile, admin.StackedInline[Statement, Dimension]):
     model = Statement
     extra = 0
     show_change_link = True
-    autocomplete_fields = ("source",)
 
 
-class StatementHelpInline(KeepsAnsweredVersion, admin.TabularInline[StatementHelp, Statement]):
+class StatementHelpInline(InFile, admin.TabularInline[StatementHelp, Statement]):
     model = StatementHelp
     extra = 0
-    autocomplete_fields = ("term",)
 
 
 class ResponseInline(admin.TabularInline[Response, Assessment]):
@@ -70,44 +70,34 @@ class ResponseInline(admin.TabularInline[Response, Assessment]):
 
 
 @admin.register(MaturityModel)
-class MaturityModelAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[MaturityModel]):
+class MaturityModelAdmin(EditsContent, InFile, admin.ModelAdmin[MaturityModel]):
     list_display = ("title", "slug", "version", "is_current", "term", "minutes")
     list_filter = ("is_current",)
     list_select_related = ("term",)
     search_fields = ("title", "slug")
-    autocomplete_fields = ("term",)
     inlines = [DimensionInline]
 
 
 @admin.register(Dimension)
-class DimensionAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[Dimension]):
-    """A dimension with its statements; it is added on the page of its model."""
+class DimensionAdmin(EditsContent, InFile, admin.ModelAdmin[Dimension]):
+    """A dimension with its statements."""
 
     list_display = ("title", "model", "position")
     list_filter = ("model",)
     list_select_related = ("model",)
     search_fields = ("title", "key")
-    readonly_fields = ("model",)
     inlines = [StatementInline]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
 
 @admin.register(Statement)
-class StatementAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[Statement]):
-    """A statement with what helps with it; it is added on the page of its dimension."""
+class StatementAdmin(EditsContent, InFile, admin.ModelAdmin[Statement]):
+    """A statement with what helps with it."""
 
     list_display = ("key", "dimension", "level", "required", "weight")
     list_filter = ("level", "required", "dimension__model")
     list_select_related = ("dimension",)
     search_fields = ("key", "text", "dimension__title")
-    readonly_fields = ("dimension",)
-    autocomplete_fields = ("source",)
     inlines = [StatementHelpInline]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
 
 @admin.register(LevelDescription)
@@ -119,6 +109,9 @@ class LevelDescriptionAdmin(ContentAdmin):
     list_select_related = ("term",)
     search_fields = ("term__title", "text")
     autocomplete_fields = ("term",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        return ("term",) if obj else ()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return may_publish(request) and super().has_add_permission(request)
@@ -143,6 +136,10 @@ class LevelDescriptionAdmin(ContentAdmin):
         """Its prose is rendered anew, and so are its links."""
         super().save_model(request, obj, form, change)
         relink([obj.term_id])
+        content_edited(obj.term, signed_in(request))
+
+    def delete_model(self, request: HttpRequest, obj: LevelDescription) -> None:
+        super().delete_model(request, obj)
         content_edited(obj.term, signed_in(request))
 
 

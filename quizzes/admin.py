@@ -1,4 +1,4 @@
-"""Quizzes, to be edited where no file or answer fixes them; attempts, to look at and delete."""
+"""Quizzes, which are written on the page of their term, to look at; attempts, to delete, too."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import path
 
-from glossary_site.admin_decimals import PLAIN_DECIMALS
-from glossary_site.answered_admin import KeepsAnswered
 from glossary_site.content_admin import EditsContent
+from glossary_site.file_admin import FileIsMaster
 from quizzes.admin_statistics import item_statistics, item_statistics_csv
 from quizzes.models import (
     Attempt,
@@ -23,12 +22,16 @@ from quizzes.models import (
 )
 
 
-class KeepsAnsweredVersion(KeepsAnswered):
-    """A version of a quiz that has a file or that somebody has attempted, and its questions."""
+class InFile(FileIsMaster):
+    """A quiz and its questions. One that nobody has answered goes with a term without a folder."""
 
     def version_of(self, obj: Model | None) -> Quiz | None:
         quiz = obj.quiz if isinstance(obj, Question) else obj
         return quiz if isinstance(quiz, Quiz) and quiz.pk else None
+
+    def has_file(self, version: Quiz) -> bool:
+        """Whether its term has a folder; other quizzes go with their term."""
+        return version.term.content_digest != ""
 
     def is_answered(self, version: Quiz) -> bool:
         """Whether it was attempted, or a question of it practised."""
@@ -40,22 +43,20 @@ class KeepsAnsweredVersion(KeepsAnswered):
         list(Question.objects.select_for_update().filter(quiz=self.version_of(obj)))
 
 
-class QuestionInline(KeepsAnsweredVersion, admin.StackedInline[Question, Quiz]):
+class QuestionInline(InFile, admin.StackedInline[Question, Quiz]):
     model = Question
     extra = 0
-    formfield_overrides = PLAIN_DECIMALS
     show_change_link = True
 
 
-class OptionInline(KeepsAnsweredVersion, admin.StackedInline[Option, Question]):
+class OptionInline(InFile, admin.StackedInline[Option, Question]):
     model = Option
     extra = 0
 
 
-class NumberParameterInline(KeepsAnsweredVersion, admin.TabularInline[NumberParameter, Question]):
+class NumberParameterInline(InFile, admin.TabularInline[NumberParameter, Question]):
     model = NumberParameter
     extra = 0
-    formfield_overrides = PLAIN_DECIMALS
 
 
 class PosedQuestionInline(admin.TabularInline[PosedQuestion, Attempt]):
@@ -83,12 +84,11 @@ class PosedQuestionInline(admin.TabularInline[PosedQuestion, Attempt]):
 
 
 @admin.register(Quiz)
-class QuizAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[Quiz]):
+class QuizAdmin(EditsContent, InFile, admin.ModelAdmin[Quiz]):
     list_display = ("term", "version", "is_current")
     list_filter = ("is_current",)
     list_select_related = ("term",)
     search_fields = ("term__title", "term__slug")
-    autocomplete_fields = ("term",)
     inlines = [QuestionInline]
 
     def get_urls(self) -> list[Any]:
@@ -109,13 +109,11 @@ class QuizAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[Quiz]):
 
 
 @admin.register(Question)
-class QuestionAdmin(EditsContent, KeepsAnsweredVersion, admin.ModelAdmin[Question]):
+class QuestionAdmin(EditsContent, InFile, admin.ModelAdmin[Question]):
     list_display = ("key", "quiz", "kind", "position", "section")
     list_select_related = ("quiz__term",)
     search_fields = ("key", "stem", "quiz__term__title")
-    autocomplete_fields = ("quiz",)
     inlines = [OptionInline, NumberParameterInline]
-    formfield_overrides = PLAIN_DECIMALS
 
 
 @admin.register(Attempt)

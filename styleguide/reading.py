@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary_site.http import absolute_url
 from learners.models import Learner
+from styleguide.prose import every_element
 from styleguide.specimens import Section, Specimen
 from terms.benchmark_checks import read_checks
 from terms.beside import Beside, ShelfTerm
@@ -21,6 +22,7 @@ PARTS = {
     "at-a-glance-box": (_("At a glance"), "terms/_at_a_glance.html"),
     "metrics": (_("Key metrics with their sources"), "terms/_key_metrics.html"),
     "prose": (_("Prose"), "styleguide/_prose.html"),
+    "prose-elements": (_("Every element of prose"), "styleguide/_prose_elements.html"),
     "glosses": (_("Words of the page"), "terms/_glosses.html"),
     "roles": (_("Who uses it"), "terms/_roles.html"),
     "steps": (_("Steps"), "terms/_steps.html"),
@@ -47,6 +49,7 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         "beside": _beside(term),
         "neighbourhood": read_neighbourhood(term),
         "graph": read_graph(),
+        "every_element": every_element(term),
     }
     parts = (Specimen(key, *part, context) for key, part in PARTS.items())
     return Section("term", _("Term page"), (*parts, *_checklists(term), *_expert_helps(term)))

@@ -3,29 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
-from django.db.models import QuerySet, URLField
+from django.db.models import URLField
 from django.http import HttpRequest
 
-from glossary_site.content_admin import EditsContent
 from glossary_site.http import signed_in
-from glossary_site.locked_admin import LockedOnPost
 from terms import models
-from terms.changes import content_edited, lock_content
-
-
-class ContentAdmin(EditsContent, LockedOnPost, admin.ModelAdmin[Any]):
-    """What readers see: it is written by one person at a time."""
-
-    def lock(self, obj: Any) -> None:
-        lock_content()
-
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """One by one, as each is told to whoever keeps the files; all of them or none."""
-        lock_content()
-        for obj in queryset:
-            self.delete_model(request, obj)
+from terms.changes import content_edited
+from terms.content_admin import ContentAdmin
 
 
 class InFileAdmin(ContentAdmin):
@@ -73,6 +57,9 @@ class GlossaryAdmin(InFileAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return not models.Glossary.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(models.MissedQuery)

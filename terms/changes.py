@@ -1,7 +1,7 @@
 """What follows from a change of terms, in the transaction that changes them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import User
 from django.db.models import Model
@@ -13,6 +13,15 @@ from terms.links.linking import relink
 from terms.models import Term
 from terms.search.indexing import index_terms, stale_ids
 from terms.shelves import count_shelves
+
+
+class EditRefusedError(Exception):
+    """An edit that no content file could say so that it loads; `reasons` say why, a line each."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = tuple(reasons)
+
 
 edited = Signal()
 """Sent with `row`, `by`, `gone` and `note` when what content files speak of was edited."""
@@ -29,7 +38,8 @@ def lock_content() -> None:
 def content_edited(row: Model, by: User, *, gone: bool = False, note: str = "") -> None:
     """Say that `row`, a term or what stands beside the terms, was changed by somebody, or deleted.
 
-    `note` says what was changed and why.
+    `note` says what was changed and why. Raises EditRefusedError; then the transaction is to be
+    undone.
 
     To be called in the transaction of the change, after its last row.
     """

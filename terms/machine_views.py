@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from glossary_site.page_cache.public import public_page
 from terms.context import load_glossary
-from terms.models import Term, TermPicture
+from terms.models import Term, TermImage, TermPicture
+from terms.models.images import image_address, image_version
 from terms.pictures.drawing import PictureWords, can_draw_title, draw_picture
 from terms.pictures.pages import site_words, term_words, version_of
 
@@ -40,6 +42,33 @@ def term_picture(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"no picture of a term {slug!r}")
     stored = TermPicture.objects.filter(term=term)
     return _picture(request, term_words(term, load_glossary()), stored)
+
+
+@public_page()
+@require_safe
+def term_image(request: HttpRequest, slug: str, version: str, name: str) -> HttpResponse:
+    """An image of a term's folder, kept for good under the one address that names its version.
+
+    A page that a cache kept may ask for an older one, and is led to this. Those of a term that is
+    not published are for people of the staff, who look at its page.
+    """
+    images = TermImage.objects.filter(term__slug=slug, name=name)
+    published = images.filter(term__status=Term.Status.PUBLISHED).defer("data").first()
+    image = published or (images.first() if getattr(request.user, "is_staff", False) else None)
+    if image is None:
+        raise Http404(f"no image {name!r} of a term {slug!r}")
+    if version != image_version(image.digest):
+        return redirect(image_address(slug, image.digest, image.name))
+    etag = quote_etag(image.digest)
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(bytes(image.data), content_type=image.kind)
+    response["ETag"] = etag
+    if published:
+        patch_cache_control(response, public=True, max_age=YEAR_S, immutable=True)
+    else:
+        patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 @public_page(endless=("v",))

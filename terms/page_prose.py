@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
-from terms.models import Term
+from terms.markdown.placing import PlacedImage, image_key
+from terms.models import Term, TermImage
+from terms.models.images import image_address
 from terms.pieces import Piece, TermProse
 
 BATCH = 500
@@ -68,9 +70,19 @@ def read_prose(term_ids: Iterable[int]) -> Iterator[TermProse]:
     """The prose of these terms, read `BATCH` of them at a time."""
     for batch in batches(term_ids):
         slugs = Term.objects.filter(pk__in=batch).order_by("pk").values_list("pk", "slug")
-        sections = _read_sections(batch)
+        sections, images = _read_sections(batch), _read_images(batch)
         for pk, slug in slugs:
-            yield TermProse(pk, slug, sections[pk])
+            yield TermProse(pk, slug, sections[pk], images[pk])
+
+
+def _read_images(term_ids: Collection[int]) -> dict[int, dict[str, PlacedImage]]:
+    images: dict[int, dict[str, PlacedImage]] = {pk: {} for pk in term_ids}
+    rows = TermImage.objects.filter(term__in=term_ids).order_by()
+    for pk, slug, name, digest, *size in rows.values_list(
+        "term_id", "term__slug", "name", "digest", "width", "height"
+    ):
+        images[pk][image_key(name)] = PlacedImage(image_address(slug, digest, name), *size)
+    return images
 
 
 def _read_sections(term_ids: Collection[int]) -> dict[int, dict[str, list[Piece]]]:

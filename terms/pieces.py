@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from terms.markdown.placing import PlacedImage
+
 
 class Piece(NamedTuple):
     """The HTML of one field of one row; a term has about fifty, so that they are to be cheap.
@@ -26,3 +28,5 @@ class TermProse:
     term_id: int
     slug: str
     sections: dict[str, list[Piece]]
+    images: dict[str, PlacedImage]
+    """Its images by their keys."""

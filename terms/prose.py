@@ -1,33 +1,23 @@
 """Authors' Markdown made into safe HTML, once, when it is saved."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
-from django.db import models
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import connection, models
 
 from glossary_site.form_fields import TextField
 from glossary_site.paths import path_of
 from terms.fields import TEXT
-from terms.plain_markdown import is_plain
-from terms.rendering import ANY_SLUG, render_markdown
+from terms.markdown.parser import ANY_SLUG
+from terms.markdown.prose import Form, Prose
+from terms.markdown.reading import read_markdown
 
+_BATCH = 500
 _TAG = re.compile(r"<[^>]+>")
 _LINK_TAG = re.compile(r"</?(?:a|span)\b[^>]*>")
 _PARAGRAPH = re.compile(r"</?p>")
-_RENDERED: ContextVar[Mapping[str, str] | None] = ContextVar("rendered", default=None)
-
-
-@contextmanager
-def already_rendered(html: Mapping[str, str]) -> Iterator[None]:
-    """Inside, the texts that are keys of `html` need not be rendered: another process did it."""
-    token = _RENDERED.set(html)
-    try:
-        yield
-    finally:
-        _RENDERED.reset(token)
 
 
 def term_address() -> str:
@@ -35,14 +25,37 @@ def term_address() -> str:
     return path_of("terms:term_detail", ANY_SLUG)
 
 
+def read_prose(text: str) -> Prose:
+    """What a Markdown text comes to on this site."""
+    return read_markdown(text, term_address())
+
+
 def render_prose(text: str) -> str:
-    """Markdown to sanitised HTML: no script, style, form or image can come through."""
-    if not text:
-        return ""
-    if is_plain(text):
-        return f"<p>{text}</p>"
-    html = (_RENDERED.get() or {}).get(text)
-    return render_markdown(text, term_address()) if html is None else html
+    """Markdown to sanitised HTML: no script, style or form can come through."""
+    return read_prose(text).html
+
+
+def render_anew() -> None:
+    """Render every stored text again, as after a release that does it in another way.
+
+    Links, images and notes of terms are to be placed afterwards.
+    """
+    for model in apps.get_models():
+        fields = [field for field in model._meta.get_fields() if isinstance(field, ProseField)]
+        if not fields:
+            continue
+        quote = connection.ops.quote_name
+        columns = ", ".join(f"{quote(f'{field.column}_html')} = %s" for field in fields)
+        table = quote(model._meta.db_table)
+        statement = f"UPDATE {table} SET {columns} WHERE id = %s"  # noqa: S608 - names of our own
+        rows = model._base_manager.order_by("pk").values_list("pk", *(one.name for one in fields))
+        numbers = list(rows.values_list("pk", flat=True))
+        for at in range(0, len(numbers), _BATCH):
+            batch = rows.filter(pk__in=numbers[at : at + _BATCH])
+            with connection.cursor() as cursor:
+                cursor.executemany(
+                    statement, [(*map(render_prose, texts), pk) for pk, *texts in list(batch)]
+                )
 
 
 def without_paragraphs(html: str) -> str:
@@ -56,7 +69,15 @@ def count_words(html: str) -> int:
 
 
 class ProseField(models.TextField[str, str]):
-    """Markdown, with its HTML kept beside it in `<name>_html` whenever a row is saved."""
+    """Markdown, with its HTML kept beside it in `<name>_html` whenever a row is saved.
+
+    `form` says how much of Markdown has a place where the text is shown; a form of the admin
+    refuses more. It is no part of the column.
+    """
+
+    def __init__(self, *args: Any, form: Form = Form.BLOCKS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form = form
 
     default_validators = [*models.TextField.default_validators, *TEXT]
 
@@ -72,6 +93,11 @@ class ProseField(models.TextField[str, str]):
 
     def formfield(self, **options: Any) -> Any:
         return super().formfield(**{"form_class": TextField, **options})
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if faults := read_prose(value).faults_in(self.form):
+            raise ValidationError([f"Line {fault.line} {fault.message}." for fault in faults])
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         text = super().pre_save(model_instance, add)

@@ -7,13 +7,12 @@ WebSite with a SearchAction.
 from __future__ import annotations
 
 import json
-from html import unescape
 from typing import Any
 
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from terms.markdown.plain import plain_text
 from terms.models import Glossary, Term
 
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -47,11 +46,6 @@ def site_data(glossary: Glossary, *, url: str, search_url: str) -> SafeString:
             },
         }
     )
-
-
-def plain_text(html: str) -> str:
-    """What a reader sees of `html`."""
-    return " ".join(unescape(strip_tags(html)).split())
 
 
 def _graph(*nodes: dict[str, Any]) -> SafeString:

@@ -20,6 +20,11 @@ urlpatterns = [
     path("terms/<slug:slug>/own/", views.own_parts, name="own_parts"),
     path("terms/<slug:slug>/card/", link_views.term_card, name="term_card"),
     path("terms/<slug:slug>/picture.png", machine_views.term_picture, name="term_picture"),
+    path(
+        "terms/<slug:slug>/images/<slug:version>/<str:name>",
+        machine_views.term_image,
+        name="term_image",
+    ),
     path("picture.png", machine_views.site_picture, name="site_picture"),
     path("favicon.ico", machine_views.favicon, name="favicon"),
     path("manifest.webmanifest", machine_views.manifest, name="manifest"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INLINE = frozenset(("a", "abbr", "code", "dfn", "em", "span", "strong", "sub"))
+INLINE = frozenset(("a", "abbr", "code", "dfn", "em", "s", "span", "strong", "sub"))
 """Elements of HTML that part no words."""
 
 _MARKS = "".join(

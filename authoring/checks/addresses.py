@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from authoring.library import Library, TermFolder
+from authoring.mentions import links_in
 from authoring.reading import Problem
 from authoring.values import SECTIONS, Spec
 
-_LINK = re.compile(r"\]\((?P<target>[/#][^)\s]*)")
 SlugAt = Callable[[str], str]
 """The slug that an address of the site names, or nothing; LookupError where no page answers."""
 
@@ -22,10 +23,11 @@ def check_addresses(library: Library, slug_at: SlugAt) -> Iterator[Problem]:
     for folder in library.folders:
         anchors = _anchors(folder)
         for document in folder.documents:
-            for location, text in document.strings():
-                for link in _LINK.finditer(text):
-                    if fault := _fault(link["target"], anchors, known, slug_at):
-                        yield document.problem(location, fault, "dead-link")
+            for location, text, link in links_in(document):
+                is_own = link.name.startswith(("/", "#"))
+                if is_own and (fault := _fault(link.name, anchors, known, slug_at)):
+                    problem = document.problem(location, fault, "dead-link")
+                    yield replace(problem, line=document.line_in(location, text, link.line))
 
 
 def _fault(target: str, anchors: set[str], known: dict[str, set[str]], slug_at: SlugAt) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from authoring.checks.arithmetic import numbers_in
+from authoring.checks.passages import link_words
 from authoring.library import Library, TermFolder
 from authoring.reading import Problem
 from authoring.specs import BenchmarkSpec, FigureSpec
@@ -15,7 +15,6 @@ from authoring.yaml_lines import Location
 from terms.normal_form import normal_form
 
 CODE = "two-values"
-_FIGURE_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\(figure:(?P<key>[^)\s]*)\)")
 
 
 def check_agreement(library: Library) -> Iterator[Problem]:
@@ -43,10 +42,9 @@ def _in_links(folder: TermFolder) -> Iterator[Problem]:
     figures = _figures(folder)
     for document in folder.documents:
         for location, text in document.strings():
-            for link in _FIGURE_LINK.finditer(text):
-                figure = figures.get(link["key"])
-                if figure and (number := _foreign(link["words"], figure)):
-                    words = " ".join(link["words"].split())
+            for key, words in link_words(text, "figure"):
+                figure = figures.get(key)
+                if figure and (number := _foreign(words, figure)):
                     message = f"the link says {words!r}, and {figure.key!r} is {figure.value!r}"
                     yield document.problem(location, f"{message}: it has no {number}", CODE)
 

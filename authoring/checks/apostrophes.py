@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from authoring.checks.passages import library_passages
+from authoring.checks.passages import library_passages, plain
 from authoring.library import Library
 from authoring.reading import Problem
 
@@ -16,6 +16,6 @@ _STRAIGHT = re.compile(r"\w*[^\W\d_]'[^\W\d_]\w*")
 def check_apostrophes(library: Library) -> Iterator[Problem]:
     """A word with a straight apostrophe, such as `don't`, the first of each passage."""
     for passage in library_passages(library):
-        if found := _STRAIGHT.search(passage.text):
+        if found := _STRAIGHT.search(plain(passage.text)):
             curly = found[0].replace("'", "’")
             yield passage.warn(CODE, f"write {curly!r}, not {found[0]!r}", found[0])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from authoring.library import Library, TermFolder
+from authoring.mentions import links_in
 from authoring.reading import Problem, Severity
-
-_TERM_LINK = re.compile(r"\]\(term:(?P<slug>[^)\s]*)\)")
 
 
 def check_neighbours(library: Library) -> Iterator[Problem]:
@@ -35,6 +33,6 @@ def _related(folder: TermFolder) -> list[str]:
 
 
 def _leads_to(folder: TermFolder) -> set[str]:
-    texts = (text for document in folder.documents for _, text in document.strings())
-    linked = {link["slug"] for text in texts for link in _TERM_LINK.finditer(text)}
+    links = [link.name for document in folder.documents for _, _, link in links_in(document)]
+    linked = {name.removeprefix("term:") for name in links if name.startswith("term:")}
     return {*_related(folder), *linked} - {folder.slug}

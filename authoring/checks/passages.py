@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from authoring.library import Library
 from authoring.reading import Document, Problem, Severity
 from authoring.specs import PROSE_HEADINGS
 from authoring.yaml_lines import Location
+from terms.markdown.reading import read_markdown
 
 PROSE = frozenset(PROSE_HEADINGS.values())
 SENTENCES = PROSE | {
@@ -19,9 +21,6 @@ SENTENCES = PROSE | {
 }  # fmt: skip
 """The fields that hold sentences; what stands in others is a name, a key or a value."""
 
-_MARKUP = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)|(?<!\w)[*_`]+|[*_`]+(?!\w)|^>\s?", re.M)
-_BLOCK = re.compile(r"\n\s*(?:\n|(?=[-*+]\s|\d+[.)]\s|#|\|))")
-_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)]|#+)\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?(?:\$|[^\W_a-z]))")
 _SHORTENED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|al|no|approx|fig)|\b[A-Z])\.$", re.I)
 
@@ -71,15 +70,26 @@ def library_passages(library: Library) -> Iterator[Passage]:
     yield from passages(model.document for model in library.models)
 
 
-def plain(text: str) -> str:
-    """The words of a Markdown text without its markup."""
-    return _MARKUP.sub(lambda match: match["words"] or "", text)
+def plain(text: str, but: str = "") -> str:
+    """The words of a Markdown text without its markup, its code and links to the scheme `but`."""
+    return "\n\n".join(
+        "".join(run.text for run in runs if not but or not run.address.startswith(f"{but}:"))
+        for runs in read_markdown(text).paragraphs
+    )
+
+
+def link_words(text: str, scheme: str) -> Iterator[tuple[str, str]]:
+    """What each link of a Markdown text to `scheme` leads to, and its words."""
+    for runs in read_markdown(text).paragraphs:
+        for address, of_link in groupby(runs, lambda run: run.address):
+            if address.startswith(f"{scheme}:"):
+                yield address.partition(":")[2], "".join(run.text for run in of_link)
 
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a Markdown text; an item of a list or a heading ends one."""
-    for block in _BLOCK.split(text):
-        words = _BULLET.sub("", " ".join(plain(block).split()))
+    for block in plain(text).split("\n\n"):
+        words = " ".join(block.split())
         start = 0
         for end in _SENTENCE_END.finditer(words):
             if not _SHORTENED.search(words[start : end.start()]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from authoring.checks.passages import SENTENCES, Passage, passages, plain, sentences
+from authoring.checks.passages import SENTENCES, Passage, passages, sentences
 from authoring.checks.readability import words_in
 from authoring.library import Library
 from authoring.reading import Problem
@@ -52,7 +52,7 @@ def joined(runs: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     """Every run of so many words within a sentence, in lower case."""
-    for sentence in sentences(plain(text)):
+    for sentence in sentences(text):
         words = [normal_form(word) for word in words_in(sentence)]
         for start in range(len(words) - PHRASE_WORDS + 1):
             yield tuple(words[start : start + PHRASE_WORDS])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.urls import Resolver404, resolve
 
+from authoring.checking import unfinished
 from authoring.checks.addresses import check_addresses
 from authoring.checks.ages import check_ages
 from authoring.checks.agreement import check_agreement
@@ -14,13 +16,15 @@ from authoring.checks.answers import check_answers
 from authoring.checks.apostrophes import check_apostrophes
 from authoring.checks.derivations import check_derivations
 from authoring.checks.giveaways import check_giveaways
+from authoring.checks.images import check_images
 from authoring.checks.names import check_names
 from authoring.checks.neighbours import check_neighbours
 from authoring.checks.phrases import check_phrases
 from authoring.checks.readability import check_readability
 from authoring.checks.sources import check_sources
 from authoring.library import Library
-from authoring.reading import Problem
+from authoring.reading import Problem, Severity
+from terms.models.term import UNFINISHED_STATES
 
 
 def review(library: Library, today: datetime.date) -> list[Problem]:
@@ -28,12 +32,22 @@ def review(library: Library, today: datetime.date) -> list[Problem]:
     return sorted(set(_problems(library, today)))
 
 
+def _check_drafts(library: Library) -> Iterator[Problem]:
+    """What drafts lack before they can be published."""
+    for folder in library.folders:
+        if folder.term and folder.term.status in UNFINISHED_STATES:
+            for _, problem in unfinished(folder, library.slugs):
+                yield replace(problem, severity=Severity.WARNING)
+
+
 def _problems(library: Library, today: datetime.date) -> Iterator[Problem]:
+    yield from _check_drafts(library)
     yield from check_sources(library)
     yield from check_ages(library, today)
     yield from check_addresses(library, _slug_at)
     yield from check_neighbours(library)
     yield from check_names(library)
+    yield from check_images(library)
     yield from check_giveaways(library)
     yield from check_agreement(library)
     yield from check_answers(library)

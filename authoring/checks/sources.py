@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from authoring.checks.arithmetic import numbers_in
-from authoring.checks.passages import SENTENCES, passages
+from authoring.checks.passages import SENTENCES, passages, plain
 from authoring.library import Library, TermFolder
+from authoring.mentions import links_in
 from authoring.reading import Document, Problem, Severity
 from authoring.specs import FigureSpec
 
-_FIGURE_LINK = re.compile(r"\[[^\]]*\]\(figure:(?P<key>[^)\s]*)\)")
 AMOUNT = re.compile(r"[$€£]\d[\d.,]*|\d[\d.,–-]*\s?%")
 """A price or a percentage, as it is written."""
 
@@ -29,7 +29,7 @@ def check_sources(library: Library) -> Iterator[Problem]:
 def _without_source(folder: TermFolder, figures: list[FigureSpec]) -> Iterator[Problem]:
     known = known_numbers(folder, figures)
     for passage in passages(page_of(folder), SENTENCES - {"states", "caveat"}):
-        for amount in AMOUNT.finditer(_FIGURE_LINK.sub("", passage.text)):
+        for amount in AMOUNT.finditer(plain(passage.text, but="figure")):
             if any(number.value not in known for number in numbers_in(amount[0])):
                 message = f"{amount[0]!r} is in no figure of the term, so it has no source"
                 yield passage.warn("unsourced-number", message, amount[0])
@@ -56,10 +56,9 @@ def known_numbers(folder: TermFolder, figures: list[FigureSpec]) -> set[Fraction
 
 def _unused(folder: TermFolder, figures: list[FigureSpec]) -> Iterator[Problem]:
     used = {
-        link["key"]
+        link.name.removeprefix("figure:")
         for document in folder.documents
-        for _, text in document.strings()
-        for link in _FIGURE_LINK.finditer(text)
+        for _, _, link in links_in(document)
     }
     if folder.term:
         used |= {row.figure for row in folder.term.key_metrics}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from advisory.models import CallRequest, Origin, OriginCount
 from authoring.checks.ages import fresh_days, last_day
 from authoring.dashboard.bars import Bar, draw_bars
-from authoring.models import Proposal
+from authoring.models import FailedLoad, Proposal
 from maturity.models import LEVEL_NAMES, Assessment
 from maturity.scoring import Level
 from quizzes.item_reports import ReportedItem, read_item_report
@@ -73,6 +73,7 @@ class WeakQuestion:
 class Dashboard:
     """Everything on the page; of each list at most ten, with how many there are in all."""
 
+    failed_load: FailedLoad | None
     states: tuple[Bar, ...]
     proposals: tuple[Proposal, ...]
     incomplete: tuple[TermLine, ...]
@@ -92,6 +93,7 @@ def read_dashboard(today: datetime.date) -> Dashboard:
     incomplete, incomplete_total = _incomplete()
     old = _old_figures(today)
     return Dashboard(
+        failed_load=FailedLoad.objects.first(),
         states=_by_choice(Term.objects.all(), "status", Term.Status.choices),
         proposals=tuple(
             Proposal.objects.open().select_related("term", "made_by").order_by("made_at")[:SHOWN]

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 
 from authoring.history import files
 from authoring.reading import Document, parse_yaml
-from authoring.specs import CostSpec, TermMaturitySpec
 from maturity.models import StatementHelp
 from quizzes.models import Question
 from terms.models import Mention, RelatedTerm, Term
@@ -36,6 +35,7 @@ SECTION_OF = {
     "faq": "faq",
     "related": "related",
     "tiers": "how-it-works",
+    "questions": "quiz",
 }
 """The anchor on the page where a field stands."""
 
@@ -101,8 +101,7 @@ def _said(file: str, text: str) -> dict[str, object]:
     if file == "term.md":
         front, prose = files.term_says(text)
         return front | prose
-    spec = TermMaturitySpec if file == "maturity.yaml" else CostSpec
-    return files.said(parse_yaml(Document("", text=text)), spec)
+    return files.said(parse_yaml(Document("", text=text)), files.SPECS[file])
 
 
 def _questions(term: Term, anchors: set[str], *, reads_cost: bool) -> list[Question]:

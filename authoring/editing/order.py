@@ -47,6 +47,7 @@ ORDER: tuple[Fields | type[Model], ...] = (
     models.Benchmark,
     Fields(_("Benchmarks"), ("benchmarks_note",)),
     models.Faq,
+    Fields(_("Quiz"), ("quiz",)),
     models.RelatedTerm,
     models.Figure,
     Fields(_("Your change"), ("reason", "word_count", "edited_at")),

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from authoring.editing.impact import Impact
-from authoring.reading import Problem
 from terms.models import Term
 
 
 class TakenBackError(Exception):
     """The form was right and its rows were written; the transaction is undone all the same."""
-
-
-class RefusedError(TakenBackError):
-    """A term that readers see would be wrong."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
 
 
 class ProposedError(TakenBackError):

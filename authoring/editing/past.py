@@ -15,10 +15,11 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext
 
+from authoring.discovery import TERM_FILES
 from authoring.editing.impact import difference
 from authoring.editing.roles import may_publish
-from authoring.history.applying import FILES, apply_texts
-from authoring.history.edits import term_path
+from authoring.history.applying import apply_texts
+from authoring.history.versions import term_path
 from authoring.library import ContentError
 from authoring.models import FileVersion
 from glossary_site.addresses import posts_from
@@ -38,7 +39,7 @@ class Past:
 
     @property
     def can_be_restored(self) -> bool:
-        return self.file in FILES and not self.version.is_latest and self.version.text != ""
+        return self.file in TERM_FILES and not self.version.is_latest and self.version.text != ""
 
 
 class HistoryViews:
@@ -85,7 +86,7 @@ class HistoryViews:
         own = FileVersion.objects.filter(path__startswith=term_path(term.slug, ""))
         version = get_object_or_404(own, pk=version_id)
         name = version.path.rpartition("/")[2]
-        if name not in FILES or not version.text:
+        if name not in TERM_FILES or not version.text:
             raise PermissionDenied
         note = gettext("version %(number)s") % {"number": version.number}
         try:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext
 
 from authoring.editing.impact import difference, impact_of
 from authoring.editing.roles import may_decide
-from authoring.history.applying import current_texts
 from authoring.history.proposing import (
     OvertakenError,
     accept,
@@ -25,6 +24,7 @@ from authoring.history.proposing import (
     lock_open_proposal,
     merged_texts,
 )
+from authoring.history.verdict import current_texts
 from authoring.library import ContentError
 from authoring.models import Proposal
 from glossary_site.addresses import posts_from
@@ -136,5 +136,5 @@ def _look_at(proposal: Proposal) -> dict[str, Any]:
         return {"differences": differences, "overtaken": _overtaken(error)}
     return {
         "differences": differences,
-        "impact": impact_of(proposal.term, current_texts(proposal.term), texts),
+        "impact": impact_of(proposal.term, current_texts(proposal.term.slug), texts),
     }

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,30 +23,43 @@ from authoring.editing.outcomes import (
     Looked,
     LookedError,
     ProposedError,
-    RefusedError,
 )
 from authoring.editing.past import HistoryViews
 from authoring.editing.roles import may_publish, must_propose
-from authoring.history.applying import current_texts, folder_of, problems_of
-from authoring.history.edits import term_texts
+from authoring.history.edits import record_quiz, term_texts
 from authoring.history.proposing import propose
+from authoring.history.verdict import current_texts
 from authoring.models import Proposal
-from authoring.reading import Problem
+from authoring.reading import MAX_FILE_BYTES
+from authoring.wholeness import FRONT_TEXTS, PROSE
 from glossary_site.content_admin import is_changed
 from glossary_site.form_fields import TextField, posted_text
 from glossary_site.http import signed_in
-from terms.admin import ContentAdmin
 from terms.changes import content_edited, terms_changed
+from terms.content_admin import ContentAdmin
 from terms.models import Term
 
 _STATE_FIELDS = ("status", "publish_on", "replaced_by")
+_MAY_BE_EMPTY = {*FRONT_TEXTS, *PROSE}
 _UNPUBLISHED = (Term.Status.DRAFT, Term.Status.REVIEW)
 
 
 class TermForm(forms.ModelForm[Term]):
-    """A term's own fields, a word for reviewers, and what the checks of content found."""
+    """A term's own fields, its quiz as the file that it is, and a word for reviewers.
 
-    problems: tuple[Problem, ...] = ()
+    What a draft may lack, its content files' rule says: here only what each row must have.
+    """
+
+    quiz = forms.CharField(
+        label="quiz.yaml",
+        required=False,
+        strip=False,
+        max_length=MAX_FILE_BYTES,
+        widget=forms.Textarea(
+            attrs={"rows": 20, "class": "vLargeTextField", "spellcheck": "false"}
+        ),
+        help_text=_("Six questions, each option with its reason, as docs/content.md says."),
+    )
     reason = TextField(
         label=_("What you change and why"),
         required=False,
@@ -54,11 +68,24 @@ class TermForm(forms.ModelForm[Term]):
         help_text=_("Reviewers and the history show it."),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in _MAY_BE_EMPTY & self.fields.keys():
+            self.fields[name].required = False
+        if self.instance.pk:
+            self.initial["quiz"] = current_texts(self.instance.slug).get("quiz.yaml", "")
+
+    def clean_quiz(self) -> str:
+        """The text as files end their lines; as it was where only the ends of lines differ."""
+        text = str(self.cleaned_data["quiz"]).replace("\r\n", "\n")
+        before = str(self.initial.get("quiz", ""))
+        return before if text == before.replace("\r\n", "\n") else text
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        for problem in self.problems:
-            place = f"{problem.field}: " if problem.field else ""
-            self.add_error(None, f"{place}{problem.message}")
+        day = values.get("publish_on")
+        if values.get("status") == Term.Status.PUBLISHED and day and day > timezone.now().date():
+            self.add_error("publish_on", gettext("This belongs to a scheduled term."))
         return values
 
 
@@ -90,11 +117,8 @@ class TermAdmin(HistoryViews, ContentAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        """The form; a change that would be wrong comes back with what is wrong with it."""
+        """The form; a change that needs a second person becomes a proposal."""
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except RefusedError as refused:
-            request.content_problems = tuple(refused.problems)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ProposedError as proposed:
             return self._propose(request, proposed)
@@ -126,9 +150,8 @@ class TermAdmin(HistoryViews, ContentAdmin):
     def get_form(
         self, request: HttpRequest, obj: Term | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        own = super().get_form(request, obj, change=change, **kwargs)
-        form = type("TermForm", (own,), {"problems": getattr(request, "content_problems", ())})
-        status = form.base_fields.get("status")  # type: ignore[attr-defined]
+        form = super().get_form(request, obj, change=change, **kwargs)
+        status = form.base_fields.get("status")
         if isinstance(status, forms.ChoiceField) and not may_publish(signed_in(request)):
             status.choices = [(one.value, one.label) for one in _UNPUBLISHED]
         return form
@@ -165,16 +188,16 @@ class TermAdmin(HistoryViews, ContentAdmin):
         super().save_related(request, form, formsets, change)
         term, user = Term.objects.get(pk=form.instance.pk), signed_in(request)
         before: Term | None = getattr(request, "term_before", None)
-        old = current_texts(term)
+        old, quiz = current_texts(term.slug), form.cleaned_data["quiz"]
         paths = term_texts(term, {f"terms/{term.slug}/{name}": text for name, text in old.items()})
-        texts = {path.rpartition("/")[2]: text for path, text in paths}
+        texts = {path.rpartition("/")[2]: text for path, text in paths} | {"quiz.yaml": quiz}
         self._take_back(request, term, old, texts)
         if must_propose(user, before):
             raise ProposedError(term, old, texts)
-        if term.is_settled and (problems := problems_of(folder_of(term, texts))):
-            raise RefusedError(problems)
         Term.objects.filter(pk=term.pk).update(word_count=term.count_words())
-        content_edited(term, user, note=form.cleaned_data.get("reason", ""))
+        reason = form.cleaned_data.get("reason", "")
+        record_quiz(term, quiz, user, note=reason[:300])
+        content_edited(term, user, note=reason)
         if not change or is_changed(form, formsets):
             terms_changed([term.pk])
 

@@ -10,44 +10,77 @@ from django.db import models, transaction
 
 from advisory.models import Advisor
 from authoring import specs
-from authoring.discovery import TERM_FILES
+from authoring.discovery import SITE_FILES, TERM_FILES
 from authoring.history import files, rows
+from authoring.history.verdict import folder_of, problems_of, problems_without
 from authoring.history.versions import (
     How,
     NewVersion,
     add_versions,
     digest_of,
     latest_versions,
+    term_path,
 )
-from authoring.library import folder_digest
+from authoring.library import ContentError, TermFolder, folder_digest
 from authoring.models import FileVersion, FormerSlug
-from authoring.reading import Document, parse_yaml
+from authoring.quiz_versions import load_quiz
+from authoring.reading import Document, Problem, parse_yaml, validate
+from authoring.rename_plan import wrong_claims
 from authoring.values import Spec
-from terms.changes import lock_content
-from terms.models import Category, Glossary, Source, Term
+from terms.changes import EditRefusedError, lock_content
+from terms.models import Category, Glossary, Source, Term, TermImage
 
 _COUNTED = ("term.md", *TERM_FILES)
 """A folder's files as its digest counts them; `term.md` is two documents."""
 _NOTHING = digest_of("")
 
 
-def term_path(slug: str, name: str) -> str:
-    """A term's file inside the content folder."""
-    return f"terms/{slug}/{name}"
-
-
 @transaction.atomic
 def record_edit(row: models.Model, by: User, gone: bool, note: str, **signal: Any) -> None:
-    """Receive `terms.changes.edited`."""
+    """Receive `terms.changes.edited`; EditRefusedError where no load would take the files."""
     lock_content()
-    if isinstance(row, Term) and gone:
-        known = latest_versions(term_path(row.slug, name) for name in TERM_FILES)
-        add_versions([NewVersion(path, "", How.REMOVED, by) for path in known], known)
-        FormerSlug.objects.filter(kind=FormerSlug.Kind.TERM, now=row.slug).delete()
-    elif isinstance(row, Term):
-        record_term(row, by, note=note[:300])
-    else:
-        record_site(row, by, gone=gone)
+    try:
+        if isinstance(row, Term) and gone:
+            _remove_term(row, by)
+        elif isinstance(row, Term):
+            _record_right_term(row, by, note=note[:300])
+        else:
+            record_site(row, by, gone=gone)
+    except ContentError as error:
+        raise EditRefusedError([_reason(problem) for problem in error.problems]) from error
+
+
+def _reason(problem: Problem) -> str:
+    """The problem for somebody who sees a form: by its field, and by its file where it has none."""
+    place = problem.field or problem.path.rpartition("/")[2]
+    return f"{place}: {problem.message}"
+
+
+def _remove_term(term: Term, by: User) -> None:
+    if problems := problems_without(term.slug):
+        raise ContentError(problems)
+    known = latest_versions(term_path(term.slug, name) for name in TERM_FILES)
+    add_versions([NewVersion(path, "", How.REMOVED, by) for path in known], known)
+    FormerSlug.objects.filter(kind=FormerSlug.Kind.TERM, now=term.slug).delete()
+
+
+def _record_right_term(term: Term, by: User, *, note: str) -> None:
+    """The term's versions, and its quiz, which its row may know only by its file."""
+    record_term(term, by, note=note)
+    folder = folder_of(term.slug)
+    problems = problems_of(folder)
+    if not problems and not _says_all(folder, term):
+        words = "a line of prose that begins with '## ' would begin another section of the file"
+        problems = [folder.front.problem((), words, "invalid")]
+    if problems:
+        raise ContentError(problems)
+    load_quiz(folder, term)
+
+
+def _says_all(folder: TermFolder, term: Term) -> bool:
+    """Whether `term.md` says what the rows say."""
+    said = files.term_says(folder.front.text)
+    return said == (rows.term_front(term), rows.term_prose(term))
 
 
 @transaction.atomic
@@ -68,6 +101,23 @@ def record_term(
         _remember_digest(term, paths)
 
 
+def record_quiz(
+    term: Term,
+    text: str | None,
+    by: User,
+    *,
+    how: FileVersion.How = How.EDITED,
+    note: str = "",
+) -> None:
+    """Add the version of `quiz.yaml` that was written in the admin; None where it was not.
+
+    A quiz is edited as its file, since the rows do not know how it was written.
+    """
+    path = term_path(term.slug, "quiz.yaml")
+    if text is not None and text != _text(path):
+        add_versions([NewVersion(path, text, how, by, note)])
+
+
 def term_texts(term: Term, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Path and text of each file of `term` as its rows have it; `texts` are those before."""
     path = term_path(term.slug, "term.md")
@@ -85,7 +135,8 @@ def _remember_digest(term: Term, paths: list[str]) -> None:
     """A folder that says the same is no news to the next load."""
     latest = latest_versions(paths)
     digests = [latest[path].digest for path in paths if path in latest]
-    digest = folder_digest(digest for digest in digests if digest != _NOTHING)
+    images = TermImage.objects.filter(term=term).values_list("digest", flat=True)
+    digest = folder_digest([*(one for one in digests if one != _NOTHING), *images])
     Term.objects.filter(pk=term.pk).update(content_digest=digest)
 
 
@@ -98,8 +149,26 @@ def record_site(row: models.Model, by: User | None, *, gone: bool = False) -> No
         _record_item("categories.yaml", specs.CategoriesSpec, "slug", item, by, gone=gone)
         if gone:
             FormerSlug.objects.filter(kind=FormerSlug.Kind.CATEGORY, now=row.slug).delete()
-    elif isinstance(row, Advisor | Glossary) and not gone:
-        _record_file("site.yaml", specs.SiteSpec, rows.site(), by)
+    elif isinstance(row, Advisor | Glossary):
+        advisors = Advisor.objects.exclude(pk=row.pk) if gone else Advisor.objects.all()
+        _record_file("site.yaml", specs.SiteSpec, rows.site(advisors), by)
+
+
+def record_site_files() -> None:
+    """Add the versions of those files beside the terms that nobody has loaded or edited yet."""
+    if not FileVersion.objects.exists():
+        return
+    known = latest_versions(SITE_FILES)
+    sources = [rows.source(row) for row in Source.objects.all()]
+    shelves = [rows.category(row) for row in Category.objects.all()]
+    said: dict[str, dict[str, Any]] = {
+        "sources.yaml": {"sources": sources},
+        "categories.yaml": {"categories": shelves},
+        "site.yaml": rows.site(Advisor.objects.all()),
+    }
+    for path in said.keys() - known.keys():
+        if said[path]:
+            _record_file(path, files.SPECS[path], said[path], None)
 
 
 def _record_item(
@@ -119,11 +188,31 @@ def _record_item(
         items = [one for one in before if one[key] != item[key]]
     elif item not in items:
         items.append(item)
+    if name == "categories":
+        shelves = Category.objects.values_list("slug", "position", "title")
+        places = {slug: place for slug, *place in shelves}
+        items.sort(key=lambda one: places.get(one["slug"], []))
     _record_file(path, spec, {name: items}, by)
 
 
 def _record_file(path: str, spec: type[Spec], data: dict[str, Any], by: User | None) -> None:
-    add_versions([NewVersion(path, files.yaml_file(_text(path), spec, data), How.EDITED, by)])
+    """Raises ContentError where the file would not say what the rows say."""
+    text = files.yaml_file(_text(path), spec, data)
+    document = parse_yaml(Document(f"content/{path}", text=text))
+    if files.said(document, spec) != rows.plain_mapping(data) and not document.problems:
+        document.report((), "a file cannot say this")
+    for (slug, _), message in wrong_claims(_former_slugs(document, path)).items():
+        document.report((), f"{slug!r}: {message}", "former-slug")
+    if document.problems:
+        raise ContentError(document.problems)
+    add_versions([NewVersion(path, text, How.EDITED, by)])
+
+
+def _former_slugs(document: Document, path: str) -> dict[str, list[str]]:
+    """What each category says that it was."""
+    is_shelves = path == "categories.yaml" and not document.problems
+    said = validate(specs.CategoriesSpec, document) if is_shelves else None
+    return {shelf.slug: shelf.was for shelf in said.categories} if said else {}
 
 
 def _text(path: str) -> str:

@@ -36,7 +36,7 @@ def emit_entry(name: str, value: Any, indent: int = 0, lead: str = "") -> Iterat
         yield f"{head}\n"
         yield from emit_mapping(value, indent + 2)
     elif isinstance(value, list | tuple):
-        yield f"{head}\n"
+        yield f"{head}\n" if value else f"{head} []\n"
         for item in value:
             yield from emit_item(item, indent + 4)
     elif name in _UNQUOTED and value:
@@ -59,7 +59,7 @@ def _scalar_lines(head: str, value: Any, indent: int) -> Iterator[str]:
         yield f"{head} {_bare(value)}\n"
     elif "\n" in value:
         yield from _literal(head, value, indent)
-    elif len(line := f"{head} {_inline(value)}") <= WIDTH:
+    elif len(line := f"{head} {inline(value)}") <= WIDTH:
         yield f"{line}\n"
     else:
         yield from _folded(head, value, indent)
@@ -73,7 +73,7 @@ def _bare(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Bare where YAML reads that as this very text, else quoted."""
     written: str = yaml.dump({"k": text}, Dumper=_Dumper, width=float("inf"), allow_unicode=True)
     return written[3:-1]

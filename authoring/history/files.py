@@ -9,10 +9,21 @@ from authoring import specs
 from authoring.history.emitting import emit_mapping
 from authoring.history.patching import patch_mapping, patch_sections
 from authoring.history.rows import plain_mapping
+from authoring.quiz_specs import QuizSpec
 from authoring.reading import FENCE, Document, parse_term, parse_yaml, validate
 from authoring.values import Spec
 
 Plain = dict[str, Any]
+
+SPECS: Mapping[str, type[Spec]] = {
+    "quiz.yaml": QuizSpec,
+    "maturity.yaml": specs.TermMaturitySpec,
+    "cost.yaml": specs.CostSpec,
+    "site.yaml": specs.SiteSpec,
+    "sources.yaml": specs.SourcesSpec,
+    "categories.yaml": specs.CategoriesSpec,
+}
+"""What each YAML file of the content folder holds, those of assessments left out."""
 _HEADINGS = {field: heading for heading, field in specs.PROSE_HEADINGS.items()}
 
 
@@ -21,8 +32,10 @@ def yaml_file(text: str, spec: type[Spec], data: Plain) -> str:
     order = list(spec.model_fields)
     document = parse_yaml(Document("", text=text))
     before = said(document, spec)
-    if before == data or not data:
-        return text if data else ""
+    if before == data:
+        return text
+    if not data:
+        return ""
     if before:
         lines = text.splitlines(keepends=True)
         patched = "".join(patch_mapping(lines, _from_zero(document), before, data, order))
@@ -63,14 +76,16 @@ def _patched_term(text: str, front: Plain, prose: Mapping[str, str]) -> str:
     front_document, prose_document = parse_term(Document("", text=text))
     front_before = said(front_document, specs.TermSpec)
     prose_before = said(prose_document, specs.ProseSpec)
-    if not front_before or not prose_before:
+    if not front_before:
         return ""
     lines = text.splitlines(keepends=True)
     fences = [at for at, line in enumerate(lines) if FENCE.fullmatch(line)][:2]
     head = _with_front(lines, fences, _from_zero(front_document), front_before, front)
     start = fences[1] + 1
     places = {place: line - start for place, line in _from_zero(prose_document).items()}
-    body = patch_sections(lines[start:], places, prose_before, prose, _HEADINGS)
+    body = lines[start:]
+    if prose != prose_before:
+        body = patch_sections(body, places, prose_before, prose, _HEADINGS)
     return "".join([*head, lines[fences[1]], *body])
 
 

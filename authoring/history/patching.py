@@ -22,17 +22,18 @@ def patch_mapping(
     """The lines of a YAML mapping that said `before`, saying `after`.
 
     `places` has the line, from 0, of each key `(name,)` and list item `(name, index)`. A comment
-    belongs to what follows it. New keys stand where `order` has them.
+    belongs to what follows it. New keys stand where `order` has them; a key without a value, which
+    says nothing, stays where it is.
     """
-    starts = {name: places[(name,)] for name in before if (name,) in places}
+    starts = {str(place[0]): line for place, line in places.items() if len(place) == 1}
     spans = _spans(lines, sorted(starts.items(), key=lambda start: start[1]))
     patched: list[str] = list(lines[: min(span.start for span in spans.values())] if spans else ())
     for name in _merged_order(list(spans), [name for name in order if name in after]):
-        if name not in after:
+        if name not in after and name in before:
             continue
         if name not in spans:
             patched += emit_entry(name, after[name])
-        elif before[name] == after[name]:
+        elif before.get(name) == after.get(name):
             patched += [lines[at] for at in spans[name]]
         else:
             patched += _patch_entry(lines, spans[name], places, name, before, after)
@@ -49,9 +50,9 @@ def _patch_entry(
 ) -> Iterator[str]:
     key = places[(name,)]
     yield from (lines[at] for at in range(span.start, key))
-    old, new = before[name], after[name]
-    is_list = isinstance(old, list) and isinstance(new, list)
-    starts = [places.get((name, index), key) for index in range(len(old) if is_list else 0)]
+    was, new = before.get(name), after[name]
+    old: list[Any] = was if isinstance(was, list) and isinstance(new, list) else []
+    starts = [places.get((name, index), key) for index in range(len(old))]
     if not starts or not all(one < other for one, other in pairwise((key, *starts))):
         yield from emit_entry(name, new)
         return
@@ -103,7 +104,7 @@ def patch_sections(
     starts = sorted(
         ((name, places[(name,)]) for name in before if (name,) in places), key=lambda at: at[1]
     )
-    ends = [start for _, start in starts[1:]] + [len(lines)]
+    ends = [*(start for _, start in starts), len(lines)][1:]
     spans = {name: range(start, end) for (name, start), end in zip(starts, ends, strict=True)}
     patched = list(lines[: starts[0][1]] if starts else ())
     for name in _merged_order(list(spans), [name for name in headings if name in after]):

@@ -11,19 +11,13 @@ from django.utils import timezone
 
 from authoring import specs
 from authoring.history import files
-from authoring.history.applying import apply_texts, current_texts
-from authoring.history.edits import term_path
-from authoring.history.versions import digest_of
+from authoring.history.applying import apply_texts
+from authoring.history.verdict import current_texts
+from authoring.history.versions import digest_of, term_path
 from authoring.models import FileVersion, Proposal
 from authoring.reading import Document, parse_yaml
-from authoring.values import Spec
 from terms.changes import lock_content
 from terms.models import Term
-
-_SPECS: Mapping[str, type[Spec]] = {
-    "maturity.yaml": specs.TermMaturitySpec,
-    "cost.yaml": specs.CostSpec,
-}
 
 
 class OvertakenError(Exception):
@@ -79,7 +73,7 @@ def decide(proposal: Proposal, state: str, by: User, answer: str = "") -> None:
 
 def merged_texts(proposal: Proposal) -> dict[str, str]:
     """The files as they would be, by name; raises OvertakenError."""
-    now = current_texts(proposal.term)
+    now = current_texts(proposal.term.slug)
     return {
         name: text
         if proposal.bases[name] == digest_of(now.get(name, ""))
@@ -111,8 +105,8 @@ def _merge(proposal: Proposal, name: str, text: str, now: str) -> str:
 
 
 def _fields(name: str, text: str) -> dict[tuple[str, str], Any]:
-    if name in _SPECS:
-        parts = {"": files.said(parse_yaml(Document("", text=text)), _SPECS[name])}
+    if name in files.SPECS:
+        parts = {"": files.said(parse_yaml(Document("", text=text)), files.SPECS[name])}
     else:
         parts = dict(zip(("front", "prose"), files.term_says(text), strict=True))
     return {(part, field): value for part, data in parts.items() for field, value in data.items()}
@@ -122,10 +116,12 @@ def _written(name: str, now: str, fields: Mapping[tuple[str, str], Any]) -> str:
     def part(wanted: str) -> dict[str, Any]:
         return {field: value for (part, field), value in fields.items() if part == wanted}
 
-    if name in _SPECS:
-        order = _SPECS[name].model_fields
+    if name in files.SPECS:
+        order = files.SPECS[name].model_fields
         data = part("")
-        return files.yaml_file(now, _SPECS[name], {one: data[one] for one in order if one in data})
+        return files.yaml_file(
+            now, files.SPECS[name], {one: data[one] for one in order if one in data}
+        )
     front = part("front")
     ordered = {one: front[one] for one in specs.TermSpec.model_fields if one in front}
     return files.term_file(now, ordered, part("prose"))

@@ -41,11 +41,12 @@ _ROWS: dict[str, tuple[type[Spec], str]] = {
 
 def term_front(term: Term) -> Plain:
     """The front matter of `term.md`. One that was published on its day is still scheduled there."""
+    was_scheduled = term.status == term.Status.PUBLISHED and term.publish_on is not None
     front: Plain = {
         "title": term.title,
         "abbreviation": term.abbreviation,
         "category": term.category.slug,
-        "status": term.Status.SCHEDULED.value if term.publish_on else term.status,
+        "status": term.Status.SCHEDULED.value if was_scheduled else term.status,
         "publish_on": term.publish_on,
         "replaced_by": term.replaced_by.slug if term.replaced_by else "",
         "was": _former_slugs(FormerSlug.Kind.TERM, term.slug),
@@ -54,7 +55,8 @@ def term_front(term: Term) -> Plain:
         "tldr": term.tldr,
     }
     for name, (spec, relation) in _ROWS.items():
-        front[name] = [_row(row, spec) for row in getattr(term, relation).all()]
+        ordered = getattr(term, relation).order_by("position", "pk")
+        front[name] = [_row(row, spec) for row in ordered]
     return plain_mapping({name: front[name] for name in specs.TermSpec.model_fields})
 
 
@@ -75,7 +77,8 @@ def cost(term: Term) -> Plain:
     if scenario is None:
         return {}
     written = _row(scenario, specs.CostSpec, but=("tiers", "example"))
-    written["tiers"] = [_row(tier, specs.TierSpec) for tier in scenario.tiers.all()]
+    tiers = scenario.tiers.order_by("position", "pk")
+    written["tiers"] = [_row(tier, specs.TierSpec) for tier in tiers]
     written["example"] = _row(scenario, specs.ExampleVolumeSpec)
     return plain_mapping(written)
 
@@ -92,9 +95,9 @@ def category(row: Category) -> Plain:
     return plain_mapping({name: front[name] for name in specs.CategorySpec.model_fields})
 
 
-def site() -> Plain:
-    """`site.yaml`"""
-    glossary, advisor = Glossary.objects.first(), Advisor.objects.select_related("source").first()
+def site(advisors: models.QuerySet[Advisor]) -> Plain:
+    """`site.yaml`, with the first of `advisors`."""
+    glossary, advisor = Glossary.objects.first(), advisors.select_related("source").first()
     return plain_mapping(
         {
             "glossary": _row(glossary, specs.GlossarySpec) if glossary else {},

@@ -21,18 +21,10 @@ from authoring.history.versions import (
 from authoring.library import ContentError, Library
 from authoring.models import FileVersion
 from authoring.reading import Document, Problem, parse_yaml
-from authoring.values import Spec
 from terms.models import Term
 
 _FROM_FILES = (How.LOADED, How.REMOVED)
 _STATE = ("status", "publish_on", "replaced_by")
-_SPECS: Mapping[str, type[Spec]] = {
-    "maturity.yaml": specs.TermMaturitySpec,
-    "cost.yaml": specs.CostSpec,
-    "site.yaml": specs.SiteSpec,
-    "sources.yaml": specs.SourcesSpec,
-    "categories.yaml": specs.CategoriesSpec,
-}
 
 
 class Winner(StrEnum):
@@ -51,20 +43,20 @@ class Conflict:
 
     @property
     def problem(self) -> Problem:
-        who = f" by {self.edit.made_by}" if self.edit.made_by else ""
         message = (
-            f"was edited in the admin{who} on {self.edit.made_at:%Y-%m-%d %H:%M} UTC, and the "
+            f"was edited in the admin on {self.edit.made_at:%Y-%m-%d %H:%M} UTC, and the "
             "file has changed too; --theirs loads the file, --ours keeps the edit"
         )
         return Problem(self.document.path, 1, "", message)
 
     @property
     def difference(self) -> str:
-        """What separates the edit from the file, as a unified diff."""
+        """What separates the edit from the file, as a unified diff that says who edited."""
+        who = f" by {self.edit.made_by}" if self.edit.made_by else ""
         lines = unified_diff(
             self.edit.text.splitlines(),
             self.document.text.splitlines(),
-            f"{self.document.path} as edited",
+            f"{self.document.path} as edited{who}",
             self.document.path,
             lineterm="",
         )
@@ -134,7 +126,9 @@ def _is_taken_over(conflict: Conflict) -> bool:
     if name == "term.md":
         return files.term_says(document.text) == files.term_says(edit.text)
     other = parse_yaml(Document(document.path, text=edit.text))
-    return name in _SPECS and files.said(document, _SPECS[name]) == files.said(other, _SPECS[name])
+    return name in files.SPECS and files.said(document, files.SPECS[name]) == files.said(
+        other, files.SPECS[name]
+    )
 
 
 def _text_to_keep(conflict: Conflict, away: Collection[str]) -> str:

@@ -16,7 +16,7 @@ from authoring.reading import UnreadableError, has_link, read_bytes
 from authoring.rename_plan import wrong_claims
 from authoring.renaming import renames_terms
 from maturity.models import MaturityModel
-from terms.models import Alias, Figure, Glossary, Term
+from terms.models import Alias, Figure, Glossary, Term, TermImage
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ def compare(root: Path) -> Compared:
     found = {str(path.relative_to(root)): _digest(path, root) for path in files_to_read(root)}
     current = FileVersion.objects.current().exclude(how=How.REMOVED)
     loaded = dict(current.filter(how=How.LOADED).values_list("path", "digest"))
+    loaded |= _loaded_images(_owners(found))
     edited = list(current.exclude(how=How.LOADED).values_list("path", flat=True))
     away = removed_since(edited)
     before = {path: digest for path, digest in last_loaded(edited).items() if path not in away}
@@ -60,6 +61,12 @@ def compare(root: Path) -> Compared:
         is_as_loaded=is_whole and found == known and Glossary.objects.exists(),
         left=frozenset() if gone else frozenset(folders & settled - _owners(changed)),
     )
+
+
+def _loaded_images(slugs: Collection[str]) -> dict[str, str]:
+    """The digest of each image of these terms, by its path."""
+    images = TermImage.objects.values_list("term__slug", "name", "digest")
+    return {f"terms/{slug}/{name}": digest for slug, name, digest in images if slug in slugs}
 
 
 def left_terms(slugs: Collection[str]) -> dict[str, LeftTerm]:

@@ -37,6 +37,11 @@ def stored_path(document: Document) -> str:
     return document.path.partition("/")[2]
 
 
+def term_path(slug: str, name: str) -> str:
+    """A term's file inside the content folder."""
+    return f"terms/{slug}/{name}"
+
+
 def digest_of(text: str) -> str:
     """As a `Document` counts it."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from maturity.models.ladder import LEVEL_CHOICES
 from terms.anchors import anchor_words
 from terms.fields import LineField, holds, within
+from terms.markdown.prose import Form
 from terms.models import Source, Term
 from terms.prose import ProseField, without_paragraphs
 from terms.ranges import (
@@ -109,7 +110,7 @@ class Statement(models.Model):
     key = models.SlugField(max_length=KEY_CHARACTERS)
     position = models.PositiveSmallIntegerField()
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES[1:])
-    text = ProseField()
+    text = ProseField(form=Form.LINE)
     text_html: str
     evidence = ProseField()
     required = models.BooleanField(default=False)

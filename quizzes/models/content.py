@@ -14,6 +14,7 @@ from glossary_site.paths import path_of
 from glossary_site.typed_numbers import Notation
 from quizzes.drawing import Parameter
 from terms.fields import LineField, holds, within
+from terms.markdown.prose import Form
 from terms.models import Term
 from terms.prose import ProseField
 from terms.ranges import (
@@ -110,7 +111,7 @@ class Question(models.Model):
     key = models.SlugField(max_length=KEY_CHARACTERS)
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.SINGLE)
-    stem = ProseField()
+    stem = ProseField(form=Form.LINE)
     stem_html: str
     section = models.CharField(max_length=40)
     formula = LineField(max_length=LINE_CHARACTERS, blank=True)
@@ -200,7 +201,7 @@ class Option(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=12, default=make_code, unique=True, editable=False)
-    text = ProseField()
+    text = ProseField(form=Form.LINE)
     text_html: str
     is_right = models.BooleanField(default=False)
     reason = ProseField(blank=True)

@@ -10,8 +10,9 @@ from functools import cached_property
 from terms.labels import Label
 from terms.links.autolink import LinkedHtml, Linker
 from terms.links.hand_links import close_links, hand_linked, open_links
+from terms.markdown.parser import ANY_SLUG
+from terms.markdown.placing import place
 from terms.pieces import Piece, TermProse
-from terms.rendering import ANY_SLUG
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,11 @@ class ProseLinker:
         """Each section with its links, and with all that was found in it."""
         for anchor, stored in prose.sections.items():
             headings = {piece.heading for piece in stored if piece.heading}
-            opened = [open_links(piece.html) for piece in stored]
+            placed = [
+                place(piece.html, prose.images, f"{anchor}-{number}" if number else anchor)
+                for number, piece in enumerate(stored)
+            ]
+            opened = [open_links(html) for html in placed]
             linked = headings.union(*map(hand_linked, opened))
             pieces = []
             for piece, html in zip(stored, opened, strict=True):

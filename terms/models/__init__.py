@@ -2,6 +2,7 @@
 
 from terms.models.glossary import Category, Glossary, Source
 from terms.models.graph import GraphPlace, Neighbour
+from terms.models.images import TermImage
 from terms.models.links import KnownLabel, Mention
 from terms.models.picture import TermPicture
 from terms.models.progress import ChecklistTick
@@ -51,6 +52,7 @@ __all__ = [
     "Source",
     "Step",
     "Term",
+    "TermImage",
     "TermPicture",
     "TermQuerySet",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from glossary_site.numbers import write_number, write_percent, write_usd
 from terms.anchors import anchor_words
 from terms.fields import LineField, holds, within
+from terms.markdown.prose import Form
 from terms.models.term import Figure, Term, TermRow
 from terms.prose import ProseField, without_paragraphs
 from terms.ranges import (
@@ -70,7 +71,7 @@ class Step(TermRow):
     """A step of how to apply it."""
 
     name = LineField(max_length=LABEL_CHARACTERS)
-    text = ProseField()
+    text = ProseField(form=Form.ARTICLE)
 
     class Meta(TermRow.Meta):
         default_related_name = "steps"
@@ -83,7 +84,7 @@ class ChecklistItem(TermRow):
     """An observable state that a learner can tick. Its key outlives a change of its words."""
 
     key = models.SlugField(max_length=KEY_CHARACTERS)
-    text = ProseField()
+    text = ProseField(form=Form.LINE)
     text_html: str
     based_on = LineField(
         max_length=TITLE_CHARACTERS, help_text=_("anchors it follows from, by spaces")
@@ -124,7 +125,7 @@ class Comparison(TermRow):
 class Mistake(TermRow):
     """A common mistake, what follows, and the way out."""
 
-    mistake = ProseField()
+    mistake = ProseField(form=Form.LINE)
     consequence = ProseField()
     fix = ProseField()
 
@@ -138,7 +139,7 @@ class Mistake(TermRow):
 class Practice(TermRow):
     """A good practice and its stated impact."""
 
-    practice = ProseField()
+    practice = ProseField(form=Form.LINE)
     detail = ProseField()
     impact = ProseField()
 
@@ -247,7 +248,7 @@ class Faq(TermRow):
     """A question that readers ask, and its answer."""
 
     question = LineField(max_length=LINE_CHARACTERS)
-    answer = ProseField()
+    answer = ProseField(form=Form.ARTICLE)
     answer_html: str
 
     class Meta(TermRow.Meta):

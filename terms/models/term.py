@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from glossary_site.paths import path_of
 from terms.fields import DAYS, InitialField, LineField, NameKeyField, as_of
 from terms.labels import Linking as LabelLinking
+from terms.markdown.prose import Form
 from terms.models.glossary import Category, Source
 from terms.prose import ProseField, count_words
 from terms.ranges import (
@@ -29,6 +30,9 @@ _TERMS_AT_ONCE = 500
 
 RESERVED_SLUGS = ["graph"]
 """Addresses under `/terms/` that are no term's."""
+
+UNFINISHED_STATES = frozenset({"draft", "review"})
+"""Those of a term that no reader was ever meant to see: it may lack whole sections."""
 
 SECTION_RELATIONS = (
     "aliases",
@@ -122,17 +126,17 @@ class Term(models.Model):
         help_text=_("where the address of a retired term leads"),
     )
     updated_on = models.DateField(validators=DAYS)
-    tldr = ProseField("TL;DR")
+    tldr = ProseField("TL;DR", form=Form.LINE)
     tldr_html: str
-    explanation = ProseField()
+    explanation = ProseField(form=Form.ARTICLE)
     explanation_html: str
-    where_used = ProseField()
+    where_used = ProseField(form=Form.ARTICLE)
     where_used_html: str
-    why_it_matters = ProseField()
+    why_it_matters = ProseField(form=Form.ARTICLE)
     why_it_matters_html: str
-    how_it_works = ProseField(blank=True)
+    how_it_works = ProseField(form=Form.ARTICLE, blank=True)
     how_it_works_html: str
-    benchmarks_note = ProseField(blank=True)
+    benchmarks_note = ProseField(form=Form.ARTICLE, blank=True)
     benchmarks_note_html: str
     linking = models.CharField(
         max_length=10,
@@ -191,7 +195,7 @@ class Term(models.Model):
     @property
     def is_settled(self) -> bool:
         """Whether readers see it, saw it or will see it: then a change needs a second person."""
-        return self.status not in (self.Status.DRAFT, self.Status.REVIEW)
+        return self.status not in UNFINISHED_STATES
 
     @property
     def short_title(self) -> str:

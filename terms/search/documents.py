@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from html import unescape
 
 from django.utils.translation import gettext_lazy as _
 
 from terms.models import SearchDocument, SearchName, Term
 from terms.names import name_key
 from terms.search.words import indexed
-from terms.word_edges import INLINE
 
 VERSION = 2
 """Raise it when documents are built in another way, so that every term is indexed again."""
@@ -60,7 +58,6 @@ TEXT_CHARACTERS = 50_000
 """The most that is indexed of a section: fourteen of them stay below PostgreSQL's limit of 1 MB
 for the words of one row (documentation of PostgreSQL 15, section 12.11)."""
 
-_TAG = re.compile(r"</?(?P<name>[a-z0-9]+)[^>]*>")
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -99,11 +96,6 @@ def build_names(term: Term, aliases: Iterable[str]) -> list[SearchName]:
         if key := name_key(label):
             names.setdefault(key, SearchName(term_id=term.pk, kind=kind, label=label, key=key))
     return list(names.values())
-
-
-def plain_text(html: str) -> str:
-    """What a reader sees of sanitised HTML; a mark of a footnote is no part of the word before."""
-    return unescape(_TAG.sub(lambda tag: "" if tag["name"] in INLINE else " ", html))
 
 
 def _join(parts: Iterable[str]) -> str:

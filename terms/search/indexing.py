@@ -9,8 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from terms.markdown.plain import plain_text
 from terms.models import SearchDocument, SearchName, Term
-from terms.search.documents import PLACES, VERSION, build_document, build_names, plain_text
+from terms.search.documents import PLACES, VERSION, build_document, build_names
 
 BATCH = 500
 _TERM_COLUMNS = ("slug", "title", "abbreviation", "category", "initial")

@@ -2,7 +2,7 @@
 
 from django import template
 
-from terms.structured_data import plain_text
+from terms.markdown.plain import plain_text
 
 register = template.Library()
 

@@ -69,6 +69,7 @@ IGNORED = {
     "Finder in a term": file("terms/first/.DS_Store", b"\x00\x01"),
     "AppleDouble": file("maturity/._model.yaml", b"\x00\x05\x16\x07\xff"),
     "AppleDouble beside a term": file("terms/first/._cost.yaml", b"\xff"),
+    "AppleDouble beside an image": file("terms/first/._x.png", b"\x00\x05\x16\x07\xff"),
     "Explorer": file("terms/first/Thumbs.db", b"\xff"),
     "Explorer of old": file("maturity/desktop.ini"),
     "zip": file("__MACOSX/x"),
@@ -127,7 +128,7 @@ REFUSED = {
     "a slug too long": (file(f"terms/{'x' * 81}/term.md", "x"), "is not a slug"),
     "an assessment without a slug": (file("maturity/My model.yaml"), "'My model' is not a slug"),
     "a folder for a file": (folder("terms/third/term.md"), "Is a directory"),
-    "a pipe": (lambda content: _pipe(content / "terms/first/cost.yaml"), "is not a file of text"),
+    "a pipe": (lambda content: _pipe(content / "terms/first/cost.yaml"), "is not an ordinary file"),
     "a file that leads to itself": (
         lambda content: _relink(content / "terms/first/term.md", "term.md"),
         "content/terms/first/term.md:1: is a link that leads nowhere",

@@ -54,7 +54,14 @@ def test_two_options_that_read_alike_are_refused(content: Path, spoil: Spoil, op
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("> 5%", "5%"), ("−5%", "5%"), ("`*`", "`**`"), ("a_b_c", "abc"), ("1/2", "12"), ("C", "C#")],
+    [
+        (r"\\> 5%", "5%"),
+        ("−5%", "5%"),
+        ("`*`", "`**`"),
+        ("a_b_c", "abc"),
+        ("1/2", "12"),
+        ("C", "C#"),
+    ],
 )
 def test_options_that_differ_in_a_sign_are_two(
     content: Path, spoil: Spoil, right: str, wrong: str

@@ -68,10 +68,10 @@ def read(term: Term) -> str:
 
 def test_a_publishers_change_is_seen_at_once(term: Term) -> None:
     client = signed_in("Publisher")
-    save(client, term, explanation="Now <b>it</b> is clear.", reason="It was not clear.")
+    save(client, term, explanation="Now *it* is clear.", reason="It was not clear.")
     assert "is clear." in read(term)
     version = FileVersion.objects.current().get(path="terms/first/term.md")
-    assert "Now <b>it</b> is clear." in version.text
+    assert "Now *it* is clear." in version.text
     assert (version.made_by, version.note) == (User.objects.get(), "It was not clear.")
 
 
@@ -114,7 +114,7 @@ def test_pages_are_made_anew_when_a_change_is_accepted_and_not_before(term: Term
         ("explanation", "See [it](term:nowhere).", "links to the term &#x27;nowhere&#x27;"),
         ("tldr", "It is [70%](figure:F9).", "links to the figure &#x27;F9&#x27;"),
         ("checklist_items-0-based_on", "step-7", "there are 1 of its kind"),
-        ("faqs-0-DELETE", "on", "faq: Field required"),
+        ("faqs-0-DELETE", "on", "faq: is missing"),
         ("benchmarks-0-typical_low", "99", "is not below high"),
     ],
 )
@@ -133,7 +133,7 @@ def test_a_draft_may_be_unfinished_until_it_is_published(term: Term) -> None:
     client = signed_in("Publisher")
     save(client, term, **{"faqs-0-DELETE": "on"})
     assert term.faqs.count() == 0
-    assert "faq: Field required" in save(client, term, status="published").text
+    assert "faq: is missing" in save(client, term, status="published").text
     assert Term.objects.get(pk=term.pk).status == "draft"
 
 

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from pydantic import TypeAdapter
 
-from authoring.library import read_library
+from authoring.checking import check_library
+from authoring.library import Library, read_library
 from authoring.quiz_specs import QuestionSpec
 from authoring.specs import (
     BenchmarkSpec,
@@ -37,15 +38,25 @@ SPECS = {
 }
 
 
-def test_it_makes_what_the_checker_then_asks_for(content: Path) -> None:
-    assert read_library(content).problems == []
-    call_command("new_term", "cost-of-delay", folder=content)
-    problems = read_library(content).problems
-    assert {problem.path.split("/")[-2] for problem in problems} == {"cost-of-delay"}
-    missing = {problem.field.split(".")[0] for problem in problems}
-    required = {name for name, field in TermSpec.model_fields.items() if field.is_required()}
-    assert missing >= required - {"title", "category", "updated"}
-    assert {"questions", "levels"} <= missing
+def checked(content: Path) -> Library:
+    library = read_library(content)
+    check_library(library)
+    return library
+
+
+@pytest.mark.parametrize("slug", ["cost-of-delay", "2024", "null", "1e3"])
+def test_it_makes_a_draft_that_loads_and_lacks_what_readers_need(content: Path, slug: str) -> None:
+    call_command("new_term", slug, folder=content)
+    assert checked(content).problems == []
+    front = content / "terms" / slug / "term.md"
+    front.write_text(front.read_text().replace("status: draft\n", ""))
+    problems = checked(content).problems
+    assert {problem.path.split("/")[-2] for problem in problems} == {slug}
+    assert {problem.field for problem in problems} == {
+        "tldr", "key_metrics", "who_uses_it", "steps", "checklist", "comparisons", "mistakes",
+        "practices", "benchmarks", "faq", "related", "explanation", "where_used", "why_it_matters",
+        "questions", "levels",
+    }  # fmt: skip
 
 
 def test_every_field_of_a_term_has_its_place(content: Path) -> None:

@@ -74,4 +74,6 @@ def test_a_list_on_one_line_is_written_anew() -> None:
 
 
 def test_nothing_to_say_is_no_file() -> None:
-    assert yaml_file("categories: []\n", CategoriesSpec, {}) == ""
+    text = "categories:\n  - {slug: a, title: A, description: One.}\n"
+    assert yaml_file(text, CategoriesSpec, {}) == ""
+    assert yaml_file("# What there will be.\n", CategoriesSpec, {}) == "# What there will be.\n"

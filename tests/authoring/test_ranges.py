@@ -134,7 +134,7 @@ def all_specs(of: type[Spec] = Spec) -> Iterator[type[Spec]]:
 
 
 def test_every_field_of_a_spec_is_compared() -> None:
-    assert set(all_specs()) == COLUMNS.keys()
+    assert {spec for spec in all_specs() if spec.model_fields} == COLUMNS.keys()
     for spec, model in COLUMNS.items():
         for name, field in spec.model_fields.items():
             if model is None or (spec, name) in WITHOUT_COLUMN or "Spec" in str(field.annotation):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from io import StringIO
 from pathlib import Path
@@ -437,10 +438,15 @@ def test_figure_and_question_keys_change_places(content: Path) -> None:
 def test_a_former_slug_of_a_deleted_term_is_forgotten(
     content: Path, client: Client, django_user_model: type[User]
 ) -> None:
+    lonely = content / "terms" / "lonely"
+    shutil.copytree(content / "terms/first", lonely)
+    front = lonely / "term.md"
+    front.write_text(front.read_text().replace("first", "lonely"))
     load(content)
-    rename(content, {"first": "primary"})
+    rename(content, {"lonely": "alone"})
     load(content)
-    primary, user = Term.objects.get(slug="primary"), django_user_model.objects.create()
-    content_edited(primary, user, gone=True)
+    assert client.get("/terms/lonely/").status_code == 301
+    alone, user = Term.objects.get(slug="alone"), django_user_model.objects.create()
+    content_edited(alone, user, gone=True)
     assert not FormerSlug.objects.exists()
-    assert client.get("/terms/first/").status_code == 404
+    assert client.get("/terms/lonely/").status_code == 404

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
-from functools import partial
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from markdown_it import MarkdownIt
 
 from authoring.checking import check_library
 from authoring.history.unchanged import compare
 from authoring.library import read_library
 from authoring.packing import unpack
-from terms.models import Category, Glossary, Source, Term
-from terms.prose import term_address
-from terms.rendering import render_markdown
+from quizzes.models import Question
+from terms.models import Category, Glossary, Role, Source, Term
 
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[str, str, str], int]
@@ -161,19 +161,34 @@ def test_folders_read_by_other_processes_load_alike(
     assert str(told).startswith(f"content/terms/second/quiz.yaml:{line}: questions.1.")
 
 
-def test_longer_texts_are_rendered_where_they_are_read(
+def test_a_text_that_is_checked_and_stored_is_parsed_once(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    render = partial(render_markdown, term_address=term_address())
-    here = [one.html for one in read_library(content, render=render).folders]
-    monkeypatch.setattr("authoring.library.MANY", 2)
-    monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
-    elsewhere = [one.html for one in read_library(content, render=render).folders]
-    assert elsewhere == here
+    parsed: Counter[str] = Counter()
+    render = MarkdownIt.render
+
+    def counted(parser: MarkdownIt, text: str, env: dict[str, object]) -> str:
+        parsed[text] += 1
+        return render(parser, text, env)
+
+    monkeypatch.setattr(MarkdownIt, "render", counted)
     load(content)
-    first = Term.objects.get(slug="first")
-    assert here[0][first.explanation] == first.explanation_html
-    assert not any(one.html for one in read_library(content).folders)
+    assert Term.objects.get(slug="first").explanation in parsed
+    assert set(parsed.values()) == {1}
+
+
+def test_prose_of_an_older_release_is_rendered_anew(content: Path) -> None:
+    load(content)
+    expected = Term.objects.get(slug="first").explanation_html
+    role = Role.objects.get(term__slug="first").use_html
+    question = Question.objects.values_list("pk", "stem_html").first()
+    Term.objects.update(explanation_html="old", content_digest="2old")
+    Role.objects.update(use_html="old")
+    Question.objects.update(stem_html="old")
+    load(content)
+    assert Term.objects.get(slug="first").explanation_html == expected
+    assert Role.objects.get(term__slug="first").use_html == role
+    assert Question.objects.values_list("pk", "stem_html").first() == question
 
 
 def test_files_are_packed_where_they_are_read(
@@ -181,7 +196,7 @@ def test_files_are_packed_where_they_are_read(
 ) -> None:
     monkeypatch.setattr("authoring.library.MANY", 2)
     monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
-    for folder in read_library(content, render=str).folders:
+    for folder in read_library(content, packed=True).folders:
         packed = {unpack(one.packed) for one in folder.documents if one.packed}
         assert packed == {one.text for one in folder.documents}
     assert not any(one.packed for one in read_library(content).documents)

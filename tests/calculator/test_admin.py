@@ -8,14 +8,14 @@ from django.test import Client
 
 from calculator.models import CostScenario
 from terms.models import Term
-from tests.factories import make_cost_scenario, make_term
+from tests.factories import make_cost_scenario, make_figure, make_term
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def scenario() -> CostScenario:
-    return make_cost_scenario(make_term())
+    return make_cost_scenario(make_term(status="draft"))
 
 
 @pytest.fixture
@@ -64,6 +64,7 @@ def test_a_changed_mix_is_saved_and_remembered(editor: Client, scenario: CostSce
     [
         ({"tiers-0-share": "0.6"}, "shares sum to 0.9: 0.1 short of exactly 1"),
         ({"tiers-0-DELETE": "on"}, "shares sum to 0.3: 0.7 short of exactly 1"),
+        ({"tiers-0-share_figure": "another term's"}, "a figure of another term"),
         ({"users": "0"}, "users is 0: it must be more than 0"),
         ({"price_per_user_usd": "0"}, "price_per_user_usd is 0: it must be more than 0"),
     ],
@@ -72,11 +73,13 @@ def test_what_the_cost_model_refuses_is_not_saved(
     editor: Client, scenario: CostScenario, changes: dict[str, str], error: str
 ) -> None:
     address = f"/admin/calculator/costscenario/{scenario.pk}/change/"
+    other = make_figure(make_term(slug="other", title="Other", abbreviation=""))
+    changes = {name: str(other.pk) if "figure" in name else one for name, one in changes.items()}
     response = editor.post(address, posted(scenario, **changes))
     assert response.status_code == 200
     assert error in response.text.replace("&#x27;", "'")
     assert CostScenario.objects.get().blended_cost_usd == scenario.blended_cost_usd
-    assert Term.objects.get().edited_at is None
+    assert Term.objects.get(slug="mlops").edited_at is None
 
 
 def test_deleting_is_remembered_too(editor: Client, scenario: CostScenario) -> None:

@@ -1,4 +1,4 @@
-"""The admin: what is answered stays as it was."""
+"""The admin: an assessment is written in its file, and answers stay as they were."""
 
 import pytest
 from django.test import Client
@@ -19,19 +19,21 @@ def pages(model: MaturityModel) -> list[str]:
     ]
 
 
-def test_a_model_that_nobody_has_answered_can_be_edited(
-    admin_client: Client, model: MaturityModel
-) -> None:
-    for path in pages(model):
-        assert 'name="_save"' in admin_client.get(path).text, path
-
-
-def test_one_that_somebody_has_answered_cannot(admin_client: Client, model: MaturityModel) -> None:
-    take(Client(), answers(1), answers(2))
+def test_a_model_is_only_looked_at(admin_client: Client, model: MaturityModel) -> None:
     for path in pages(model):
         assert 'name="_save"' not in admin_client.get(path).text, path
         assert admin_client.post(path, {"text": "Other words."}).status_code == 403, path
     assert not Statement.objects.filter(text="Other words.").exists()
+    for name in ("maturitymodel", "dimension", "statement"):
+        assert admin_client.get(f"/admin/maturity/{name}/add/").status_code == 403, name
+
+
+def test_one_that_somebody_has_answered_is_not_deleted(
+    admin_client: Client, model: MaturityModel
+) -> None:
+    take(Client(), answers(1), answers(2))
+    path = f"/admin/maturity/maturitymodel/{model.pk}/delete/"
+    assert admin_client.post(path, {"post": "yes"}).status_code == 403
 
 
 def test_an_assessment_can_only_be_looked_at(admin_client: Client, model: MaturityModel) -> None:

@@ -6,6 +6,7 @@ from django.test import Client
 
 from learners.models import Learner
 from quizzes.models import Attempt, Option, Question, Quiz
+from terms.models import Term
 from tests.quizzes.answering import answer
 
 pytestmark = pytest.mark.django_db
@@ -29,21 +30,18 @@ def test_lists_and_pages_open(admin: Client, client: Client, quiz: Quiz) -> None
         f"question/{question.pk}/change/",
         "attempt/",
         f"attempt/{attempt.pk}/change/",
-        "quiz/add/",
     ):
         response = admin.get(f"/admin/quizzes/{address}")
         assert response.status_code == 200, address
     assert "1 of 6" in admin.get("/admin/quizzes/attempt/").text
 
 
-def test_an_unanswered_question_is_edited_with_its_options(admin: Client, quiz: Quiz) -> None:
-    html = admin.get(f"/admin/quizzes/question/{quiz.questions.all()[0].pk}/change/").text
-    assert 'name="stem"' in html
-    assert 'name="options-3-reason"' in html
-
-
-def test_an_answered_version_is_read_only(admin: Client, client: Client, quiz: Quiz) -> None:
+def test_a_quiz_is_written_on_its_terms_page_and_only_looked_at_here(
+    admin: Client, client: Client, quiz: Quiz
+) -> None:
     answer(client, quiz, 1)
+    for name in ("quiz", "question"):
+        assert admin.get(f"/admin/quizzes/{name}/add/").status_code == 403, name
     question = quiz.questions.all()[0]
     address = f"/admin/quizzes/question/{question.pk}/change/"
     html = admin.get(address).text
@@ -68,8 +66,13 @@ def test_attempts_are_not_added_or_changed_but_go_with_their_learner(
     assert not Attempt.objects.exists()
 
 
-def test_a_quiz_with_a_file_is_edited_there(admin: Client, quiz: Quiz) -> None:
-    address = f"/admin/quizzes/question/{quiz.questions.all()[0].pk}/change/"
-    assert 'name="_save"' in admin.get(address).text
-    Quiz.objects.update(content_digest="of its file")
-    assert 'name="_save"' not in admin.get(address).text
+def test_a_quiz_goes_with_its_term_until_that_has_a_folder_or_somebody_has_answered(
+    admin: Client, client: Client, quiz: Quiz
+) -> None:
+    address = f"/admin/quizzes/quiz/{quiz.pk}/delete/"
+    assert admin.get(address).status_code == 200
+    Term.objects.update(content_digest="of its folder")
+    assert admin.get(address).status_code == 403
+    Term.objects.update(content_digest="")
+    answer(client, quiz, 1)
+    assert admin.get(address).status_code == 403

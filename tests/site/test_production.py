@@ -136,3 +136,20 @@ def test_cookies_are_bound_to_the_host_in_production(settings: Settings) -> None
     assert shown.stdout.split() == ["__Host-sessionid", "__Host-csrftoken"]
     assert settings.CSRF_COOKIE_HTTPONLY
     assert settings.SESSION_COOKIE_HTTPONLY
+
+
+def test_a_refused_host_is_one_line_in_the_log(tmp_path: Path) -> None:
+    code = "\n".join([
+        "from django.test import Client",
+        "for host in ('evil.example', 'two words', '10.0.0.1:99'):",
+        "    print(Client().get('/terms/', headers={'Host': host}).status_code)",
+    ])  # fmt: skip
+    (tmp_path / "static").mkdir()
+    for form, head in (("text", "WARNING django.security.DisallowedHost ["), ("json", "{")):
+        shown = manage("shell", "-v", "0", "-c", code, VAR_DIR=str(tmp_path), LOG_FORMAT=form)
+        assert shown.stdout.split() == ["400", "400", "400"], shown.stderr
+        lines = shown.stderr.splitlines()
+        assert len(lines) == 3, shown.stderr
+        for line, host in zip(lines, ("evil.example", "two words", "10.0.0.1:99"), strict=True):
+            assert line.startswith(head)
+            assert f"Invalid HTTP_HOST header: '{host}'." in line

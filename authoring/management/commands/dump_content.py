@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_tables()
         try:
-            counts = dump(options["folder"], overwrite=options["overwrite"])
+            dumped = dump(options["folder"], overwrite=options["overwrite"])
         except UnknownFilesError as error:
             for path in error.paths:
                 self.stderr.write(f"{path}: says what was never loaded")
@@ -37,5 +37,12 @@ class Command(BaseCommand):
             ) from error
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
-        words = (f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+        words = (f"{number} {outcome}" for outcome, number in sorted(dumped.counts.items()))
         self.stdout.write(f"files: {', '.join(words) or 'none is known yet'}")
+        for problem in dumped.problems:
+            self.stderr.write(str(problem))
+        if number := len(dumped.problems):
+            raise CommandError(
+                f"{number} problem{'' if number == 1 else 's'}: all was written, and load_content "
+                "would not take it"
+            )

@@ -12,6 +12,7 @@ import yaml
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from authoring.history.emitting import inline
 from authoring.values import is_slug
 
 SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold"
@@ -20,7 +21,7 @@ SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold"
 class Command(BaseCommand):
     help = (
         "Make terms/<slug>/ in the content folder, with every section that a term has and a hint "
-        "for each. check_content says what is still missing; nothing loads until it is there."
+        "for each. It loads as a draft at once; check_content says what is still missing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,8 +40,8 @@ class Command(BaseCommand):
         if category not in categories:
             raise CommandError(f"there is no category {category!r}; use {', '.join(categories)}")
         words = {
-            "title": slug.replace("-", " ").capitalize(),
-            "category": category,
+            "title": inline(slug.replace("-", " ").capitalize()),
+            "category": inline(category),
             "categories": ", ".join(categories),
             "today": f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}",
         }
