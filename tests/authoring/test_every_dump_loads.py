@@ -47,7 +47,7 @@ PARTS: dict[str, dict[str, Any]] = {
     "a relation": {"related_terms": [{"target": "second", "why": "It is near."}], "status": "review"},
     "half a quiz": {"quiz": "questions:\n" + QUESTION.format(number=1)},
     "a whole quiz": {"quiz": f"# six\r\n{QUIZ}"},
-    "quirks": {"faqs": [{"question": "No", "answer": "yes\r\nno: 'maybe' \\ \u00e9\u200b"}], "tldr": "- 0x1F"},
+    "quirks": {"faqs": [{"question": "No", "answer": "yes\r\nno: 'maybe' \\ \u00e9\u200b"}], "tldr": "0x1F"},
 }  # fmt: skip
 
 
@@ -229,8 +229,8 @@ def test_files_of_a_draft_may_be_missing_and_go(content: Path, tmp_path: Path) -
         ({"status": "published", "publish_on": "2999-01-01"}, "belongs to a scheduled term"),
         ({"status": "published"}, "tldr: is missing"),
         ({"status": "retired"}, "quiz.yaml: is missing"),
-        ({"explanation": "One.\n\n## Why it matters\n\nTwo."}, "begins with &#x27;## &#x27;"),
-        ({"explanation": "One.\n\n## More\n\nTwo."}, "is not a known heading"),
+        ({"explanation": "One.\n\n## Why it matters\n\nTwo."}, "has a heading of level 2; inside a section"),
+        ({"explanation": "One.\n\n# More\n\nTwo."}, "headings are written ### or ####"),
         ({"figures": [FIGURE | {"kind": "derived"}]}, "every derived one needs it"),
         ({"figures": [FIGURE | {"as_of": "soon"}]}, "a year, a month or a day"),
         ({"checklist_items": [{"key": "A_B", "text": "x", "based_on": "explanation"}]}, "checklist.0.key"),

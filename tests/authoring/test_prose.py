@@ -15,11 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 from authoring import maturity_specs, quiz_specs, specs
 from authoring.library import read_library
 from authoring.values import Spec
-from maturity.models import MaturityModel
-from quizzes.models import Option, Question, Quiz
+from quizzes.models import Option
 from terms.markdown.prose import Form
-from terms.models import Term
+from terms.models import Practice, Term
 from terms.prose import ProseField
+from tests.authoring.test_editing import form_of as sent_form
 
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[str, str, str], int]
@@ -214,29 +214,25 @@ def admin(client: Client) -> Client:
 
 def test_the_admin_refuses_what_a_file_may_not_say(content: Path, admin: Client) -> None:
     load(content)
-    quiz = Quiz.objects.create(term=Term.objects.get(slug="first"), version=9, is_current=False)
-    values = {
-        "quiz": quiz.pk, "key": "k", "position": 0, "kind": "single", "stem": "What\n\n<b>now</b>?",
-        "section": "faq", "notation": "number", "tolerance": 0, "reason": "![a](b.png)",
-        "options-TOTAL_FORMS": 1, "options-INITIAL_FORMS": 0, "options-0-position": 0,
-        "options-0-text": "- a", "parameters-TOTAL_FORMS": 0, "parameters-INITIAL_FORMS": 0,
-    }  # fmt: skip
-    page = admin.post("/admin/quizzes/question/add/", values).text
+    term = Term.objects.get(slug="first")
+    sent = sent_form(admin, term, tldr="- a", explanation="What\n\n<b>now</b>?")
+    sent |= {"practices-0-detail": "![a](b.png)", "faqs-0-answer": "[a](b c) and a[^1]"}
+    page = admin.post(f"/admin/terms/term/{term.pk}/change/", sent).text
     for words in (
+        "Line 1 is one paragraph, with no place for a list",
         "Line 3 has the HTML &lt;b&gt;",
         "Line 1 has no place for an image",
-        "no place for a list",
+        "which is no link",
+        "it does not define",
     ):
         assert words in page
-    assert not Question.objects.filter(quiz=quiz).exists()
-    assert not Option.objects.filter(text="- a")
-    values = {"title": "T", "slug": "t", "version": 1, "term": quiz.term_id, "summary": "[a](b c)",
-              "method": "a[^1]", "minutes": 5, "dimensions-TOTAL_FORMS": 0,
-              "dimensions-INITIAL_FORMS": 0}  # fmt: skip
-    page = admin.post("/admin/maturity/maturitymodel/add/", values).text
-    assert "which is no link" in page
-    assert "it does not define" in page
-    assert not MaturityModel.objects.filter(slug="t").exists()
+    sent = sent_form(admin, term)
+    sent["quiz"] = str(sent["quiz"]).replace("It is right.", "'![a](b.png)'")
+    page = admin.post(f"/admin/terms/term/{term.pk}/change/", sent).text
+    assert "has no place for an image" in page
+    assert Term.objects.get(slug="first").tldr == term.tldr
+    assert not Practice.objects.filter(detail="![a](b.png)")
+    assert not Option.objects.filter(reason="![a](b.png)")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -100,11 +100,14 @@ class Site:
         body: str | None = None,
         cookie: str = "",
         address: str = "10.0.0.0",
+        *,
+        by_htmx: bool = True,
     ) -> Reply:
-        """The answer as htmx gets it. Raises OSError where there is none, or not all of it."""
+        """The answer to htmx or to a browser. Raises OSError where there is none, or not all."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"HX-Request": "true", "Sec-Fetch-Site": "same-origin", "Cookie": cookie}
-        headers["X-Forwarded-For"] = address
+        headers = {"Sec-Fetch-Site": "same-origin", "Cookie": cookie, "X-Forwarded-For": address}
+        if by_htmx:
+            headers["HX-Request"] = "true"
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
