@@ -17,7 +17,7 @@ def main() -> None:
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except DatabaseError as error:
-        from glossary_site.faults import database_fault  # it needs the settings
+        from glossary_site.operations.startup_faults import database_fault  # it needs the settings
 
         if fault := database_fault(error):
             sys.exit(fault)

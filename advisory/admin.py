@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from advisory.admin_forms import AnswerForm
 from advisory.models import Advisor, CallRequest, OriginCount
 from advisory.requests import tell_reader
-from glossary_site.http import absolute_url
-from glossary_site.locked_admin import LockedOnPost
+from glossary_site.admin.locking import LockedOnPost
+from glossary_site.web.http import absolute_url
 from terms.admin import InFileAdmin
 
 _ASKED = (

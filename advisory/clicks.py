@@ -7,7 +7,7 @@ from collections import Counter
 from django.db import transaction
 
 from advisory.models import Origin, OriginCount
-from glossary_site.counting import CountBuffer, add_to_month
+from glossary_site.operations.buffered_counts import CountBuffer, add_to_month
 
 
 class ClickBuffer(CountBuffer):

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory.models import CallRequest
 from advisory.time_zones import time_zone_choices, time_zone_names
-from glossary_site.form_fields import EmailField, TextField
-from glossary_site.invisible import without_invisible
+from glossary_site.text.invisible import without_invisible
+from glossary_site.web.form_fields import EmailField, TextField
 
 FASTEST_S = 3
 """Nobody reads and fills in the form in less."""

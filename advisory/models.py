@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.findings import Findings, find
-from terms.fields import LineField
+from glossary_site.web.handover import Findings, find
+from terms.fields.columns import LineField
+from terms.fields.prose import ProseField
+from terms.fields.ranges import LABEL_CHARACTERS, TITLE_CHARACTERS
 from terms.models import Glossary, Source
-from terms.prose import ProseField
-from terms.ranges import LABEL_CHARACTERS, TITLE_CHARACTERS
 
 LONGEST_SUBJECT = 4000
 HANDOVER_LASTS = datetime.timedelta(days=7)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from advisory.models import Handover, Origin
-from glossary_site.findings import Finding, Findings
+from glossary_site.web.handover import Finding, Findings
 
 
 @dataclass(frozen=True)

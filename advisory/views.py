@@ -21,10 +21,10 @@ from advisory.models import LONGEST_SUBJECT, REQUEST_SALT, CallRequest, Handover
 from advisory.requests import keep_once, tell_advisor, tell_reader, withdraw
 from advisory.schedulers import Booking, Scheduler, booking_link
 from advisory.sharing import Shared, read_shared
-from glossary_site.addresses import posts_from
-from glossary_site.findings import find
-from glossary_site.http import absolute_url, render_page
-from glossary_site.limits import limit_calls, limit_posts
+from glossary_site.web.addresses import posts_from
+from glossary_site.web.handover import find
+from glossary_site.web.http import absolute_url, render_page
+from glossary_site.web.limits import limit_calls, limit_posts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,8 +10,8 @@ class AuthoringConfig(AppConfig):
     def ready(self) -> None:
         """Edited content becomes a version of its file; roles have groups; old slugs are known."""
         from authoring.editing.roles import make_roles
-        from authoring.former_slugs import register
         from authoring.history.edits import record_edit
+        from authoring.load.former_slugs import register
         from terms.changes import edited
 
         post_migrate.connect(make_roles, sender=self, dispatch_uid="authoring.make_roles")

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from authoring.packing import unpack
+from authoring.history.packing import unpack
 from terms.models import Term
 
 

@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from calculator.cost_model import Scenario, Tier
-from calculator.economics import Volume
+from calculator.exports.wording import usd
+from calculator.model.cost_model import Scenario, Tier
+from calculator.model.economics import Volume
+from calculator.model.ranges import CostModelError
 from calculator.models import CostScenario, CostTier
-from calculator.ranges import CostModelError
-from calculator.writing import usd
-from glossary_site.admin_decimals import PLAIN_DECIMALS
-from glossary_site.http import signed_in
+from glossary_site.admin.decimals import PLAIN_DECIMALS
+from glossary_site.web.http import signed_in
 from terms.changes import content_edited
 from terms.content_admin import ContentAdmin
 from terms.models import Figure

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calculator.band_chart import BandChart, band_chart
-from calculator.calculation import Calculation
-from calculator.writing import percent
-from terms.benchmark_checks import WORDS, benchmark_ranges, benchmark_standing
+from calculator.charts.band_chart import BandChart, band_chart
+from calculator.exports.wording import percent
+from calculator.model.calculation import Calculation
 from terms.models import Benchmark, Term
+from terms.pages.benchmark_checks import WORDS, benchmark_ranges, benchmark_standing
 
 Measure = Benchmark.Measure
 _PERCENT = 100

@@ -11,13 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from calculator import writing
-from calculator.addresses import LONGEST_ADDRESS, AddressError, read_address
-from calculator.exporting import ExportedFigure, Unit, exported_figures
-from calculator.forms import CalculatorForm
+from calculator.exports import wording
+from calculator.exports.tables import ExportedFigure, Unit, exported_figures
+from calculator.form.addresses import LONGEST_ADDRESS, AddressError, read_address
+from calculator.form.forms import CalculatorForm
+from calculator.form.stored_scenario import choose_preset, fill_form, source_of
 from calculator.models import CostScenario
-from calculator.presets import choose_preset, fill_form, source_of
-from glossary_site.numbers import write_number
+from glossary_site.numbers.formatting import write_number
 
 SLOTS = ("a", "b", "c")
 FIGURES: dict[str, str | Promise] = {
@@ -31,9 +31,9 @@ FIGURES: dict[str, str | Promise] = {
     "margin_collapse": _("Margin collapse point"),
 }
 _WRITE: dict[Unit, Callable[[Fraction], str]] = {
-    Unit.USD: writing.usd,
-    Unit.SHARE: writing.percent,
-    Unit.MULTIPLE: writing.multiple,
+    Unit.USD: wording.usd,
+    Unit.SHARE: wording.percent,
+    Unit.MULTIPLE: wording.multiple,
 }
 
 
@@ -134,7 +134,7 @@ def _figures(filled: Mapping[Slot, CalculatorForm]) -> Iterator[Row]:
 
 
 def _cell(slot: Slot, first: ExportedFigure, one: ExportedFigure) -> Cell:
-    shown = writing.UNKNOWN if one.value is None else _WRITE[one.unit](one.value)
+    shown = wording.UNKNOWN if one.value is None else _WRITE[one.unit](one.value)
     return Cell(slot.label, shown, _difference(first, one))
 
 

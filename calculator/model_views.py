@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from calculator.model_prices import SNAPSHOT, ListedModel, listed_models
-from glossary_site.addresses import read_number
+from calculator.model.model_prices import SNAPSHOT, ListedModel, listed_models
 from glossary_site.page_cache.public import public_page
+from glossary_site.web.addresses import read_number
 
 MODELS_PER_PAGE = 100
 

@@ -7,13 +7,12 @@ from typing import Self
 
 from django.db import models
 
-from calculator.calculation import Calculation, TierLine
-from calculator.cost_model import Scenario, Tier
-from calculator.diagram import Flow, flows
-from calculator.economics import Volume
-from terms.fields import TEXT, LineField, holds, within
-from terms.models import Figure, Term
-from terms.ranges import (
+from calculator.charts.cost_diagram import Flow, flows
+from calculator.model.calculation import Calculation, TierLine
+from calculator.model.cost_model import Scenario, Tier
+from calculator.model.economics import Volume
+from terms.fields.columns import TEXT, LineField, holds, within
+from terms.fields.ranges import (
     ABBREVIATION_CHARACTERS,
     KEY_CHARACTERS,
     LABEL_CHARACTERS,
@@ -24,6 +23,7 @@ from terms.ranges import (
     SHARE,
     USERS,
 )
+from terms.models import Figure, Term
 
 FIRST_TERM = "mlops"
 

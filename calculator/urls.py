@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from calculator import export_views, model_views, views
+from calculator import model_views, views
+from calculator.exports import views as export_views
 
 app_name = "calculator"
 urlpatterns = [

@@ -11,13 +11,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from calculator.benchmarks import place
-from calculator.charts import result_charts
+from calculator.charts.scale import result_charts
 from calculator.comparing import compare, read_slots
-from calculator.examples import EXAMPLES
-from calculator.forms import CalculatorForm
-from calculator.model_prices import SNAPSHOT
-from calculator.models import CostScenario
-from calculator.presets import (
+from calculator.form.examples import EXAMPLES
+from calculator.form.forms import CalculatorForm
+from calculator.form.stored_scenario import (
     FIELDS,
     choose_preset,
     fill_form,
@@ -25,9 +23,11 @@ from calculator.presets import (
     read_form,
     start_of,
 )
-from glossary_site.embedding import embeddable
-from glossary_site.http import absolute_url, render_page
+from calculator.model.model_prices import SNAPSHOT
+from calculator.models import CostScenario
 from glossary_site.page_cache.public import public_page
+from glossary_site.web.embedding import embeddable
+from glossary_site.web.http import absolute_url, render_page
 
 THEMES = ("light", "dark")
 

@@ -11,7 +11,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from glossary_site.faults import address_to_serve
+from glossary_site.operations.startup_faults import address_to_serve
 
 KILL_TIMEOUT_S = 10
 """A worker that is told to stop while it still starts may miss it; after this it is killed."""

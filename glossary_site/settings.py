@@ -8,9 +8,9 @@ from csp.constants import NONE, SELF
 from environ import Env
 
 from glossary_site import env
-from glossary_site.error_reports import report_errors
-from glossary_site.production import refuse_open_doors
-from glossary_site.translations import WRITTEN_IN, languages
+from glossary_site.operations.error_reports import report_errors
+from glossary_site.operations.production import refuse_open_doors
+from glossary_site.operations.translations import WRITTEN_IN, languages
 
 django_stubs_ext.monkeypatch()
 
@@ -57,38 +57,40 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "glossary_site.request_log.RequestLogMiddleware",
+    "glossary_site.operations.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "glossary_site.fixed_headers.ContentPolicyMiddleware",
-    "glossary_site.prefetch.PrefetchMiddleware",
+    "glossary_site.web.headers.ContentPolicyMiddleware",
+    "glossary_site.web.prefetch.PrefetchMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "glossary_site.fixed_headers.ResourcePolicyMiddleware",
-    "glossary_site.page_cache.marking.PublicPagesMiddleware",
-    "glossary_site.health.WatchersMiddleware",
+    "glossary_site.web.headers.ResourcePolicyMiddleware",
+    "glossary_site.page_cache.cache_headers.PublicPagesMiddleware",
+    "glossary_site.operations.health.WatchersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "modern_csrf.middleware.ModernCsrfViewMiddleware",
-    "glossary_site.admin_csrf.AdminCsrfMiddleware",
+    "glossary_site.admin.csrf.AdminCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "glossary_site.errors.WrongMethodMiddleware",
-    "glossary_site.limits.LoginLimitMiddleware",
+    "glossary_site.web.errors.WrongMethodMiddleware",
+    "glossary_site.web.limits.LoginLimitMiddleware",
     "learners.renewal.RenewalMiddleware",
-    "glossary_site.former_addresses.FormerAddressMiddleware",
+    "glossary_site.web.former_addresses.FormerAddressMiddleware",
     "learners.forgetting.OldFormMiddleware",
 ]
 
 ROOT_URLCONF = "glossary_site.urls"
-AROUND_THE_SITE = ["terms.reads.count_reads"]  # WSGI wrappers, which see kept pages too
+AROUND_THE_SITE = ["terms.pages.read_counts.count_reads"]  # WSGI wrappers, which see kept pages too
 FINDERS = {  # what a reader can tell the advisor about a page, by the page's kind
-    "term": "terms.findings.of_term",
-    "result": "maturity.results.findings.of_result",
-    "calculation": "calculator.findings.of_calculation",
+    "term": "terms.pages.handover.of_term",
+    "result": "maturity.results.handover.of_result",
+    "calculation": "calculator.handover.of_calculation",
 }
-READINESS = ["authoring.starting.what_is_wrong"]  # each gives lines on what is not as it should be
+READINESS = [
+    "authoring.load.starting.what_is_wrong"
+]  # each gives lines on what is not as it should be
 WSGI_APPLICATION = "glossary_site.wsgi.application"
 
 TEMPLATE_LOADERS = [
@@ -105,9 +107,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "terms.context.glossary",
+                "terms.pages.context.glossary",
             ],
-            "libraries": {"site": "glossary_site.filters"},
+            "libraries": {"site": "glossary_site.web.filters"},
         },
     },
 ]
@@ -135,7 +137,7 @@ if DEBUG:
 PAGES_DIR = env.folder("PAGES_DIR")
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
-    CACHES["default"]["BACKEND"] = "glossary_site.redis_cache.CountingCache"
+    CACHES["default"]["BACKEND"] = "glossary_site.operations.redis_cache.CountingCache"
 # Parts of pages that look the same to every reader; while a template is worked on, none is kept.
 CACHES["fragments"] = Env.cache_url_config(f"{'dummy' if DEBUG else 'locmem'}cache://fragments")
 
@@ -155,7 +157,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "glossary_site.stylesheet.BundledStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "glossary_site.web.static_files.BundledStaticFilesStorage"},
 }
 
 vars().update(env.mail("EMAIL_URL", default="consolemail://"))
@@ -181,7 +183,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A term's page in the admin has a field for each cell of each section: MLOps has over 700.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-CSRF_FAILURE_VIEW = "glossary_site.errors.cross_site_refused"
+CSRF_FAILURE_VIEW = "glossary_site.web.errors.cross_site_refused"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -220,8 +222,8 @@ if METRICS_TOKEN:
     metrics_dir = VAR_DIR / "metrics"
     metrics_dir.mkdir(exist_ok=True)
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(metrics_dir))
-    AROUND_THE_SITE.append("glossary_site.metrics.count_answers")
-    MIDDLEWARE.insert(1, "glossary_site.metrics.MetricsMiddleware")
+    AROUND_THE_SITE.append("glossary_site.operations.metrics.count_answers")
+    MIDDLEWARE.insert(1, "glossary_site.operations.metrics.MetricsMiddleware")
 if SENTRY_DSN := env.text("SENTRY_DSN"):
     report_errors(SENTRY_DSN)
 
@@ -231,12 +233,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "request_id": {"()": "glossary_site.request_log.RequestId"},
-        "no_bug": {"()": "glossary_site.request_log.NoBug"},
+        "request_id": {"()": "glossary_site.operations.request_log.RequestId"},
+        "no_bug": {"()": "glossary_site.operations.request_log.NoBug"},
     },
     "formatters": {
         "text": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"},
-        "json": {"()": "glossary_site.request_log.JsonLines"},
+        "json": {"()": "glossary_site.operations.request_log.JsonLines"},
     },
     "handlers": {
         "console": {

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from glossary_site import health, offline, prefetch
-from glossary_site.addresses import posts_from
+from glossary_site.operations import health
+from glossary_site.web import offline, prefetch
+from glossary_site.web.addresses import posts_from
 
-handler400 = "glossary_site.errors.bad_request"
-handler404 = "glossary_site.errors.not_found"
-handler500 = "glossary_site.errors.broken"
+handler400 = "glossary_site.web.errors.bad_request"
+handler404 = "glossary_site.web.errors.not_found"
+handler500 = "glossary_site.web.errors.broken"
 
 urlpatterns = [
     path("", include("terms.urls")),
@@ -28,8 +29,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
 ]
 if settings.METRICS_TOKEN:
-    from glossary_site.metrics import metrics
+    from glossary_site.operations.metrics import metrics
 
     urlpatterns.append(path("metrics", metrics, name="metrics"))
 if settings.STYLEGUIDE:
-    urlpatterns.append(path("styleguide/", include("styleguide.urls")))
+    urlpatterns.append(path("styleguide/", include("dev.styleguide.urls")))

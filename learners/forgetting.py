@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from glossary_site.http import wants_fragment
+from glossary_site.web.http import wants_fragment
 from learners.identity import FORM_FIELD, SESSION_KEY, ForgottenError, learner_id_of, learner_of
 from learners.models import Learner
 

@@ -9,9 +9,9 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from glossary_site.content_admin import EditsContent
-from glossary_site.file_admin import FileIsMaster
-from glossary_site.http import signed_in
+from glossary_site.admin.content_edits import EditsContent
+from glossary_site.admin.file_is_master import FileIsMaster
+from glossary_site.web.http import signed_in
 from maturity.models import (
     Assessment,
     Dimension,
@@ -21,9 +21,9 @@ from maturity.models import (
     Statement,
     StatementHelp,
 )
+from terms.autolink.linking import relink
 from terms.changes import content_edited
 from terms.content_admin import ContentAdmin
-from terms.links.linking import relink
 
 
 class InFile(FileIsMaster):

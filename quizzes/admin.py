@@ -9,9 +9,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import path
 
-from glossary_site.content_admin import EditsContent
-from glossary_site.file_admin import FileIsMaster
-from quizzes.admin_statistics import item_statistics, item_statistics_csv
+from glossary_site.admin.content_edits import EditsContent
+from glossary_site.admin.file_is_master import FileIsMaster
 from quizzes.models import (
     Attempt,
     NumberParameter,
@@ -20,6 +19,7 @@ from quizzes.models import (
     Question,
     Quiz,
 )
+from quizzes.statistics.admin_views import item_statistics, item_statistics_csv
 
 
 class InFile(FileIsMaster):

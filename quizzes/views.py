@@ -10,18 +10,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from glossary_site.addresses import posts_from, read_number
-from glossary_site.http import render_page
-from glossary_site.limits import limit_posts
 from glossary_site.page_cache.public import public_page
+from glossary_site.web.addresses import posts_from, read_number
+from glossary_site.web.http import render_page
+from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
-from quizzes.attempts import start_attempt
-from quizzes.keeping import current_quiz
+from quizzes.attempts.attempt_flow import Venue, answer, show
+from quizzes.attempts.practice import missed_questions, mix
+from quizzes.attempts.progress import (
+    Progress,
+    progress_of,
+    read_practice,
+    read_progress,
+    share_result,
+)
+from quizzes.attempts.question_cache import current_quiz
+from quizzes.attempts.starting import start_attempt
 from quizzes.listing import list_quizzes
 from quizzes.models import Attempt, Quiz
-from quizzes.practice import missed_questions, mix
-from quizzes.progress import Progress, progress_of, read_practice, read_progress, share_result
-from quizzes.taking import Venue, answer, show
 
 QUIZZES_PER_PAGE = 30
 

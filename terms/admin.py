@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import URLField
 from django.http import HttpRequest
 
-from glossary_site.http import signed_in
+from glossary_site.web.http import signed_in
 from terms import models
 from terms.changes import content_edited
 from terms.content_admin import ContentAdmin

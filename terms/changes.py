@@ -9,10 +9,10 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from glossary_site.page_cache.models import ContentVersion, content_changed
-from terms.links.linking import relink
+from terms.autolink.linking import relink
+from terms.browse.facets import count_shelves
 from terms.models import Term
 from terms.search.indexing import index_terms, stale_ids
-from terms.shelves import count_shelves
 
 
 class EditRefusedError(Exception):

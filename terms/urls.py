@@ -4,8 +4,9 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from glossary_site.page_cache.public import public_page
-from terms import link_views, machine_views, views
-from terms.sitemaps import SITEMAPS
+from terms.machines import views as machine_views
+from terms.machines.sitemaps import SITEMAPS
+from terms.pages import link_views, views
 
 app_name = "terms"
 

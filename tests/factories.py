@@ -8,9 +8,9 @@ from advisory.models import Advisor
 from calculator.models import CostScenario, CostTier
 from maturity.models import Dimension, LevelDescription, MaturityModel, Statement
 from quizzes.models import Option, Question, Quiz
+from terms.browse.facets import count_shelves
 from terms.models import Alias, Category, ChecklistItem, Figure, Glossary, Source, Term
 from terms.search.indexing import index_terms
-from terms.shelves import count_shelves
 
 DAY = datetime.date(2026, 11, 22)
 

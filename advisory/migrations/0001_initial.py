@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import terms.prose
+import terms.fields.prose
 
 
 class Migration(migrations.Migration):
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120)),
                 ("role", models.CharField(max_length=200)),
-                ("summary", terms.prose.ProseField()),
+                ("summary", terms.fields.prose.ProseField()),
                 ("summary_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "glossary",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from authoring.library import Library, TermFolder
-from authoring.mentions import links_in
-from authoring.reading import Problem
-from authoring.values import SECTIONS, Spec
+from authoring.files.library import Library, TermFolder
+from authoring.files.mentions import links_in
+from authoring.files.reading import Problem
+from authoring.specs.values import SECTIONS, Spec
 
 SlugAt = Callable[[str], str]
 """The slug that an address of the site names, or nothing; LookupError where no page answers."""

@@ -7,8 +7,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from authoring.library import Library
-from authoring.reading import Problem, Severity
+from authoring.files.library import Library
+from authoring.files.reading import Problem, Severity
 
 FRESH_DAYS = 365
 FRESH_PRICE_DAYS = 90

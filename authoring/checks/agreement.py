@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from authoring.checks.arithmetic import numbers_in
 from authoring.checks.passages import link_words
-from authoring.library import Library, TermFolder
-from authoring.reading import Problem
-from authoring.specs import BenchmarkSpec, FigureSpec
-from authoring.yaml_lines import Location
-from terms.normal_form import normal_form
+from authoring.files.library import Library, TermFolder
+from authoring.files.reading import Problem
+from authoring.files.yaml_lines import Location
+from authoring.specs.term import BenchmarkSpec, FigureSpec
+from terms.names.normal_form import normal_form
 
 CODE = "two-values"
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 from authoring.checks.arithmetic import numbers_in
 from authoring.checks.passages import SENTENCES, passages
 from authoring.checks.sources import AMOUNT, known_numbers, page_of
-from authoring.library import Library, TermFolder
-from authoring.quiz_specs import QuestionSpec
-from authoring.reading import Problem, Severity
-from authoring.yaml_lines import Location
+from authoring.files.library import Library, TermFolder
+from authoring.files.reading import Problem, Severity
+from authoring.files.yaml_lines import Location
+from authoring.specs.quiz import QuestionSpec
 
 CODE = "unsupported-answer"
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from authoring.checks.passages import library_passages, plain
-from authoring.library import Library
-from authoring.reading import Problem
+from authoring.files.library import Library
+from authoring.files.reading import Problem
 
 CODE = "straight-apostrophe"
 _STRAIGHT = re.compile(r"\w*[^\W\d_]'[^\W\d_]\w*")

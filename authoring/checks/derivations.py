@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from authoring.checks.arithmetic import Number, equations, numbers_in
-from authoring.library import Library
-from authoring.reading import Problem
-from authoring.specs import FigureSpec
+from authoring.files.library import Library
+from authoring.files.reading import Problem
+from authoring.specs.term import FigureSpec
 
 _LABEL = re.compile(r"\S+:\s")
 _ROUND = re.compile(r"\d0+(?![\d.,])")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from authoring.library import Library
-from authoring.quiz_specs import QuestionSpec, QuizSpec
-from authoring.reading import Document, Problem, Severity
+from authoring.files.library import Library
+from authoring.files.reading import Document, Problem, Severity
+from authoring.specs.quiz import QuestionSpec, QuizSpec
 
 SHORTEST_TELLING = 20
 """Characters by which lengths must differ to be seen."""

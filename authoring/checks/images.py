@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from authoring.library import Library
-from authoring.mentions import images_in
-from authoring.reading import Problem, Severity
+from authoring.files.library import Library
+from authoring.files.mentions import images_in
+from authoring.files.reading import Problem, Severity
 from terms.markdown.placing import image_key
 
 

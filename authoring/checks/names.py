@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from authoring.library import Library, TermFolder
-from authoring.reading import Problem, Severity
-from authoring.yaml_lines import Location
-from terms.labels import Label, Linking, forms_of, split_title
-from terms.normal_form import normal_form
+from authoring.files.library import Library, TermFolder
+from authoring.files.reading import Problem, Severity
+from authoring.files.yaml_lines import Location
+from terms.names.labels import Label, Linking, forms_of, split_title
+from terms.names.normal_form import normal_form
 
 
 def check_names(library: Library) -> Iterator[Problem]:

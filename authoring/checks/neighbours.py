@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from authoring.library import Library, TermFolder
-from authoring.mentions import links_in
-from authoring.reading import Problem, Severity
+from authoring.files.library import Library, TermFolder
+from authoring.files.mentions import links_in
+from authoring.files.reading import Problem, Severity
 
 
 def check_neighbours(library: Library) -> Iterator[Problem]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from authoring.library import Library
-from authoring.reading import Document, Problem, Severity
-from authoring.specs import PROSE_HEADINGS
-from authoring.yaml_lines import Location
+from authoring.files.library import Library
+from authoring.files.reading import Document, Problem, Severity
+from authoring.files.yaml_lines import Location
+from authoring.specs.term import PROSE_HEADINGS
 from terms.markdown.reading import read_markdown
 
 PROSE = frozenset(PROSE_HEADINGS.values())

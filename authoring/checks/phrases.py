@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from authoring.checks.passages import SENTENCES, Passage, passages, sentences
 from authoring.checks.readability import words_in
-from authoring.library import Library
-from authoring.reading import Problem
-from terms.normal_form import normal_form
+from authoring.files.library import Library
+from authoring.files.reading import Problem
+from terms.names.normal_form import normal_form
 
 PHRASE_WORDS = 7
 """So many words in a row are hardly the same by chance."""

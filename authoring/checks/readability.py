@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from authoring.checks.passages import PROSE, library_passages, plain, sentences
-from authoring.library import Library
-from authoring.reading import Problem
+from authoring.files.library import Library
+from authoring.files.reading import Problem
 
 LONGEST_SENTENCE = 40
 """Words. Above about this many, few readers take a sentence in at one go."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from django.urls import Resolver404, resolve
 
-from authoring.checking import unfinished
 from authoring.checks.addresses import check_addresses
 from authoring.checks.ages import check_ages
 from authoring.checks.agreement import check_agreement
@@ -22,8 +21,9 @@ from authoring.checks.neighbours import check_neighbours
 from authoring.checks.phrases import check_phrases
 from authoring.checks.readability import check_readability
 from authoring.checks.sources import check_sources
-from authoring.library import Library
-from authoring.reading import Problem, Severity
+from authoring.files.cross_checks import unfinished
+from authoring.files.library import Library
+from authoring.files.reading import Problem, Severity
 from terms.models.term import UNFINISHED_STATES
 
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from authoring.checks.arithmetic import numbers_in
 from authoring.checks.passages import SENTENCES, passages, plain
-from authoring.library import Library, TermFolder
-from authoring.mentions import links_in
-from authoring.reading import Document, Problem, Severity
-from authoring.specs import FigureSpec
+from authoring.files.library import Library, TermFolder
+from authoring.files.mentions import links_in
+from authoring.files.reading import Document, Problem, Severity
+from authoring.specs.term import FigureSpec
 
 AMOUNT = re.compile(r"[$€£]\d[\d.,]*|\d[\d.,–-]*\s?%")
 """A price or a percentage, as it is written."""

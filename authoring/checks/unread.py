@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from authoring.discovery import unread_files
-from authoring.reading import Problem, Severity
+from authoring.files.discovery import unread_files
+from authoring.files.reading import Problem, Severity
 
 
 def check_unread(root: Path) -> Iterator[Problem]:

@@ -15,9 +15,9 @@ from authoring.checks.ages import fresh_days, last_day
 from authoring.dashboard.bars import Bar, draw_bars
 from authoring.models import FailedLoad, Proposal
 from maturity.models import LEVEL_NAMES, Assessment
-from maturity.scoring import Level
-from quizzes.item_reports import ReportedItem, read_item_report
+from maturity.scoring.scoring import Level
 from quizzes.models import Quiz
+from quizzes.statistics.reports import ReportedItem, read_item_report
 from terms.models import Figure, MissedQuery, ReadCount, Term
 
 SHOWN = 10

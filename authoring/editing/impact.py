@@ -8,8 +8,8 @@ from difflib import unified_diff
 
 from django.db.models import QuerySet
 
+from authoring.files.reading import Document, parse_yaml
 from authoring.history import files
-from authoring.reading import Document, parse_yaml
 from maturity.models import StatementHelp
 from quizzes.models import Question
 from terms.models import Mention, RelatedTerm, Term

@@ -9,7 +9,7 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import ForeignKey
 from django.http import HttpRequest
 
-from glossary_site.admin_decimals import PLAIN_DECIMALS
+from glossary_site.admin.decimals import PLAIN_DECIMALS
 from maturity.models import LevelDescription
 from terms import models
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from authoring.editing.impact import difference, impact_of
 from authoring.editing.roles import may_decide
+from authoring.files.library import ContentError
 from authoring.history.proposing import (
     OvertakenError,
     accept,
@@ -25,11 +26,10 @@ from authoring.history.proposing import (
     merged_texts,
 )
 from authoring.history.verdict import current_texts
-from authoring.library import ContentError
 from authoring.models import Proposal
-from glossary_site.addresses import posts_from
-from glossary_site.form_fields import posted_text
-from glossary_site.http import signed_in
+from glossary_site.web.addresses import posts_from
+from glossary_site.web.form_fields import posted_text
+from glossary_site.web.http import signed_in
 
 
 @admin.register(Proposal)

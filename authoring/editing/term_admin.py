@@ -15,26 +15,26 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from authoring.editing.history_views import HistoryViews
 from authoring.editing.impact import impact_of
 from authoring.editing.inlines import INLINES
-from authoring.editing.looking import look_response, page_of
 from authoring.editing.order import fieldsets, in_readers_order
-from authoring.editing.outcomes import (
+from authoring.editing.preview import look_response, page_of
+from authoring.editing.roles import may_publish, must_propose
+from authoring.editing.rollbacks import (
     Looked,
     LookedError,
     ProposedError,
 )
-from authoring.editing.past import HistoryViews
-from authoring.editing.roles import may_publish, must_propose
+from authoring.files.completeness import FRONT_TEXTS, PROSE
+from authoring.files.reading import MAX_FILE_BYTES
 from authoring.history.edits import record_quiz, term_texts
 from authoring.history.proposing import propose
 from authoring.history.verdict import current_texts
 from authoring.models import Proposal
-from authoring.reading import MAX_FILE_BYTES
-from authoring.wholeness import FRONT_TEXTS, PROSE
-from glossary_site.content_admin import is_changed
-from glossary_site.form_fields import TextField, posted_text
-from glossary_site.http import signed_in
+from glossary_site.admin.content_edits import is_changed
+from glossary_site.web.form_fields import TextField, posted_text
+from glossary_site.web.http import signed_in
 from terms.changes import content_edited, terms_changed
 from terms.content_admin import ContentAdmin
 from terms.models import Term

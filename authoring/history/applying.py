@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from authoring.files.library import ContentError
 from authoring.history.edits import record_quiz, record_term
 from authoring.history.verdict import folder_of, problems_of
-from authoring.library import ContentError
+from authoring.load.term_sections import fill_term, load_sections
 from authoring.models import FileVersion
-from authoring.term_sections import fill_term, load_sections
 from terms.changes import content_edited, lock_content, terms_changed
 from terms.models import Category, Source, Term
 

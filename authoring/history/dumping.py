@@ -12,12 +12,12 @@ from tempfile import NamedTemporaryFile
 
 from django.db import transaction
 
-from authoring.checking import check_library
+from authoring.files.cross_checks import check_library
+from authoring.files.library import read_library
+from authoring.files.reading import Problem
 from authoring.history.edits import record_site_files, record_term
 from authoring.history.versions import digest_of, term_path
-from authoring.library import read_library
 from authoring.models import FileVersion
-from authoring.reading import Problem
 from maturity.models import MaturityModel
 from quizzes.models import Quiz
 from terms.models import Term, TermImage

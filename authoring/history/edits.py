@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 
 from advisory.models import Advisor
-from authoring import specs
-from authoring.discovery import SITE_FILES, TERM_FILES
+from authoring.files.discovery import SITE_FILES, TERM_FILES
+from authoring.files.library import ContentError, TermFolder, folder_digest
+from authoring.files.reading import Document, Problem, parse_yaml, validate
 from authoring.history import files, rows
 from authoring.history.verdict import folder_of, problems_of, problems_without
 from authoring.history.versions import (
@@ -21,12 +22,11 @@ from authoring.history.versions import (
     latest_versions,
     term_path,
 )
-from authoring.library import ContentError, TermFolder, folder_digest
+from authoring.load.quiz_versions import load_quiz
+from authoring.load.rename_plan import wrong_claims
 from authoring.models import FileVersion, FormerSlug
-from authoring.quiz_versions import load_quiz
-from authoring.reading import Document, Problem, parse_yaml, validate
-from authoring.rename_plan import wrong_claims
-from authoring.values import Spec
+from authoring.specs import term as term_specs
+from authoring.specs.values import Spec
 from terms.changes import EditRefusedError, lock_content
 from terms.models import Category, Glossary, Source, Term, TermImage
 
@@ -123,8 +123,8 @@ def term_texts(term: Term, texts: Mapping[str, str]) -> Iterator[tuple[str, str]
     path = term_path(term.slug, "term.md")
     yield path, files.term_file(texts.get(path, ""), rows.term_front(term), rows.term_prose(term))
     for name, spec, data in (
-        ("maturity.yaml", specs.TermMaturitySpec, rows.ladder(term)),
-        ("cost.yaml", specs.CostSpec, rows.cost(term)),
+        ("maturity.yaml", term_specs.TermMaturitySpec, rows.ladder(term)),
+        ("cost.yaml", term_specs.CostSpec, rows.cost(term)),
     ):
         path = term_path(term.slug, name)
         if data or path in texts:
@@ -143,15 +143,15 @@ def _remember_digest(term: Term, paths: list[str]) -> None:
 def record_site(row: models.Model, by: User | None, *, gone: bool = False) -> None:
     """Add the version of a file that is no term's in which `row` says what it says, or is gone."""
     if isinstance(row, Source):
-        _record_item("sources.yaml", specs.SourcesSpec, "key", rows.source(row), by, gone=gone)
+        _record_item("sources.yaml", term_specs.SourcesSpec, "key", rows.source(row), by, gone=gone)
     elif isinstance(row, Category):
         item = rows.category(row)
-        _record_item("categories.yaml", specs.CategoriesSpec, "slug", item, by, gone=gone)
+        _record_item("categories.yaml", term_specs.CategoriesSpec, "slug", item, by, gone=gone)
         if gone:
             FormerSlug.objects.filter(kind=FormerSlug.Kind.CATEGORY, now=row.slug).delete()
     elif isinstance(row, Advisor | Glossary):
         advisors = Advisor.objects.exclude(pk=row.pk) if gone else Advisor.objects.all()
-        _record_file("site.yaml", specs.SiteSpec, rows.site(advisors), by)
+        _record_file("site.yaml", term_specs.SiteSpec, rows.site(advisors), by)
 
 
 def record_site_files() -> None:
@@ -211,7 +211,7 @@ def _record_file(path: str, spec: type[Spec], data: dict[str, Any], by: User | N
 def _former_slugs(document: Document, path: str) -> dict[str, list[str]]:
     """What each category says that it was."""
     is_shelves = path == "categories.yaml" and not document.problems
-    said = validate(specs.CategoriesSpec, document) if is_shelves else None
+    said = validate(term_specs.CategoriesSpec, document) if is_shelves else None
     return {shelf.slug: shelf.was for shelf in said.categories} if said else {}
 
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from authoring import specs
+from authoring.files.reading import FENCE, Document, parse_term, parse_yaml, validate
 from authoring.history.emitting import emit_mapping
 from authoring.history.patching import patch_mapping, patch_sections
 from authoring.history.rows import plain_mapping
-from authoring.quiz_specs import QuizSpec
-from authoring.reading import FENCE, Document, parse_term, parse_yaml, validate
-from authoring.values import Spec
+from authoring.specs import term as term_specs
+from authoring.specs.quiz import QuizSpec
+from authoring.specs.values import Spec
 
 Plain = dict[str, Any]
 
 SPECS: Mapping[str, type[Spec]] = {
     "quiz.yaml": QuizSpec,
-    "maturity.yaml": specs.TermMaturitySpec,
-    "cost.yaml": specs.CostSpec,
-    "site.yaml": specs.SiteSpec,
-    "sources.yaml": specs.SourcesSpec,
-    "categories.yaml": specs.CategoriesSpec,
+    "maturity.yaml": term_specs.TermMaturitySpec,
+    "cost.yaml": term_specs.CostSpec,
+    "site.yaml": term_specs.SiteSpec,
+    "sources.yaml": term_specs.SourcesSpec,
+    "categories.yaml": term_specs.CategoriesSpec,
 }
 """What each YAML file of the content folder holds, those of assessments left out."""
-_HEADINGS = {field: heading for heading, field in specs.PROSE_HEADINGS.items()}
+_HEADINGS = {field: heading for heading, field in term_specs.PROSE_HEADINGS.items()}
 
 
 def yaml_file(text: str, spec: type[Spec], data: Plain) -> str:
@@ -58,7 +58,7 @@ def term_file(text: str, front: Plain, prose: Mapping[str, str]) -> str:
 def term_says(text: str) -> tuple[Plain, Plain]:
     """What the text of a `term.md` says, in plain data; nothing where it is wrong."""
     front, prose = parse_term(Document("", text=text))
-    return said(front, specs.TermSpec), said(prose, specs.ProseSpec)
+    return said(front, term_specs.TermSpec), said(prose, term_specs.ProseSpec)
 
 
 def in_order(data: Plain, spec: type[Spec]) -> Plain:
@@ -74,8 +74,8 @@ def said(document: Document, spec: type[Spec]) -> Plain:
 
 def _patched_term(text: str, front: Plain, prose: Mapping[str, str]) -> str:
     front_document, prose_document = parse_term(Document("", text=text))
-    front_before = said(front_document, specs.TermSpec)
-    prose_before = said(prose_document, specs.ProseSpec)
+    front_before = said(front_document, term_specs.TermSpec)
+    prose_before = said(prose_document, term_specs.ProseSpec)
     if not front_before:
         return ""
     lines = text.splitlines(keepends=True)
@@ -96,7 +96,7 @@ def _with_front(
     before: Plain,
     after: Plain,
 ) -> list[str]:
-    order = list(specs.TermSpec.model_fields)
+    order = list(term_specs.TermSpec.model_fields)
     own = {place: line - 1 for place, line in places.items()}
     return [lines[fences[0]], *patch_mapping(lines[1 : fences[1]], own, before, after, order)]
 

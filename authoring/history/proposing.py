@@ -9,13 +9,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from authoring import specs
+from authoring.files.reading import Document, parse_yaml
 from authoring.history import files
 from authoring.history.applying import apply_texts
 from authoring.history.verdict import current_texts
 from authoring.history.versions import digest_of, term_path
 from authoring.models import FileVersion, Proposal
-from authoring.reading import Document, parse_yaml
+from authoring.specs import term as term_specs
 from terms.changes import lock_content
 from terms.models import Term
 
@@ -123,5 +123,5 @@ def _written(name: str, now: str, fields: Mapping[tuple[str, str], Any]) -> str:
             now, files.SPECS[name], {one: data[one] for one in order if one in data}
         )
     front = part("front")
-    ordered = {one: front[one] for one in specs.TermSpec.model_fields if one in front}
+    ordered = {one: front[one] for one in term_specs.TermSpec.model_fields if one in front}
     return files.term_file(now, ordered, part("prose"))

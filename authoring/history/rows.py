@@ -9,11 +9,11 @@ from typing import Any
 from django.db import models
 
 from advisory.models import Advisor
-from authoring import specs
 from authoring.models import FormerSlug
-from authoring.values import Spec
+from authoring.specs import term as term_specs
+from authoring.specs.values import Spec
+from calculator.model.ranges import shown
 from calculator.models import CostScenario
-from calculator.ranges import shown
 from terms.models import Category, Figure, Glossary, Source, Term
 
 Plain = dict[str, Any]
@@ -22,19 +22,19 @@ _UNSAID = {"linking": "auto", "status": "published"}
 """What goes without saying."""
 
 _ROWS: dict[str, tuple[type[Spec], str]] = {
-    "aliases": (specs.AliasSpec, "aliases"),
-    "figures": (specs.FigureSpec, "figures"),
-    "glosses": (specs.GlossSpec, "glosses"),
-    "key_metrics": (specs.KeyMetricSpec, "key_metrics"),
-    "who_uses_it": (specs.RoleSpec, "roles"),
-    "steps": (specs.StepSpec, "steps"),
-    "checklist": (specs.ChecklistItemSpec, "checklist_items"),
-    "comparisons": (specs.ComparisonSpec, "comparisons"),
-    "mistakes": (specs.MistakeSpec, "mistakes"),
-    "practices": (specs.PracticeSpec, "practices"),
-    "benchmarks": (specs.BenchmarkSpec, "benchmarks"),
-    "faq": (specs.FaqSpec, "faqs"),
-    "related": (specs.RelatedSpec, "related_terms"),
+    "aliases": (term_specs.AliasSpec, "aliases"),
+    "figures": (term_specs.FigureSpec, "figures"),
+    "glosses": (term_specs.GlossSpec, "glosses"),
+    "key_metrics": (term_specs.KeyMetricSpec, "key_metrics"),
+    "who_uses_it": (term_specs.RoleSpec, "roles"),
+    "steps": (term_specs.StepSpec, "steps"),
+    "checklist": (term_specs.ChecklistItemSpec, "checklist_items"),
+    "comparisons": (term_specs.ComparisonSpec, "comparisons"),
+    "mistakes": (term_specs.MistakeSpec, "mistakes"),
+    "practices": (term_specs.PracticeSpec, "practices"),
+    "benchmarks": (term_specs.BenchmarkSpec, "benchmarks"),
+    "faq": (term_specs.FaqSpec, "faqs"),
+    "related": (term_specs.RelatedSpec, "related_terms"),
 }
 """The lists of `term.md`: what an item holds, and the relation in which its rows are."""
 
@@ -57,18 +57,18 @@ def term_front(term: Term) -> Plain:
     for name, (spec, relation) in _ROWS.items():
         ordered = getattr(term, relation).order_by("position", "pk")
         front[name] = [_row(row, spec) for row in ordered]
-    return plain_mapping({name: front[name] for name in specs.TermSpec.model_fields})
+    return plain_mapping({name: front[name] for name in term_specs.TermSpec.model_fields})
 
 
 def term_prose(term: Term) -> dict[str, str]:
     """The prose of `term.md` by field."""
-    return plain_mapping({name: getattr(term, name) for name in specs.ProseSpec.model_fields})
+    return plain_mapping({name: getattr(term, name) for name in term_specs.ProseSpec.model_fields})
 
 
 def ladder(term: Term) -> Plain:
     """`maturity.yaml`"""
     levels = term.level_descriptions.order_by("level")
-    return plain_mapping({"levels": [_row(level, specs.LevelSpec) for level in levels]})
+    return plain_mapping({"levels": [_row(level, term_specs.LevelSpec) for level in levels]})
 
 
 def cost(term: Term) -> Plain:
@@ -76,23 +76,23 @@ def cost(term: Term) -> Plain:
     scenario = CostScenario.objects.filter(term=term).first()
     if scenario is None:
         return {}
-    written = _row(scenario, specs.CostSpec, but=("tiers", "example"))
+    written = _row(scenario, term_specs.CostSpec, but=("tiers", "example"))
     tiers = scenario.tiers.order_by("position", "pk")
-    written["tiers"] = [_row(tier, specs.TierSpec) for tier in tiers]
-    written["example"] = _row(scenario, specs.ExampleVolumeSpec)
+    written["tiers"] = [_row(tier, term_specs.TierSpec) for tier in tiers]
+    written["example"] = _row(scenario, term_specs.ExampleVolumeSpec)
     return plain_mapping(written)
 
 
 def source(row: Source) -> Plain:
     """An item of `sources.yaml`."""
-    return plain_mapping(_row(row, specs.SourceSpec))
+    return plain_mapping(_row(row, term_specs.SourceSpec))
 
 
 def category(row: Category) -> Plain:
     """An item of `categories.yaml`."""
     was = _former_slugs(FormerSlug.Kind.CATEGORY, row.slug)
-    front = _row(row, specs.CategorySpec, but=("was",)) | {"was": was}
-    return plain_mapping({name: front[name] for name in specs.CategorySpec.model_fields})
+    front = _row(row, term_specs.CategorySpec, but=("was",)) | {"was": was}
+    return plain_mapping({name: front[name] for name in term_specs.CategorySpec.model_fields})
 
 
 def site(advisors: models.QuerySet[Advisor]) -> Plain:
@@ -100,8 +100,8 @@ def site(advisors: models.QuerySet[Advisor]) -> Plain:
     glossary, advisor = Glossary.objects.first(), advisors.select_related("source").first()
     return plain_mapping(
         {
-            "glossary": _row(glossary, specs.GlossarySpec) if glossary else {},
-            "advisor": _row(advisor, specs.AdvisorSpec) if advisor else {},
+            "glossary": _row(glossary, term_specs.GlossarySpec) if glossary else {},
+            "advisor": _row(advisor, term_specs.AdvisorSpec) if advisor else {},
         }
     )
 

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from authoring.discovery import files_to_read
+from authoring.files.discovery import files_to_read
+from authoring.files.library import RENDERING, LeftTerm, Library
+from authoring.files.reading import UnreadableError, has_link, read_bytes
 from authoring.history.versions import How, last_loaded, removed_since
-from authoring.library import RENDERING, LeftTerm, Library
+from authoring.load.rename_plan import wrong_claims
+from authoring.load.renaming import renames_terms
 from authoring.models import FileVersion, FormerSlug
-from authoring.reading import UnreadableError, has_link, read_bytes
-from authoring.rename_plan import wrong_claims
-from authoring.renaming import renames_terms
 from maturity.models import MaturityModel
 from terms.models import Alias, Figure, Glossary, Term, TermImage
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from authoring.checking import OTHER_PAGES, check_folder, check_names, check_replacements
-from authoring.discovery import TERM_FILES
+from authoring.files.cross_checks import OTHER_PAGES, check_folder, check_names, check_replacements
+from authoring.files.discovery import TERM_FILES
+from authoring.files.image_files import ImageFile
+from authoring.files.library import LeftTerm, TermFolder, absent_folder
+from authoring.files.reading import Problem
 from authoring.history.unchanged import left_terms
 from authoring.history.versions import How, latest_versions, term_path
-from authoring.image_files import ImageFile
-from authoring.library import LeftTerm, TermFolder, absent_folder
+from authoring.load.rename_plan import wrong_claims
 from authoring.models import FileVersion
-from authoring.reading import Problem
-from authoring.rename_plan import wrong_claims
 from terms.models import Category, Source, Term, TermImage
 
 

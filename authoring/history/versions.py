@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db.models import F, Max
 
-from authoring.library import Library
+from authoring.files.library import Library
+from authoring.files.reading import Document
+from authoring.history.packing import pack
 from authoring.models import FileVersion
-from authoring.packing import pack
-from authoring.reading import Document
 from terms.new_rows import insert_rows
 
 How = FileVersion.How

@@ -3,8 +3,8 @@ from decimal import Decimal
 import django.core.validators
 from django.db import migrations, models
 
-import terms.fields
-from glossary_site.clamping import clamp
+import terms.fields.columns
+from glossary_site.operations.clamping import clamp
 
 
 class Migration(migrations.Migration):
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name="note",
             field=models.TextField(
                 validators=[
-                    terms.fields.printable,
+                    terms.fields.columns.printable,
                     django.core.validators.MaxLengthValidator(20000),
                 ]
             ),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("0")),
                     django.core.validators.MaxValueValidator(Decimal("1")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("0.000001")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("0")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("0")),
                     django.core.validators.MaxValueValidator(Decimal("1")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),

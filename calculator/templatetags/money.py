@@ -2,17 +2,17 @@
 
 from django import template
 
-from calculator import writing
+from calculator.exports import wording
 
 register = template.Library()
-register.filter(writing.usd)
-register.filter(writing.percent)
-register.filter(writing.multiple)
-register.filter(writing.decimals)
-register.filter(writing.exact_usd)
-register.filter(writing.exact_percent)
-register.filter(writing.exact_number)
-register.filter(writing.drawn_usd)
-register.filter(writing.drawn_percent)
-register.filter(writing.input_name)
-register.filter(writing.input_value)
+register.filter(wording.usd)
+register.filter(wording.percent)
+register.filter(wording.multiple)
+register.filter(wording.decimals)
+register.filter(wording.exact_usd)
+register.filter(wording.exact_percent)
+register.filter(wording.exact_number)
+register.filter(wording.drawn_usd)
+register.filter(wording.drawn_percent)
+register.filter(wording.input_name)
+register.filter(wording.input_value)

@@ -9,8 +9,6 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.http.request import split_domain_port, validate_host
 
-from glossary_site.addresses import DEFAULT_PORTS
-from glossary_site.fixed_headers import usual_policy
 from glossary_site.page_cache.disk import PagesOnDisk
 from glossary_site.page_cache.door import Application, Door
 from glossary_site.page_cache.keeping import follow
@@ -20,6 +18,8 @@ from glossary_site.page_cache.public import declared_at
 from glossary_site.page_cache.responses import packed
 from glossary_site.page_cache.store import PageStore
 from glossary_site.page_cache.watch import VersionWatch
+from glossary_site.web.addresses import DEFAULT_PORTS
+from glossary_site.web.headers import usual_policy
 
 
 def open_door(application: Application) -> Application:

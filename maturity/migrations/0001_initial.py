@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import maturity.models
-import terms.prose
+import terms.fields.prose
 
 
 class Migration(migrations.Migration):
@@ -30,9 +30,9 @@ class Migration(migrations.Migration):
                 ("is_current", models.BooleanField(default=True)),
                 ("content_digest", models.CharField(blank=True, editable=False, max_length=64)),
                 ("title", models.CharField(max_length=200)),
-                ("summary", terms.prose.ProseField()),
+                ("summary", terms.fields.prose.ProseField()),
                 ("summary_html", models.TextField(blank=True, default="", editable=False)),
-                ("method", terms.prose.ProseField()),
+                ("method", terms.fields.prose.ProseField()),
                 ("method_html", models.TextField(blank=True, default="", editable=False)),
                 ("minutes", models.PositiveSmallIntegerField()),
                 (
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ("key", models.SlugField(max_length=80)),
                 ("position", models.PositiveSmallIntegerField()),
                 ("title", models.CharField(max_length=120)),
-                ("description", terms.prose.ProseField()),
+                ("description", terms.fields.prose.ProseField()),
                 ("description_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "model",
@@ -140,9 +140,9 @@ class Migration(migrations.Migration):
                         ]
                     ),
                 ),
-                ("text", terms.prose.ProseField()),
+                ("text", terms.fields.prose.ProseField()),
                 ("text_html", models.TextField(blank=True, default="", editable=False)),
-                ("evidence", terms.prose.ProseField()),
+                ("evidence", terms.fields.prose.ProseField()),
                 ("evidence_html", models.TextField(blank=True, default="", editable=False)),
                 ("required", models.BooleanField(default=False)),
                 ("weight", models.PositiveSmallIntegerField(default=1)),
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                         ]
                     ),
                 ),
-                ("text", terms.prose.ProseField()),
+                ("text", terms.fields.prose.ProseField()),
                 ("text_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "term",

@@ -1,8 +1,8 @@
 # Results that exist get their level and index as columns.
 from django.db import migrations
 
-from maturity.scoring import AnswerValue, score
-from maturity.scoring_rows import keyed_answers, scoring_model, two_places
+from maturity.scoring.rows import keyed_answers, scoring_model, two_places
+from maturity.scoring.scoring import AnswerValue, score
 
 
 def score_finished(apps, schema_editor):

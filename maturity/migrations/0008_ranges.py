@@ -1,7 +1,7 @@
 import django.core.validators
 from django.db import migrations, models
 
-from glossary_site.clamping import clamp
+from glossary_site.operations.clamping import clamp
 
 
 class Migration(migrations.Migration):

@@ -18,7 +18,7 @@ from maturity.models.ladder import LEVEL_CHOICES
 from maturity.models.model import MaturityModel, Statement
 from maturity.models.team import Team
 from maturity.models.tokens import make_token
-from maturity.scoring import AnswerValue, Level
+from maturity.scoring.scoring import AnswerValue, Level
 
 web_address = URLValidator(schemes=["http", "https"])
 """Evidence is linked on the web only: no other scheme may end in a page."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maturity.scoring import Level, percentage
-from terms.fields import holds
+from maturity.scoring.scoring import Level, percentage
+from terms.fields.columns import holds
+from terms.fields.prose import ProseField
+from terms.fields.ranges import LEVEL
 from terms.models import Term
-from terms.prose import ProseField
-from terms.ranges import LEVEL
 
 LEVEL_NAMES = {
     Level.EXPERIMENTAL: _("Experimental"),

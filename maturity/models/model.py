@@ -8,12 +8,9 @@ from django.db import models
 from django.urls import reverse
 
 from maturity.models.ladder import LEVEL_CHOICES
-from terms.anchors import anchor_words
-from terms.fields import LineField, holds, within
-from terms.markdown.prose import Form
-from terms.models import Source, Term
-from terms.prose import ProseField, without_paragraphs
-from terms.ranges import (
+from terms.fields.columns import LineField, holds, within
+from terms.fields.prose import ProseField, without_paragraphs
+from terms.fields.ranges import (
     KEY_CHARACTERS,
     LABEL_CHARACTERS,
     MINUTES,
@@ -21,6 +18,9 @@ from terms.ranges import (
     TITLE_CHARACTERS,
     WEIGHT,
 )
+from terms.markdown.prose import Form
+from terms.models import Source, Term
+from terms.sections.anchors import anchor_words
 
 
 class MaturityModelQuerySet(models.QuerySet["MaturityModel"]):

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from maturity.charts.distribution import Distribution, distribution_chart
 from maturity.models import Assessment
-from maturity.scoring import Level
+from maturity.scoring.scoring import Level
 
 FEWEST_OTHERS = 20
 """With fewer, a distribution says little and may name somebody."""

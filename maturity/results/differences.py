@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maturity.models import Assessment, Dimension, Response, Statement
 from maturity.results.result import Result, build_result
-from maturity.scoring import AnswerValue, Level
+from maturity.scoring.scoring import AnswerValue, Level
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,14 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from glossary_site.former_addresses import slug_of_today
+from glossary_site.web.former_addresses import slug_of_today
 from learners.identity import lock_learner
 from learners.models import Learner
-from maturity.assessments import Answer, response_rows
 from maturity.models import Assessment, MaturityModel, Response, Statement, web_address
 from maturity.results.result import Result
-from maturity.scoring import AnswerValue, score
-from maturity.scoring_rows import keyed_answers, scoring_model, statement_key, two_places
+from maturity.scoring.rows import keyed_answers, scoring_model, statement_key, two_places
+from maturity.scoring.scoring import AnswerValue, score
+from maturity.wizard.assessments import Answer, response_rows
 
 LONGEST_FILE = 500_000
 """In characters: more than the answers to any assessment, each with the longest note and link."""

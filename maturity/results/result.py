@@ -9,13 +9,13 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from glossary_site.numbers import write_number
-from maturity import scoring
+from glossary_site.numbers.formatting import write_number
 from maturity.charts.radar import Radar, Side, radar_chart
 from maturity.models import LEVEL_NAMES, Assessment, Dimension, Statement, StatementHelp
-from maturity.plans import Plan, build_plan
-from maturity.scoring import AnswerValue, DimensionScore, Gate, GateReason, Level
-from maturity.scoring_rows import keyed_answers, scoring_model, two_places
+from maturity.plans.action_plan import Plan, build_plan
+from maturity.scoring import scoring
+from maturity.scoring.rows import keyed_answers, scoring_model, two_places
+from maturity.scoring.scoring import AnswerValue, DimensionScore, Gate, GateReason, Level
 from terms.models import Term
 
 

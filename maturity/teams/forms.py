@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.form_fields import TextField
+from glossary_site.web.form_fields import TextField
 
 NAME_LENGTH = 80
 

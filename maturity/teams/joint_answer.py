@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from maturity.scoring import AnswerValue
+from maturity.scoring.scoring import AnswerValue
 
 SCALE = (
     AnswerValue.NOT_YET,

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from learners.identity import lock_learner
 from learners.models import Learner
-from maturity.assessments import start_assessment
 from maturity.models import Assessment, MaturityModel, Team
+from maturity.wizard.assessments import start_assessment
 
 
 class Refusal(Enum):

@@ -8,16 +8,16 @@ from decimal import Decimal
 
 from django.db.models import Count
 
-from glossary_site.numbers import write_number
-from maturity import scoring
+from glossary_site.numbers.formatting import write_number
 from maturity.charts.radar import Radar
 from maturity.charts.spread import Spread, spread_chart
 from maturity.models import Assessment, Dimension, MaturityModel, Response, Statement, Team
 from maturity.results.result import ProfileRow, draw_profile, profile_rows
-from maturity.scoring import AnswerValue, Level
-from maturity.scoring_rows import scoring_model, statement_key, two_places
+from maturity.scoring import scoring
+from maturity.scoring.rows import scoring_model, statement_key, two_places
+from maturity.scoring.scoring import AnswerValue, Level
+from maturity.scoring.unlocking import unlock_set
 from maturity.teams.joint_answer import SCALE, JointAnswer
-from maturity.unlocking import unlock_set
 
 FEWEST_PEOPLE = 3
 """With two, each can tell what the other answered."""

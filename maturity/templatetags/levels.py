@@ -5,7 +5,7 @@ import uuid
 from django import template
 
 from maturity.models import LEVEL_NAMES, Assessment
-from maturity.scoring import Level
+from maturity.scoring.scoring import Level
 from terms.models import Term
 
 register = template.Library()

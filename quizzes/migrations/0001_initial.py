@@ -5,7 +5,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-import terms.prose
+import terms.fields.prose
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.SlugField(max_length=80)),
                 ("position", models.PositiveSmallIntegerField()),
-                ("stem", terms.prose.ProseField()),
+                ("stem", terms.fields.prose.ProseField()),
                 ("stem_html", models.TextField(blank=True, default="", editable=False)),
                 ("section", models.CharField(max_length=40)),
             ],
@@ -70,10 +70,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
-                ("text", terms.prose.ProseField()),
+                ("text", terms.fields.prose.ProseField()),
                 ("text_html", models.TextField(blank=True, default="", editable=False)),
                 ("is_right", models.BooleanField(default=False)),
-                ("reason", terms.prose.ProseField()),
+                ("reason", terms.fields.prose.ProseField()),
                 ("reason_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "question",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 import quizzes.models.content
-import terms.prose
+import terms.fields.prose
 
 AT_ONCE = 5_000
 NOTATIONS = [("number", "number"), ("percent", "percent"), ("dollars", "US dollars")]
@@ -108,8 +108,10 @@ class Migration(migrations.Migration):
             "tolerance",
             models.DecimalField(decimal_places=9, default=0, max_digits=18),
         ),
-        migrations.AddField("question", "reason", terms.prose.ProseField(blank=True, default="")),
-        migrations.AlterField("question", "reason", terms.prose.ProseField(blank=True)),
+        migrations.AddField(
+            "question", "reason", terms.fields.prose.ProseField(blank=True, default="")
+        ),
+        migrations.AlterField("question", "reason", terms.fields.prose.ProseField(blank=True)),
         migrations.AddField(
             "question", "reason_html", models.TextField(blank=True, default="", editable=False)
         ),
@@ -158,7 +160,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RemoveConstraint("option", "option_one_right"),
-        migrations.AlterField("option", "reason", terms.prose.ProseField(blank=True)),
+        migrations.AlterField("option", "reason", terms.fields.prose.ProseField(blank=True)),
         migrations.AddField(
             "option", "code", models.CharField(default="", editable=False, max_length=12)
         ),

@@ -3,8 +3,8 @@ from decimal import Decimal
 import django.core.validators
 from django.db import migrations, models
 
-import terms.fields
-from glossary_site.clamping import clamp
+import terms.fields.columns
+from glossary_site.operations.clamping import clamp
 
 
 class Migration(migrations.Migration):
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("-999999999")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("-999999999")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("1E-9")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("0")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from learners.models import Learner
-from quizzes.drawing import AS_WRITTEN
+from quizzes.kinds.randomization import AS_WRITTEN
+from quizzes.kinds.scoring import Credit, Verdict
 from quizzes.models.content import Question, Quiz
-from quizzes.scoring import Credit, Verdict
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -111,8 +111,8 @@ class PosedQuestion(models.Model):
 class Answer(models.Model):
     """The one answer to a posed question: what was given, and what it is worth.
 
-    `response` is text that `quizzes/responses.py` reads: the positions of the chosen options, the
-    positions of the steps in the order given, or a number. It is judged once, when it is given:
+    `response` is text that `quizzes/kinds/responses.py` reads: the positions of the chosen options,
+    those of the steps in the order given, or a number. It is judged once, when it is given:
     `earned` of `worth` parts of the point.
     """
 

@@ -10,14 +10,12 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from glossary_site.numbers.parsing import Notation
 from glossary_site.paths import path_of
-from glossary_site.typed_numbers import Notation
-from quizzes.drawing import Parameter
-from terms.fields import LineField, holds, within
-from terms.markdown.prose import Form
-from terms.models import Term
-from terms.prose import ProseField
-from terms.ranges import (
+from quizzes.kinds.randomization import Parameter
+from terms.fields.columns import LineField, holds, within
+from terms.fields.prose import ProseField
+from terms.fields.ranges import (
     ABBREVIATION_CHARACTERS,
     AMOUNT,
     KEY_CHARACTERS,
@@ -25,6 +23,8 @@ from terms.ranges import (
     STEP,
     TOLERANCE,
 )
+from terms.markdown.prose import Form
+from terms.models import Term
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from glossary_site.page_cache.keeping import kept_content
-from quizzes.reviewing import Review
+from quizzes.attempts.review import Review
 
 register = template.Library()
 

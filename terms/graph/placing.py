@@ -10,12 +10,12 @@ from typing import TypeVar
 from django.db.models import Count, F, Model, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from terms.graph.drawing import label_box
 from terms.graph.layout import SIDE_LIMIT, Edge, lay_out_map, lay_out_sides
-from terms.labels import plain_title
+from terms.graph.svg import label_box
 from terms.models import GraphPlace, Mention, Neighbour, RelatedTerm, Term
+from terms.names.labels import plain_title
 from terms.new_rows import insert_rows, kind
-from terms.page_prose import batches
+from terms.sections.page_prose import batches
 
 MAP_TERMS = 60
 """The whole picture shows the terms with the most relations, at most so many."""

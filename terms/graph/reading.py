@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from terms.graph import drawing
-from terms.labels import plain_title
+from terms.graph import svg
 from terms.models import Category, GraphPlace, Mention, Neighbour, RelatedTerm, Term
-from terms.names import name_key
+from terms.names.labels import plain_title
+from terms.names.naming import name_key
 
 _LEADS_ON = {Neighbour.Relation.NAMED_HERE, Neighbour.Relation.EACH_OTHER}
 _LEADS_HERE = {Neighbour.Relation.NAMES_IT, Neighbour.Relation.EACH_OTHER}
@@ -26,7 +26,7 @@ class Shelf:
 class GlossaryGraph:
     """The picture of the glossary, the same as a list, and how much of it is shown."""
 
-    picture: drawing.GlossaryMap
+    picture: svg.GlossaryMap
     shelves: list[Shelf]
     shown: int
     total: int
@@ -36,7 +36,7 @@ class GlossaryGraph:
 class Neighbourhood:
     """The picture of a term among its neighbours, and those that it does not call related."""
 
-    picture: drawing.Neighbourhood
+    picture: svg.Neighbourhood
     others: list[Neighbour]
 
 
@@ -51,7 +51,7 @@ def read_neighbourhood(term: Term) -> Neighbourhood | None:
         return None
     related = {related.target_id for related in term.related_terms.all()}
     neighbours = [
-        drawing.Neighbour(
+        svg.Neighbour(
             title=plain_title(neighbour.other.title),
             url=neighbour.other.get_absolute_url(),
             caption=neighbour.get_relation_display(),
@@ -64,7 +64,7 @@ def read_neighbourhood(term: Term) -> Neighbourhood | None:
         for neighbour in published
     ]
     return Neighbourhood(
-        drawing.draw_neighbourhood(plain_title(term.title), neighbours),
+        svg.draw_neighbourhood(plain_title(term.title), neighbours),
         [neighbour for neighbour in published if neighbour.other_id not in related],
     )
 
@@ -79,7 +79,7 @@ def read_graph() -> GlossaryGraph:
     }
     categories = {place.category: place for place in places if place.category}
     related = _edges(RelatedTerm, terms)
-    picture = drawing.draw_map(
+    picture = svg.draw_map(
         [_node(f"c{category.pk}", category, place) for category, place in categories.items()],
         [_node(f"t{term.pk}", term, place) for term, place in terms.items()],
         shelves=[(f"c{term.category_id}", f"t{term.pk}") for term in terms],
@@ -100,8 +100,8 @@ def read_graph() -> GlossaryGraph:
     return GlossaryGraph(picture, shelves, len(terms), Term.objects.published().count())
 
 
-def _node(key: str, thing: Term | Category, place: GraphPlace) -> drawing.MapNode:
-    return drawing.MapNode(
+def _node(key: str, thing: Term | Category, place: GraphPlace) -> svg.MapNode:
+    return svg.MapNode(
         key, plain_title(thing.title), thing.get_absolute_url(), place.x, place.y, place.links
     )
 

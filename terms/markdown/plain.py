@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from terms.word_edges import INLINE
+from terms.names.word_edges import INLINE
 
 _IMAGE = re.compile(r'<img [^>]*?alt="(?P<words>[^"]*)"[^>]*>')
 _NOTE = re.compile(r'(?:<sup>)?<a class="note-(?:link|back)"[^>]*>[^<]*</a>(?:</sup>)?')

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
 
-import terms.prose
+import terms.fields.prose
 
 
 class Migration(migrations.Migration):
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=120)),
                 ("tagline", models.CharField(max_length=300)),
-                ("description", terms.prose.ProseField()),
+                ("description", terms.fields.prose.ProseField()),
                 ("description_html", models.TextField(blank=True, default="", editable=False)),
             ],
             options={
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("key", models.CharField(max_length=80)),
                 ("value", models.CharField(max_length=300)),
-                ("states", terms.prose.ProseField()),
+                ("states", terms.fields.prose.ProseField()),
                 ("states_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "kind",
@@ -112,9 +112,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("as_of", models.CharField(max_length=10)),
-                ("caveat", terms.prose.ProseField(blank=True)),
+                ("caveat", terms.fields.prose.ProseField(blank=True)),
                 ("caveat_html", models.TextField(blank=True, default="", editable=False)),
-                ("working", terms.prose.ProseField(blank=True)),
+                ("working", terms.fields.prose.ProseField(blank=True)),
                 ("working_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "source",
@@ -152,17 +152,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("updated_on", models.DateField()),
-                ("tldr", terms.prose.ProseField(verbose_name="TL;DR")),
+                ("tldr", terms.fields.prose.ProseField(verbose_name="TL;DR")),
                 ("tldr_html", models.TextField(blank=True, default="", editable=False)),
-                ("explanation", terms.prose.ProseField()),
+                ("explanation", terms.fields.prose.ProseField()),
                 ("explanation_html", models.TextField(blank=True, default="", editable=False)),
-                ("where_used", terms.prose.ProseField()),
+                ("where_used", terms.fields.prose.ProseField()),
                 ("where_used_html", models.TextField(blank=True, default="", editable=False)),
-                ("why_it_matters", terms.prose.ProseField()),
+                ("why_it_matters", terms.fields.prose.ProseField()),
                 ("why_it_matters_html", models.TextField(blank=True, default="", editable=False)),
-                ("how_it_works", terms.prose.ProseField(blank=True)),
+                ("how_it_works", terms.fields.prose.ProseField(blank=True)),
                 ("how_it_works_html", models.TextField(blank=True, default="", editable=False)),
-                ("benchmarks_note", terms.prose.ProseField(blank=True)),
+                ("benchmarks_note", terms.fields.prose.ProseField(blank=True)),
                 ("benchmarks_note_html", models.TextField(blank=True, default="", editable=False)),
                 ("word_count", models.PositiveIntegerField(default=0, editable=False)),
                 ("content_digest", models.CharField(blank=True, editable=False, max_length=64)),
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("name", models.CharField(max_length=120)),
-                ("text", terms.prose.ProseField()),
+                ("text", terms.fields.prose.ProseField()),
                 ("text_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "term",
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("role", models.CharField(max_length=120)),
-                ("use", terms.prose.ProseField()),
+                ("use", terms.fields.prose.ProseField()),
                 ("use_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "term",
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
-                ("why", terms.prose.ProseField()),
+                ("why", terms.fields.prose.ProseField()),
                 ("why_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "target",
@@ -269,11 +269,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
-                ("practice", terms.prose.ProseField()),
+                ("practice", terms.fields.prose.ProseField()),
                 ("practice_html", models.TextField(blank=True, default="", editable=False)),
-                ("detail", terms.prose.ProseField()),
+                ("detail", terms.fields.prose.ProseField()),
                 ("detail_html", models.TextField(blank=True, default="", editable=False)),
-                ("impact", terms.prose.ProseField()),
+                ("impact", terms.fields.prose.ProseField()),
                 ("impact_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "term",
@@ -296,11 +296,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
-                ("mistake", terms.prose.ProseField()),
+                ("mistake", terms.fields.prose.ProseField()),
                 ("mistake_html", models.TextField(blank=True, default="", editable=False)),
-                ("consequence", terms.prose.ProseField()),
+                ("consequence", terms.fields.prose.ProseField()),
                 ("consequence_html", models.TextField(blank=True, default="", editable=False)),
-                ("fix", terms.prose.ProseField()),
+                ("fix", terms.fields.prose.ProseField()),
                 ("fix_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "term",
@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("label", models.CharField(max_length=120)),
-                ("measures", terms.prose.ProseField()),
+                ("measures", terms.fields.prose.ProseField()),
                 ("measures_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "figure",
@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("word", models.CharField(max_length=120)),
-                ("meaning", terms.prose.ProseField()),
+                ("meaning", terms.fields.prose.ProseField()),
                 ("meaning_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "term",
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("question", models.CharField(max_length=300)),
-                ("answer", terms.prose.ProseField()),
+                ("answer", terms.fields.prose.ProseField()),
                 ("answer_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "term",
@@ -411,9 +411,9 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("against", models.CharField(max_length=120)),
-                ("strength", terms.prose.ProseField()),
+                ("strength", terms.fields.prose.ProseField()),
                 ("strength_html", models.TextField(blank=True, default="", editable=False)),
-                ("other_strength", terms.prose.ProseField()),
+                ("other_strength", terms.fields.prose.ProseField()),
                 ("other_strength_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "term",
@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("key", models.SlugField(max_length=80)),
-                ("text", terms.prose.ProseField()),
+                ("text", terms.fields.prose.ProseField()),
                 ("text_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "based_on",
@@ -503,7 +503,7 @@ class Migration(migrations.Migration):
                     "leading_high",
                     models.DecimalField(blank=True, decimal_places=6, max_digits=18, null=True),
                 ),
-                ("note", terms.prose.ProseField(blank=True)),
+                ("note", terms.fields.prose.ProseField(blank=True)),
                 ("note_html", models.TextField(blank=True, default="", editable=False)),
                 (
                     "figure",

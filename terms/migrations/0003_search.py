@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import terms.fields
+import terms.fields.columns
 
 TEXTS = ("title", "names", "tldr", "key_metrics", "explanation", "where_used", "who_uses_it",
          "why_it_matters", "how_to_apply", "checklist", "comparisons", "how_it_works", "mistakes",
@@ -16,12 +16,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="term",
             name="title_key",
-            field=terms.fields.NameKeyField("title", default="", editable=False, max_length=200),
+            field=terms.fields.columns.NameKeyField(
+                "title", default="", editable=False, max_length=200
+            ),
         ),
         migrations.AddField(
             model_name="term",
             name="initial",
-            field=terms.fields.InitialField("title", default="", editable=False, max_length=3),
+            field=terms.fields.columns.InitialField(
+                "title", default="", editable=False, max_length=3
+            ),
         ),
         migrations.AddIndex(
             model_name="term",

@@ -1,7 +1,7 @@
 from django.db import migrations
 from django.db.models import Count
 
-from terms.names import initial, name_key
+from terms.names.naming import initial, name_key
 
 
 def derive_titles(apps, schema_editor):

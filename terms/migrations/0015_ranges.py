@@ -4,8 +4,8 @@ from decimal import Decimal
 import django.core.validators
 from django.db import migrations, models
 
-import terms.fields
-from glossary_site.clamping import clamp
+import terms.fields.columns
+from glossary_site.operations.clamping import clamp
 
 BANDS = [f"{name}_{end}" for name in ("lagging", "typical", "leading") for end in ("low", "high")]
 
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("-999999999")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("-999999999")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("-999999999")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("-999999999")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("-999999999")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.MinValueValidator(Decimal("-999999999")),
                     django.core.validators.MaxValueValidator(Decimal("999999999")),
-                    terms.fields.exact_digits,
+                    terms.fields.columns.exact_digits,
                 ],
             ),
         ),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             name="description",
             field=models.TextField(
                 validators=[
-                    terms.fields.printable,
+                    terms.fields.columns.printable,
                     django.core.validators.MaxLengthValidator(20000),
                 ]
             ),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="figure",
             name="as_of",
-            field=models.CharField(max_length=10, validators=[terms.fields.as_of]),
+            field=models.CharField(max_length=10, validators=[terms.fields.columns.as_of]),
         ),
         migrations.AlterField(
             model_name="source",
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             field=models.TextField(
                 blank=True,
                 validators=[
-                    terms.fields.printable,
+                    terms.fields.columns.printable,
                     django.core.validators.MaxLengthValidator(20000),
                 ],
             ),
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="source",
             name="published",
-            field=models.CharField(max_length=10, validators=[terms.fields.as_of]),
+            field=models.CharField(max_length=10, validators=[terms.fields.columns.as_of]),
         ),
         migrations.AlterField(
             model_name="term",

@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.db import migrations, models
 
-from terms.names import initial, name_key
+from terms.names.naming import initial, name_key
 
 _INDEX = import_module("terms.migrations.0005_search_index")
 _HEAD = import_module("terms.migrations.0013_search_heads")

@@ -4,9 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from terms.fields import DAYS, TEXT, LineField, as_of
-from terms.prose import ProseField
-from terms.ranges import KEY_CHARACTERS, LABEL_CHARACTERS, LINE_CHARACTERS, URL_CHARACTERS
+from terms.fields.columns import DAYS, TEXT, LineField, as_of
+from terms.fields.prose import ProseField
+from terms.fields.ranges import KEY_CHARACTERS, LABEL_CHARACTERS, LINE_CHARACTERS, URL_CHARACTERS
 
 
 class Glossary(models.Model):
@@ -32,7 +32,7 @@ class Category(models.Model):
     description = models.TextField(validators=TEXT)
     position = models.PositiveSmallIntegerField(default=0)
     term_count = 0
-    """Set by lists that count its published terms; see `terms/shelves.py`."""
+    """Set by lists that count its published terms; see `terms/browse/facets.py`."""
 
     class Meta:
         ordering = ["position", "title"]

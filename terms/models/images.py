@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
+from terms.fields.ranges import FILE_NAME_CHARACTERS
 from terms.models.term import Term
-from terms.ranges import FILE_NAME_CHARACTERS
 
 _IN_ADDRESS = 16
 """Characters of the digest that tell one version of an image from another."""

@@ -11,19 +11,19 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.numbers import write_number, write_percent, write_usd
-from terms.anchors import anchor_words
-from terms.fields import LineField, holds, within
-from terms.markdown.prose import Form
-from terms.models.term import Figure, Term, TermRow
-from terms.prose import ProseField, without_paragraphs
-from terms.ranges import (
+from glossary_site.numbers.formatting import write_number, write_percent, write_usd
+from terms.fields.columns import LineField, holds, within
+from terms.fields.prose import ProseField, without_paragraphs
+from terms.fields.ranges import (
     BAND,
     KEY_CHARACTERS,
     LABEL_CHARACTERS,
     LINE_CHARACTERS,
     TITLE_CHARACTERS,
 )
+from terms.markdown.prose import Form
+from terms.models.term import Figure, Term, TermRow
+from terms.sections.anchors import anchor_words
 
 
 class Gloss(TermRow):

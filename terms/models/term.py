@@ -11,17 +11,17 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.paths import path_of
-from terms.fields import DAYS, InitialField, LineField, NameKeyField, as_of
-from terms.labels import Linking as LabelLinking
-from terms.markdown.prose import Form
-from terms.models.glossary import Category, Source
-from terms.prose import ProseField, count_words
-from terms.ranges import (
+from terms.fields.columns import DAYS, InitialField, LineField, NameKeyField, as_of
+from terms.fields.prose import ProseField, count_words
+from terms.fields.ranges import (
     ABBREVIATION_CHARACTERS,
     KEY_CHARACTERS,
     LINE_CHARACTERS,
     TITLE_CHARACTERS,
 )
+from terms.markdown.prose import Form
+from terms.models.glossary import Category, Source
+from terms.names.labels import Linking as LabelLinking
 
 WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction by adults (M. Brysbaert, J. Memory and Language, 2019)."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from terms.models import SearchDocument, SearchName, Term
-from terms.names import name_key
+from terms.names.naming import name_key
 from terms.search.words import indexed
 
 VERSION = 2

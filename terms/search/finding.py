@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from glossary_site.page_cache.keeping import kept_content
 from terms.models import Term
-from terms.names import name_key
+from terms.names.naming import name_key
 from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.found import read_found, read_names
+from terms.search.highlighting import marker_of
 from terms.search.hits import Hit, explain
-from terms.search.marking import marker_of
 from terms.search.ranking import MOST_COUNTED
 from terms.search.spelling import (
     FIRST_CHARACTERS,

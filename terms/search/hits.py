@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from terms.models import SearchName
 from terms.search.documents import SECTIONS
 from terms.search.found import FoundName, FoundTerm
-from terms.search.marking import Marker, Piece
+from terms.search.highlighting import Marker, Piece
 from terms.search.spelling import Name
 
 Pieces = tuple[Piece, ...]

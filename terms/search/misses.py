@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from glossary_site.counting import CountBuffer
+from glossary_site.operations.buffered_counts import CountBuffer
 from terms.models import MissedQuery
-from terms.normal_form import normal_form
+from terms.names.normal_form import normal_form
 
 KEPT = 1000
 """How many queries the table keeps: the most frequent ones, of equals the latest."""

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from terms.models import SearchName, Term
-from terms.names import name_key
+from terms.names.naming import name_key
+from terms.names.word_edges import is_unspaced
 from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.finding import close_names
+from terms.search.highlighting import Marker, marker_of
 from terms.search.hits import Pieces
-from terms.search.marking import Marker, marker_of
 from terms.search.spelling import Name
 from terms.search.unfinished import readings
 from terms.search.words import query_words
-from terms.word_edges import is_unspaced
 
 MAX_SUGGESTIONS = 8
 _MIN_CHARACTERS_INSIDE = 3

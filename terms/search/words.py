@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from glossary_site.invisible import without_invisible
-from terms.normal_form import normal_form
-from terms.word_edges import is_unspaced, runs_in, words_in
+from glossary_site.text.invisible import without_invisible
+from terms.names.normal_form import normal_form
+from terms.names.word_edges import is_unspaced, runs_in, words_in
 
 MAX_QUERY_CHARACTERS = 200
 MAX_WORDS = 8

@@ -6,7 +6,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from terms.search.marking import Piece
+from terms.search.highlighting import Piece
 
 register = template.Library()
 

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from advisory.checks import scheduler_is_usable
 from advisory.schedulers import Booking, Scheduler, booking_link
-from glossary_site.findings import Finding
+from glossary_site.web.handover import Finding
 
 SETTINGS = Path(__file__).parents[2] / "glossary_site" / "settings.py"
 BASE = "https://cal.example.org/ada/intro?month=2026-12"

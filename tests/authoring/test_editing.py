@@ -15,8 +15,8 @@ from authoring.editing.order import ORDER, Fields
 from authoring.editing.roles import make_roles
 from authoring.models import FileVersion, Proposal
 from glossary_site.page_cache.models import read_version
+from terms.browse.facets import load_shelves
 from terms.models import Term
-from terms.shelves import load_shelves
 from tests.authoring.test_load_content import searched
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
-from authoring import loading
+from authoring.load import loading
 from authoring.models import FailedLoad
 from terms.changes import content_edited
 from terms.models import Term

@@ -14,10 +14,10 @@ from calculator.models import CostScenario
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from quizzes.models import Attempt, Quiz
+from terms.browse.facets import load_shelves
 from terms.models import Alias, ChecklistItem, ChecklistTick, Source, Term
 from terms.search.backend import Filters
 from terms.search.finding import find_terms
-from terms.shelves import load_shelves
 
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[str, str, str], int]
@@ -403,7 +403,7 @@ def test_a_failure_in_the_middle_leaves_the_old_content(
     def fail(*args: object, **kwargs: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("authoring.loading.load_quiz", fail)
+    monkeypatch.setattr("authoring.load.loading.load_quiz", fail)
     with pytest.raises(KeyboardInterrupt):
         load(content)
     assert Term.objects.get(slug="first").title == "The first"

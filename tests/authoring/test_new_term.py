@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from pydantic import TypeAdapter
 
-from authoring.checking import check_library
-from authoring.library import Library, read_library
-from authoring.quiz_specs import QuestionSpec
-from authoring.specs import (
+from authoring.files.cross_checks import check_library
+from authoring.files.library import Library, read_library
+from authoring.specs.quiz import QuestionSpec
+from authoring.specs.term import (
     BenchmarkSpec,
     ChecklistItemSpec,
     ComparisonSpec,

@@ -5,10 +5,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from authoring.files.reading import Document, parse_yaml
 from authoring.history.files import said, term_file, term_says, yaml_file
 from authoring.history.rows import plain
-from authoring.reading import Document, parse_yaml
-from authoring.specs import CategoriesSpec
+from authoring.specs.term import CategoriesSpec
 from tests.authoring.conftest import TERM
 
 _WRITING = st.characters(exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"], include_characters="\n")

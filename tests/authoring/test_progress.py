@@ -7,7 +7,7 @@ import sys
 import termios
 
 LOOP = """
-import authoring.progress as progress
+import authoring.load.progress_bar as progress
 progress._SILENT_S = 0
 print(sum(progress.watched(range(2000), "reading", 2000)))
 """

@@ -12,13 +12,15 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pydantic import TypeAdapter, ValidationError
 
-from authoring import maturity_specs, quiz_specs, specs
-from authoring.library import read_library
-from authoring.values import Spec
+from authoring.files.library import read_library
+from authoring.specs import maturity as maturity_specs
+from authoring.specs import quiz as quiz_specs
+from authoring.specs import term as term_specs
+from authoring.specs.values import Spec
 from quizzes.models import Option
+from terms.fields.prose import ProseField
 from terms.markdown.prose import Form
 from terms.models import Practice, Term
-from terms.prose import ProseField
 from tests.authoring.test_editing import form_of as sent_form
 
 pytestmark = pytest.mark.django_db
@@ -144,23 +146,23 @@ def test_a_dead_link_is_found_however_it_is_written(content: Path, spoil: Spoil)
 
 
 PAIRS = [
-    (specs.TermSpec, "terms.Term"),
-    (specs.ProseSpec, "terms.Term"),
-    (specs.FigureSpec, "terms.Figure"),
-    (specs.GlossSpec, "terms.Gloss"),
-    (specs.KeyMetricSpec, "terms.KeyMetric"),
-    (specs.RoleSpec, "terms.Role"),
-    (specs.StepSpec, "terms.Step"),
-    (specs.ChecklistItemSpec, "terms.ChecklistItem"),
-    (specs.ComparisonSpec, "terms.Comparison"),
-    (specs.MistakeSpec, "terms.Mistake"),
-    (specs.PracticeSpec, "terms.Practice"),
-    (specs.BenchmarkSpec, "terms.Benchmark"),
-    (specs.FaqSpec, "terms.Faq"),
-    (specs.RelatedSpec, "terms.RelatedTerm"),
-    (specs.GlossarySpec, "terms.Glossary"),
-    (specs.AdvisorSpec, "advisory.Advisor"),
-    (specs.LevelSpec, "maturity.LevelDescription"),
+    (term_specs.TermSpec, "terms.Term"),
+    (term_specs.ProseSpec, "terms.Term"),
+    (term_specs.FigureSpec, "terms.Figure"),
+    (term_specs.GlossSpec, "terms.Gloss"),
+    (term_specs.KeyMetricSpec, "terms.KeyMetric"),
+    (term_specs.RoleSpec, "terms.Role"),
+    (term_specs.StepSpec, "terms.Step"),
+    (term_specs.ChecklistItemSpec, "terms.ChecklistItem"),
+    (term_specs.ComparisonSpec, "terms.Comparison"),
+    (term_specs.MistakeSpec, "terms.Mistake"),
+    (term_specs.PracticeSpec, "terms.Practice"),
+    (term_specs.BenchmarkSpec, "terms.Benchmark"),
+    (term_specs.FaqSpec, "terms.Faq"),
+    (term_specs.RelatedSpec, "terms.RelatedTerm"),
+    (term_specs.GlossarySpec, "terms.Glossary"),
+    (term_specs.AdvisorSpec, "advisory.Advisor"),
+    (term_specs.LevelSpec, "maturity.LevelDescription"),
     (quiz_specs.OptionSpec, "quizzes.Option"),
     (quiz_specs.StepInOrderSpec, "quizzes.Option"),
     (quiz_specs.QuestionSpec, "quizzes.Question"),

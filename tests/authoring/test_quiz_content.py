@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from learners.models import Learner
-from quizzes.attempts import start_attempt
+from quizzes.attempts.starting import start_attempt
 from quizzes.models import Question, Quiz
 
 pytestmark = pytest.mark.django_db

@@ -20,8 +20,10 @@ from pydantic import TypeAdapter
 from pydantic import ValidationError as SpecError
 
 from advisory.models import Advisor
-from authoring import maturity_specs, quiz_specs, specs
-from authoring.values import Spec
+from authoring.specs import maturity as maturity_specs
+from authoring.specs import quiz as quiz_specs
+from authoring.specs import term as term_specs
+from authoring.specs.values import Spec
 from calculator.models import CostScenario, CostTier
 from maturity.models import (
     Dimension,
@@ -37,34 +39,34 @@ from terms.models import Benchmark, Term
 Spoil = Callable[[str, str, str], int]
 
 COLUMNS: dict[type[Spec], type[models.Model] | None] = {
-    specs.SourceSpec: terms.Source,
-    specs.SourcesSpec: None,
-    specs.CategorySpec: terms.Category,
-    specs.CategoriesSpec: None,
-    specs.AdvisorSpec: Advisor,
-    specs.GlossarySpec: terms.Glossary,
-    specs.SiteSpec: None,
-    specs.FigureSpec: terms.Figure,
-    specs.GlossSpec: terms.Gloss,
-    specs.KeyMetricSpec: terms.KeyMetric,
-    specs.RoleSpec: terms.Role,
-    specs.StepSpec: terms.Step,
-    specs.ChecklistItemSpec: terms.ChecklistItem,
-    specs.ComparisonSpec: terms.Comparison,
-    specs.MistakeSpec: terms.Mistake,
-    specs.PracticeSpec: terms.Practice,
-    specs.BandSpec: terms.Benchmark,
-    specs.BenchmarkSpec: terms.Benchmark,
-    specs.FaqSpec: terms.Faq,
-    specs.RelatedSpec: terms.RelatedTerm,
-    specs.AliasSpec: terms.Alias,
-    specs.TermSpec: Term,
-    specs.ProseSpec: Term,
-    specs.TierSpec: CostTier,
-    specs.ExampleVolumeSpec: CostScenario,
-    specs.CostSpec: CostScenario,
-    specs.LevelSpec: LevelDescription,
-    specs.TermMaturitySpec: None,
+    term_specs.SourceSpec: terms.Source,
+    term_specs.SourcesSpec: None,
+    term_specs.CategorySpec: terms.Category,
+    term_specs.CategoriesSpec: None,
+    term_specs.AdvisorSpec: Advisor,
+    term_specs.GlossarySpec: terms.Glossary,
+    term_specs.SiteSpec: None,
+    term_specs.FigureSpec: terms.Figure,
+    term_specs.GlossSpec: terms.Gloss,
+    term_specs.KeyMetricSpec: terms.KeyMetric,
+    term_specs.RoleSpec: terms.Role,
+    term_specs.StepSpec: terms.Step,
+    term_specs.ChecklistItemSpec: terms.ChecklistItem,
+    term_specs.ComparisonSpec: terms.Comparison,
+    term_specs.MistakeSpec: terms.Mistake,
+    term_specs.PracticeSpec: terms.Practice,
+    term_specs.BandSpec: terms.Benchmark,
+    term_specs.BenchmarkSpec: terms.Benchmark,
+    term_specs.FaqSpec: terms.Faq,
+    term_specs.RelatedSpec: terms.RelatedTerm,
+    term_specs.AliasSpec: terms.Alias,
+    term_specs.TermSpec: Term,
+    term_specs.ProseSpec: Term,
+    term_specs.TierSpec: CostTier,
+    term_specs.ExampleVolumeSpec: CostScenario,
+    term_specs.CostSpec: CostScenario,
+    term_specs.LevelSpec: LevelDescription,
+    term_specs.TermMaturitySpec: None,
     quiz_specs.OptionSpec: Option,
     quiz_specs.StepInOrderSpec: Option,
     quiz_specs.ParameterSpec: NumberParameter,
@@ -76,9 +78,9 @@ COLUMNS: dict[type[Spec], type[models.Model] | None] = {
     maturity_specs.MaturityModelSpec: MaturityModel,
 }
 NAMES = {
-    (specs.TermSpec, "updated"): "updated_on",
-    (specs.BandSpec, "low"): "lagging_low",
-    (specs.BandSpec, "high"): "leading_high",
+    (term_specs.TermSpec, "updated"): "updated_on",
+    (term_specs.BandSpec, "low"): "lagging_low",
+    (term_specs.BandSpec, "high"): "leading_high",
     (quiz_specs.OptionSpec, "right"): "is_right",
     (quiz_specs.QuestionSpec, "reason_true"): "reason",
     (quiz_specs.QuestionSpec, "reason_false"): "reason",
@@ -87,10 +89,10 @@ NAMES = {
 WITHOUT_COLUMN = {
     (quiz_specs.ParameterSpec, "cost"),
     (quiz_specs.QuestionSpec, "answer"),
-    (specs.ChecklistItemSpec, "based_on"),
+    (term_specs.ChecklistItemSpec, "based_on"),
     *(
         (spec, "was")
-        for spec in (specs.TermSpec, specs.CategorySpec, maturity_specs.MaturityModelSpec)
+        for spec in (term_specs.TermSpec, term_specs.CategorySpec, maturity_specs.MaturityModelSpec)
     ),
 }
 WITH_A_FORM = {("key", 80), ("name", 40), ("section", 40)}
@@ -344,4 +346,4 @@ def test_what_an_older_release_stored_stops_no_page_and_no_load(
     ],
 )
 def test_a_share_is_read_as_it_is_written(written: Any, share: Fraction) -> None:
-    assert TypeAdapter(specs.Share).validate_python(written) == share
+    assert TypeAdapter(term_specs.Share).validate_python(written) == share

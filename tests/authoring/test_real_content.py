@@ -9,16 +9,16 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from authoring.checking import check_library
 from authoring.checks.reviewing import review
+from authoring.files.cross_checks import check_library
+from authoring.files.library import Library, TermFolder, read_library
+from authoring.files.reading import Severity
 from authoring.history.edits import record_term
-from authoring.library import Library, TermFolder, read_library
 from authoring.models import FileVersion
-from authoring.reading import Severity
-from calculator.cost_model import Scenario, Tier, blended_cost_usd
+from calculator.model.cost_model import Scenario, Tier, blended_cost_usd
 from maturity.models import MaturityModel
+from quizzes.attempts.presentation import drawn_values, exact_number
 from quizzes.models import PosedQuestion, Question
-from quizzes.posing import drawn_values, exact_number
 from terms.models import Term
 
 TERMS = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from authoring.rename_plan import plan_renames, wrong_claims
+from authoring.load.rename_plan import plan_renames, wrong_claims
 
 Claims = Mapping[str, Sequence[str]]
 

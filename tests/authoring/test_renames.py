@@ -17,13 +17,13 @@ from django.utils import timezone
 
 from authoring.history.unchanged import compare
 from authoring.models import FileVersion, FormerSlug
-from calculator.findings import of_calculation
+from calculator.handover import of_calculation
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from quizzes.models import Attempt, Quiz
 from terms.changes import content_edited
-from terms.findings import of_term
 from terms.models import Alias, Category, ChecklistTick, Figure, ReadCount, Term
+from terms.pages.handover import of_term
 
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[str, str, str], int]

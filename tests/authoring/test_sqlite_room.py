@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from authoring.sqlite_room import ROOM_KB, room_to_write
+from authoring.load.sqlite_room import ROOM_KB, room_to_write
 
 pytestmark = pytest.mark.django_db
 

@@ -8,12 +8,12 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from authoring import term_pictures
-from authoring.library import read_library
-from authoring.term_pictures import drawing, drawing_pictures, store_pictures, words_to_come
+from authoring.files.library import read_library
+from authoring.load import social_cards
+from authoring.load.social_cards import drawing, drawing_pictures, store_pictures, words_to_come
 from terms.models import Category, Glossary, Term, TermPicture
-from terms.pictures.drawing import PictureWords, draw_picture
-from terms.pictures.pages import term_words
+from terms.social_cards.addresses import term_words
+from terms.social_cards.social_card import PictureWords, draw_picture
 from tests.factories import make_glossary, make_term
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         titles.append(words.title)
         return draw_picture(words)
 
-    monkeypatch.setattr(term_pictures, "draw_picture", draw)
+    monkeypatch.setattr(social_cards, "draw_picture", draw)
     return titles
 
 
@@ -97,8 +97,8 @@ def test_many_pictures_are_drawn_by_other_processes_to_the_same_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     make_glossary()
-    monkeypatch.setattr(term_pictures, "MANY", 3)
-    monkeypatch.setattr(term_pictures, "ROWS_PER_WRITE", 2)
+    monkeypatch.setattr(social_cards, "MANY", 3)
+    monkeypatch.setattr(social_cards, "ROWS_PER_WRITE", 2)
     for number in range(5):
         make_term(slug=f"t{number}", title=f"Term {number}")
     assert store_pictures() == 5

@@ -12,10 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from markdown_it import MarkdownIt
 
-from authoring.checking import check_library
+from authoring.files.cross_checks import check_library
+from authoring.files.library import read_library
+from authoring.history.packing import unpack
 from authoring.history.unchanged import compare
-from authoring.library import read_library
-from authoring.packing import unpack
 from quizzes.models import Question
 from terms.models import Category, Glossary, Role, Source, Term
 
@@ -153,8 +153,8 @@ def test_folders_read_by_other_processes_load_alike(
     content: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = [str(one) for one in read_library(content).folders]
-    monkeypatch.setattr("authoring.library.MANY", 2)
-    monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
+    monkeypatch.setattr("authoring.files.library.MANY", 2)
+    monkeypatch.setattr("glossary_site.operations.processes.processors", lambda: 2)
     assert [str(one) for one in read_library(content).folders] == expected
     line = spoil("terms/second/quiz.yaml", "key: question-2", "kye: question-2")
     (told, *_) = read_library(content).problems
@@ -194,8 +194,8 @@ def test_prose_of_an_older_release_is_rendered_anew(content: Path) -> None:
 def test_files_are_packed_where_they_are_read(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("authoring.library.MANY", 2)
-    monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
+    monkeypatch.setattr("authoring.files.library.MANY", 2)
+    monkeypatch.setattr("glossary_site.operations.processes.processors", lambda: 2)
     for folder in read_library(content, packed=True).folders:
         packed = {unpack(one.packed) for one in folder.documents if one.packed}
         assert packed == {one.text for one in folder.documents}

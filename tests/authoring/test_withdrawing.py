@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from authoring.history.unchanged import compare
 from authoring.history.versions import How
+from authoring.load.withdrawing import is_too_many
 from authoring.models import FileVersion
-from authoring.withdrawing import is_too_many
 from calculator.models import CostScenario
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel, Team

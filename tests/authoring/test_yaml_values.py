@@ -11,9 +11,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from authoring.files.yaml_lines import read_with_lines
+from authoring.files.yaml_values import DoubtError, read_values
 from authoring.history.emitting import emit_mapping
-from authoring.yaml_lines import read_with_lines
-from authoring.yaml_values import DoubtError, read_values
 
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(), st.dates(), st.text("aeyn01.:#-&*!'\" \n", max_size=9)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.bars import missed_bars
-from bench.content_folder import write_content
+from dev.bench.bars import missed_bars
+from dev.bench.content_folder import write_content
 from tests.bench.running import run_bench
 
 

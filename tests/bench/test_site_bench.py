@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench.bars import missed_bars
-from bench.plot import bars
-from bench.servers import fetch, headers_of, running_nginx
-from bench.wagtail import sections_of
+from dev.bench.bars import missed_bars
+from dev.bench.plot import bars
+from dev.bench.servers import fetch, headers_of, running_nginx
+from dev.bench.wagtail import sections_of
 from tests.site.servers import find_program
 
 

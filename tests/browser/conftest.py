@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from glossary_site.stylesheet import BundledStaticFilesStorage
+from glossary_site.web.static_files import BundledStaticFilesStorage
 
 OpenPage = Callable[..., Page]
 STORAGES = plain.STORAGES | {

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
-from glossary_site import offline
+from glossary_site.web import offline
 from tests.browser.conftest import OpenPage, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

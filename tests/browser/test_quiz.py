@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from glossary_site import limits
+from glossary_site.web import limits
 from tests.browser.answering import answer, fill_in, kind_of
 from tests.browser.conftest import OpenPage, visit
 from tests.browser.test_accessibility import findings_by_scheme

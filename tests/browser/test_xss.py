@@ -14,10 +14,10 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from advisory.models import CallRequest
-from glossary_site import limits
+from glossary_site.web import limits
 from maturity.models import Assessment, Statement
+from terms.fields.prose import render_prose
 from terms.models import Term
-from terms.prose import render_prose
 from tests.advisory.asking import filled_in
 from tests.browser.conftest import OpenPage
 from tests.site.payloads import PAYLOADS

@@ -9,11 +9,11 @@ from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from calculator.band_chart import WIDTH, band_chart
 from calculator.benchmarks import place
-from calculator.presets import read_form
+from calculator.charts.band_chart import WIDTH, band_chart
+from calculator.form.stored_scenario import read_form
 from terms.models import Benchmark, Term
-from terms.standing import Range
+from terms.pages.benchmark_band import Range
 from tests.factories import make_cost_scenario, make_figure, make_term
 
 BANDS = [

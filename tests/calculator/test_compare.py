@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client, RequestFactory
 
-from calculator.examples import EXAMPLES, Example
-from calculator.findings import of_calculation
+from calculator.form.examples import EXAMPLES, Example
+from calculator.handover import of_calculation
 from tests.calculator.test_tornado import QUERY
 from tests.factories import make_cost_scenario, make_term
 

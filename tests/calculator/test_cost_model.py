@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.cost_model import (
+from calculator.model.cost_model import (
     Cache,
     Cascade,
     Guardrails,
@@ -27,7 +27,7 @@ from calculator.cost_model import (
     savings,
     spend_by_tier,
 )
-from calculator.ranges import CostModelError
+from calculator.model.ranges import CostModelError
 
 TIERS = (
     Tier("small", Decimal("0.7"), Decimal("0.01")),

@@ -9,10 +9,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.calculation import Calculation, TierLine
-from calculator.cost_model import Scenario, Tier
-from calculator.diagram import LONGEST_BAR, SPEND_Y, WIDTH, bar_chart, flows
-from calculator.economics import Volume
+from calculator.charts.cost_diagram import LONGEST_BAR, SPEND_Y, WIDTH, bar_chart, flows
+from calculator.model.calculation import Calculation, TierLine
+from calculator.model.cost_model import Scenario, Tier
+from calculator.model.economics import Volume
 
 REFERENCE = (
     Tier("small", Fraction(7, 10), Fraction(1, 100)),

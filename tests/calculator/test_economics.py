@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.economics import Volume, economics, growth, margin_multiple
-from calculator.ranges import CostModelError
+from calculator.model.economics import Volume, economics, growth, margin_multiple
+from calculator.model.ranges import CostModelError
 
 COST_USD = Fraction(127, 1000)
 VOLUME = Volume(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.exact_text import exact_number, exact_percent, exact_usd
-from glossary_site.typed_numbers import DecimalMark, read_amount, read_share
+from calculator.model.exact_text import exact_number, exact_percent, exact_usd
+from glossary_site.numbers.parsing import DecimalMark, read_amount, read_share
 
 
 @pytest.mark.parametrize(

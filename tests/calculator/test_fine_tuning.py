@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.fine_tuning import FineTuning, break_even_monthly_requests, payback_months
-from calculator.ranges import CostModelError
+from calculator.model.fine_tuning import FineTuning, break_even_monthly_requests, payback_months
+from calculator.model.ranges import CostModelError
 
 TUNING = FineTuning(25_000, 1_500, Decimal("0.062"))
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from calculator.groups import OPTIONAL_GROUPS
+from calculator.form.groups import OPTIONAL_GROUPS
 from calculator.models import CostScenario
 from terms.models import Term
 from tests.calculator.test_calculator import STATE

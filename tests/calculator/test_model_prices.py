@@ -9,7 +9,7 @@ from importlib.metadata import version
 import pytest
 from genai_prices.types import Usage
 
-from calculator.model_prices import (
+from calculator.model.model_prices import (
     PRICED_AT,
     SNAPSHOT,
     PricedRequest,
@@ -17,7 +17,7 @@ from calculator.model_prices import (
     find_model,
     listed_models,
 )
-from calculator.token_price import TokenPrices, TokenUse, request_price_usd
+from calculator.model.token_price import TokenPrices, TokenUse, request_price_usd
 
 
 def test_the_named_snapshot_is_the_installed_one() -> None:

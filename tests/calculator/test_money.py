@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.money import round_number, round_percent, round_usd
+from calculator.model.money import round_number, round_percent, round_usd
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.cost_model import Cache, Scenario, Tier
-from calculator.predictivity import Worth, break_even_requests, mix_accuracy, predictivity
-from calculator.ranges import CostModelError
+from calculator.model.cost_model import Cache, Scenario, Tier
+from calculator.model.predictivity import Worth, break_even_requests, mix_accuracy, predictivity
+from calculator.model.ranges import CostModelError
 
 TIERS = (
     Tier("small", Decimal("0.7"), Decimal("0.01"), Decimal("0.80")),

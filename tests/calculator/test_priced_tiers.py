@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from calculator.model_prices import SNAPSHOT, listed_models
+from calculator.model.model_prices import SNAPSHOT, listed_models
 from tests.calculator.test_tornado import QUERY
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.cost_model import Cache, Guardrails, Retries, Scenario, Tier, request_cost
-from calculator.economics import Volume, economics
-from calculator.sensitivity import HIGHEST_RATE, Input, swings
-from calculator.simulation import simulate
+from calculator.model.cost_model import Cache, Guardrails, Retries, Scenario, Tier, request_cost
+from calculator.model.economics import Volume, economics
+from calculator.model.sensitivity import HIGHEST_RATE, Input, swings
+from calculator.model.simulation import simulate
 
 MIX = Scenario((
     Tier("Small", Fraction(7, 10), Fraction(1, 100)),

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from calculator.cost_model import request_cost
-from calculator.sensitivity import swings
-from calculator.tornado import MOST_ROWS, WIDTH, tornado_chart
+from calculator.charts.tornado import MOST_ROWS, WIDTH, tornado_chart
+from calculator.model.cost_model import request_cost
+from calculator.model.sensitivity import swings
 from tests.calculator.test_sensitivity import FULL, MIX
 
 QUERY = {

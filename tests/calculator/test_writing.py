@@ -11,7 +11,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator import exact_text, writing
+from calculator.exports import wording
+from calculator.model import exact_text
 
 
 @pytest.mark.parametrize(
@@ -44,8 +45,8 @@ from calculator import exact_text, writing
     ],
 )
 def test_usd(value: str, expected: str) -> None:
-    assert writing.usd(Decimal(value)) == expected
-    assert writing.usd(Fraction(value)) == expected
+    assert wording.usd(Decimal(value)) == expected
+    assert wording.usd(Fraction(value)) == expected
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_usd(value: str, expected: str) -> None:
     ],
 )
 def test_percent(value: str, places: int, expected: str) -> None:
-    assert writing.percent(Fraction(value), places) == expected
+    assert wording.percent(Fraction(value), places) == expected
 
 
 @pytest.mark.parametrize(
@@ -69,29 +70,29 @@ def test_percent(value: str, places: int, expected: str) -> None:
     [(1, "1x"), (100, "100x"), (Fraction(2465, 254), "9.7x"), (Fraction(435, 254), "1.71x")],
 )
 def test_multiple(value: Fraction | int, expected: str) -> None:
-    assert writing.multiple(value) == expected
+    assert wording.multiple(value) == expected
 
 
 def test_more_and_fewer_places() -> None:
-    assert writing.multiple(Fraction(2465, 254), places=4) == "9.7047x"
-    assert writing.multiple(Fraction(1000), places=0) == "1,000x"
-    assert writing.decimals(Fraction(10864, 10000), 6) == "1.0864"
+    assert wording.multiple(Fraction(2465, 254), places=4) == "9.7047x"
+    assert wording.multiple(Fraction(1000), places=0) == "1,000x"
+    assert wording.decimals(Fraction(10864, 10000), 6) == "1.0864"
 
 
 def test_what_nobody_knows_is_a_dash() -> None:
-    assert [writing.usd(None), writing.percent(None)] == ["–", "–"]
+    assert [wording.usd(None), wording.percent(None)] == ["–", "–"]
 
 
 @pytest.mark.parametrize(
     ("write", "value", "expected"),
     [
-        (writing.usd, "0.127", "0,127\xa0$"),
-        (writing.usd, "1234.56", "1.234,56\xa0$"),
-        (writing.usd, "-127000", "−127.000\xa0$"),
-        (writing.percent, "0.873", "87,3\xa0%"),
-        (writing.exact_usd, "0.0000125", "0,0000125\xa0$"),
-        (writing.exact_percent, "0.12345", "12,345\xa0%"),
-        (writing.exact_number, "50000", "50.000"),
+        (wording.usd, "0.127", "0,127\xa0$"),
+        (wording.usd, "1234.56", "1.234,56\xa0$"),
+        (wording.usd, "-127000", "−127.000\xa0$"),
+        (wording.percent, "0.873", "87,3\xa0%"),
+        (wording.exact_usd, "0.0000125", "0,0000125\xa0$"),
+        (wording.exact_percent, "0.12345", "12,345\xa0%"),
+        (wording.exact_number, "50000", "50.000"),
     ],
 )
 def test_in_german(write: Callable[[Fraction], str], value: str, expected: str) -> None:
@@ -101,24 +102,24 @@ def test_in_german(write: Callable[[Fraction], str], value: str, expected: str) 
 
 @given(st.decimals(0, 10**12, places=9, allow_nan=False, allow_infinity=False))
 def test_what_is_shown_exactly_is_what_the_field_takes_but_for_separators(value: Decimal) -> None:
-    shown = writing.exact_usd(value).replace(",", "")
+    shown = wording.exact_usd(value).replace(",", "")
     assert shown == exact_text.exact_usd(value).replace(",", "")
-    assert Fraction(writing.exact_number(value).replace(",", "")) == Fraction(value)
+    assert Fraction(wording.exact_number(value).replace(",", "")) == Fraction(value)
 
 
 def test_a_number_that_no_decimal_equals_is_a_fraction() -> None:
-    assert writing.exact_usd(Fraction(2000, 3)) == "$2,000/3"
-    assert writing.exact_percent(Fraction(1, 300)) == "1/3%"
+    assert wording.exact_usd(Fraction(2000, 3)) == "$2,000/3"
+    assert wording.exact_percent(Fraction(1, 300)) == "1/3%"
 
 
 @given(st.decimals(0, 1, places=38, allow_nan=False, allow_infinity=False))
 def test_no_digit_of_a_share_is_lost(value: Decimal) -> None:
-    assert Fraction(writing.exact_percent(value).removesuffix("%")) == Fraction(value) * 100
+    assert Fraction(wording.exact_percent(value).removesuffix("%")) == Fraction(value) * 100
 
 
 def test_a_minus_sign_is_the_language_s_own() -> None:
     """Hebrew marks it, so that it stays before its number in a text from right to left."""
     with translation.override("he"):
-        assert writing.percent(Fraction(-26, 1000)) == "\u200e−2.6%"
+        assert wording.percent(Fraction(-26, 1000)) == "\u200e−2.6%"
     with translation.override("sv"):
-        assert writing.percent(Fraction(-26, 1000)) == "\u22122,6\xa0%"
+        assert wording.percent(Fraction(-26, 1000)) == "\u22122,6\xa0%"

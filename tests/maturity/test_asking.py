@@ -3,8 +3,8 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from maturity.asking import closed_gate, demanded_keys
-from maturity.scoring import AnswerValue, Dimension, Level, Model, Statement, score
+from maturity.scoring.scoring import AnswerValue, Dimension, Level, Model, Statement, score
+from maturity.wizard.asking import closed_gate, demanded_keys
 from tests.maturity.test_scoring import Answers, assessments, make_ladder, rated
 
 LADDER = Dimension("a", tuple(make_ladder("a")))

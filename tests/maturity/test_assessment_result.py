@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from maturity.assessments import finish_assessment
 from maturity.models import Assessment, MaturityModel, Statement, StatementHelp
+from maturity.wizard.assessments import finish_assessment
 from terms.models import Term
 from tests.factories import make_level_descriptions, make_term
 from tests.maturity.conftest import URL, add_dimensions, answers, take

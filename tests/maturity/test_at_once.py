@@ -7,9 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from learners.models import Learner
-from maturity.assessments import Answer, finish_assessment, save_answers
 from maturity.models import Assessment, MaturityModel, Statement, TargetLevel, Team
-from maturity.scoring import AnswerValue
+from maturity.scoring.scoring import AnswerValue
+from maturity.wizard.assessments import Answer, finish_assessment, save_answers
 from tests.at_once import at_once, needs_postgres
 from tests.maturity.conftest import URL, answers, take
 

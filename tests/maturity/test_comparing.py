@@ -10,7 +10,7 @@ from learners.models import Learner
 from maturity.charts.distribution import HEIGHT, distribution_chart
 from maturity.models import Assessment, MaturityModel
 from maturity.results.comparing import FEWEST_OTHERS, read_comparison
-from maturity.scoring import Level
+from maturity.scoring.scoring import Level
 from tests.factories import make_maturity_model
 from tests.maturity.conftest import answers, take
 

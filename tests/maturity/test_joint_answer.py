@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity.scoring import AnswerValue
+from maturity.scoring.scoring import AnswerValue
 from maturity.teams.joint_answer import SCALE, JointAnswer
 
 NOT_YET, STARTED, MOST, EVERYWHERE = SCALE

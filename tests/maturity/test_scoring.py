@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from maturity.scoring import (
+from maturity.scoring.scoring import (
     AnswerError,
     AnswerValue,
     Dimension,

@@ -2,14 +2,14 @@
 
 import pytest
 
-from maturity import thresholds
-from maturity.scoring import PASSING_MEAN
-from maturity.thresholds import DOCUMENT, tables, with_tables
+from maturity.scoring import thresholds
+from maturity.scoring.scoring import PASSING_MEAN
+from maturity.scoring.thresholds import DOCUMENT, tables, with_tables
 
 
 def test_the_document_has_the_tables_of_the_code() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
-    assert with_tables(text) == text, "run python -m maturity.thresholds"
+    assert with_tables(text) == text, "run python -m maturity.scoring.thresholds"
 
 
 def test_a_constant_that_changes_changes_the_document(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from maturity.scoring import (
+from maturity.scoring.scoring import (
     AnswerError,
     AnswerValue,
     Dimension,
@@ -18,7 +18,7 @@ from maturity.scoring import (
     Statement,
     score,
 )
-from maturity.unlocking import target_set, unlock_set
+from maturity.scoring.unlocking import target_set, unlock_set
 
 Answers = dict[str, AnswerValue]
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
-from bench.servers import free_port
+from dev.bench.servers import free_port
 
 LONGEST_START_S = 30
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.drawing import AS_WRITTEN, Parameter, arrange, disarrange, draw
+from quizzes.kinds.randomization import AS_WRITTEN, Parameter, arrange, disarrange, draw
 
 SHARE = Parameter("share", Fraction(1, 2), Fraction(4, 5), Fraction(1, 20))
 seeds = st.integers(0, 2**62)

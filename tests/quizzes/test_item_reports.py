@@ -9,10 +9,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
-from quizzes import item_reports
-from quizzes.attempts import record_answer, start_attempt
-from quizzes.item_reports import CSV_COLUMNS, read_item_report
+from quizzes.attempts.starting import record_answer, start_attempt
 from quizzes.models import Attempt, Quiz
+from quizzes.statistics import reports
+from quizzes.statistics.reports import CSV_COLUMNS, read_item_report
 from tests.factories import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_questions_without_options_have_a_line_too(mixed_quiz: Quiz) -> None:
         attempt(mixed_quiz, "2", "1,3", "2", "1/10", "1,2,3,4")
     report = read_item_report(mixed_quiz)
     assert [len(item.options) for item in report.items] == [4, 4, 2, 0, 0]
-    rows = list(item_reports.csv_rows(report))
+    rows = list(reports.csv_rows(report))
     assert {len(row) for row in rows} == {len(CSV_COLUMNS)}
     assert len(rows) == 12
 

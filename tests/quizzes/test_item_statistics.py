@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from quizzes.item_statistics import (
+from quizzes.statistics.items import (
     FEWEST_ATTEMPTS,
     Flag,
     Item,

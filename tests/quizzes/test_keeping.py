@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from quizzes.keeping import questions_of
+from quizzes.attempts.question_cache import questions_of
 from quizzes.models import Option, Question
 from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import RIGHT, URL, WRONG, address, answer, option_code

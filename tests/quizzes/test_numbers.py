@@ -7,10 +7,10 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_site.numbers import decimal_mark
-from glossary_site.typed_numbers import Notation, read_number
-from quizzes.numbers import rounding_error, write_answer, write_given, write_quantity
-from quizzes.scoring import Verdict, credit_number
+from glossary_site.numbers.formatting import decimal_mark
+from glossary_site.numbers.parsing import Notation, read_number
+from quizzes.kinds.number_format import rounding_error, write_answer, write_given, write_quantity
+from quizzes.kinds.scoring import Verdict, credit_number
 
 LANGUAGES = st.sampled_from(["en", "de"])
 QUANTITIES = st.fractions(-(10**15), 10**15) | st.fractions(-1, 1)

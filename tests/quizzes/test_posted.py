@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.http import QueryDict
 
-from quizzes.posted import Address, read_address
+from quizzes.attempts.answer_parsing import Address, read_address
 
 ATTEMPT = uuid.UUID("6f9619ff-8b86-d011-b42d-00c04fc964ff")
 

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
-from quizzes import practice
+from quizzes.attempts import practice
 from quizzes.models import Attempt, Option, PosedQuestion, Quiz
 from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import RIGHT, WRONG, finish, newest_attempt

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.scoring import (
+from quizzes.kinds.scoring import (
     Credit,
     QuizScoringError,
     Verdict,

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
+from terms.browse.facets import load_shelves
 from terms.changes import terms_changed
 from terms.models import Mistake, SearchDocument, SearchName, ShelfCount, Term
 from terms.search.backend import Filters
@@ -15,7 +16,6 @@ from terms.search.documents import SECTIONS
 from terms.search.finding import find_terms
 from terms.search.indexing import index_terms, stale_ids
 from terms.search.words import clean_query
-from terms.shelves import load_shelves
 from tests.factories import make_category, make_term
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.search.marking import SNIPPET_CHARACTERS, Marker, Piece
+from terms.search.highlighting import SNIPPET_CHARACTERS, Marker, Piece
 from terms.search.words import query_words
 
 

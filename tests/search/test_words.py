@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.names import KEY_CHARACTERS, initial, name_key
+from terms.names.naming import KEY_CHARACTERS, initial, name_key
 from terms.search.words import (
     MAX_QUERY_CHARACTERS,
     MAX_WORDS,

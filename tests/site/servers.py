@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from bench.load import Server
-from bench.servers import free_port
+from dev.bench.load import Server
+from dev.bench.servers import free_port
 
 
 def find_program(name: str) -> str:

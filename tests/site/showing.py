@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory, override_settings
 
-from glossary_site import limits
-from glossary_site.errors import broken
+from glossary_site.web import limits
+from glossary_site.web.errors import broken
 from terms.models import Term
 from tests.advisory.asking import filled_in
 

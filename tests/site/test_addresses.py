@@ -9,7 +9,7 @@ from django.http import Http404, QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from glossary_site.addresses import read_number
+from glossary_site.web.addresses import read_number
 from maturity.models import Team
 from tests.advisory.asking import asked
 from tests.factories import (

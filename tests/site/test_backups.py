@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary_site.backups import BackupError, copy_in, copy_out
+from glossary_site.operations.backups import BackupError, copy_in, copy_out
 from tests.site.commands import manage
 from tests.site.page_cache.process import running
 from tests.site.page_cache.test_two_processes import shows

@@ -14,9 +14,9 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
+from terms.browse.facets import count_shelves
 from terms.markdown.plain import plain_text
 from terms.models import Term
-from terms.shelves import count_shelves
 from tests.factories import (
     make_advisor,
     make_cost_scenario,

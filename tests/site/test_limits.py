@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
-from glossary_site import limits
+from glossary_site.web import limits
 from quizzes.models import Answer, Quiz
 from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL, answer

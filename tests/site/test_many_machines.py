@@ -13,9 +13,9 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from django.conf import settings
 
-from bench.load import Server
-from bench.servers import free_port
-from glossary_site.limits import LOGINS_PER_ADDRESS, WINDOW_S
+from dev.bench.load import Server
+from dev.bench.servers import free_port
+from glossary_site.web.limits import LOGINS_PER_ADDRESS, WINDOW_S
 from tests.quizzes.stores import Postgres, Redis
 from tests.quizzes.test_crowd import needs_stores
 from tests.site.servers import running_nginx, running_server

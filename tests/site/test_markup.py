@@ -25,7 +25,7 @@ TIMEOUT_S = 300
 NO_FAULTS = {
     r"Attribute “hx-[a-z-]+” not allowed": "htmx's own attributes, which it also takes without data-",
     r"The “inputmode” attribute is not supported": "advice only; all browsers know it since 2021",
-    r"@import are not allowed": "imports into layers; the bundle has none (glossary_site/stylesheet.py)",
+    r"@import are not allowed": "imports into layers; the bundle has none (glossary_site/web/static_files.py)",
     r"Unrecognized at-rule “@(container|layer)”|“container-type”": "CSS that the checker does not know",
     r"“(size-adjust|contain-intrinsic-size)”: Property": "what the checker does not know yet",
     r"^maturity.css:\d+: CSS: Parse Error. \| t__reason": "@supports selector(), which it cannot read",

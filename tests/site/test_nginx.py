@@ -12,7 +12,7 @@ from django.conf import settings as site_settings
 from django.test import Client
 from pytest_django import Settings
 
-from bench.servers import free_port
+from dev.bench.servers import free_port
 from tests.factories import make_term
 from tests.site.page_cache.process import running as running_processes
 from tests.site.page_cache.test_two_processes import appears

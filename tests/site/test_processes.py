@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 import pytest
 from django.conf import settings
 
-from authoring.collecting import seldom_collecting
-from glossary_site import processes
-from glossary_site.processes import processors, spread
+from authoring.load.collecting import seldom_collecting
+from glossary_site.operations import processes
+from glossary_site.operations.processes import processors, spread
 
 
 def square(number: int) -> tuple[int, int]:

@@ -12,9 +12,9 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from glossary_site.errors import broken
-from glossary_site.production import refuse_open_doors
-from glossary_site.request_log import JsonLines, RequestId
+from glossary_site.operations.production import refuse_open_doors
+from glossary_site.operations.request_log import JsonLines, RequestId
+from glossary_site.web.errors import broken
 from tests.factories import make_term
 from tests.site.commands import manage
 
@@ -95,9 +95,11 @@ def test_a_request_has_one_number_in_its_answer_and_its_log(
     client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.handler.addFilter(RequestId())
-    caplog.set_level(logging.INFO, logger="glossary_site.request_log")
+    caplog.set_level(logging.INFO, logger="glossary_site.operations.request_log")
     response = client.get("/terms/?q=my+secret+wish", headers={"X-Request-ID": "from-the-proxy"})
-    (record,) = [one for one in caplog.records if one.name == "glossary_site.request_log"]
+    (record,) = [
+        one for one in caplog.records if one.name == "glossary_site.operations.request_log"
+    ]
     line = json.loads(JsonLines().format(record))
     assert response["X-Request-ID"] == line["request_id"] == "from-the-proxy"
     assert (line["method"], line["route"], line["status"]) == ("GET", "terms/", 200)

@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
-from bench.servers import free_port
-from glossary_site import limits
-from glossary_site.redis_cache import CountingCache
+from dev.bench.servers import free_port
+from glossary_site.operations.redis_cache import CountingCache
+from glossary_site.web import limits
 from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL
 from tests.site.servers import find_program, running

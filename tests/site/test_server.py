@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from bench.load import Server
+from dev.bench.load import Server
 from tests.site.servers import running_server
 
 

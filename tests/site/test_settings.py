@@ -9,9 +9,9 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from bench.servers import free_port
+from dev.bench.servers import free_port
 from glossary_site.env import without_secrets
-from glossary_site.faults import address_to_serve
+from glossary_site.operations.startup_faults import address_to_serve
 from tests.site.commands import manage
 
 SETTINGS = settings.BASE_DIR / "glossary_site" / "settings.py"

@@ -6,7 +6,7 @@ from itertools import count, permutations
 
 import pytest
 
-from bench.servers import free_port
+from dev.bench.servers import free_port
 from tests.site.servers import find_program, running_nginx, running_server
 
 PLAIN: dict[str, str] = {}

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 
-from glossary_site.spreadsheets import csv_cell, csv_response
+from glossary_site.web.spreadsheets import csv_cell, csv_response
 
 
 @pytest.mark.parametrize(

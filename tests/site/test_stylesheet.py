@@ -9,7 +9,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 from rcssmin import cssmin
 
-from glossary_site.stylesheet import bundle
+from glossary_site.web.static_files import bundle
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 JS = CSS.parent / "js"
@@ -37,7 +37,7 @@ def test_a_collected_site_ships_one_hashed_compressed_stylesheet(
 ) -> None:
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "glossary_site.stylesheet.BundledStaticFilesStorage"}
+        "staticfiles": {"BACKEND": "glossary_site.web.static_files.BundledStaticFilesStorage"}
     }
     call_command("collectstatic", verbosity=0, interactive=False)
     (stylesheet,) = tmp_path.glob("css/site.*.css")

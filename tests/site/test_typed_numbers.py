@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_site.typed_numbers import (
+from glossary_site.numbers.parsing import (
     LARGEST_EXPONENT,
     DecimalMark,
     Notation,

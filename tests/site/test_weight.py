@@ -13,7 +13,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from glossary_site.page_cache.pages import KEPT, pack
-from glossary_site.stylesheet import ENTRY, SCRIPTS, bundle
+from glossary_site.web.static_files import ENTRY, SCRIPTS, bundle
 from terms.models import Term
 
 MOST_BYTES = 62_000

@@ -5,8 +5,8 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_site.written_in import marked_as
-from terms.prose import render_prose
+from glossary_site.web.content_language import marked_as
+from terms.fields.prose import render_prose
 
 
 @pytest.mark.parametrize(

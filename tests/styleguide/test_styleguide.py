@@ -19,10 +19,10 @@ from django.test import Client
 from django.urls import clear_url_caches
 from pytest_django import DjangoDbBlocker, Settings
 
+from dev.styleguide.basics import TOKENS, icons
+from dev.styleguide.colours import contrast, contrasts, read_colours
 from glossary_site import urls
 from learners.models import Learner
-from styleguide.basics import TOKENS, icons
-from styleguide.colours import contrast, contrasts, read_colours
 
 pytestmark = pytest.mark.django_db
 URL = "/styleguide/"

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.labels import Label, Linking, forms_of, split_title
-from terms.links.autolink import Kind, Linker, Why, without_links
-from terms.links.hand_links import hand_linked
-from terms.links.html_text import read_html
-from terms.prose import render_prose
+from terms.autolink.hand_links import hand_linked
+from terms.autolink.html_text import read_html
+from terms.autolink.matching import Kind, Linker, Why, without_links
+from terms.fields.prose import render_prose
+from terms.names.labels import Label, Linking, forms_of, split_title
 
 LABELS = [
     Label("Model drift", "model-drift"),

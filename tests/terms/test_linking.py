@@ -7,11 +7,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from maturity.models import LevelDescription
-from terms.links.linking import find_mentions, relink, relink_all
-from terms.links.sections import ProseLinker
+from terms.autolink.linked_sections import ProseLinker
+from terms.autolink.linking import find_mentions, relink, relink_all
+from terms.fields.prose import ProseField
 from terms.models import Alias, Faq, KnownLabel, Linking, Mention, RelatedTerm, Step, Term
-from terms.page_prose import HEADINGS, SECTIONS
-from terms.prose import ProseField
+from terms.sections.page_prose import HEADINGS, SECTIONS
 from tests.factories import make_level_descriptions, make_term
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +55,8 @@ def test_other_processes_make_the_same_links(monkeypatch: pytest.MonkeyPatch) ->
     relink_all()
     texts, mentions = [prose(term) for term in terms], list(Mention.objects.values("sections"))
     Mention.objects.all().delete()
-    monkeypatch.setattr("terms.links.linking.MANY", 1)
-    monkeypatch.setattr("glossary_site.processes.processors", lambda: 2)
+    monkeypatch.setattr("terms.autolink.linking.MANY", 1)
+    monkeypatch.setattr("glossary_site.operations.processes.processors", lambda: 2)
     monkeypatch.setattr(ProseLinker, "__call__", None)
     for term in terms:
         Term.objects.filter(pk=term.pk).update(explanation_html=f"<p>{term.explanation}</p>")

@@ -9,8 +9,8 @@ from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from terms.machines.sitemaps import TermSitemap
 from terms.models import Faq, Term
-from terms.sitemaps import TermSitemap
 from tests.factories import make_glossary, make_maturity_model, make_quiz, make_term
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from terms.labels import Label, Linking
-from terms.links.autolink import Linker
+from terms.autolink.matching import Linker
 from terms.markdown.placing import PlacedImage, place
 from terms.markdown.plain import plain_text
 from terms.markdown.prose import Form
 from terms.markdown.reading import find_sections, read_markdown
 from terms.markdown.sanitizing import lost, sanitize
+from terms.names.labels import Label, Linking
 
 
 def html_of(text: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from terms.labels import Label, Linking, split_title
-from terms.links.autolink import Finding, Kind, Linker
-from terms.links.hand_links import hand_linked
-from terms.prose import render_prose
+from terms.autolink.hand_links import hand_linked
+from terms.autolink.matching import Finding, Kind, Linker
+from terms.fields.prose import render_prose
+from terms.names.labels import Label, Linking, split_title
 
 PASSAGES = yaml.safe_load((Path(__file__).parent / "mentions.yaml").read_text())
 MARK = re.compile(r"\[\[(?P<words>[^\[\]|]+)\|(?P<slug>[a-z0-9-]+)\]\]")

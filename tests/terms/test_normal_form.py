@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_site.invisible import trimmed, without_invisible
-from terms.normal_form import normal_form, normal_text
+from glossary_site.text.invisible import trimmed, without_invisible
+from terms.names.normal_form import normal_form, normal_text
 
 ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates and NUL too
 

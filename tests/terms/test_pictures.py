@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from terms.pictures.drawing import (
+from terms.social_cards.social_card import (
     ACCENT,
     INK,
     MARGIN,
@@ -18,7 +18,7 @@ from terms.pictures.drawing import (
     can_draw_title,
     draw_picture,
 )
-from terms.pictures.typesetting import SANS, SERIF, can_draw, set_text, shorten
+from terms.social_cards.typesetting import SANS, SERIF, can_draw, set_text, shorten
 
 LEVELS = ("Experimental", "Pilot", "Operational", "Scaled", "Optimized", "Strategic", "Leading")
 WORDS = PictureWords("MLOps (Machine Learning Operations)", "Drift & Margin", "Basics", LEVELS)

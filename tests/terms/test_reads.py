@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from terms.models import ReadCount, Term
-from terms.reads import ReadBuffer, count_reads, reads
+from terms.pages.read_counts import ReadBuffer, count_reads, reads
 from tests.factories import make_term
 
 pytestmark = pytest.mark.django_db

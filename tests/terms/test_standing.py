@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.standing import Range, Standing, standing
+from terms.pages.benchmark_band import Range, Standing, standing
 
 LESS_IS_BETTER = (
     Range(Fraction(40), None),

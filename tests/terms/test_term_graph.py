@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from terms.autolink.linking import relink, relink_all
 from terms.graph import placing
-from terms.links.linking import relink, relink_all
 from terms.models import GraphPlace, Neighbour, RelatedTerm, Term
 from tests.factories import make_category, make_term
 

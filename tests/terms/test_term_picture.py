@@ -7,10 +7,10 @@ from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
-from terms import machine_views
+from terms.machines import views
 from terms.models import Category, Glossary, Term, TermPicture
-from terms.pictures.drawing import draw_picture
-from terms.pictures.pages import term_words, version_of
+from terms.social_cards.addresses import term_words, version_of
+from terms.social_cards.social_card import draw_picture
 from tests.factories import make_glossary, make_level_descriptions, make_term
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_a_term_without_a_stored_picture_has_one_drawn_and_nothing_is_written(
 def test_a_stored_picture_is_served_and_nothing_is_drawn(
     client: Client, term: Term, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(machine_views, "draw_picture")
+    monkeypatch.delattr(views, "draw_picture")
     store(term, b"the stored one")
     assert client.get(URL).content == b"the stored one"
 

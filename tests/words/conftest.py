@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from glossary_site.translations import compile_translations
+from glossary_site.operations.translations import compile_translations
 
 
 @pytest.fixture

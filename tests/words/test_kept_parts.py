@@ -4,7 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from calculator.forms import CalculatorForm
+from calculator.form.forms import CalculatorForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
 

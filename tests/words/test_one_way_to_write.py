@@ -20,7 +20,7 @@ _OF_ITS_OWN = {
     "a sign typed beside a number": re.compile(r"\}\}\s?%(?!\})|[$€]\s?\{\{"),
 }
 _IN_PYTHON = re.compile(r"\{[^{}:\n]*:(?:,|\.\d+%|%[A-Za-z-])[^{}\n]*\}")
-_FOR_NO_READER = {"maturity/views/exchange.py", "terms/ranges.py"}
+_FOR_NO_READER = {"maturity/results/exchange_views.py", "terms/fields/ranges.py"}
 """The name of a file, and what authors are told by the checks."""
 
 

@@ -9,10 +9,10 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from authoring.values import SECTIONS
-from glossary_site.filters import number, partial_date, percentage
-from glossary_site.translations import compile_translations, languages
-from terms.anchors import SECTION_NAMES, anchor_words
+from authoring.specs.values import SECTIONS
+from glossary_site.operations.translations import compile_translations, languages
+from glossary_site.web.filters import number, partial_date, percentage
+from terms.sections.anchors import SECTION_NAMES, anchor_words
 
 CATALOGUES = sorted(settings.LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po"))
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\w+\}|</?\w+")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from glossary_site.backups import BackupError, copy_out
+from glossary_site.operations.backups import BackupError, copy_out
 
 
 class Command(BaseCommand):

@@ -12,14 +12,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from authoring.checking import check_library
 from authoring.checks.reviewing import review
 from authoring.checks.unread import check_unread
-from authoring.library import ContentError, Library, read_library
-from authoring.loading import load_library
+from authoring.files.cross_checks import check_library
+from authoring.files.library import ContentError, Library, read_library
+from authoring.files.reading import Problem, Severity
+from authoring.load.loading import load_library
 from authoring.management.tables import require_tables
-from authoring.reading import Problem, Severity
-from terms.links.linking import Found, find_mentions
+from terms.autolink.linking import Found, find_mentions
 from terms.markdown.reading import each_text_once
 
 

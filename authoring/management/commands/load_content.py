@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from authoring.checks.unread import check_unread
-from authoring.history.settling import ConflictError, Winner
-from authoring.library import ContentError
-from authoring.loading import load_content
+from authoring.files.library import ContentError
+from authoring.history.conflicts import ConflictError, Winner
+from authoring.load.loading import load_content
 from authoring.management.tables import require_tables
 
 _WINNERS = {

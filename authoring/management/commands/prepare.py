@@ -9,10 +9,10 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from authoring.starting import load_at_start
-from glossary_site.faults import address_to_serve, refuse_content_folder
+from authoring.load.starting import load_at_start
+from glossary_site.operations.startup_faults import address_to_serve, refuse_content_folder
+from glossary_site.operations.translations import compile_translations
 from glossary_site.page_cache.models import content_changed
-from glossary_site.translations import compile_translations
 from terms.models import Glossary
 
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from glossary_site.backups import BackupError, copy_in
+from glossary_site.operations.backups import BackupError, copy_in
 from glossary_site.page_cache.models import content_changed
 
 

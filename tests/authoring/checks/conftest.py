@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from authoring.checking import check_library
 from authoring.checks.reviewing import review
-from authoring.library import read_library
-from authoring.reading import Problem
+from authoring.files.cross_checks import check_library
+from authoring.files.library import read_library
+from authoring.files.reading import Problem
 
 TODAY = datetime.date(2026, 11, 23)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from authoring.checks.ages import last_day
-from authoring.reading import Problem, Severity
+from authoring.files.reading import Problem, Severity
 
 Reviewed = Callable[..., list[Problem]]
 Spoil = Callable[[str, str, str], int]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from calculator.forms import CalculatorForm
+from calculator.form.forms import CalculatorForm
 from glossary_site.page_cache.door import Door
 from glossary_site.page_cache.opening import host_of, rules
 from glossary_site.page_cache.parameters import PLAIN, PublicPage, Query

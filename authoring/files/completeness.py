@@ -1,0 +1,67 @@
+"""What a term that readers see cannot do without, and a draft may still lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from authoring.files.library import TermFolder
+from authoring.files.reading import Document
+from authoring.files.yaml_lines import Location
+from authoring.specs.quiz import QUESTIONS
+from authoring.specs.term import PROSE_HEADINGS
+from authoring.specs.values import Spec
+
+FRONT_TEXTS = ("tldr",)
+_FRONT = (
+    *FRONT_TEXTS,
+    *("key_metrics", "who_uses_it", "steps", "checklist", "comparisons", "mistakes"),
+    *("practices", "benchmarks", "faq", "related"),
+)
+PROSE = ("explanation", "where_used", "why_it_matters")
+_LEVELS = range(1, 8)
+Lack = tuple[Document, Location, str]
+"""Where something is missing, and what."""
+
+
+def lacks(folder: TermFolder) -> Iterator[Lack]:
+    """What the folder of a term lacks. Of a file that cannot be read nothing is said here."""
+    yield from _empty_fields(folder.front, folder.term, _FRONT)
+    yield from _lacks_of_prose(folder)
+    yield from _lacks_of_quiz(folder)
+    yield from _lacks_of_ladder(folder)
+
+
+def _empty_fields(document: Document, spec: Spec | None, names: tuple[str, ...]) -> Iterator[Lack]:
+    for name in names if spec else ():
+        if not getattr(spec, name):
+            yield document, (name,), "is missing"
+
+
+def _lacks_of_prose(folder: TermFolder) -> Iterator[Lack]:
+    if folder.prose and not folder.prose_document.data:
+        headings = ", ".join(PROSE_HEADINGS)
+        words = f"has no prose below its front matter; its headings are: {headings}"
+        yield folder.prose_document, (), words
+    else:
+        yield from _empty_fields(folder.prose_document, folder.prose, PROSE)
+
+
+def _lacks_of_quiz(folder: TermFolder) -> Iterator[Lack]:
+    if folder.quiz_document.is_absent:
+        yield folder.quiz_document, (), "is missing"
+    elif folder.quiz and (number := len(folder.quiz.questions)) != QUESTIONS:
+        yield (
+            folder.quiz_document,
+            ("questions",),
+            f"{number} of the {QUESTIONS} questions are there",
+        )
+
+
+def _lacks_of_ladder(folder: TermFolder) -> Iterator[Lack]:
+    if folder.maturity_document.is_absent:
+        yield folder.maturity_document, (), "is missing"
+    elif folder.maturity:
+        written = {level.level for level in folder.maturity.levels}
+        if missing := [str(level) for level in _LEVELS if level not in written]:
+            words = f"of the levels 1 to 7 there is no {', '.join(missing)}"
+            yield folder.maturity_document, ("levels",), words

@@ -1,0 +1,80 @@
+"""What stands twice where a reader has to tell one from the other: options, steps, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from authoring.files.library import MaturityFile, TermFolder
+from authoring.files.reading import Document
+from authoring.files.yaml_lines import Location
+from authoring.specs.values import shown
+from terms.fields.prose import render_prose
+from terms.markdown.plain import plain_text
+from terms.names.normal_form import normal_form
+
+_MARKS = frozenset("*_`[<&\\~")
+"""Without one of them Markdown shows a line as it is written."""
+
+_TELLING_FIELDS = {
+    "glosses": ("word",),
+    "key_metrics": ("label",),
+    "who_uses_it": ("role",),
+    "steps": ("name",),
+    "checklist": ("text",),
+    "comparisons": ("against",),
+    "mistakes": ("mistake",),
+    "practices": ("practice",),
+    "benchmarks": ("industry", "metric"),
+    "faq": ("question",),
+}
+"""By the list of `term.md`: what tells its items apart."""
+
+
+def check_unique(
+    document: Document, location: Location, rows: Sequence[Any] | None, *fields: str
+) -> None:
+    """Report each of the `rows` at `location` that is like an earlier one in all `fields`."""
+    texts = [" ".join(getattr(row, field) for field in fields) for row in rows or ()]
+    report_repeats(document, [((*location, at, fields[-1]), text) for at, text in enumerate(texts)])
+
+
+def report_repeats(document: Document, texts: Iterable[tuple[Location, str]]) -> None:
+    """Report each text that a reader cannot tell from an earlier one."""
+    seen: dict[str, Location] = {}
+    for location, text in texts:
+        first = seen.setdefault(_as_seen(text), location)
+        if first != location:
+            place = ".".join(map(str, first))
+            message = f"{shown(text)} stands more than once: it reads like {place}"
+            document.report(location, message, "duplicate")
+
+
+def check_repeats(folder: TermFolder) -> None:
+    """Report what stands twice in one list of a term's files."""
+    for name, fields in _TELLING_FIELDS.items():
+        check_unique(folder.front, (name,), getattr(folder.term, name, None), *fields)
+    if folder.maturity:
+        check_unique(folder.maturity_document, ("levels",), folder.maturity.levels, "text")
+    if folder.cost and folder.cost_document:
+        check_unique(folder.cost_document, ("tiers",), folder.cost.tiers, "name")
+    for at, question in enumerate(folder.quiz.questions if folder.quiz else ()):
+        for name in ("options", "steps"):
+            place = ("questions", at, name)
+            check_unique(folder.quiz_document, place, getattr(question, name), "text")
+
+
+def check_repeats_of_model(model: MaturityFile) -> None:
+    """Report what stands twice in an assessment."""
+    dimensions = model.spec.dimensions if model.spec else []
+    check_unique(model.document, ("dimensions",), dimensions, "title")
+    statements = [
+        (("dimensions", place, "statements", index, "text"), statement.text)
+        for place, dimension in enumerate(dimensions)
+        for index, statement in enumerate(dimension.statements)
+    ]
+    report_repeats(model.document, statements)
+
+
+def _as_seen(text: str) -> str:
+    return normal_form(text if _MARKS.isdisjoint(text) else plain_text(render_prose(text)))

@@ -1,0 +1,324 @@
+"""The whole content folder, read and checked as one: either all of it is right, or none loads."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from authoring.files.discovery import assessment_files, term_folders
+from authoring.files.image_files import ImageFile, read_images
+from authoring.files.reading import (
+    Document,
+    Problem,
+    SpecT,
+    parse_term,
+    parse_yaml,
+    read_term_file,
+    read_yaml,
+    validate,
+)
+from authoring.history.packing import pack
+from authoring.load.progress_bar import watched
+from authoring.specs.maturity import MaturityModelSpec
+from authoring.specs.quiz import QuizSpec
+from authoring.specs.term import (
+    CategoriesSpec,
+    CategorySpec,
+    CostSpec,
+    ProseSpec,
+    SiteSpec,
+    SourceSpec,
+    SourcesSpec,
+    TermMaturitySpec,
+    TermSpec,
+)
+from glossary_site.operations.processes import spread
+
+MANY = 1_000
+"""From here on other processes read too; to start one takes as long as about 400 folders."""
+
+RENDERING = "4"
+"""Raise it when prose is rendered or files are checked in another way: every term is read again."""
+
+
+class ContentError(Exception):
+    """Content that cannot be loaded; `problems` lists everything that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems in the content")
+        self.problems = sorted(set(problems))
+
+
+@dataclass
+class TermFolder:
+    """The files of one term: documents for places, specs for content."""
+
+    slug: str
+    front: Document
+    prose_document: Document
+    quiz_document: Document
+    maturity_document: Document
+    cost_document: Document | None
+    term: TermSpec | None = None
+    prose: ProseSpec | None = None
+    quiz: QuizSpec | None = None
+    maturity: TermMaturitySpec | None = None
+    cost: CostSpec | None = None
+    images: list[ImageFile] = field(default_factory=list)
+
+    def pack(self) -> None:
+        """Do now, in what process this may be, what a load needs of the files."""
+        for document in {document.path: document for document in self.documents}.values():
+            document.packed = pack(document.text)
+
+    def put(self, name: str, text: str) -> None:
+        """Let `text` stand for the file `name`; no text for a file that there is not."""
+        path = f"{self.front.path.rpartition('/')[0]}/{name}"
+        document = Document(path, text=text, is_stored=True)
+        if name == "term.md":
+            self.front, self.prose_document = parse_term(document)
+        elif name == "quiz.yaml":
+            self.quiz_document = parse_yaml(document) if text else _absent(path)
+        elif name == "maturity.yaml":
+            self.maturity_document = parse_yaml(document) if text else _absent(path)
+        elif name == "cost.yaml":
+            self.cost_document = parse_yaml(document) if text else None
+        self.specify()
+
+    def specify(self) -> None:
+        """Read the specs out of the documents; what does not fit is among their problems."""
+        self.term = validate(TermSpec, self.front)
+        self.prose = validate(ProseSpec, self.prose_document)
+        self.quiz = validate(QuizSpec, self.quiz_document)
+        self.maturity = validate(TermMaturitySpec, self.maturity_document)
+        self.cost = validate(CostSpec, self.cost_document) if self.cost_document else None
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """The files that there are; `term.md` is two documents."""
+        return (document for document in self._documents if not document.is_absent)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong, with files that there are and with those that are missing."""
+        found = [problem for document in self._documents for problem in document.problems]
+        return found + [problem for image in self.images for problem in image.problems]
+
+    @property
+    def _documents(self) -> Iterator[Document]:
+        yield self.front
+        yield self.prose_document
+        yield self.quiz_document
+        yield self.maturity_document
+        if self.cost_document:
+            yield self.cost_document
+
+    @property
+    def digest(self) -> str:
+        """Changes whenever a byte of the term's files does, or the way in which they are shown."""
+        files = [document.digest for document in self.documents]
+        return folder_digest([*files, *(image.digest for image in self.images)])
+
+
+def absent_folder(path: str, slug: str) -> TermFolder:
+    """A folder in which there is no file yet."""
+    return TermFolder(
+        slug=slug,
+        front=_absent(f"{path}term.md"),
+        prose_document=_absent(f"{path}term.md"),
+        quiz_document=_absent(f"{path}quiz.yaml"),
+        maturity_document=_absent(f"{path}maturity.yaml"),
+        cost_document=None,
+    )
+
+
+def _absent(path: str) -> Document:
+    return Document(path, is_absent=True)
+
+
+def folder_digest(digests: Iterable[str]) -> str:
+    """What a term remembers of its files' digests, those of `term.md` counted twice, and then of
+    its images' by name."""
+    digest = hashlib.sha256("".join(digests).encode()).hexdigest()
+    return f"{RENDERING}{digest[len(RENDERING) :]}"
+
+
+def is_rendered_otherwise(digest: str) -> bool:
+    """Whether a term that remembers `digest` was loaded by a release that renders otherwise."""
+    return digest != "" and not digest.startswith(RENDERING)
+
+
+@dataclass
+class MaturityFile:
+    """One assessment's file."""
+
+    slug: str
+    document: Document
+    spec: MaturityModelSpec | None = None
+
+
+@dataclass(frozen=True)
+class LeftTerm:
+    """A term whose folder says what the last load read: what it has to do with others."""
+
+    names: tuple[str, ...]
+    is_retired: bool
+    replaced_by: str | None
+    was: tuple[str, ...] = ()
+
+
+@dataclass
+class Library:
+    """Everything under the content folder, or of the terms only those that changed."""
+
+    site_document: Document
+    sources_document: Document
+    categories_document: Document
+    folders: list[TermFolder]
+    models: list[MaturityFile]
+    site: SiteSpec | None = None
+    sources: list[SourceSpec] | None = None
+    categories: list[CategorySpec] | None = None
+    left: Mapping[str, LeftTerm] = field(default_factory=dict)
+    """The terms, by slug, whose folders were not read, since they are right and need no writing."""
+
+    @property
+    def slugs(self) -> set[str]:
+        """Of every term that has a folder."""
+        return {folder.slug for folder in self.folders} | self.left.keys()
+
+    @property
+    def retired(self) -> set[str]:
+        """The slugs of the terms that readers are led away from."""
+        read = {one.slug for one in self.folders if one.term and one.term.status == "retired"}
+        return read | {slug for slug, term in self.left.items() if term.is_retired}
+
+    @property
+    def former_terms(self) -> Mapping[str, Sequence[str]]:
+        """Of every term the slugs that it had before."""
+        read = {one.slug: one.term.was if one.term else () for one in self.folders}
+        return {slug: one.was for slug, one in self.left.items()} | read
+
+    @property
+    def former_categories(self) -> Mapping[str, Sequence[str]]:
+        """Of every category the slugs that it had before."""
+        return {one.slug: one.was for one in self.categories or ()}
+
+    @property
+    def former_models(self) -> Mapping[str, Sequence[str]]:
+        """Of every assessment the slugs that it had before."""
+        return {one.slug: one.spec.was if one.spec else () for one in self.models}
+
+    def put(self, path: str, text: str) -> None:
+        """Let `text` stand for the file at `path` inside the content folder, where it is read."""
+        owner, _, name = path.rpartition("/")
+        for folder in self.folders:
+            if owner == f"terms/{folder.slug}":
+                folder.put(name, text)
+        if not owner:
+            root = self.site_document.path.partition("/")[0]
+            document = parse_yaml(Document(f"{root}/{name}", text=text, is_stored=True))
+            setattr(self, f"{name.removesuffix('.yaml')}_document", document)
+            self.specify()
+
+    def specify(self) -> None:
+        """Read the specs of the files that are no term's out of their documents."""
+        self.site = validate(SiteSpec, self.site_document)
+        sources = validate(SourcesSpec, self.sources_document)
+        self.sources = sources.sources if sources else None
+        categories = validate(CategoriesSpec, self.categories_document)
+        self.categories = categories.categories if categories else None
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        yield from self._site_documents
+        for folder in self.folders:
+            yield from folder.documents
+        yield from (model.document for model in self.models)
+
+    @property
+    def problems(self) -> list[Problem]:
+        beside = (*self._site_documents, *(model.document for model in self.models))
+        own = [problem for document in beside for problem in document.problems]
+        return own + [problem for folder in self.folders for problem in folder.problems]
+
+    @property
+    def _site_documents(self) -> tuple[Document, ...]:
+        return self.site_document, self.sources_document, self.categories_document
+
+
+def read_library(
+    root: Path, left: Mapping[str, LeftTerm] | None = None, *, packed: bool = False
+) -> Library:
+    """Read and validate every file under `root`; what is wrong is in `problems`.
+
+    With `packed` the texts are packed too, as a load stores them.
+    Raises ContentError where there is no such folder.
+    """
+    if not root.is_dir():
+        raise ContentError([Problem(str(root), 1, "", "is not a folder")])
+    left = left or {}
+    folders = [folder for folder in term_folders(root) if folder.name not in left]
+    library = Library(
+        site_document=read_yaml(root / "site.yaml", root),
+        sources_document=read_yaml(root / "sources.yaml", root),
+        categories_document=read_yaml(root / "categories.yaml", root),
+        folders=list(_read_folders(folders, root, packed=packed)),
+        models=[_read_model(path, root) for path in assessment_files(root)],
+        left=left,
+    )
+    library.specify()
+    return library
+
+
+def _read_folders(folders: list[Path], root: Path, *, packed: bool) -> Iterator[TermFolder]:
+    read_folder = partial(_read_folder, root=root, packed=packed)
+    with spread(read_folder, folders, widely=len(folders) >= MANY, ahead=MANY) as read:
+        for folder in watched(read, "reading", len(folders)):
+            # Specs are made here, as they would take longer on the way from another process.
+            folder.specify()
+            yield folder
+
+
+def _read_folder(folder: Path, root: Path, *, packed: bool) -> TermFolder:
+    """The documents of a term; its specs are still to be made."""
+    front, prose = read_term_file(folder / "term.md", root)
+    cost = folder / "cost.yaml"
+    read = TermFolder(
+        slug=folder.name,
+        front=front,
+        prose_document=prose,
+        quiz_document=_read_if_there(folder / "quiz.yaml", root),
+        maturity_document=_read_if_there(folder / "maturity.yaml", root),
+        cost_document=read_yaml(cost, root) if os.path.lexists(cost) else None,
+        images=read_images(folder, root),
+    )
+    if packed:
+        read.pack()
+    return read
+
+
+def _read_if_there(path: Path, root: Path) -> Document:
+    """A file that a draft need not have."""
+    if not os.path.lexists(path):
+        return _absent(str(path.relative_to(root.parent)))
+    document = read_yaml(path, root)
+    if not document.text and not document.problems:
+        document.report((), "is empty: write it, or delete it")
+    return document
+
+
+def _read_model(path: Path, root: Path) -> MaturityFile:
+    document = read_yaml(path, root)
+    return MaturityFile(path.stem, document, validate(MaturityModelSpec, document))
+
+
+def specified(spec: SpecT | None) -> SpecT:
+    """The spec of a file that has been found to be right."""
+    if spec is None:
+        raise ValueError("the content has problems; check it before it is loaded")
+    return spec

@@ -1,0 +1,27 @@
+"""What the prose of content files links to and shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from authoring.files.library import TermFolder
+from authoring.files.reading import Document
+from authoring.files.yaml_lines import Location
+from terms.markdown.prose import Mention
+from terms.markdown.reading import read_markdown
+
+
+def links_in(document: Document) -> Iterator[tuple[Location, str, Mention]]:
+    """Each link of each text of `document`, with the text and its place."""
+    for location, text in document.strings():
+        if "]" in text or "<" in text:
+            yield from ((location, text, link) for link in read_markdown(text).links)
+
+
+def images_in(folder: TermFolder) -> Iterator[tuple[Document, Location, str, Mention]]:
+    """Each image that the texts of `term.md` show, with the text and its place."""
+    for document in (folder.front, folder.prose_document):
+        for location, text in document.strings():
+            if "![" in text:
+                for image in read_markdown(text).images:
+                    yield document, location, text, image

@@ -1,0 +1,154 @@
+"""Edits made in the admin against files that changed too: found, shown, and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+from enum import StrEnum
+
+from authoring.files.library import ContentError, Library
+from authoring.files.reading import Document, Problem, parse_yaml
+from authoring.history import files
+from authoring.history.edits import record_term
+from authoring.history.versions import (
+    How,
+    NewVersion,
+    add_versions,
+    last_loaded,
+    removed_since,
+    stored_path,
+)
+from authoring.models import FileVersion
+from authoring.specs import term as term_specs
+from terms.models import Term
+
+_FROM_FILES = (How.LOADED, How.REMOVED)
+_STATE = ("status", "publish_on", "replaced_by")
+
+
+class Winner(StrEnum):
+    """Who is right about a file that was edited in the admin and has changed too."""
+
+    THEIRS = "theirs"
+    OURS = "ours"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A file that was edited in the admin and says something else now."""
+
+    document: Document
+    edit: FileVersion
+
+    @property
+    def problem(self) -> Problem:
+        message = (
+            f"was edited in the admin on {self.edit.made_at:%Y-%m-%d %H:%M} UTC, and the "
+            "file has changed too; --theirs loads the file, --ours keeps the edit"
+        )
+        return Problem(self.document.path, 1, "", message)
+
+    @property
+    def difference(self) -> str:
+        """What separates the edit from the file, as a unified diff that says who edited."""
+        who = f" by {self.edit.made_by}" if self.edit.made_by else ""
+        lines = unified_diff(
+            self.edit.text.splitlines(),
+            self.document.text.splitlines(),
+            f"{self.document.path} as edited{who}",
+            self.document.path,
+            lineterm="",
+        )
+        return "\n".join(lines)
+
+
+class ConflictError(ContentError):
+    """Edits made in the admin whose files have changed too."""
+
+    def __init__(self, conflicts: list[Conflict]) -> None:
+        super().__init__([conflict.problem for conflict in conflicts])
+        self.conflicts = conflicts
+
+
+def settle(library: Library, winner: Winner | None) -> bool:
+    """Put each edit into the library in place of its file, where the edit stands; whether any does.
+
+    It stands where the file says what it said when it was last loaded, even if it was away since,
+    and with `OURS` against a file that changed; that file is then noted, so that it is asked about
+    only when it changes again.
+    Raises ConflictError without a `winner`.
+    """
+    _remember_what_was_loaded(library)
+    for term in Term.objects.exclude(edited_at=None):
+        record_term(term)
+    if winner is Winner.THEIRS:
+        return False
+    edits = FileVersion.objects.current().exclude(how__in=_FROM_FILES).select_related("made_by")
+    edited = {version.path: version for version in edits}
+    documents = {stored_path(one): one for one in reversed(list(library.documents))}
+    met = [Conflict(documents[path], edited[path]) for path in edited if path in documents]
+    loaded, away = last_loaded(edited), removed_since(edited)
+    same = [one for one in met if one.document.digest == loaded.get(one.edit.path)]
+    changed = [one for one in met if one.document.digest != loaded.get(one.edit.path)]
+    conflicts = [one for one in changed if not _is_taken_over(one)]
+    if conflicts and winner is None:
+        raise ConflictError(conflicts)
+    against = [*(one for one in same if one.edit.path in away), *conflicts]
+    texts = {path: edit.text for path, edit in edited.items() if path not in documents}
+    texts |= {one.edit.path: one.edit.text for one in same}
+    texts |= {one.edit.path: _text_to_keep(one, away) for one in against}
+    _keep(against, texts)
+    for path, text in texts.items():
+        library.put(path, text)
+    return bool(texts)
+
+
+def _remember_what_was_loaded(library: Library) -> None:
+    """Versions for files that were loaded by a release that kept none."""
+    known = FileVersion.objects.filter(path__startswith="terms/").values_list("path", flat=True)
+    unknown = {path.split("/")[1] for path in known}.isdisjoint
+    loaded = dict(Term.objects.exclude(content_digest="").values_list("slug", "content_digest"))
+    add_versions(
+        NewVersion(stored_path(document), document.text, How.LOADED)
+        for folder in library.folders
+        if loaded.get(folder.slug) == folder.digest and unknown([folder.slug])
+        for document in folder.documents
+    )
+
+
+def _is_taken_over(conflict: Conflict) -> bool:
+    """Whether the file says what the edit says, be it in other words of YAML, or says nothing."""
+    document, edit = conflict.document, conflict.edit
+    if document.problems or document.digest == edit.digest:
+        return True
+    name = edit.path.rpartition("/")[2]
+    if name == "term.md":
+        return files.term_says(document.text) == files.term_says(edit.text)
+    other = parse_yaml(Document(document.path, text=edit.text))
+    return name in files.SPECS and files.said(document, files.SPECS[name]) == files.said(
+        other, files.SPECS[name]
+    )
+
+
+def _text_to_keep(conflict: Conflict, away: Collection[str]) -> str:
+    """What the edit says; of a term that was withdrawn while its folder was away, in the state of
+    the file that came back."""
+    path, text = conflict.edit.path, conflict.edit.text
+    front, prose = files.term_says(text) if path.endswith("/term.md") else ({}, {})
+    if path not in away or front.get("status") != Term.Status.DRAFT:
+        return text
+    said, _ = files.term_says(conflict.document.text)
+    front |= {name: said.get(name) for name in _STATE}
+    return files.term_file(text, files.in_order(front, term_specs.TermSpec), prose)
+
+
+def _keep(conflicts: list[Conflict], texts: Mapping[str, str]) -> None:
+    """Note what the file said, and that the edit stands against it."""
+    add_versions(
+        NewVersion(one.edit.path, one.document.text, How.LOADED, None) for one in conflicts
+    )
+    add_versions(
+        NewVersion(one.edit.path, texts[one.edit.path], How.KEPT, one.edit.made_by)
+        for one in conflicts
+    )

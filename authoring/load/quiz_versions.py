@@ -1,0 +1,125 @@
+"""A term's quiz written to the database, as its next version where somebody has answered it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db import models
+
+from authoring.files.library import TermFolder, specified
+from authoring.load.answered_content import next_version
+from authoring.load.new_rows import NewRows
+from authoring.specs.cost_values import CostValue, cost_values
+from authoring.specs.quiz import QuestionSpec, QuizSpec
+from authoring.specs.quiz_checks import exact_parameter
+from quizzes.models import NumberParameter, Option, Question, Quiz
+from terms.models import Term
+from terms.new_rows import Draft, kind
+
+
+def load_quiz(folder: TermFolder, term: Term) -> str:
+    """The term's quiz at the files' state; says what became of it, `withdrawn` where it is gone."""
+    quizzes = Quiz.objects.filter(term=term)
+    if not has_quiz(folder):
+        loaded = quizzes.filter(is_current=True).exclude(content_digest="")
+        return "withdrawn" if loaded.update(is_current=False) else "unchanged"
+    digest = _digest(folder)
+    used = models.Q(attempts__isnull=False) | models.Q(questions__posed__isnull=False)
+    version, outcome = next_version(quizzes, digest, used=used)
+    if version is None:
+        return outcome
+    rows = NewRows()
+    rows.add(_rows(folder, kind(Quiz)(term=term, version=version, content_digest=digest)))
+    rows.write()
+    return outcome
+
+
+def has_quiz(folder: TermFolder) -> bool:
+    """Whether a question is written yet."""
+    return bool(folder.quiz and folder.quiz.questions)
+
+
+def new_quiz(folder: TermFolder, term: Term) -> Iterator[Draft]:
+    """The rows of the quiz of a new term, what is referred to first."""
+    return _rows(folder, kind(Quiz)(term=term, version=1, content_digest=_digest(folder)))
+
+
+def _rows(folder: TermFolder, quiz: Draft) -> Iterator[Draft]:
+    values, new_option = cost_values(folder.cost), kind(Option)
+    yield quiz
+    for position, spec in enumerate(specified(folder.quiz).questions, start=1):
+        question = _question(quiz, position, spec)
+        yield question
+        for place, (text, is_right, reason) in enumerate(_options(spec), start=1):
+            yield new_option(
+                question=question, position=place, text=text, is_right=is_right, reason=reason
+            )
+        yield from _parameters(question, spec, values)
+
+
+def _digest(folder: TermFolder) -> str:
+    """That of the quiz's file, and of the cost file too where the quiz reads from it."""
+    digest = folder.quiz_document.digest
+    if folder.cost_document is None or not _reads_cost(specified(folder.quiz)):
+        return digest
+    return hashlib.sha256((digest + folder.cost_document.digest).encode()).hexdigest()
+
+
+def _reads_cost(quiz: QuizSpec) -> bool:
+    parameters = (one for question in quiz.questions for one in question.parameters or ())
+    return any(parameter.cost for parameter in parameters)
+
+
+def _question(quiz: Draft, position: int, spec: QuestionSpec) -> Draft:
+    return kind(Question)(
+        quiz=quiz,
+        position=position,
+        key=spec.key,
+        kind=spec.kind,
+        stem=spec.stem,
+        section=spec.section,
+        formula=spec.formula or "",
+        notation=spec.notation or Question.Notation.NUMBER,
+        unit=spec.unit or "",
+        tolerance=_decimal(spec.tolerance or Fraction(0)),
+        reason=spec.reason or "",
+    )
+
+
+def _parameters(
+    question: Draft, spec: QuestionSpec, values: Mapping[str, CostValue]
+) -> Iterator[Draft]:
+    for place, parameter in enumerate(spec.parameters or (), start=1):
+        exact = exact_parameter(parameter, values)
+        notation = values[parameter.cost].notation if parameter.cost else None
+        yield kind(NumberParameter)(
+            question=question,
+            position=place,
+            name=parameter.name,
+            low=_decimal(exact.low),
+            high=_decimal(exact.high),
+            step=_decimal(exact.step),
+            formula=exact.formula,
+            notation=parameter.notation or notation or Question.Notation.NUMBER,
+        )
+
+
+def _options(spec: QuestionSpec) -> list[tuple[str, bool, str]]:
+    """Each option's text, whether it is right, and its reason, in the author's order."""
+    if spec.kind == "true-false":
+        is_true = bool(spec.answer)
+        return [
+            ("True", is_true, spec.reason_true or ""),
+            ("False", not is_true, spec.reason_false or ""),
+        ]
+    if spec.kind == "ordering":
+        return [(step.text, False, step.reason) for step in spec.steps or ()]
+    return [(option.text, option.right, option.reason) for option in spec.options or ()]
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """Exact, since content files hold at most nine decimal places."""
+    return Decimal(value.numerator) / Decimal(value.denominator)

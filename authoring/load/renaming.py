@@ -1,0 +1,149 @@
+"""Rows follow files that say what something was called before, and readers' state follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Max, Q
+
+from authoring.files.discovery import TERM_FILES
+from authoring.files.library import Library
+from authoring.history.versions import move_versions, term_path
+from authoring.load.rename_plan import Claims, RenamePlan, plan_renames
+from authoring.models import FormerSlug, Proposal
+from maturity.models import MaturityModel, StatementHelp
+from quizzes.models import Quiz
+from terms.models import Category, ChecklistItem, ChecklistTick, ReadCount, Term
+
+Kind = FormerSlug.Kind
+_OUT_OF_DATE = "-"
+"""The digest of no file."""
+
+
+def renames_terms(library: Library) -> bool:
+    """Whether a load of `library` would rename a term."""
+    plan = _plan(Kind.TERM, library.former_terms, Term)
+    return bool(plan.moves or plan.merges)
+
+
+def follow_renames(library: Library) -> None:
+    """Give every row the slug that its file has now, before it is told what the file says.
+
+    What hangs on a row stays with it: ticks, attempts, results, plans, counts of reads, versions.
+    To be called with a library in which nothing is wrong and, where a term is renamed, all is read.
+    """
+    claims = library.former_terms
+    plan = _plan(Kind.TERM, claims, Term)
+    _move_terms(plan.moves, claims)
+    for was, slug in plan.merges.items():
+        _merge_terms(Term.objects.get(slug=was), Term.objects.get(slug=slug))
+    _remember(Kind.TERM, claims, plan)
+
+    claims = library.former_categories
+    plan = _plan(Kind.CATEGORY, claims, Category)
+    _move(Category, plan.moves)
+    for was, slug in plan.merges.items():
+        Term.objects.filter(category__slug=was).update(category=Category.objects.get(slug=slug))
+        Category.objects.filter(slug=was).delete()
+    _remember(Kind.CATEGORY, claims, plan)
+
+    claims = library.former_models
+    plan = _plan(Kind.ASSESSMENT, claims, MaturityModel)
+    _move(MaturityModel, plan.moves)
+    move_versions(
+        {f"maturity/{was}.yaml": f"maturity/{now}.yaml" for was, now in plan.moves.items()}
+    )
+    for was, slug in plan.merges.items():
+        _merge_versions(MaturityModel, {"slug": was}, {"slug": slug})
+    _remember(Kind.ASSESSMENT, claims, plan)
+
+
+def _plan(kind: Kind, claims: Claims, model: type[models.Model]) -> RenamePlan:
+    known = FormerSlug.objects.filter(kind=kind).values_list("slug", "now")
+    rows = model._default_manager.values_list("slug", flat=True)
+    return plan_renames(claims, set(rows), dict(known))
+
+
+def _remember(kind: Kind, claims: Claims, plan: RenamePlan) -> None:
+    positions = {was: place for names in claims.values() for place, was in enumerate(names)}
+    wanted = {(was, now, positions.get(was)) for was, now in plan.former.items()}
+    before = FormerSlug.objects.filter(kind=kind)
+    rows = {(row.slug, row.now, row.position): row.pk for row in before}
+    before.filter(pk__in=[pk for row, pk in rows.items() if row not in wanted]).delete()
+    FormerSlug.objects.bulk_create(
+        FormerSlug(kind=kind, slug=slug, now=now, position=position)
+        for slug, now, position in wanted - rows.keys()
+    )
+
+
+def _move(model: type[Any], moves: Mapping[str, str], **changes: Any) -> None:
+    """Rename rows, by a detour over names that no slug has, since they may change places."""
+    rows = model._default_manager
+    for place, was in enumerate(moves):
+        rows.filter(slug=was).update(slug=f"-{place}")
+    for place, now in enumerate(moves.values()):
+        rows.filter(slug=f"-{place}").update(slug=now, **changes)
+
+
+def _move_terms(moves: Mapping[str, str], claims: Claims) -> None:
+    """Without a digest a term is written, whatever its folder says.
+
+    So are those that refer to a term whose old slug belongs to another one now: their unchanged
+    files mean that one.
+    """
+    moved = Term.objects.filter(slug__in=[was for was in moves if was in claims])
+    replaced = set(moved.values_list("pk", flat=True))
+    _move(Term, moves, content_digest="")
+    move_versions({
+        term_path(was, name): term_path(now, name)
+        for was, now in moves.items()
+        for name in TERM_FILES
+    })  # fmt: skip
+    if replaced:
+        _write_what_refers_to(replaced, claims)
+
+
+def _write_what_refers_to(term_ids: Collection[int], claims: Claims) -> None:
+    refers = Q(related_terms__target__in=term_ids) | Q(mentions__target__in=term_ids)
+    referring = Term.objects.filter(refers | Q(replaced_by__in=term_ids), slug__in=claims)
+    pks = set(referring.values_list("pk", flat=True))
+    Term.objects.filter(pk__in=pks).update(content_digest="")
+    helps = Q(dimensions__statements__helps__term__in=term_ids)
+    current = MaturityModel.objects.current().exclude(content_digest="")
+    pks = set(current.filter(Q(term__in=term_ids) | helps).values_list("pk", flat=True))
+    MaturityModel.objects.filter(pk__in=pks).update(content_digest=_OUT_OF_DATE)
+
+
+def _merge_terms(gone: Term, term: Term) -> None:
+    """Give `term` what readers have done at another one, which it says that it was."""
+    _merge_checklists(gone, term)
+    _merge_versions(Quiz, {"term": gone}, {"term": term})
+    for row in ReadCount.objects.filter(term=gone):
+        same_month = ReadCount.objects.filter(term=term, month=row.month)
+        if same_month.update(count=F("count") + row.count):
+            row.delete()
+    for model in (ReadCount, MaturityModel, StatementHelp, Proposal):
+        model._default_manager.filter(term=gone).update(term=term)
+    Term.objects.filter(replaced_by=gone).exclude(pk=term.pk).update(replaced_by=term)
+
+
+def _merge_checklists(gone: Term, term: Term) -> None:
+    items = {item.key: item for item in ChecklistItem.objects.filter(term=term)}
+    for item in ChecklistItem.objects.filter(term=gone):
+        if item.key not in items:
+            ChecklistItem.objects.filter(pk=item.pk).update(term=term)
+            continue
+        ticked = ChecklistTick.objects.filter(item=items[item.key]).values("learner")
+        ticks = ChecklistTick.objects.filter(item=item).exclude(learner__in=ticked)
+        ticks.update(item=items[item.key])
+    ChecklistTick.objects.filter(term=gone).update(term=term)
+
+
+def _merge_versions(model: type[Any], gone: dict[str, Any], kept: dict[str, Any]) -> None:
+    """Put what learners answered behind the versions that there are, as versions of the same."""
+    versions = model._default_manager
+    last = versions.filter(**kept).aggregate(last=Max("version"))["last"] or 0
+    moved = versions.filter(**gone)
+    moved.update(version=F("version") + last, is_current=False, **kept)

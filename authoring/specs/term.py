@@ -1,0 +1,340 @@
+"""The shape of every content file: what an author may write, and nothing else.
+
+Each class is one mapping of a YAML file; an unknown field, a missing one or a value out of
+range is an error whose place in the file `authoring.files.reading` reports.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from authoring.specs.values import (
+    Abbreviation,
+    ArticleProse,
+    AsOf,
+    Day,
+    DraftSpec,
+    Exact,
+    FigureKind,
+    Key,
+    Label,
+    Line,
+    LineProse,
+    Prose,
+    Rows,
+    Share,
+    Slug,
+    Spec,
+    Text,
+    Title,
+    Url,
+    Was,
+    Whole,
+    within,
+)
+from terms.fields import ranges
+from terms.names.labels import Linking
+
+_ANCHOR = r"^(step|mistake|practice)-[1-9][0-9]{0,3}$|^explanation$"
+Limit = Annotated[Exact, within(ranges.BAND)]
+"""An end of a band."""
+
+
+class SourceSpec(Spec):
+    """A publication that figures cite. `read_as` says what the authors of this site read."""
+
+    key: Key
+    title: Line
+    authors: Line
+    published: AsOf
+    url: Url | None = None
+    checked_on: Day
+    read_as: Literal["primary", "secondary", "canonical"]
+    read_at: Url | None = None
+    note: Text | None = None
+
+
+class SourcesSpec(Spec):
+    """`content/sources.yaml`"""
+
+    sources: list[SourceSpec]
+
+
+class CategorySpec(Spec):
+    """A shelf of the glossary."""
+
+    slug: Slug
+    was: Was = []
+    title: Label
+    description: Text
+
+
+class CategoriesSpec(Spec):
+    """`content/categories.yaml`"""
+
+    categories: Annotated[list[CategorySpec], Rows]
+
+
+class AdvisorSpec(Spec):
+    """The person who takes advisory calls."""
+
+    name: Label
+    role: Title
+    summary: Prose
+    source: Key
+
+
+class GlossarySpec(Spec):
+    """The whole set of terms: its name and what it is for."""
+
+    title: Label
+    tagline: Line
+    description: Prose
+
+
+class SiteSpec(Spec):
+    """`content/site.yaml`; a site without an advisor takes no calls."""
+
+    glossary: GlossarySpec
+    advisor: AdvisorSpec | None = None
+
+
+class FigureSpec(Spec):
+    """One figure with its source, date and kind. A derived one shows its working."""
+
+    key: Key
+    value: Line
+    states: Prose
+    kind: FigureKind
+    source: Key
+    as_of: AsOf
+    caveat: Prose | None = None
+    working: Prose | None = None
+
+    @model_validator(mode="after")
+    def _derived_shows_working(self) -> Self:
+        if (self.kind == "derived") != (self.working is not None):
+            raise ValueError(
+                "'working' belongs to a derived figure, and every derived one needs it"
+            )
+        return self
+
+
+class GlossSpec(Spec):
+    """A word that the page uses and that has no page of its own yet."""
+
+    word: Label
+    meaning: Prose
+
+
+class KeyMetricSpec(Spec):
+    figure: Key
+    label: Label
+    measures: Prose
+
+
+class RoleSpec(Spec):
+    role: Label
+    use: Prose
+
+
+class StepSpec(Spec):
+    name: Label
+    text: ArticleProse
+
+
+class ChecklistItemSpec(Spec):
+    """An observable state; `based_on` names the anchors it follows from, such as `mistake-2`."""
+
+    key: Slug
+    text: LineProse
+    based_on: Annotated[
+        list[Annotated[str, Field(pattern=_ANCHOR)]],
+        Field(min_length=1, max_length=12),
+    ]
+
+
+class ComparisonSpec(Spec):
+    """`against` is the other approach; each side gets its best case."""
+
+    against: Label
+    strength: Prose
+    other_strength: Prose
+
+
+class MistakeSpec(Spec):
+    mistake: LineProse
+    consequence: Prose
+    fix: Prose
+
+
+class PracticeSpec(Spec):
+    practice: LineProse
+    detail: Prose
+    impact: Prose
+
+
+class BandSpec(Spec):
+    """A closed range; an absent end is open. In percent or dollars, as the benchmark says."""
+
+    low: Limit | None = None
+    high: Limit | None = None
+
+    @model_validator(mode="after")
+    def _has_an_end_in_order(self) -> Self:
+        if self.low is None and self.high is None:
+            raise ValueError("a band needs 'low' or 'high'")
+        if self.low is not None and self.high is not None and self.low >= self.high:
+            raise ValueError(f"low {self.low} is not below high {self.high}")
+        return self
+
+
+class BenchmarkSpec(Spec):
+    """Three bands of one metric. An open end excludes its limit: 'more than 40 %'."""
+
+    industry: Label
+    metric: Title
+    measure: Literal["ai_cogs_share", "cost_per_request"] | None = None
+    unit: Literal["percent", "usd", "number"]
+    figure: Key
+    lagging: BandSpec
+    typical: BandSpec
+    leading: BandSpec
+    note: Prose | None = None
+
+
+class FaqSpec(Spec):
+    question: Line
+    answer: ArticleProse
+
+
+class RelatedSpec(Spec):
+    term: Slug
+    why: Prose
+
+
+class AliasSpec(Spec):
+    """Another name; `linking` says how it is looked for in the prose of other terms."""
+
+    name: Title
+    linking: Linking = Linking.AUTO
+
+
+def _alias(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class TermSpec(DraftSpec):
+    """The front matter of `content/terms/<slug>/term.md`.
+
+    What a term that readers see cannot do without is in `authoring.files.completeness`.
+    """
+
+    title: Title
+    abbreviation: Abbreviation | None = None
+    category: Slug
+    status: Literal["draft", "review", "scheduled", "published", "retired"] = "published"
+    publish_on: Day | None = None
+    replaced_by: Slug | None = None
+    was: Was = []
+    linking: Linking = Linking.AUTO
+    aliases: Annotated[list[Annotated[AliasSpec, BeforeValidator(_alias)]], Rows] = []
+    updated: Day
+    tldr: LineProse | None = None
+    figures: Annotated[list[FigureSpec], Rows] = []
+    glosses: Annotated[list[GlossSpec], Rows] = []
+    key_metrics: Annotated[list[KeyMetricSpec], Rows] = []
+    who_uses_it: Annotated[list[RoleSpec], Rows] = []
+    steps: Annotated[list[StepSpec], Rows] = []
+    checklist: Annotated[list[ChecklistItemSpec], Rows] = []
+    comparisons: Annotated[list[ComparisonSpec], Rows] = []
+    mistakes: Annotated[list[MistakeSpec], Rows] = []
+    practices: Annotated[list[PracticeSpec], Rows] = []
+    benchmarks: Annotated[list[BenchmarkSpec], Rows] = []
+    faq: Annotated[list[FaqSpec], Rows] = []
+    related: Annotated[list[RelatedSpec], Rows] = []
+
+    @model_validator(mode="after")
+    def _state_is_whole(self) -> Self:
+        if (self.status == "scheduled") != (self.publish_on is not None):
+            raise ValueError(
+                "'publish_on' belongs to a scheduled term, and every such term needs it"
+            )
+        if self.replaced_by is not None and self.status != "retired":
+            raise ValueError("'replaced_by' belongs to a retired term")
+        return self
+
+
+class ProseSpec(DraftSpec):
+    """The Markdown body of `term.md`, one field for each `## ` heading."""
+
+    explanation: ArticleProse | None = None
+    where_used: ArticleProse | None = None
+    why_it_matters: ArticleProse | None = None
+    how_it_works: ArticleProse | None = None
+    benchmarks_note: ArticleProse | None = None
+
+
+PROSE_HEADINGS = {
+    "Explanation": "explanation",
+    "Where it is used": "where_used",
+    "Why it matters": "why_it_matters",
+    "How it works": "how_it_works",
+    "Reading the benchmarks": "benchmarks_note",
+}
+
+
+class TierSpec(Spec):
+    key: Slug
+    name: Label
+    share: Share
+    price_usd: Annotated[Exact, within(ranges.PRICE_USD)]
+    share_figure: Key
+    price_figure: Key
+
+
+class ExampleVolumeSpec(Spec):
+    """Illustrative volume and price that the calculator starts with; not a claim about anyone."""
+
+    users: Annotated[Whole, within(ranges.USERS)]
+    requests_per_user: Annotated[Whole, within(ranges.REQUESTS_PER_USER)]
+    price_per_user_usd: Annotated[Exact, within(ranges.PRICE_PER_USER_USD)]
+    other_cogs_share: Share
+
+
+class CostSpec(Spec):
+    """`content/terms/<slug>/cost.yaml`: the tiers that diagram and calculator share."""
+
+    title: Line
+    unit: Abbreviation
+    note: Text
+    tiers: Annotated[list[TierSpec], Field(min_length=2, max_length=5)]
+    example: ExampleVolumeSpec
+
+    @model_validator(mode="after")
+    def _shares_sum_to_one(self) -> Self:
+        total = sum((tier.share for tier in self.tiers), Fraction(0))
+        if total != 1:
+            raise ValueError(f"the tiers' shares sum to {float(total):.6g}, not to 1")
+        return self
+
+
+class LevelSpec(Spec):
+    level: Annotated[Whole, within(ranges.LEVEL)]
+    text: Prose
+
+
+class TermMaturitySpec(DraftSpec):
+    """`content/terms/<slug>/maturity.yaml`: what each of the seven levels looks like."""
+
+    levels: list[LevelSpec] = []
+
+    @model_validator(mode="after")
+    def _levels_in_order(self) -> Self:
+        numbers = [level.level for level in self.levels]
+        if numbers != sorted(set(numbers)):
+            raise ValueError("write each of the levels 1 to 7 at most once, in order")
+        return self

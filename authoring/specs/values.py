@@ -1,0 +1,220 @@
+"""The values that content files are made of: shares, dollars, dates, keys, anchors."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from glossary_site.text.characters import character_name, forbidden_character
+from terms.fields import ranges
+from terms.fields.ranges import Range, check_as_of, check_day, read_day
+from terms.markdown.prose import Form
+from terms.markdown.reading import read_markdown
+
+SECTIONS = (
+    "tldr",
+    "at-a-glance",
+    "key-metrics",
+    "explanation",
+    "where-used",
+    "who-uses-it",
+    "why-it-matters",
+    "how-to-apply",
+    "checklist",
+    "maturity",
+    "comparisons",
+    "how-it-works",
+    "mistakes",
+    "practices",
+    "benchmarks",
+    "faq",
+    "quiz",
+    "related",
+    "expert-help",
+    "sources",
+)
+"""The anchors of a term page, in the reader's order."""
+
+
+_NUMBER = r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?"
+_SHARE = re.compile(rf"({_NUMBER})(?: ?(%)|/([1-9][0-9]{{0,17}}))?")
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_SHOWN = 60
+
+
+def shown(value: Any) -> str:
+    """The value as an error names it, in a few characters."""
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` can stand in an address: `model-drift`."""
+    return len(text) <= ranges.KEY_CHARACTERS and re.fullmatch(_SLUG, text) is not None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _whole(value: Any) -> Any:
+    if not _is_number(value) or isinstance(value, Decimal):
+        raise ValueError(f"{shown(value)} is not a whole number: write digits, such as 1000")
+    return value
+
+
+def _decimal(value: Any) -> Any:
+    if not _is_number(value):
+        raise ValueError(f"{shown(value)} is not a number: write digits, such as 1000 or 0.15")
+    return value
+
+
+def _fraction(value: Any) -> Any:
+    """Read `70%`, `0.7` or `7/10` as an exact fraction."""
+    text = format(value, "f") if isinstance(value, Decimal) else str(value).strip()
+    found = _SHARE.fullmatch(text)
+    if not found or isinstance(value, bool):
+        raise ValueError(f"{shown(value)} is not a share: write 70% or 0.7")
+    number, percent, divisor = found.groups()
+    return Fraction(number) / (100 if percent else int(divisor or 1))
+
+
+def _true_or_false(value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise ValueError(f"{shown(value)} is not a boolean: write true or false")
+    return value
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        return read_day(value)
+    if type(value) is not datetime.date:
+        raise ValueError(f"{shown(value)} is not a day: write 2026-11-22")
+    check_day(value)
+    return value
+
+
+def _as_of(value: Any) -> Any:
+    """Accept a year, a year and month, or a day: 2026, 2026-03, 2026-03-10."""
+    check_as_of(str(value))
+    return str(value)
+
+
+def _text(value: Any) -> Any:
+    if not isinstance(value, str):
+        what = "there is nothing" if value is None else f"{shown(value)} is not a text"
+        raise ValueError(f"{what}: write words, in quotes where they look like a number or a date")
+    return _printable(value)
+
+
+def _line(value: Any) -> Any:
+    return _printable(_text(value).strip(), in_one_line=True)
+
+
+def _printable(text: str, *, in_one_line: bool = False) -> str:
+    if character := forbidden_character(text, in_one_line=in_one_line):
+        raise ValueError(f"holds {character_name(character)}, which cannot stand here")
+    return text
+
+
+def within(limits: Range) -> AfterValidator:
+    """Refuse a number outside `limits`; the error names it and what is allowed."""
+
+    def check(value: Any) -> Any:
+        if fault := limits.fault(value):
+            raise ValueError(f"{shown(value)} {fault}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _prose(form: Form) -> AfterValidator:
+    """Markdown that can be shown in this form."""
+
+    def check(text: str) -> str:
+        if faults := read_markdown(text).faults_in(form):
+            message = "; ".join(fault.message for fault in faults)
+            raise PydanticCustomError(
+                PROSE_FAULTS, "{message}", {"message": message, "faults": faults}
+            )
+        return text
+
+    return AfterValidator(check)
+
+
+PROSE_FAULTS = "prose_faults"
+"""The type of an error whose context has the `faults` of a text."""
+
+Text = Annotated[
+    str, Field(min_length=1, max_length=ranges.TEXT_CHARACTERS), BeforeValidator(_text)
+]
+"""Plain text: what is Markdown is one of the next three."""
+LineProse = Annotated[Text, _prose(Form.LINE)]
+Prose = Annotated[Text, _prose(Form.BLOCKS)]
+ArticleProse = Annotated[Text, _prose(Form.ARTICLE)]
+
+_ONE_LINE = BeforeValidator(_line)
+Abbreviation = Annotated[
+    str, Field(min_length=1, max_length=ranges.ABBREVIATION_CHARACTERS), _ONE_LINE
+]
+Label = Annotated[str, Field(min_length=1, max_length=ranges.LABEL_CHARACTERS), _ONE_LINE]
+Title = Annotated[str, Field(min_length=1, max_length=ranges.TITLE_CHARACTERS), _ONE_LINE]
+Line = Annotated[str, Field(min_length=1, max_length=ranges.LINE_CHARACTERS), _ONE_LINE]
+Slug = Annotated[str, Field(pattern=f"^{_SLUG}$", max_length=ranges.KEY_CHARACTERS), _ONE_LINE]
+Was = Annotated[
+    list[Slug],
+    Field(max_length=ranges.ROWS),
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+]
+"""The slugs that something had before, the last one first; a single one needs no list."""
+Key = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$", max_length=ranges.KEY_CHARACTERS),
+    _ONE_LINE,
+]
+Url = Annotated[
+    str, Field(pattern=r"^https?://[^\s]+$", max_length=ranges.URL_CHARACTERS), _ONE_LINE
+]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Exact = Annotated[Decimal, BeforeValidator(_decimal)]
+Portion = Annotated[Fraction, BeforeValidator(_fraction)]
+Share = Annotated[Portion, within(ranges.SHARE)]
+TrueOrFalse = Annotated[bool, BeforeValidator(_true_or_false)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+AsOf = Annotated[str, BeforeValidator(_as_of)]
+FigureKind = Literal["measured", "reported", "estimate", "derived"]
+
+Rows = Field(max_length=ranges.ROWS)
+SomeRows = Field(min_length=1, max_length=ranges.ROWS)
+
+
+class Spec(BaseModel):
+    """A mapping in which every field is known and no text is coerced."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True
+    )
+
+
+class DraftSpec(Spec):
+    """A mapping that may be unfinished: a known field without a value is one that is not there.
+
+    So is the mapping itself: a file of comments says nothing yet.
+    """
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return {} if data is None else data
+        return {
+            name: value
+            for name, value in data.items()
+            if value not in (None, "") or name not in cls.model_fields
+        }

@@ -1,1 +1,0 @@
-"""Measurements of the site on made data; `script/bench` runs them."""

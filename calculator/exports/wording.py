@@ -1,0 +1,119 @@
+"""The cost model's numbers in the site's language: results rounded, inputs as they were given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache, wraps
+from typing import ParamSpec
+
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from calculator.model.money import round_number, round_percent, round_usd
+from calculator.model.ranges import Number, exact_decimal
+from calculator.model.sensitivity import Input, Swing
+from calculator.model.simulation import drawn_amount, drawn_share
+from glossary_site.numbers.formatting import write_number, write_percent, write_usd
+
+UNKNOWN = "–"
+P = ParamSpec("P")
+
+
+def _once(write: Callable[P, str]) -> Callable[P, str]:
+    """Write a number once in each language: a result shows most of its numbers more than once."""
+
+    @lru_cache(maxsize=4096, typed=True)
+    def written(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> str:
+        return write(*args, **kwargs)
+
+    @wraps(write)
+    def writer(*args: P.args, **kwargs: P.kwargs) -> str:
+        return written(get_language(), *args, **kwargs)  # type: ignore[arg-type]
+
+    return writer
+
+
+@_once
+def usd(value: Number | None) -> str:
+    """An amount in dollars: `$0.127`, `$127,000`; a dash for None."""
+    return UNKNOWN if value is None else write_usd(round_usd(value))
+
+
+@_once
+def percent(value: Number | None, places: int = 1) -> str:
+    """A share as a percentage with `places` decimals: `87.3%`; a dash for None."""
+    return UNKNOWN if value is None else write_percent(round_percent(value, places))
+
+
+def multiple(value: Number, places: int = 2) -> str:
+    """A multiple with at most `places` decimals: `9.7x`."""
+    # Translators: a multiple of today's use, such as 9.7x.
+    return gettext("%(number)sx") % {"number": decimals(value, places)}
+
+
+def decimals(value: Number, places: int) -> str:
+    """A plain number with at most `places` decimals: `1.0864`."""
+    return write_number(round_number(value, places))
+
+
+@_once
+def exact_usd(value: Number) -> str:
+    """An amount of 0 or more without rounding: `$0.10`, `$0.0000125`, `$127,000`."""
+    has_whole_cents = (Fraction(value) * 100).denominator == 1
+    return usd(value) if has_whole_cents else _exact(Fraction(value), write_usd)
+
+
+@_once
+def exact_percent(value: Number) -> str:
+    """A share as a percentage without rounding: `70%`, `12.345%`."""
+    return _exact(Fraction(value) * 100, write_percent)
+
+
+@_once
+def exact_number(value: Number) -> str:
+    """A plain number without rounding: `50,000`, `2.5`."""
+    return _exact(Fraction(value), write_number)
+
+
+def _exact(number: Fraction, write: Callable[[Decimal], str]) -> str:
+    """`number` as a decimal where one is exact, else as numerator over denominator."""
+    decimal = exact_decimal(number)
+    if decimal is not None:
+        return write(decimal)
+    over, under = Decimal(number.numerator), Decimal(number.denominator)
+    digits = write_number(over)
+    return write(over).replace(digits, f"{digits}/{write_number(under)}")
+
+
+_INPUTS = {
+    Input.PRICE: gettext_lazy("price of %(tier)s"),
+    Input.SHARE: gettext_lazy("share of requests of %(tier)s"),
+    Input.HIT_RATE: gettext_lazy("hit rate of the cache"),
+    Input.LOOKUP: gettext_lazy("cost of a cache lookup"),
+    Input.GUARDRAIL: gettext_lazy("cost of guardrails"),
+    Input.CHECKED_SHARE: gettext_lazy("share of answers checked"),
+    Input.CHECK: gettext_lazy("cost of a check"),
+    Input.FAILURE_RATE: gettext_lazy("failure rate of calls"),
+}
+_AMOUNTS = {Input.PRICE, Input.LOOKUP, Input.GUARDRAIL, Input.CHECK}
+
+
+def input_name(swing: Swing) -> str:
+    """What is moved, in words: `price of Frontier`."""
+    return str(_INPUTS[swing.moved]) % {"tier": swing.tier}
+
+
+def input_value(value: Fraction, swing: Swing) -> str:
+    """A value of what is moved: an amount, or a share in percent, to one decimal place."""
+    return usd(value) if swing.moved in _AMOUNTS else percent(value)
+
+
+def drawn_usd(value: float) -> str:
+    """An amount out of the draws, with the digits that they are good for."""
+    return usd(drawn_amount(value))
+
+
+def drawn_percent(value: float) -> str:
+    """A share out of the draws as a percentage with one decimal."""
+    return percent(drawn_share(value))

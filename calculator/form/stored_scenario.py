@@ -1,0 +1,108 @@
+"""What the calculator starts with: the mix and the illustrative volume of a term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, QueryDict
+from django.utils.functional import Promise
+
+from calculator.form.examples import EXAMPLES
+from calculator.form.forms import TIER_FIELDS, CalculatorForm
+from calculator.form.groups import ACCURACY_FIELDS
+from calculator.model.exact_text import exact_number, exact_percent, exact_usd
+from calculator.models import CostScenario
+from glossary_site.numbers.parsing import MAX_CHARACTERS
+
+FIELDS = (*TIER_FIELDS, *ACCURACY_FIELDS, *CalculatorForm.base_fields)
+
+
+def choose_preset(presets: Sequence[CostScenario], state: QueryDict) -> CostScenario | None:
+    """The scenario of the term that `?preset=` names, else the first; None if there is none.
+
+    Raises Http404 for a term without a scenario.
+    """
+    if "preset" not in state:
+        return presets[0] if presets else None
+    slug = state["preset"]
+    for scenario in presets:
+        if scenario.term.slug == slug:
+            return scenario
+    raise Http404(f"no term {slug[:80]!r} with a cost scenario")
+
+
+def presets_say(presets: Sequence[CostScenario], start: Start | None) -> str:
+    """All that a page says of its presets, so that it is made anew when one of them changes."""
+    named = [(one.term.slug, one.term.short_title) for one in presets]
+    return repr((start and (start.preset.term.slug, start.preset.note, start.labels), named))
+
+
+def read_form(given: QueryDict) -> CalculatorForm:
+    """The checked form of a query string, completed from its preset; Http404 as above."""
+    return fill_form(given, choose_preset(list(CostScenario.objects.for_presets()), given))
+
+
+def fill_form(given: QueryDict, preset: CostScenario | None) -> CalculatorForm:
+    """The checked form of a query string, completed from `preset`."""
+    form = CalculatorForm(complete_state(given, preset), given=given)
+    form.is_valid()
+    return form
+
+
+def complete_state(state: QueryDict, preset: CostScenario | None) -> QueryDict | None:
+    """`state` with the preset's values for what it does not name; None without either.
+
+    The tiers go together: a state that names any of their fields has its own mix.
+    """
+    if preset is None:
+        return state if any(name in state for name in FIELDS) else None
+    completed = state.copy()
+    has_own_mix = any(name in state for name in TIER_FIELDS)
+    for name, text in preset_values(preset).items():
+        if name not in state and not (has_own_mix and name in TIER_FIELDS):
+            completed[name] = text
+    return completed
+
+
+@dataclass(frozen=True)
+class Start:
+    """The scenario of a term that a calculation starts from; where it has a mix of its own,
+    `labels` name what else it takes from there.
+    """
+
+    preset: CostScenario
+    labels: tuple[str, ...] = ()
+
+
+def start_of(form: CalculatorForm, preset: CostScenario | None) -> Start | None:
+    """What the form's state took from `preset`; None where it took nothing."""
+    taken = [name for name in form.state if name not in form.given]
+    if preset is None or not taken:
+        return None
+    has_the_mix = any(name in TIER_FIELDS for name in taken)
+    return Start(preset, () if has_the_mix else tuple(str(form[name].label) for name in taken))
+
+
+def source_of(form: CalculatorForm, preset: CostScenario | None) -> str | Promise:
+    """Whose numbers they are, an example's or a term's; empty where they are the reader's own."""
+    for example in EXAMPLES:
+        if QueryDict(example.query) == form.given:
+            return example.title
+    is_whole = preset and not any(name in FIELDS for name in form.given)
+    return preset.term.short_title if preset and is_whole else ""
+
+
+def preset_values(scenario: CostScenario) -> dict[str, str]:
+    """The form's fields filled from a stored scenario, exactly."""
+    values = {
+        "users": exact_number(scenario.users),
+        "requests_per_user": exact_number(scenario.requests_per_user),
+        "price_per_user": exact_usd(scenario.price_per_user_usd),
+        "other_cogs": exact_percent(scenario.other_cogs_share),
+    }
+    for row, tier in enumerate(scenario.tiers.all(), start=1):
+        values[f"name_{row}"] = tier.name[:MAX_CHARACTERS]
+        values[f"share_{row}"] = exact_percent(tier.share)
+        values[f"price_{row}"] = exact_usd(tier.price_usd)
+    return values

@@ -1,0 +1,273 @@
+"""The whole site under load: kept pages against nginx, pages of one reader, answers, search."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from dev.bench.bars import Figures, missed_bars
+from dev.bench.load import CONNECTIONS, HEADING, Load, Server
+from dev.bench.machine import machine_facts
+from dev.bench.plot import bars
+from dev.bench.search import say
+from dev.bench.servers import (
+    ROOT,
+    fetch,
+    free_port,
+    headers_of,
+    running_bare,
+    running_nginx,
+    running_site,
+)
+from dev.bench.site_data import TERM
+from dev.bench.wagtail import BLOCKS, running_wagtail, words_of
+
+USUAL_LENGTH = 70_000
+"""Bytes of the page on which the bars against nginx were set."""
+
+ROUNDS = 9
+"""What is compared is measured in turns, so that other work on the machine hits both; the middle
+one of the rounds counts."""
+
+
+@dataclass
+class Bench:
+    """What was measured so far."""
+
+    seconds: float
+    folder: Path
+    loads: dict[str, list[Load]] = field(default_factory=dict)
+    figures: Figures = field(default_factory=dict)
+
+    def note(self, load: Load) -> Load:
+        self.loads.setdefault(load.name, []).append(load)
+        return load
+
+    def middle(self, name: str) -> Load:
+        """Of several rounds the one with the median of requests a second."""
+        rounds = self.loads[name]
+        wanted = median(load.per_s for load in rounds)
+        return min(rounds, key=lambda load: abs(load.per_s - wanted))
+
+    def ratio(self, name: str, other: str) -> float:
+        """Requests a second, as a share of those of `other` in the same round; the middle one."""
+        pairs = zip(self.loads[name], self.loads[other], strict=True)
+        return median(own.per_s / others.per_s for own, others in pairs)
+
+
+def run(
+    sizes: Sequence[int], seconds: float, folder: Path, results: Path, *, with_wagtail: bool
+) -> int:
+    """Measure, print a table, write figures and a plot to `results`; 1 where a bar is missed."""
+    facts = machine_facts()
+    say(*(f"{name}: {value}" for name, value in facts.items()), "", HEADING)
+    bench = Bench(seconds, folder)
+    for size in sorted(sizes):
+        _measure_size(bench, size, is_first=size == min(sizes))
+    if with_wagtail:
+        _compare_with_wagtail(bench, min(sizes))
+    results.mkdir(parents=True, exist_ok=True)
+    missed = list(missed_bars(bench.figures))
+    raw = {
+        "machine": facts,
+        "seconds": seconds,
+        "loads": {name: [one.as_dict() for one in rounds] for name, rounds in bench.loads.items()},
+        "figures": bench.figures,
+        "missed": missed,
+    }
+    path = results / "site.json"
+    path.write_text(json.dumps(raw, indent=1) + "\n")
+    rows = [(name, bench.middle(name).per_s) for name in bench.loads]
+    plot = path.with_suffix(".svg")
+    plot.write_text(bars("Requests a second, 16 connections", rows, "/s"))
+    say("", *(f"{name:44} {value:10,.2f}" for name, value in bench.figures.items()))
+    say("", f"All figures: {path}, plot: {plot}", *(missed or ["Every bar is met."]))
+    return int(bool(missed))
+
+
+def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
+    var = bench.folder / f"var-{size}"
+    requests = bench.folder / f"requests-{size}"
+    requests.mkdir(parents=True)
+    environment = os.environ | {"VAR_DIR": str(var)}
+    make = [sys.executable, "-m", "dev.bench.site_data", str(size), str(requests)]
+    subprocess.run(make, cwd=ROOT, env=environment, check=True)  # noqa: S603 - our own arguments
+    label = f"{size:,}"
+    started = time.monotonic()
+    with running_site(var) as site:
+        fetch(f"{site.url}{TERM}")
+        bench.figures[f"start-up to first answer, s, {label}"] = time.monotonic() - started
+        bench.figures[f"memory at rest, MB, {label}"] = site.memory_mb()
+        _measure_pages(bench, site, requests, label)
+        _measure_search(bench, site, requests, var, label)
+        if is_first:
+            _compare_with_nginx(bench, site)
+        _measure_answers(bench, site, requests, var, label)
+    if is_first:
+        _compare_on_disk(bench, var)
+
+
+def _compare_with_nginx(bench: Bench, site: Server) -> None:
+    """Kept pages beside nginx with the same bytes, headers too; beside nginx that sends none of
+    these headers and logs nothing; and beside the server below them."""
+    path = _page_of_usual_length(site)
+    root = bench.folder / "same-bytes"
+    page = root / path.strip("/") / "index.html"
+    page.parent.mkdir(parents=True)
+    for suffix, encoding in (("", "identity"), (".br", "br"), (".gz", "gzip")):
+        page.with_name(f"index.html{suffix}").write_bytes(fetch(f"{site.url}{path}", encoding))
+    bench.figures["length of the page, kB"] = page.stat().st_size / 1000
+    headers = headers_of(f"{site.url}{path}")
+    with (
+        running_nginx(bench.folder / "nginx", root, headers=headers) as nginx,
+        running_nginx(bench.folder / "nginx-lean", root, is_lean=True) as lean,
+        running_bare(page, headers) as bare,
+    ):
+        for words, encoding in (("plain", ""), ("brotli", "br")):
+            servers = (
+                (f"nginx, {words}", nginx, path),
+                (f"lean nginx, {words}", lean, path),
+                (f"server alone, {words}", bare, path),
+                (f"kept page, {words}", site, path),
+            )
+            _in_turns(bench, servers, encoding)
+            for other in ("nginx", "lean nginx", "server alone"):
+                ratio = bench.ratio(f"kept page, {words}", f"{other}, {words}")
+                bench.figures[f"kept page / {other}, {words}"] = ratio
+
+
+def _page_of_usual_length(site: Server) -> str:
+    """The term page whose length is nearest to that by which the bars were set."""
+    slugs = sorted(folder.name for folder in (ROOT / "content" / "terms").iterdir())
+    lengths = {f"/terms/{slug}/": len(fetch(f"{site.url}/terms/{slug}/")) for slug in slugs}
+    return min(lengths, key=lambda path: abs(lengths[path] - USUAL_LENGTH))
+
+
+def _compare_with_wagtail(bench: Bench, size: int) -> None:
+    """Wagtail makes a page of the same words for each request, as it does unless told otherwise.
+
+    In blocks, a section and a part each, as a page of sections is edited there; for comparison
+    also as one rich text, the least work that Wagtail can have with so many words.
+    """
+    with running_site(bench.folder / f"var-{size}") as site:
+        words = words_of(fetch(f"{site.url}{TERM}").decode())
+    with running_wagtail(bench.folder / "wagtail", words) as wagtail:
+        blocks = bench.note(wagtail.load("Wagtail, blocks", BLOCKS, seconds=bench.seconds))
+        text = bench.note(wagtail.load("Wagtail, one rich text", seconds=bench.seconds))
+    say(str(blocks), str(text))
+    own = bench.middle(f"term page with state, {size:,}")
+    bench.figures["term page with state / Wagtail"] = own.per_s / blocks.per_s
+    bench.figures["CPU of a term page with state / Wagtail"] = own.cpu_ms / blocks.cpu_ms
+    bench.figures["term page with state / Wagtail's one text"] = own.per_s / text.per_s
+
+
+def _compare_on_disk(bench: Bench, var: Path) -> None:
+    """nginx hands out the pages that the site wrote, as docs/deployment.md sets it up.
+
+    One worker each: two would share the connections as it happens, which alone moves a ratio by a
+    tenth.
+    """
+    pages, port = bench.folder / "pages", free_port()
+    settings = {"PAGES_DIR": str(pages), "SITE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
+    with running_site(var, **settings) as site:
+        path = _page_of_usual_length(site)
+        body = fetch(f"{site.url}{path}")
+        root, headers = bench.folder / "same-bytes", headers_of(f"{site.url}{path}")
+        on_disk = bench.folder / "nginx-pages", pages / "current", site.url
+        with (
+            running_nginx(bench.folder / "nginx-same", root, headers=headers, workers=1) as same,
+            running_nginx(*on_disk, headers=headers, workers=1) as behind,
+        ):
+            if fetch(f"{behind.url}{path}") != body:
+                raise RuntimeError("the page on disk is another than the page")
+            pair = ("nginx, brotli, again", same, path), ("page on disk, brotli", behind, path)
+            _in_turns(bench, pair, "br")
+    bench.figures["page on disk / nginx, brotli"] = bench.ratio(pair[1][0], pair[0][0])
+
+
+def _in_turns(bench: Bench, servers: Sequence[tuple[str, Server, str]], encoding: str) -> None:
+    for _ in range(ROUNDS):
+        for name, server, path in servers:
+            bench.note(server.load(name, path, seconds=bench.seconds, encoding=encoding))
+    say(*(str(bench.middle(name)) for name, _, _ in servers))
+
+
+def _measure_pages(bench: Bench, site: Server, requests: Path, label: str) -> None:
+    for name in ("own", "browse", "calculator"):
+        words = "term page with state" if name == "own" else name
+        load = site.load(f"{words}, {label}", seconds=bench.seconds, requests=requests / name)
+        say(str(bench.note(load)))
+        bench.figures[f"{words} p50, ms, {label}"] = load.p50_ms
+
+
+def _measure_search(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:
+    """Searches that somebody made before, by many readers at once, and new ones, one at a time: as
+    they are made while a reader types, and as a page. The server has run for a while: it has made
+    the former, and the database is in memory."""
+    with (var / "site.sqlite3").open("rb") as database:
+        while database.read(2**24):
+            pass
+    site.load("warm-up", seconds=2 * bench.seconds, requests=requests / "search")
+    for name, connections, is_htmx in (
+        ("search", CONNECTIONS, False),
+        ("new search", 1, True),
+        ("new search, whole page", 1, False),
+    ):
+        load = site.load(
+            f"{name}, {label}",
+            seconds=bench.seconds,
+            requests=requests / name,
+            connections=connections,
+            is_htmx=is_htmx,
+        )
+        say(str(bench.note(load)))
+        bench.figures[f"{name} p50, ms, {label}"] = load.p50_ms
+    asked = (requests / "words").read_text().splitlines()
+    bench.figures[f"bare FTS5 p50, ms, {label}"] = median(_bare_queries(var, asked)) * 1000
+
+
+def _bare_queries(var: Path, queries: Sequence[str]) -> Iterator[float]:
+    """Seconds that SQLite itself takes to find the twenty best documents."""
+    sql = (
+        "SELECT rowid FROM terms_searchtext WHERE terms_searchtext MATCH ? "
+        "ORDER BY bm25(terms_searchtext) LIMIT 20"
+    )
+    with closing(sqlite3.connect(var / "site.sqlite3")) as database:
+        for query in queries:
+            match = " ".join(f'"{word}"' for word in query.split())
+            started = time.perf_counter()
+            database.execute(sql, [match]).fetchall()
+            yield time.perf_counter() - started
+
+
+def _measure_answers(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:
+    """Every answer that was acknowledged must be in the database."""
+    before = _count_answers(var)
+    load = site.load(
+        f"quiz answer, {label}",
+        seconds=bench.seconds,
+        requests=requests / "answers",
+        is_once=True,
+        is_htmx=True,
+    )
+    say(str(bench.note(load)))
+    kept = _count_answers(var) - before
+    bench.figures[f"quiz answers a second, {label}"] = load.per_s
+    bench.figures[f"quiz answer p99, ms, {label}"] = load.p99_ms
+    bench.figures[f"quiz answers refused, {label}"] = load.refused
+    bench.figures[f"quiz answers lost, {label}"] = max(0, load.answered - kept)
+
+
+def _count_answers(var: Path) -> int:
+    with closing(sqlite3.connect(var / "site.sqlite3")) as database:
+        number: int = database.execute("SELECT COUNT(*) FROM quizzes_answer").fetchone()[0]
+    return number

@@ -1,0 +1,65 @@
+"""Type, colours, icons, and the components that every page is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.utils.translation import gettext_lazy as _
+
+from dev.styleguide.colours import contrasts, read_colours
+from dev.styleguide.forms import every_field
+from dev.styleguide.specimens import Section, Specimen, Title
+
+STEPS = ("step-4", "step-3", "step-2", "step-1", "step-0", "step--1")
+TOKENS = "css/tokens.css"
+ICONS = "icons"
+
+
+@dataclass(frozen=True)
+class Icon:
+    """A drawing, by the template that holds it."""
+
+    name: str
+    template: str
+
+
+def basic_sections() -> tuple[Section, ...]:
+    """What needs no content."""
+    return (
+        Section("foundations", _("Foundations"), _foundations()),
+        Section("controls", _("Controls"), _controls()),
+        Section("notices", _("Notices"), (_basic("notices", _("Neutral, good, bad")),)),
+    )
+
+
+def icons() -> list[Icon]:
+    """Every drawing in the templates' folder of icons."""
+    folder = Path(settings.BASE_DIR) / "templates" / ICONS
+    return [Icon(path.stem, f"{ICONS}/{path.name}") for path in sorted(folder.glob("*.svg"))]
+
+
+def _foundations() -> tuple[Specimen, ...]:
+    colours = read_colours(Path(finders.find(TOKENS) or TOKENS).read_text())
+    return (
+        _basic("type", _("Type scale"), steps=STEPS),
+        _basic("colours", _("Colours, light and dark"), colours=list(colours.values())),
+        _basic("contrast", _("Contrast"), contrasts=contrasts(colours)),
+        _basic("icons", _("Icons"), icons=icons()),
+    )
+
+
+def _controls() -> tuple[Specimen, ...]:
+    return (
+        _basic("buttons", _("Buttons and links")),
+        _basic("tags", _("Tags")),
+        _basic("fields", _("Fields"), form=every_field()),
+        _basic("choices", _("Choices")),
+        _basic("progress", _("Progress")),
+    )
+
+
+def _basic(key: str, title: Title, **context: object) -> Specimen:
+    return Specimen(key, title, f"styleguide/_{key}.html", context)

@@ -1,0 +1,78 @@
+"""Pages that say one thing: what went wrong, what is empty, what was received."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from advisory.forms import CallRequestForm
+from advisory.models import CallRequest
+from advisory.sharing import Box
+from dev.styleguide.specimens import Section, Specimen
+from glossary_site.web.handover import Finding, Findings
+from learners.models import Learner
+
+CALL = "advisory/_call_request_form.html"
+BOXES = "advisory/_shared_boxes.html"
+STATE = "advisory/_call_state.html"
+EXPIRED = {"has_expired": True}
+AT = datetime.datetime(2026, 12, 1, 15, tzinfo=datetime.UTC)
+
+
+def page_section() -> Section:
+    """Errors, empty pages, and the request for a call."""
+    learner = {"learner": Learner.objects.create()}
+    return Section(
+        "pages",
+        _("Pages and their empty states"),
+        (
+            Specimen("call-form", _("Request for a call"), CALL, {"form": CallRequestForm()}),
+            Specimen("call-wrong", _("Request for a call, wrong"), CALL, {"form": _wrong_call()}),
+            *_calls(),
+            Specimen("me-nothing", _("Nothing is kept"), "learners/me.html"),
+            Specimen("me-something", _("What is kept"), "learners/me.html", learner),
+            Specimen("me-forget", _("Delete everything?"), "learners/forget.html", learner),
+            Specimen("me-forgotten", _("No longer stored"), "learners/forgotten.html"),
+            Specimen("no-quizzes", _("No quizzes yet"), "quizzes/quiz_list.html"),
+            Specimen(
+                "no-assessments", _("No assessments yet"), "maturity/maturity_model_list.html"
+            ),
+            Specimen("error-400", _("Not understood"), "400.html"),
+            Specimen("error-403", _("Refused"), "403.html", {"cross_site": True}),
+            Specimen("error-404", _("Not found"), "404.html"),
+            Specimen("error-405", _("Not this way"), "405.html", {"may_be_read": True}),
+            Specimen("error-413", _("Too large"), "413.html", {"most": 256}),
+            Specimen("error-429", _("Too many requests"), "429.html", {"wait_s": 42}),
+            Specimen("offline", _("Offline"), "offline.html"),
+            Specimen("error-500", _("Broken"), "500.html"),
+            Specimen("error-503", _("Not available for a moment"), "503.html"),
+        ),
+    )
+
+
+def _calls() -> tuple[Specimen, ...]:
+    """What a reader brings along, the way to a scheduler, and a request in each of its states."""
+    found = Findings("MLOps", "/terms/mlops/", (Finding("term", str(_("Term")), "MLOps"),))
+    shared = {"boxes": (Box(found.findings[0], True),), "found": found, "reference": "x"}
+    elsewhere = {"scheduler_host": "cal.example.org", "shared": shared | {"findings": [1]}}
+    calls = [CallRequest(name="Rita", email="r@example.org", message="?", state=state)
+             for state in CallRequest.State]  # fmt: skip
+    for call in calls:
+        call.accepted_time = call.first_choice = AT
+    book = {"origin": "term", "subject": "mlops"}
+    return (
+        Specimen("call-book", _("Button to the advisor"), "advisory/_book_call.html", book),
+        Specimen("call-boxes", _("What would be shared"), BOXES, {"shared": shared}),
+        Specimen("call-expired", _("Nothing left to share"), BOXES, {"shared": EXPIRED}),
+        Specimen("call-elsewhere", _("Way to a scheduler"), "advisory/_scheduler.html", elsewhere),
+        Specimen("call-details", _("A request"), "advisory/_call_details.html", {"call": calls[0]}),
+        *(
+            Specimen(f"call-{one.state}", one.get_state_display(), STATE, {"call": one})
+            for one in calls
+        ),
+    )
+
+
+def _wrong_call() -> CallRequestForm:
+    return CallRequestForm({"name": "", "email": "nobody at example.org", "message": ""})

@@ -1,0 +1,95 @@
+"""A term's quiz: its teaser, a question of each kind, what answers were worth, the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext_lazy as _
+
+from dev.styleguide.specimens import Section, Specimen, Title
+from learners.models import Learner
+from quizzes.attempts.presentation import ask, exact_number
+from quizzes.attempts.progress import (
+    Progress,
+    load_keys,
+    progress_of,
+    read_progress,
+    read_result,
+    review_at,
+)
+from quizzes.attempts.starting import record_answer, start_attempt
+from quizzes.kinds.responses import write_given_number, write_positions
+from quizzes.models import PosedQuestion, Question, Quiz
+from terms.models import Term
+
+QUIZ = "quizzes/_quiz.html"
+TEASER = "quizzes/_quiz_teaser.html"
+
+
+def quiz_section(term: Term) -> Section:
+    """The quiz of `term`, answered rightly and wrongly in turn."""
+    quiz = Quiz.objects.current().select_related("term").get(term=term)
+    fresh = read_progress(quiz, None)
+    done = _answered(fresh)
+    wrong = _gettext("Choose one of the options.")
+    asked = {"asked": ask(fresh.at(1)), "error": wrong}
+    return Section(
+        "quiz",
+        _("Quiz"),
+        (
+            Specimen("quiz-teaser", _("Teaser"), TEASER, {"term": term, "quiz": quiz}),
+            Specimen("quiz-none", _("No quiz yet"), TEASER, {"term": term}),
+            _screen("quiz-error", _("Sent without an answer"), fresh, asked),
+            *_screens_by_kind(fresh, done),
+            _screen("quiz-result", _("Result"), done, {"result": read_result(done)}),
+            Specimen("practice", _("Practice"), QUIZ, {"missed": 3}),
+            Specimen("practice-none", _("Nothing to practise"), QUIZ, {"missed": 0}),
+        ),
+    )
+
+
+def _screens_by_kind(fresh: Progress, done: Progress) -> Iterator[Specimen]:
+    """The first question of each kind, asked and answered; then one answered the other way."""
+    for kind in Question.Kind:
+        posed = [one for one in done.posed if one.question.kind == kind]
+        for place, one in enumerate(posed[:2]):
+            if place == 0:
+                asked = {"asked": ask(fresh.at(one.number))}
+                yield _screen(f"quiz-{kind}", kind.label, fresh, asked)
+            answered = _("Answered rightly") if _is_to_be_right(one) else _("Answered wrongly")
+            review = {"review": review_at(done, one.number)}
+            yield _screen(f"quiz-{kind}-{one.number}", answered, done, review)
+
+
+def _screen(key: str, title: Title, progress: Progress, screen: Mapping[str, object]) -> Specimen:
+    if progress.quiz is None:
+        raise TypeError("a term's quiz has a version")
+    context = {"progress": progress, "term": progress.quiz.term, "url": "#quiz"}
+    return Specimen(key, title, QUIZ, {**context, **screen})
+
+
+def _answered(fresh: Progress) -> Progress:
+    """A finished attempt: the first answer right, the second wrong, and so on."""
+    questions = [posed.question for posed in fresh.posed]
+    attempt = start_attempt(Learner.objects.create(), questions, quiz=fresh.quiz, after=None)
+    progress = progress_of(attempt)
+    load_keys(progress, progress.posed)
+    for posed in progress.posed:
+        record_answer(posed, _response(posed))
+    return progress_of(attempt)
+
+
+def _is_to_be_right(posed: PosedQuestion) -> bool:
+    return posed.number % 2 == 1
+
+
+def _response(posed: PosedQuestion) -> str:
+    """A right answer to a question with an odd number, a wrong one to the others."""
+    is_right, question = _is_to_be_right(posed), posed.question
+    if question.kind == Question.Kind.NUMBER:
+        return write_given_number(exact_number(posed) + (0 if is_right else 1))
+    options = list(question.options.all())
+    if question.kind == Question.Kind.ORDERING:
+        return write_positions(one.position for one in (options if is_right else options[::-1]))
+    return write_positions(one.position for one in options if one.is_right == is_right)

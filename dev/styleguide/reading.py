@@ -1,0 +1,91 @@
+"""The parts of a term's page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from dev.styleguide.prose import every_element
+from dev.styleguide.specimens import Section, Specimen
+from glossary_site.web.http import absolute_url
+from learners.models import Learner
+from terms.browse.adjacent_terms import Beside, ShelfTerm
+from terms.graph.reading import read_graph, read_neighbourhood
+from terms.models import Glossary, Term
+from terms.pages.benchmark_checks import read_checks
+from terms.pages.checklist import read_checklist, save_ticks
+from terms.pages.share_links import share_links
+
+_OWN_VALUES = {"row-0": "12", "row-1": "0.02", "row-2": "many"}
+PARTS = {
+    "term-head": (_("Breadcrumb, title and TL;DR"), "terms/_term_head.html"),
+    "at-a-glance-box": (_("At a glance"), "terms/_at_a_glance.html"),
+    "metrics": (_("Key metrics with their sources"), "terms/_key_metrics.html"),
+    "prose": (_("Prose"), "styleguide/_prose.html"),
+    "prose-elements": (_("Every element of prose"), "styleguide/_prose_elements.html"),
+    "glosses": (_("Words of the page"), "terms/_glosses.html"),
+    "roles": (_("Who uses it"), "terms/_roles.html"),
+    "steps": (_("Steps"), "terms/_steps.html"),
+    "comparison": (_("A table of words"), "terms/_comparisons.html"),
+    "common-mistakes": (_("Mistakes"), "terms/_mistakes.html"),
+    "good-practices": (_("Practices"), "terms/_practices.html"),
+    "bands": (_("Benchmark bands"), "terms/_benchmarks.html"),
+    "beside": (_("The terms beside one in its category"), "terms/_beside.html"),
+    "faqs": (_("Questions and answers"), "terms/_faqs.html"),
+    "related-terms": (_("Related terms"), "terms/_related_terms.html"),
+    "hover-card-part": (_("The card of a link to a term"), "terms/_hover_card.html"),
+    "graph": (_("How the terms relate"), "terms/term_graph.html"),
+    "figures": (_("Figures and their sources"), "terms/_figures.html"),
+}
+
+
+def term_section(term: Term, request: HttpRequest) -> Section:
+    """Every part of the page of `term`, the checklist before and after two ticks."""
+    links = share_links(term.title, absolute_url(request, term.get_absolute_url()))
+    context = {
+        "term": term,
+        "share_links": links,
+        "checks": read_checks(term.benchmarks.all(), _OWN_VALUES),
+        "beside": _beside(term),
+        "neighbourhood": read_neighbourhood(term),
+        "graph": read_graph(),
+        "every_element": every_element(term),
+    }
+    parts = (Specimen(key, *part, context) for key, part in PARTS.items())
+    return Section("term", _("Term page"), (*parts, *_checklists(term), *_expert_helps(term)))
+
+
+def _beside(term: Term) -> Beside:
+    """Two other terms, as if they stood beside it in its category."""
+    others = Term.objects.published().exclude(pk=term.pk).order_by("title_key")
+    first, second = others.values_list("slug", "title")[:2]
+    return Beside(ShelfTerm(*first), ShelfTerm(*second))
+
+
+def _checklists(term: Term) -> tuple[Specimen, ...]:
+    template = "terms/_checklist.html"
+    learner, items = Learner.objects.create(), list(term.checklist_items.all())
+    save_ticks(learner, items, {}, {item.key for item in items[:2]})
+    empty, ticked = read_checklist(term, None), read_checklist(term, learner.pk)
+    return (
+        Specimen("checklist-empty", _("Checklist"), template, {"term": term, "checklist": empty}),
+        Specimen(
+            "checklist-ticked",
+            _("Checklist, two items ticked"),
+            template,
+            {"term": term, "checklist": ticked},
+        ),
+    )
+
+
+def _expert_helps(term: Term) -> tuple[Specimen, ...]:
+    template = "advisory/_expert_help.html"
+    return (
+        Specimen("expert", _("Expert help"), template, {"term": term}),
+        Specimen(
+            "expert-none",
+            _("Expert help without an advisor"),
+            template,
+            {"term": term, "glossary": Glossary()},
+        ),
+    )

@@ -1,0 +1,75 @@
+"""Maturity: several people who answer the same assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from dev.styleguide.specimens import Specimen, Title
+from dev.styleguide.taking import finish, noted, uneven
+from learners.models import Learner
+from maturity.models import MaturityModel, Statement, Team
+from maturity.scoring.scoring import AnswerValue, Level
+from maturity.teams.team_result import FEWEST_PEOPLE, Standing, read_standing, read_team_result
+from maturity.wizard.assessments import Answer
+
+NAME = "Fraud detection"
+
+
+def team_specimens(model: MaturityModel) -> tuple[Specimen, ...]:
+    """A team that has just been made, one that disagrees, and one that holds everything."""
+    apart = _team_context(model, (noted, uneven, _reaches(Level(2)), _reaches(Level(6))))
+    above = _team_context(model, (noted, noted, noted))
+    team = Team(name=NAME, model=model, is_open=False)
+    closed = apart | {"team": team, "is_owner": False, "is_refused_as_closed": True}
+    new = apart | {"standing": Standing(1, 0), "result": None, "mine": None}
+    return (
+        _part("head", _("The level of a team"), "head", apart),
+        _part("new", _("A team that nobody has joined"), "head", new),
+        _part("busy", _("One that waits"), "head", new | {"is_refused_for_another": True}),
+        _part("closed", _("One that takes nobody in"), "head", closed),
+        _part("apart", _("Where a team disagrees"), "disagreements", apart),
+        _part("agreed", _("A team that agrees"), "disagreements", above),
+        _part("spread", _("The answers to one statement"), "spread", apart),
+        _part("lifting", _("What lifts a team"), "lifting", apart),
+        _part("top", _("A team that nothing lifts"), "lifting", above),
+        _part("lines", _("Every statement of a team"), "statements", apart),
+        _part("link", _("An invitation"), "invitation", apart),
+        _part("shut", _("No invitation any more"), "invitation", closed),
+    )
+
+
+def _part(key: str, title: Title, template: str, context: dict[str, object]) -> Specimen:
+    return Specimen(f"team-{key}", title, f"maturity/_team_{template}.html", context)
+
+
+def _team_context(
+    model: MaturityModel, people: tuple[Callable[[Statement], Answer], ...]
+) -> dict[str, object]:
+    team = Team.objects.create(owner=Learner.objects.create(), model=model, name=NAME)
+    taken = [finish(model, answer_to, team=team) for answer_to in people]
+    standing = read_standing(team)
+    result = read_team_result(team, standing)
+    if result is None:
+        raise ValueError(f"{len(people)} people are too few for a result")
+    return {
+        "team": team,
+        "standing": standing,
+        "result": result,
+        "line": max(result.lines, key=lambda line: line.joint.spread),
+        "mine": taken[0],
+        "is_owner": True,
+        "link": f"https://example.org{team.get_absolute_url()}",
+        "fewest": FEWEST_PEOPLE,
+    }
+
+
+def _reaches(level: Level) -> Callable[[Statement], Answer]:
+    """Everything up to `level` holds, and nothing above it."""
+
+    def answer_to(statement: Statement) -> Answer:
+        reached = statement.level <= level
+        return Answer(AnswerValue.EVERYWHERE if reached else AnswerValue.NOT_YET)
+
+    return answer_to

@@ -1,0 +1,94 @@
+"""The pages for what went wrong: refused, not found, not this way, broken."""
+
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseServerError
+from django.shortcuts import render
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from glossary_site.web.embedding import allow_frames, is_embedded
+
+RETRY_AFTER_S = 30
+
+
+def cross_site_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a post that came from another site. `reason` is logged by the caller, not shown."""
+    return render(request, "403.html", {"cross_site": True}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400 for a request that cannot be understood; a `BadRequest`'s message is shown.
+
+    413 for one that is too large. Whoever asks for a host that is not ours gets the page that names
+    no address, and whose session ended while they were answered gets our own words.
+    """
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(_page("400.html"), status=400)
+    if isinstance(exception, RequestDataTooBig):
+        most = {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024}
+        return render(request, "413.html", most, status=413)
+    message = "" if isinstance(exception, SessionInterrupted) else str(exception or "")
+    if is_embedded(request):
+        return _in_frame(request, message, 400)
+    return render(request, "400.html", {"message": message}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, with a search; in another site's frame, with what is wrong about the address."""
+    if is_embedded(request):
+        return _in_frame(request, str(exception or ""), 404)
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500, or 503 where the database does not answer. Neither page needs it."""
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    if is_away:
+        response = HttpResponse(_page("503.html"), status=503)
+        response["Retry-After"] = str(RETRY_AFTER_S)
+    else:
+        response = HttpResponseServerError(_page("500.html"))
+    return allow_frames(response) if is_embedded(request) else response
+
+
+class WrongMethodMiddleware:
+    """Says 405 with a page, where Django's decorators say it with nothing at all."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return _wrong_method(request, response["Allow"])
+        return response
+
+
+def _wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    if is_embedded(request):
+        response = _in_frame(request, gettext("This address is only there to be read."), 405)
+    else:
+        response = render(request, "405.html", {"may_be_read": "GET" in allowed}, status=405)
+    response["Allow"] = allowed
+    return response
+
+
+def _in_frame(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    """What is wrong, small, where another site's page expects the widget."""
+    context = {"message": message}
+    return allow_frames(render(request, "embed_error.html", context, status=status))
+
+
+def _page(template: str) -> str:
+    """The page; where the stylesheet or the template is missing too, plain words."""
+    try:
+        return render_to_string(template)
+    except (ValueError, OSError, TemplateDoesNotExist):
+        return "Something broke on our side. Please try again in a minute."

@@ -1,0 +1,58 @@
+"""Template filters and tags that every app shares: numbers, dates, a reader's own parts."""
+
+import datetime
+from contextlib import suppress
+from decimal import Decimal
+
+from django import template
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+
+from glossary_site.numbers.formatting import write_number, write_percent
+from glossary_site.web.content_language import marked_as
+
+register = template.Library()
+
+
+@register.filter
+def content(html: str) -> SafeString:
+    """Sanitised HTML of an author, marked with its language where the interface has another."""
+    language = settings.CONTENT_LANGUAGE
+    if language != get_language():
+        direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+        html = marked_as(html, language, direction)
+    return mark_safe(html)  # noqa: S308 - rendered and sanitised when it was saved
+
+
+@register.filter
+def number(value: float | Decimal, places: int | None = None) -> str:
+    """A plain number, with `places` decimals where they are given: `7,120`; in German `7.120`."""
+    exact = Decimal(value)
+    return write_number(exact if places is None else round(exact, places))
+
+
+@register.filter
+def percentage(value: int) -> str:
+    """A whole number of percent: `57%`; in German `57 %`."""
+    return write_percent(Decimal(value))
+
+
+@register.filter
+def partial_date(text: str) -> str:
+    """A year, month or day in ISO's way, in words: `2026`, `March 2026`, `10 March 2026`."""
+    for day, form in ((text, "DATE_FORMAT"), (f"{text}-01", "YEAR_MONTH_FORMAT")):
+        with suppress(ValueError):
+            return date_format(datetime.date.fromisoformat(day), form)
+    return text
+
+
+@register.simple_block_tag
+def own(content: str, path: str) -> str:
+    """Marks what readers with state see otherwise; `path` answers their htmx with it alone.
+
+    Where several parts of a page have one path, it answers with all of them, in their order.
+    """
+    return format_html("<!--own:{}-->{}<!--/own-->", path, content)

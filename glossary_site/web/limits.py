@@ -1,0 +1,135 @@
+"""How often one visitor, or one address, may send something, and the 429 for who sends more.
+
+Counted in fixed windows in Django's cache. With the cache in each process's own memory, every
+worker counts for itself, so the true limit is up to `WORKERS` times the one given here; with
+`CACHE_URL` naming Redis it is exact.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from glossary_site.paths import fixed_path
+from glossary_site.web.http import wants_fragment
+
+WINDOW_S = 60
+PER_VISITOR = 60
+"""Posts of one session in a window: one a second, more than anyone reads and answers."""
+
+PER_ADDRESS = 1200
+"""Posts of one network address in a window: a class or a company behind one address fits."""
+
+LOGINS_PER_ADDRESS = 10
+"""Tries to enter the admin from one network address in a window."""
+
+CALLS_PER_ADDRESS = 20
+"""Requests for a call from one network address in an hour: each may send mail to anybody."""
+
+HOUR_S = 3600
+
+Args = ParamSpec("Args")
+View = Callable[Concatenate[HttpRequest, Args], HttpResponse]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` in a window of `window_s`, for whom `key` names."""
+
+    key: str
+    most: int
+    window_s: int
+
+    def is_exceeded_by_one_more(self) -> bool:
+        """Count one more, and say whether it is one too many."""
+        return _count(self) > self.most
+
+
+def limit_posts(view: View[Args]) -> View[Args]:
+    """Answer 429 instead of calling the view, where a post exceeds a limit; gets are free."""
+
+    @wraps(view)
+    def limited(request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+        if request.method == "POST" and settings.RATE_LIMITS and _is_exceeded(request):
+            return too_many_requests(request)
+        return view(request, *args, **kwargs)
+
+    return limited
+
+
+def limit_calls(view: View[Args]) -> View[Args]:
+    """The same, with the limit of those posts that send mail."""
+
+    @wraps(view)
+    def limited(request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+        if request.method == "POST" and settings.RATE_LIMITS:
+            limit = Limit(f"call:{_address(request)}", CALLS_PER_ADDRESS, HOUR_S)
+            if limit.is_exceeded_by_one_more():
+                return too_many_requests(request, HOUR_S)
+        return view(request, *args, **kwargs)
+
+    return limit_posts(limited)
+
+
+class LoginLimitMiddleware:
+    """429 for an address that tries passwords; before the database is asked for any of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_try = request.method == "POST" and request.path == fixed_path("admin:login")
+        limit = Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
+        if is_try and settings.RATE_LIMITS and limit.is_exceeded_by_one_more():
+            return too_many_requests(request)
+        return self.get_response(request)
+
+
+def too_many_requests(request: HttpRequest, window_s: int = 0) -> HttpResponse:
+    """429 with `Retry-After`: a page, or for htmx a notice that leaves what is on the page."""
+    window_s = window_s or WINDOW_S
+    wait_s = window_s - int(time.time()) % window_s
+    context = {"wait_s": wait_s}
+    template = "includes/_too_many_requests.html" if wants_fragment(request) else "429.html"
+    response = render(request, template, context, status=429)
+    response["Retry-After"] = str(wait_s)
+    response["HX-Retarget"] = "#request-notice"
+    response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def _is_exceeded(request: HttpRequest) -> bool:
+    return any(limit.is_exceeded_by_one_more() for limit in _limits(request))
+
+
+def _limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"address:{_address(request)}", PER_ADDRESS, WINDOW_S)
+    if session := request.session.session_key:
+        yield Limit(f"session:{session}", PER_VISITOR, WINDOW_S)
+
+
+def _count(limit: Limit) -> int:
+    """How many came in this window, this one included."""
+    key = f"limits:{int(time.time()) // limit.window_s}:{limit.key}"
+    cache.add(key, 0, timeout=2 * limit.window_s)
+    try:
+        return cache.incr(key)
+    except ValueError:  # the cache was full and dropped the count
+        return 1
+
+
+def _address(request: HttpRequest) -> str:
+    """The address that the request came from; behind a trusted proxy, the one that it saw."""
+    if settings.TRUST_PROXY:
+        seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        if seen:
+            return str(seen)[:64]
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,188 @@
+"""The action plan of a result: what to raise, how far that has come, and where it would lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from maturity.models import Assessment, Dimension, PlanItem, Response, Statement, TargetLevel
+from maturity.scoring import scoring
+from maturity.scoring.rows import scoring_model, statement_key, two_places
+from maturity.scoring.scoring import AnswerValue, Level, Score
+from maturity.scoring.unlocking import target_set
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A statement to raise to 'everywhere', how it is answered now, and who sees to it.
+
+    `key` is unique in the model and can stand in the name of a form's field.
+    """
+
+    statement: Statement
+    key: str
+    answer: str
+    item: PlanItem
+
+
+@dataclass(frozen=True)
+class PlanGroup:
+    """What one dimension has before it; `target` is chosen, or else the model's next level."""
+
+    dimension: Dimension
+    level: Level
+    target: Level
+    is_chosen: bool
+    lines: tuple[PlanLine, ...]
+
+    @property
+    def gap(self) -> int:
+        """How many levels lie between where it stands and its target, 0 or more."""
+        return max(0, self.target - self.level)
+
+    @property
+    def open_levels(self) -> tuple[Level, ...]:
+        """The levels that it may take for its target: those above its own."""
+        return tuple(level for level in Level if level > self.level)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every rated dimension, and the result once what is ticked holds everywhere.
+
+    `projected` is None where there is no level.
+    """
+
+    dimensions: tuple[PlanGroup, ...]
+    projected: scoring.Standing | None
+
+    @property
+    def groups(self) -> tuple[PlanGroup, ...]:
+        """The dimensions that have something to raise."""
+        return tuple(group for group in self.dimensions if group.lines)
+
+    @property
+    def lines(self) -> tuple[PlanLine, ...]:
+        return tuple(line for group in self.dimensions for line in group.lines)
+
+    @property
+    def size(self) -> int:
+        return len(self.lines)
+
+    @property
+    def done(self) -> int:
+        return sum(line.item.is_done for line in self.lines)
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether a target was chosen for any dimension."""
+        return any(group.is_chosen for group in self.dimensions)
+
+    @property
+    def projected_index(self) -> str:
+        """To two places, such as 3.62."""
+        return str(two_places(self.projected.index)) if self.projected else ""
+
+
+def build_plan(
+    assessment: Assessment,
+    dimensions: list[Dimension],
+    answers: Mapping[str, AnswerValue],
+    score: Score,
+) -> Plan:
+    """The plan of what `find_finished` loaded: to the next level, or the targets beyond it.
+
+    Without a level there is nothing to plan for, nor in a dimension that is not rated.
+    """
+    model = scoring_model(dimensions)
+    if score.level is None:
+        return Plan((), None)
+    chosen = {target.dimension_id: Level(target.level) for target in assessment.targets.all()}
+    following = Level(min(score.level + 1, Level.MARKET_LEADING))
+    rated = [
+        (dimension, row.level)
+        for dimension, row in zip(dimensions, score.dimensions, strict=True)
+        if row.level is not None
+    ]
+    targets = {one.key: chosen.get(one.pk, following) for one, _ in rated}
+    keys = target_set(model, answers, targets, missing_as_not_yet=True)
+    words, items = _answer_words(assessment), _items(assessment)
+    groups = tuple(
+        PlanGroup(
+            dimension,
+            level,
+            targets[dimension.key],
+            dimension.pk in chosen,
+            tuple(
+                PlanLine(
+                    statement,
+                    field_key(dimension, statement),
+                    words.get(statement.pk, str(_WORDS[AnswerValue.NOT_YET])),
+                    items.get(statement.pk) or PlanItem(statement=statement),
+                )
+                for statement in dimension.statements.all()
+                if statement_key(dimension, statement) in keys
+            ),
+        )
+        for dimension, level in rated
+    )
+    return Plan(groups, _projected(model, answers, groups))
+
+
+_WORDS = {AnswerValue(value): words for value, words in Response.VALUES}
+
+
+def field_key(dimension: Dimension, statement: Statement) -> str:
+    """The statement's key in the model, without a slash: slugs hold no dot."""
+    return f"{dimension.key}.{statement.key}"
+
+
+def _answer_words(assessment: Assessment) -> dict[int, str]:
+    rows = assessment.responses.all()
+    return {row.statement_id: str(_WORDS[AnswerValue(row.value)]) for row in rows}
+
+
+def _items(assessment: Assessment) -> dict[int, PlanItem]:
+    return {item.statement_id: item for item in assessment.plan_items.all()}
+
+
+def _projected(
+    model: scoring.Model, answers: Mapping[str, AnswerValue], groups: Iterable[PlanGroup]
+) -> scoring.Standing | None:
+    """Where the answers would lead if what is ticked held everywhere."""
+    done = {
+        statement_key(group.dimension, line.statement): AnswerValue.EVERYWHERE
+        for group in groups
+        for line in group.lines
+        if line.item.is_done
+    }
+    return scoring.score(model, {**answers, **done}, missing_as_not_yet=True).confirmed
+
+
+@transaction.atomic
+def save_items(assessment: Assessment, items: Iterable[PlanItem]) -> None:
+    """Keep the items in place of earlier ones for the same statements."""
+    Assessment.objects.lock(assessment.pk)
+    rows = list(items)
+    for row in rows:
+        row.pk, row.assessment = None, assessment
+    PlanItem.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["assessment", "statement"],
+        update_fields=["is_done", "owner", "due_on"],
+    )
+
+
+@transaction.atomic
+def save_targets(assessment: Assessment, targets: Mapping[int, Level | None]) -> None:
+    """Set the targets, by a dimension's id; None takes one away, and others stay."""
+    Assessment.objects.lock(assessment.pk)
+    TargetLevel.objects.filter(assessment=assessment, dimension__in=targets).delete()
+    TargetLevel.objects.bulk_create(
+        TargetLevel(assessment=assessment, dimension_id=pk, level=level)
+        for pk, level in targets.items()
+        if level is not None
+    )

@@ -1,1 +1,0 @@
-"""What answers at each address of the assessments."""

@@ -1,0 +1,166 @@
+"""The assessments, and the wizard of one."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect, push_url
+
+from glossary_site.page_cache.public import public_page
+from glossary_site.web.addresses import posts_from
+from glossary_site.web.http import absolute_url, render_page, wants_fragment
+from glossary_site.web.limits import limit_posts
+from learners.identity import ensure_learner, learner_of
+from maturity.models import Assessment, Dimension, MaturityModel
+from maturity.wizard.assessments import (
+    Step,
+    discard_assessment,
+    find_assessment,
+    find_model,
+    finish_assessment,
+    read_step,
+    remembered_answers,
+    save_answers,
+    start_assessment,
+)
+from maturity.wizard.forms import DimensionForm
+
+PAGE = "maturity/maturity_model.html"
+
+
+@public_page()
+@require_safe
+def maturity_model_list(request: HttpRequest) -> HttpResponse:
+    """All assessments."""
+    context = {"models": MaturityModel.objects.for_list()}
+    return render(request, "maturity/maturity_model_list.html", context)
+
+
+@public_page(params=("dimension",))
+@require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts
+def maturity_model(request: HttpRequest, slug: str) -> HttpResponse:
+    """An assessment: one dimension at a time, `?dimension=` or the first that is not complete.
+
+    A post saves what is valid in it. `go` in it names the dimension to go to; without it, that is
+    the next incomplete one, and the result where there is none.
+    """
+    assessment = find_assessment(learner_of(request), slug)
+    model = _model_or_404(slug, assessment)
+    if assessment and assessment.is_finished:
+        return _finished(request, model, assessment)
+    step = _step_or_404(model, assessment, request.GET.get("dimension"))
+    return _save(request, step) if request.method == "POST" else _show(request, step)
+
+
+@posts_from("maturity:maturity_model")
+@limit_posts
+def assessment_draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep what is valid while a dimension is being answered, and say what is left to answer."""
+    assessment = find_assessment(learner_of(request), slug)
+    model = _model_or_404(slug, assessment)
+    if assessment and assessment.is_finished:
+        return _redirect(request, assessment.get_absolute_url())
+    step = _step_or_404(model, assessment, request.GET.get("dimension"))
+    form = DimensionForm(step.dimension, data=request.POST)
+    form.is_valid()
+    saved = _keep(request, step, form)
+    if not wants_fragment(request):
+        return redirect(saved.dimension.get_absolute_url())
+    context = {"step": saved, "form": form, "is_draft": True}
+    return render(request, "maturity/_assessment_progress.html", context)
+
+
+@posts_from("maturity:maturity_model")
+@limit_posts
+def assessment_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start anew where the last assessment is finished; else go on with the one at hand."""
+    learner = learner_of(request)
+    assessment = find_assessment(learner, slug)
+    model = _model_or_404(slug, assessment)
+    if learner and assessment and assessment.is_finished:
+        start_assessment(learner, model)
+    return _redirect(request, model.get_absolute_url())
+
+
+@posts_from("maturity:maturity_model")
+@limit_posts
+def assessment_discard(request: HttpRequest, slug: str) -> HttpResponse:
+    """Delete what is answered of the open assessment; finished results stay."""
+    learner = learner_of(request)
+    if learner:
+        discard_assessment(learner, slug)
+    return redirect("maturity:maturity_model", slug)
+
+
+def _model_or_404(slug: str, assessment: Assessment | None) -> MaturityModel:
+    if model := find_model(slug, assessment):
+        return model
+    raise Http404(f"no assessment {slug!r}")
+
+
+def _step_or_404(model: MaturityModel, assessment: Assessment | None, key: str | None) -> Step:
+    if step := read_step(model, assessment, key):
+        return step
+    raise Http404(f"{model.title!r} has no dimension {key!r}")
+
+
+def _finished(request: HttpRequest, model: MaturityModel, assessment: Assessment) -> HttpResponse:
+    """The way to the result; a late post, such as the second of a double click, leads there too."""
+    if request.method == "POST":
+        return _redirect(request, assessment.get_absolute_url())
+    context = _page_context(request, model) | {"finished": assessment}
+    return render_page(request, PAGE, "maturity/_assessment_finished.html", context)
+
+
+def _page_context(request: HttpRequest, model: MaturityModel) -> dict[str, object]:
+    return {"model": model, "canonical_url": absolute_url(request, model.get_absolute_url())}
+
+
+def _show(request: HttpRequest, step: Step, form: DimensionForm | None = None) -> HttpResponse:
+    """The step with what is remembered of it, or with the `form` that needs another look."""
+    remembered = {} if form else remembered_answers(step.assessment, step.dimension)
+    context = _page_context(request, step.model) | {
+        "step": step,
+        "form": form or DimensionForm(step.dimension, answers=remembered),
+        "is_prefilled": any(not answer.is_stored for answer in remembered.values()),
+    }
+    status = 422 if form else 200
+    return render_page(request, PAGE, "maturity/_assessment_step.html", context, status=status)
+
+
+def _save(request: HttpRequest, step: Step) -> HttpResponse:
+    """Keep the valid answers, then show what is wrong, the next dimension, or the result."""
+    form = DimensionForm(step.dimension, data=request.POST)
+    chosen = request.POST.get("go")
+    target = _step_or_404(step.model, step.assessment, chosen) if chosen else None
+    form.is_valid()
+    saved = _keep(request, step, form)
+    if form.errors and not (target and form.is_only_missing):
+        return _show(request, saved, form)
+    following = target.here if target else saved.progress.next_open(after=step.here.position)
+    if saved.assessment and following is None:
+        finish_assessment(saved.assessment, timezone.now())
+        return _redirect(request, saved.assessment.get_absolute_url())
+    return _go_to(request, saved, (following or step.here).dimension)
+
+
+def _keep(request: HttpRequest, step: Step, form: DimensionForm) -> Step:
+    """Save what is valid in `form`; the first answer makes the learner and the assessment."""
+    if not form.given:
+        return step
+    assessment = step.assessment or start_assessment(ensure_learner(request), step.model)
+    save_answers(assessment, form.given)
+    return _step_or_404(step.model, assessment, step.dimension.key)
+
+
+def _go_to(request: HttpRequest, step: Step, dimension: Dimension) -> HttpResponse:
+    url = dimension.get_absolute_url()
+    if not wants_fragment(request):
+        return redirect(f"{url}#assessment")
+    following = _step_or_404(step.model, step.assessment, dimension.key)
+    return push_url(_show(request, following), url)
+
+
+def _redirect(request: HttpRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if wants_fragment(request) else redirect(url)

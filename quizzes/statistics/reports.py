@@ -1,0 +1,159 @@
+"""Item statistics of one version of a quiz, read from its learners' first attempts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from glossary_site.numbers.formatting import write_number, write_percent
+from quizzes.kinds.responses import read_positions
+from quizzes.models import Attempt, Option, PosedQuestion, Question, Quiz
+from quizzes.statistics.items import (
+    FEWEST_ATTEMPTS,
+    Interval,
+    Item,
+    ItemAnswer,
+    ItemStatistics,
+    OptionStatistics,
+    analyse,
+)
+from quizzes.statistics.plots import ItemPlot, bar_width, plot_items
+
+_CHOICES = (Question.Kind.SINGLE, Question.Kind.MULTIPLE, Question.Kind.TRUE_FALSE)
+CSV_COLUMNS = (
+    *("term", "version", "question", "kind", "n", "facility", "facility_low", "facility_high"),
+    *("discrimination", "flags", "option", "option_text", "is_right", "chosen", "chosen_share"),
+    *("chosen_low", "chosen_high"),
+)
+
+
+@dataclass(frozen=True)
+class ReportedOption:
+    """An option and how often it was chosen."""
+
+    text: str
+    statistics: OptionStatistics
+
+    @property
+    def chosen(self) -> str:
+        return f"{write_number(Decimal(self.statistics.count))} ({_percent(self.statistics.share)})"
+
+    @property
+    def interval(self) -> str:
+        return _interval(self.statistics.interval)
+
+    @property
+    def bar_width(self) -> str:
+        return bar_width(self.statistics.share)
+
+
+@dataclass(frozen=True)
+class ReportedItem:
+    """A question and its statistics."""
+
+    question: Question
+    statistics: ItemStatistics
+    options: tuple[ReportedOption, ...]
+
+    @property
+    def summary(self) -> str:
+        """The figures of the question, in a line."""
+        one = self.statistics
+        return _("n = %(n)s, facility %(facility)s (%(interval)s), discrimination %(value)s") % {
+            "n": one.n,
+            "facility": _percent(one.facility),
+            "interval": _interval(one.interval),
+            "value": "–" if one.discrimination is None else _two_places(one.discrimination),
+        }
+
+
+@dataclass(frozen=True)
+class ItemReport:
+    """A version's questions and their statistics; none below `fewest` first attempts."""
+
+    quiz: Quiz
+    attempts: int
+    items: tuple[ReportedItem, ...]
+    plot: ItemPlot | None
+    fewest: int = FEWEST_ATTEMPTS
+
+
+def read_item_report(quiz: Quiz) -> ItemReport:
+    """The report on this version: each learner's first attempt at the term's quiz, if finished."""
+    questions = list(quiz.questions.prefetch_related("options"))
+    answers = _read_answers(quiz, questions)
+    statistics = analyse([_item(question) for question in questions], answers) or ()
+    items = tuple(
+        _report_item(question, one)
+        for question, one in zip(questions, statistics, strict=bool(statistics))
+    )
+    return ItemReport(quiz, len(answers), items, plot_items(statistics) if statistics else None)
+
+
+def csv_rows(report: ItemReport) -> Iterator[tuple[object, ...]]:
+    """A row for each option, and one for a question without options, under `CSV_COLUMNS`."""
+    for item in report.items:
+        one, question = item.statistics, item.question
+        start = (
+            *(report.quiz.term.slug, report.quiz.version, question.key, question.kind, one.n),
+            *(one.facility, one.interval.low, one.interval.high, one.discrimination),
+            "; ".join(flag.value for flag in one.flags),
+        )
+        if not item.options:
+            yield (*start, *[""] * 7)
+        for option in item.options:
+            chosen = option.statistics
+            yield (
+                *(*start, chosen.place, option.text, int(chosen.is_right)),
+                *(chosen.count, chosen.share, chosen.interval.low, chosen.interval.high),
+            )
+
+
+def _read_answers(quiz: Quiz, questions: Sequence[Question]) -> list[list[ItemAnswer]]:
+    finished = (
+        Attempt.objects.filter(quiz=quiz, kind=Attempt.Kind.FULL, number=1)
+        .with_counts()
+        .filter(given=F("asked"), asked=len(questions))
+        .order_by()
+    )
+    rows = PosedQuestion.objects.filter(attempt__in=finished.values("pk"))
+    columns = ("attempt_id", "question_id", "answer__response", "answer__earned", "answer__worth")
+    kinds = {question.pk: question.kind for question in questions}
+    by_attempt: defaultdict[object, dict[int, ItemAnswer]] = defaultdict(dict)
+    for attempt_id, question_id, response, earned, worth in rows.values_list(*columns).iterator():
+        has_options = kinds[question_id] in _CHOICES
+        chosen = frozenset(read_positions(response)) if has_options else frozenset[int]()
+        by_attempt[attempt_id][question_id] = ItemAnswer(earned / worth, chosen)
+    return [[given[question.pk] for question in questions] for given in by_attempt.values()]
+
+
+def _item(question: Question) -> Item:
+    return Item(question.key, {one.position: one.is_right for one in _choices(question)})
+
+
+def _report_item(question: Question, statistics: ItemStatistics) -> ReportedItem:
+    texts = {option.position: option.text for option in _choices(question)}
+    options = tuple(ReportedOption(texts[one.place], one) for one in statistics.options)
+    return ReportedItem(question, statistics, options)
+
+
+def _choices(question: Question) -> list[Option]:
+    return list(question.options.all()) if question.kind in _CHOICES else []
+
+
+def _percent(share: float) -> str:
+    return write_percent(Decimal(round(share * 100)))
+
+
+def _interval(interval: Interval) -> str:
+    """`62–81%`"""
+    return f"{write_number(Decimal(round(interval.low * 100)))}–{_percent(interval.high)}"
+
+
+def _two_places(value: float) -> str:
+    return write_number(round(Decimal(value), 2))

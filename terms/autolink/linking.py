@@ -1,0 +1,144 @@
+"""Links between terms made and kept in step with what is published: no request ever makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import transaction
+
+from glossary_site.operations.processes import spread
+from terms.autolink.linked_sections import LinkedTerm, ProseLinker
+from terms.autolink.matching import Finding, Linker, Sieve
+from terms.fields.prose import term_address
+from terms.graph.placing import redraw
+from terms.models import Alias, KnownLabel, Mention, Term
+from terms.names.labels import Label, Linking, split_title
+from terms.new_rows import insert_rows, kind
+from terms.sections.page_prose import BATCH, batches, read_prose, write_prose
+
+MANY = 1_000
+"""From here on other processes link too."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding and where it is: the term's slug, the section's anchor and the field."""
+
+    slug: str
+    section: str
+    field: str
+    finding: Finding
+
+
+@transaction.atomic
+def relink(changed: Iterable[int] = (), *, widely: bool = False) -> int:
+    """Bring links up to date after the terms with the ids `changed` were written.
+
+    Beside these, only the terms whose prose holds a label that came, went or changed since the
+    last call are linked anew. Returns how many terms were. `widely` lets other processes help where
+    they are many, which is for commands: a server starts none.
+    """
+    labels, known = read_labels(), _known_labels()
+    added, gone = labels - known.keys(), known.keys() - labels
+    term_ids = set(changed)
+    if added or gone:
+        slugs = {label.slug for label in labels} ^ {label.slug for label in known}
+        term_ids |= _touched(added | gone, slugs, but=term_ids)
+    if term_ids:
+        linker = ProseLinker(labels, term_address())
+        _link(term_ids, linker, widely=widely and len(term_ids) >= MANY)
+    _remember(added, [known[label] for label in gone])
+    if term_ids or added or gone:
+        moved = Term.objects.filter(slug__in={label.slug for label in added | gone})
+        redraw(term_ids.union(moved.values_list("pk", flat=True)))
+    return len(term_ids)
+
+
+def relink_all() -> int:
+    """Make every link anew. Returns how many terms there are."""
+    return relink(Term.objects.values_list("pk", flat=True), widely=True)
+
+
+def find_mentions() -> Iterator[Found]:
+    """Every link, near miss and ambiguity of the published terms, as linking finds them now."""
+    linker = ProseLinker(read_labels(), term_address())
+    for prose in read_prose(Term.objects.published().values_list("pk", flat=True)):
+        for section in linker.link_sections(prose):
+            for piece, linked in section.pieces:
+                field = piece.column.removesuffix("_html")
+                for finding in linked.findings:
+                    yield Found(prose.slug, section.anchor, field, finding)
+
+
+def read_labels() -> set[Label]:
+    """Every name of every published term."""
+    labels: set[Label] = set()
+    terms = Term.objects.published().values_list("slug", "title", "abbreviation", "linking")
+    for slug, title, abbreviation, linking in terms:
+        names = split_title(title, abbreviation)
+        labels.update(Label(name, slug, Linking(linking)) for name in names)
+    names_taken = {(label.slug, label.text) for label in labels}
+    aliases = Alias.objects.filter(term__status=Term.Status.PUBLISHED)
+    for slug, name, linking in aliases.values_list("term__slug", "name", "linking"):
+        if (slug, name) not in names_taken:
+            labels.add(Label(name, slug, Linking(linking)))
+    return labels
+
+
+def _known_labels() -> dict[Label, int]:
+    rows = KnownLabel.objects.values_list("pk", "text", "slug", "linking")
+    return {Label(text, slug, Linking(linking)): pk for pk, text, slug, linking in rows}
+
+
+def _remember(added: Collection[Label], gone: list[int]) -> None:
+    for batch in batches(gone):
+        KnownLabel.objects.filter(pk__in=batch).delete()
+    new_label = kind(KnownLabel)
+    rows = [new_label(text=one.text, slug=one.slug, linking=one.linking) for one in sorted(added)]
+    insert_rows(KnownLabel, rows)
+
+
+def _touched(moved: Collection[Label], slugs: Collection[str], *, but: Collection[int]) -> set[int]:
+    """The terms, but those of `but`, whose prose holds a label of `moved` or links to `slugs`."""
+    touched: set[int] = set()
+    for some in batches(slugs):
+        mentions = Mention.objects.filter(target__slug__in=some)
+        touched.update(mentions.values_list("term_id", flat=True))
+    others = set(Term.objects.values_list("pk", flat=True)) - touched - set(but)
+    if not others:
+        return touched
+    sieve, linker = Sieve(moved), Linker(moved, str)
+    for prose in read_prose(others):
+        texts = [piece.html for section in prose.sections.values() for piece in section]
+        if any(map(linker.mentions_any, filter(sieve.lets_through, texts))):
+            touched.add(prose.term_id)
+    return touched
+
+
+def _link(term_ids: Collection[int], linker: ProseLinker, *, widely: bool) -> None:
+    """Link these terms; other processes do it while this one reads and writes, if `widely`."""
+    prose = read_prose(term_ids)
+    with spread(linker, prose, widely=widely, ahead=2 * BATCH) as linked:
+        while batch := list(islice(linked, BATCH)):
+            _store(batch)
+
+
+def _store(terms: Collection[LinkedTerm]) -> None:
+    write_prose(piece for term in terms for piece in term.changed)
+    slugs = {slug for term in terms for slug in term.mentions}
+    targets = {
+        slug: pk
+        for batch in batches(slugs)
+        for slug, pk in Term.objects.filter(slug__in=batch).values_list("slug", "pk")
+    }
+    Mention.objects.filter(term_id__in=[term.term_id for term in terms]).delete()
+    new_mention = kind(Mention)
+    rows = [
+        new_mention(term_id=term.term_id, target_id=targets[slug], sections=number)
+        for term in terms
+        for slug, number in sorted(term.mentions.items())
+        if slug in targets
+    ]
+    insert_rows(Mention, rows)

@@ -1,1 +1,0 @@
-"""The links between terms that are made in their prose, and kept in step with what is published."""

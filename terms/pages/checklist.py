@@ -1,0 +1,99 @@
+"""A learner's ticks on a term's checklist."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from glossary_site.web.form_changes import fingerprint, is_untouched
+from learners.models import Learner
+from terms.models import ChecklistItem, ChecklistTick, Term
+
+
+@dataclass(frozen=True)
+class ChecklistLine:
+    """An item and whether this learner ticked it."""
+
+    item: ChecklistItem
+    is_ticked: bool
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.is_ticked)
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """A term's checklist as one learner sees it."""
+
+    lines: tuple[ChecklistLine, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(line.is_ticked for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        return len(self.lines)
+
+    @property
+    def ticked(self) -> frozenset[int]:
+        """The ids of the items that are ticked."""
+        return frozenset(line.item.pk for line in self.lines if line.is_ticked)
+
+
+def read_checklist(term: Term, learner_id: uuid.UUID | None) -> Checklist:
+    """The term's items, ticked as the learner left them; nothing is ticked without a learner."""
+    return tick(term, read_ticks(term, learner_id))
+
+
+def tick(term: Term, ticked: Collection[int]) -> Checklist:
+    """The term's items, those ticked whose ids are among `ticked`."""
+    items = term.checklist_items.all()
+    return Checklist(tuple(ChecklistLine(item, item.pk in ticked) for item in items))
+
+
+def read_ticks(term: Term, learner_id: uuid.UUID | None) -> frozenset[int]:
+    """The ids of the term's items that the learner ticked."""
+    if learner_id is None:
+        return frozenset()
+    return ChecklistTick.objects.items_of(learner_id, term.pk)
+
+
+def save_ticks(
+    learner: Learner,
+    items: Collection[ChecklistItem],
+    sent: Mapping[str, object],
+    ticked: Collection[str],
+) -> None:
+    """Tick and untick what was changed in the form that was `sent`; `ticked` are keys of items.
+
+    What it left as it was drawn stays as it is now, and so does what it did not show.
+    """
+    changed = [one for one in items if not is_untouched(sent, one.key, one.key in ticked)]
+    gone = [one for one in changed if one.key not in ticked and f"shown-{one.key}" in sent]
+    new = [ChecklistTick(learner=learner, item=one) for one in changed if one.key in ticked]
+    ChecklistTick.objects.filter(learner=learner, item__in=gone).delete()
+    ChecklistTick.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def put_ticks_aside(items: Iterable[ChecklistItem]) -> None:
+    """Keep the ticks of items that are about to go, for when they come back."""
+    for item in items:
+        item.ticks.update(item=None, term=item.term_id, key=item.key)
+
+
+def return_ticks(term: Term) -> None:
+    """Give items of the term that came back the ticks that waited for them."""
+    waiting = ChecklistTick.objects.filter(term=term)
+    if not waiting.exists():
+        return
+    for item in ChecklistItem.objects.filter(term=term):
+        ticked = set(item.ticks.values_list("learner", flat=True))
+        for tick in waiting.filter(key=item.key).exclude(learner__in=ticked):
+            if tick.learner_id not in ticked:
+                tick.item, tick.term, tick.key = item, None, ""
+                tick.save()
+            ticked.add(tick.learner_id)
+        waiting.filter(key=item.key).delete()

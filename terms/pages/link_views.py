@@ -1,0 +1,34 @@
+"""Where links lead, before they are followed: a term's card, and the picture of all terms."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from glossary_site.page_cache.public import public_page
+from glossary_site.web.http import absolute_url
+from terms.graph.reading import read_graph
+from terms.models import Term
+
+CARD_AGE_S = 600
+"""How long a browser keeps a card; after that it asks whether the card has changed."""
+
+
+@public_page()
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=CARD_AGE_S)
+def term_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a link to a term shows when it is pointed at: a fragment, never a page."""
+    term = Term.objects.for_list().filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    return render(request, "terms/_hover_card.html", {"term": term})
+
+
+@public_page()
+@require_safe
+def term_graph(request: HttpRequest) -> HttpResponse:
+    """How the terms of the whole glossary relate, as a picture and as a list."""
+    url = absolute_url(request, request.path)
+    return render(request, "terms/term_graph.html", {"graph": read_graph(), "url": url})

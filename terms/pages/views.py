@@ -1,0 +1,210 @@
+"""Home, the list of terms, and a term's page."""
+
+import uuid
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from glossary_site.page_cache.public import public_page
+from glossary_site.web.http import absolute_url, render_page, wants_fragment
+from glossary_site.web.limits import limit_posts
+from learners.identity import ensure_learner, learner_id_of
+from terms.browse.adjacent_terms import terms_beside
+from terms.browse.facet_links import draw_ways
+from terms.browse.facets import count_categories
+from terms.browse.filters import read_browse
+from terms.graph.reading import read_neighbourhood
+from terms.machines.structured_data import site_data, term_data
+from terms.models import Term
+from terms.pages.benchmark_checks import read_checks
+from terms.pages.checklist import read_checklist, save_ticks
+from terms.pages.context import load_glossary
+from terms.pages.private_fragments import draw_checklist_items, term_with_checklist
+from terms.pages.share_links import share_links
+from terms.search.misses import misses
+from terms.search.suggesting import suggest_terms
+from terms.search.words import clean_query
+from terms.social_cards.addresses import term_picture
+
+FIRST_TERM = "mlops"
+NOT_FOR_ROBOTS = (
+    "/admin/",
+    "/me/",
+    "/maturity/results/",
+    "/maturity/teams/",
+    "/advisory/scheduler/",
+    "/advisory/requests/",
+)
+
+
+@public_page()
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Where to start: search, the first term, categories, what to do here."""
+    first = Term.objects.for_list().filter(slug=FIRST_TERM)
+    featured = first.prefetch_related("key_metrics__figure").first()
+    newest = Term.objects.for_list().exclude(slug=FIRST_TERM).order_by("-updated_on", "title_key")
+    glossary = load_glossary()
+    url = absolute_url(request, reverse("terms:home"))
+    search_url = absolute_url(request, reverse("terms:term_list"))
+    context = {
+        "featured": featured,
+        "newest": newest[:6],
+        "categories": count_categories(),
+        "glossary": glossary,
+        "structured_data": site_data(glossary, url=url, search_url=search_url),
+    }
+    return render(request, "terms/home.html", context)
+
+
+@public_page(params=("q", "category", "letter", "page"))
+@require_safe
+def term_list(request: HttpRequest) -> HttpResponse:
+    """Browse and search; the list alone for HTMX. A search is answered and counted each time."""
+    browse = read_browse(request.GET)
+    if browse.is_missed:
+        misses.note(browse.query)
+    context: dict[str, object] = {"browse": browse}
+    if not wants_fragment(request):
+        context["canonical_url"] = absolute_url(request, browse.canonical_path)
+        context["ways"] = draw_ways(browse)
+    response = render_page(request, "terms/term_list.html", "terms/_term_results.html", context)
+    if browse.query:
+        patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """The terms that the search box offers for what is typed so far; never a page."""
+    query = clean_query(request.GET.get("q", ""))
+    context = {"query": query, "suggestions": suggest_terms(query)}
+    return render(request, "terms/_suggestions.html", context)
+
+
+@public_page()
+@require_safe
+def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A term with all its sections."""
+    term = Term.objects.for_detail().filter(slug=slug).first()
+    if term is None:
+        return _retired(request, slug)
+    url = absolute_url(request, term.get_absolute_url())
+    glossary_url = absolute_url(request, reverse("terms:term_list"))
+    glossary, learner_id = load_glossary(with_advisor=True), learner_id_of(request)
+    context = {
+        "term": term,
+        "learner_id": learner_id,
+        "checklist": read_checklist(term, learner_id),
+        "checks": read_checks(term.benchmarks.all(), {}),
+        "beside": terms_beside(term),
+        "neighbourhood": read_neighbourhood(term),
+        "share_links": share_links(term.title, url),
+        "url": url,
+        "glossary": glossary,
+        "picture": term_picture(request, term, glossary),
+        "structured_data": term_data(term, glossary, url=url, glossary_url=glossary_url),
+    }
+    return render(request, "terms/term_detail.html", context)
+
+
+def _retired(request: HttpRequest, slug: str) -> HttpResponse:
+    """The way to what replaced a retired term, or that nothing did (410); else a 404."""
+    term = Term.objects.retired().select_related("replaced_by").filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    if term.replaced_by and term.replaced_by.status == Term.Status.PUBLISHED:
+        return redirect(term.replaced_by, permanent=True)
+    return render(request, "terms/term_retired.html", {"term": term}, status=410)
+
+
+@require_safe
+def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
+    """The benchmarks of a term beside the reader's own values, `row-<position>` in the address.
+
+    HTMX gets where the one value stands that it sent. A value that is no number is a 422.
+    """
+    term = Term.objects.published().filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    rows = term.benchmarks.select_related("figure__source").order_by("position")
+    checks = read_checks(rows, request.GET.dict())
+    sent = [check for check in checks if check.field in request.GET]
+    status = 422 if any(check.is_wrong for check in sent) else 200
+    context = {"term": term, "checks": checks, "check": sent[0] if sent else None}
+    context["is_empty"] = not any(check.typed for check in checks)
+    return render_page(
+        request,
+        "terms/benchmark_check.html",
+        "terms/_benchmark_standing.html",
+        context,
+        status=status,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts
+def checklist(request: HttpRequest, slug: str) -> HttpResponse:
+    """Save what was ticked and unticked; answers with how many are done, or goes back to the list.
+
+    A form of an old tab changes no other ticks than those that were changed in it.
+    """
+    term = Term.objects.published().only("slug").filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    if request.method != "POST":
+        return _show_checklist(request, term, learner_id_of(request))
+    items = list(term.checklist_items.all())
+    ticked = set(request.POST.getlist("item"))
+    drawn = {key for key in ticked if f"shown-{key}" in request.POST}
+    if unknown := ticked - drawn - {item.key for item in items}:
+        message = gettext("“%(key)s” is not an item of this checklist")
+        raise BadRequest(message % {"key": sorted(unknown)[0][:80]})
+    learner = ensure_learner(request)
+    save_ticks(learner, items, request.POST, ticked)
+    if not wants_fragment(request):
+        return redirect(f"{term.get_absolute_url()}#checklist")
+    context = {"checklist": read_checklist(term, learner.pk)}
+    return render(request, "terms/_checklist_state.html", context)
+
+
+def _show_checklist(request: HttpRequest, term: Term, learner_id: uuid.UUID | None) -> HttpResponse:
+    """The checklist alone for HTMX; everyone else is led to it on the term's page."""
+    if not wants_fragment(request):
+        return redirect(f"{term.get_absolute_url()}#checklist")
+    context = {"term": term, "checklist": read_checklist(term, learner_id)}
+    return render(request, "terms/_checklist.html", context)
+
+
+@require_safe
+def own_parts(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a reader with state sees otherwise on the term's page; the page for everyone else."""
+    term = term_with_checklist(slug)
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    if not wants_fragment(request):
+        return redirect(term)
+    learner_id = learner_id_of(request)
+    checklist = read_checklist(term, learner_id)
+    context = {
+        "term": term,
+        "learner_id": learner_id,
+        "checklist": checklist,
+        "items_html": draw_checklist_items(term, checklist),
+    }
+    return render(request, "terms/_own_parts.html", context)
+
+
+@public_page()
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots may read: all but the admin, learners' own pages and results."""
+    sitemap = absolute_url(request, reverse("terms:sitemap_index"))
+    closed = [f"Disallow: {path}" for path in NOT_FOR_ROBOTS]
+    text = "\n".join(["User-agent: *", *closed, f"Sitemap: {sitemap}", ""])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

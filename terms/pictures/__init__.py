@@ -1,1 +1,0 @@
-"""The picture that stands for a page wherever it is linked to."""
