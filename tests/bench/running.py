@@ -12,7 +12,7 @@ from django.conf import settings
 def run_bench(command: str, *options: str, results: Path) -> tuple[str, Any]:
     """What the subcommand printed, and its one report."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench", command, *options, "--results", str(results)],
+        [sys.executable, "-m", "dev.bench", command, *options, "--results", str(results)],
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,

@@ -115,7 +115,7 @@ def test_garbage_is_looked_for_as_before_once_it_is_over() -> None:
 def test_the_processes_of_a_killed_one_end() -> None:
     script = (
         "import operator, os\n"
-        "from glossary_site import processes\n"
+        "from glossary_site.operations import processes\n"
         "if __name__ == '__main__':\n"
         "    processes.processors = lambda: 2\n"
         "    with processes.spread(operator.neg, range(200), widely=True) as results:\n"
