@@ -12,7 +12,8 @@ def score_finished(apps, schema_editor):
         rows = assessment.responses.values_list("statement_id", "value")
         answers = keyed_answers(dimensions, {pk: AnswerValue(value) for pk, value in rows})
         result = score(scoring_model(dimensions), answers, missing_as_not_yet=True)
-        assessment.level, assessment.index = result.level, two_places(result.index)
+        assessment.level = result.level
+        assessment.index = None if result.index is None else two_places(result.index)
         assessment.save(update_fields=["level", "index"])
 
 
