@@ -70,8 +70,6 @@ class Document:
     """Whether this is not the file, but what was made of it in the admin."""
     is_absent: bool = False
     """Whether there is no such file, as of a term that was made in the admin, and need not be."""
-    packed: bytes = field(default=b"", repr=False)
-    """The text as a version of the file stores it, where that was asked for when it was read."""
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property

@@ -11,13 +11,12 @@ from django.db import models
 
 from authoring.files.library import TermFolder, specified
 from authoring.load.answered_content import next_version
-from authoring.load.new_rows import NewRows
+from authoring.load.term_sections import write_new
 from authoring.specs.cost_values import CostValue, cost_values
 from authoring.specs.quiz import QuestionSpec, QuizSpec
 from authoring.specs.quiz_checks import exact_parameter
 from quizzes.models import NumberParameter, Option, Question, Quiz
 from terms.models import Term
-from terms.new_rows import Draft, kind
 
 
 def load_quiz(folder: TermFolder, term: Term) -> str:
@@ -31,9 +30,7 @@ def load_quiz(folder: TermFolder, term: Term) -> str:
     version, outcome = next_version(quizzes, digest, used=used)
     if version is None:
         return outcome
-    rows = NewRows()
-    rows.add(_rows(folder, kind(Quiz)(term=term, version=version, content_digest=digest)))
-    rows.write()
+    write_new(_rows(folder, Quiz(term=term, version=version, content_digest=digest)))
     return outcome
 
 
@@ -42,19 +39,19 @@ def has_quiz(folder: TermFolder) -> bool:
     return bool(folder.quiz and folder.quiz.questions)
 
 
-def new_quiz(folder: TermFolder, term: Term) -> Iterator[Draft]:
+def new_quiz(folder: TermFolder, term: Term) -> Iterator[models.Model]:
     """The rows of the quiz of a new term, what is referred to first."""
-    return _rows(folder, kind(Quiz)(term=term, version=1, content_digest=_digest(folder)))
+    return _rows(folder, Quiz(term=term, version=1, content_digest=_digest(folder)))
 
 
-def _rows(folder: TermFolder, quiz: Draft) -> Iterator[Draft]:
-    values, new_option = cost_values(folder.cost), kind(Option)
+def _rows(folder: TermFolder, quiz: Quiz) -> Iterator[models.Model]:
+    values = cost_values(folder.cost)
     yield quiz
     for position, spec in enumerate(specified(folder.quiz).questions, start=1):
         question = _question(quiz, position, spec)
         yield question
         for place, (text, is_right, reason) in enumerate(_options(spec), start=1):
-            yield new_option(
+            yield Option(
                 question=question, position=place, text=text, is_right=is_right, reason=reason
             )
         yield from _parameters(question, spec, values)
@@ -73,8 +70,8 @@ def _reads_cost(quiz: QuizSpec) -> bool:
     return any(parameter.cost for parameter in parameters)
 
 
-def _question(quiz: Draft, position: int, spec: QuestionSpec) -> Draft:
-    return kind(Question)(
+def _question(quiz: Quiz, position: int, spec: QuestionSpec) -> Question:
+    return Question(
         quiz=quiz,
         position=position,
         key=spec.key,
@@ -90,12 +87,12 @@ def _question(quiz: Draft, position: int, spec: QuestionSpec) -> Draft:
 
 
 def _parameters(
-    question: Draft, spec: QuestionSpec, values: Mapping[str, CostValue]
-) -> Iterator[Draft]:
+    question: Question, spec: QuestionSpec, values: Mapping[str, CostValue]
+) -> Iterator[NumberParameter]:
     for place, parameter in enumerate(spec.parameters or (), start=1):
         exact = exact_parameter(parameter, values)
         notation = values[parameter.cost].notation if parameter.cost else None
-        yield kind(NumberParameter)(
+        yield NumberParameter(
             question=question,
             position=place,
             name=parameter.name,

@@ -14,7 +14,6 @@ from terms.graph.layout import SIDE_LIMIT, Edge, lay_out_map, lay_out_sides
 from terms.graph.svg import label_box
 from terms.models import GraphPlace, Mention, Neighbour, RelatedTerm, Term
 from terms.names.labels import plain_title
-from terms.new_rows import insert_rows, kind
 from terms.sections.page_prose import batches
 
 MAP_TERMS = 60
@@ -139,7 +138,7 @@ def _closest(
 
 
 def _redraw_neighbourhoods(term_ids: list[int]) -> None:
-    rows, new_neighbour = [], kind(Neighbour)
+    rows = []
     for term_id, around in sorted(_around(term_ids).items()):
         left, right = around.left, around.right
         places = lay_out_sides(len(left), len(right))
@@ -147,12 +146,12 @@ def _redraw_neighbourhoods(term_ids: list[int]) -> None:
             is_related = other_id in left
             relation = Neighbour.Relation.RELATED if is_related else around.relation(other_id)
             rows.append(
-                new_neighbour(
+                Neighbour(
                     term_id=term_id, other_id=other_id, relation=relation, x=place.x, y=place.y
                 )
             )
     Neighbour.objects.filter(term_id__in=term_ids).delete()
-    insert_rows(Neighbour, rows)
+    Neighbour.objects.bulk_create(rows)
 
 
 def _count_links() -> Counter[int]:
