@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from glossary_site.page_cache.models import ContentVersion, content_changed
 from terms.autolink.linking import relink
-from terms.browse.facets import count_shelves
 from terms.models import Term
 from terms.search.indexing import index_terms, stale_ids
 
@@ -58,6 +57,5 @@ def terms_changed(term_ids: Iterable[int]) -> Counter[str]:
     changed = {*term_ids}
     relink(changed)
     outcome = index_terms({*changed, *stale_ids()})
-    count_shelves()
     content_changed()
     return outcome

@@ -8,7 +8,6 @@ from advisory.models import Advisor
 from calculator.models import CostScenario, CostTier
 from maturity.models import Dimension, LevelDescription, MaturityModel, Statement
 from quizzes.models import Option, Question, Quiz
-from terms.browse.facets import count_shelves
 from terms.models import Alias, Category, ChecklistItem, Figure, Glossary, Source, Term
 from terms.search.indexing import index_terms
 
@@ -67,7 +66,6 @@ def make_term(*, aliases: tuple[str, ...] = (), **changes: Any) -> Term:
     for position, name in enumerate(aliases):
         Alias.objects.create(term=term, name=name, position=position)
     index_terms([term.pk])
-    count_shelves()
     return term
 
 

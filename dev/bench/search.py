@@ -18,11 +18,9 @@ from dev.bench.database import throw_away_database
 from dev.bench.machine import machine_facts
 from dev.bench.queries import Queries, taken_keys
 from dev.bench.timing import Timing, measure
-from terms.browse.facets import count_shelves
 from terms.browse.filters import TERMS_PER_PAGE
-from terms.search.backend import Filters
 from terms.search.databases import search_backend
-from terms.search.finding import find_terms
+from terms.search.finding import Filters, find_terms
 from terms.search.indexing import index_terms
 from terms.search.words import query_words
 
@@ -65,7 +63,6 @@ def _grow(sizes: Sequence[int], queries: int) -> Iterator[dict[str, Any]]:
         with transaction.atomic():
             store(iter(new), corpus.random)
             index_terms(term.id for term in new)
-            count_shelves()
         terms += new
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

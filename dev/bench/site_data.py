@@ -32,7 +32,6 @@ def main(size: int, folder: Path) -> None:
     from dev.bench.corpus import SEED, Corpus, store
     from dev.bench.queries import Queries
     from glossary_site.page_cache.models import content_changed
-    from terms.browse.facets import count_shelves
     from terms.browse.filters import TERMS_PER_PAGE
     from terms.models import Term
     from terms.search.indexing import index_terms
@@ -43,7 +42,6 @@ def main(size: int, folder: Path) -> None:
     with transaction.atomic():
         store(iter(made), corpus.random)
         index_terms(term.id for term in made)  # their prose comes linked, as it comes rendered
-        count_shelves()
         content_changed()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

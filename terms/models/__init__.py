@@ -7,7 +7,7 @@ from terms.models.links import KnownLabel, Mention
 from terms.models.picture import TermPicture
 from terms.models.progress import ChecklistTick
 from terms.models.reads import ReadCount
-from terms.models.search import MissedQuery, SearchDocument, SearchName, ShelfCount
+from terms.models.search import MissedQuery, SearchDocument, SearchName
 from terms.models.sections import (
     Benchmark,
     ChecklistItem,
@@ -48,7 +48,6 @@ __all__ = [
     "Role",
     "SearchDocument",
     "SearchName",
-    "ShelfCount",
     "Source",
     "Step",
     "Term",

@@ -15,8 +15,8 @@ from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of
 from terms.browse.adjacent_terms import terms_beside
-from terms.browse.facet_links import draw_ways
-from terms.browse.facets import count_categories
+from terms.browse.facet_links import facet_links
+from terms.browse.facets import count_facets
 from terms.browse.filters import read_browse
 from terms.graph.reading import read_neighbourhood
 from terms.machines.structured_data import site_data, term_data
@@ -55,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "featured": featured,
         "newest": newest[:6],
-        "categories": count_categories(),
+        "categories": count_facets().categories,
         "glossary": glossary,
         "structured_data": site_data(glossary, url=url, search_url=search_url),
     }
@@ -72,7 +72,7 @@ def term_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"browse": browse}
     if not wants_fragment(request):
         context["canonical_url"] = absolute_url(request, browse.canonical_path)
-        context["ways"] = draw_ways(browse)
+        context |= facet_links(browse)
     response = render_page(request, "terms/term_list.html", "terms/_term_results.html", context)
     if browse.query:
         patch_cache_control(response, private=True, no_cache=True)

@@ -25,7 +25,6 @@ NOT_CONTENT = {
     "Neighbour",
     "SearchDocument",
     "SearchName",
-    "ShelfCount",
 }
 
 

@@ -14,7 +14,6 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from terms.browse.facets import count_shelves
 from terms.markdown.plain import plain_text
 from terms.models import Term
 from tests.factories import (
@@ -93,7 +92,6 @@ def site(db: None, settings: Settings) -> None:
     Term.objects.bulk_create(
         Term(slug=f"t{number}", title=f"Term {number}", **others) for number in range(31)
     )
-    count_shelves()
 
 
 @pytest.mark.usefixtures("site")

@@ -93,7 +93,7 @@ def test_a_bug_is_a_plain_500_page(client: Client, monkeypatch: pytest.MonkeyPat
     def fail(*args: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("terms.pages.views.count_categories", fail)
+    monkeypatch.setattr("terms.pages.views.count_facets", fail)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500
