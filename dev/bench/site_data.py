@@ -46,7 +46,6 @@ def main(size: int, folder: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     words = Queries(Random(SEED + size), made, MADE).words()  # noqa: S311 - nothing secret
-    (folder / "words").write_text("\n".join(words[QUERIES : 2 * QUERIES]))
     asked = [urlencode({"q": text}) for text in words]
     _write(folder / "search", _once_each(asked[:QUERIES]))  # most searches were made before
     new = _once_each(asked[QUERIES:], start=MADE)
