@@ -11,7 +11,7 @@ from django.db import transaction
 from terms.autolink.linked_sections import LinkedTerm, ProseLinker
 from terms.autolink.matching import Finding, Linker, Sieve
 from terms.fields.prose import term_address
-from terms.graph.placing import redraw
+from terms.graph.placing import redraw_map
 from terms.models import Alias, KnownLabel, Mention, Term
 from terms.names.labels import Label, Linking, split_title
 from terms.sections.page_prose import BATCH, batches, read_prose, write_prose
@@ -46,8 +46,7 @@ def relink(changed: Iterable[int] = ()) -> int:
             _store(batch)
     _remember(added, [known[label] for label in gone])
     if term_ids or added or gone:
-        moved = Term.objects.filter(slug__in={label.slug for label in added | gone})
-        redraw(term_ids.union(moved.values_list("pk", flat=True)))
+        redraw_map()
     return len(term_ids)
 
 

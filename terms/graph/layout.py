@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from math import sqrt
 
@@ -46,24 +45,16 @@ class Place:
     y: float
 
 
-@cache
-def lay_out_sides(left: int, right: int) -> tuple[Place, ...]:
+def lay_out_sides(left: int, right: int) -> list[Place]:
     """Places from 0 to 1 of a term's neighbours in two columns, it being between them.
 
     First those of the left column, from top to bottom, then those of the right one.
     """
-    count = left + right
-    edges = [(number, 0) if number <= left else (0, number) for number in range(1, count + 1)]
-    layers = [1] + [0] * left + [2] * right
-    laid = Graph(n=count + 1, edges=edges, directed=True).layout_sugiyama(layers=layers)
-    columns = (laid.coords[1 : left + 1], laid.coords[left + 1 :])
-    places = []
-    for x, column in zip((0.0, 1.0), columns, strict=True):
-        heights = sorted(across for across, _ in column)
-        first, last = (heights[0], heights[-1]) if heights else (0.0, 0.0)
-        span = last - first
-        places += [Place(x, (across - first) / span if span else 0.5) for across in heights]
-    return tuple(places)
+    return [
+        Place(x, at / (count - 1) if count > 1 else 0.5)
+        for x, count in ((0.0, left), (1.0, right))
+        for at in range(count)
+    ]
 
 
 def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[Place]:

@@ -23,7 +23,8 @@ CREATE_SQLITE = [
 
 
 class Migration(migrations.Migration):
-    """One index of texts is left; names are compared and terms counted when somebody asks."""
+    """One index of texts is left; names are compared, terms counted and neighbours found when
+    somebody asks."""
 
     dependencies = [("terms", "0017_term_images")]
 
@@ -33,4 +34,5 @@ class Migration(migrations.Migration):
             _FORMS.run(CREATE_SQLITE, [_INDEX.POSTGRESQL[-1]]),
         ),
         migrations.DeleteModel(name="ShelfCount"),
+        migrations.DeleteModel(name="Neighbour"),
     ]

@@ -1,7 +1,7 @@
 """What the glossary holds: terms, their sections, what finds them, and what learners ticked."""
 
 from terms.models.glossary import Category, Glossary, Source
-from terms.models.graph import GraphPlace, Neighbour
+from terms.models.graph import GraphPlace
 from terms.models.images import TermImage
 from terms.models.links import KnownLabel, Mention
 from terms.models.picture import TermPicture
@@ -41,7 +41,6 @@ __all__ = [
     "Mention",
     "MissedQuery",
     "Mistake",
-    "Neighbour",
     "Practice",
     "ReadCount",
     "RelatedTerm",

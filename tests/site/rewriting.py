@@ -22,7 +22,6 @@ NOT_WORDS = {
 NOT_CONTENT = {
     "NumberParameter",
     "KnownLabel",
-    "Neighbour",
     "SearchDocument",
     "SearchName",
 }
