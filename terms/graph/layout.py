@@ -1,4 +1,4 @@
-"""Where the terms of a picture stand. Laid out by igraph, always the same for the same terms."""
+"""Where the terms of a picture stand: always the same places for the same terms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
 
-from igraph import Graph
+from rustworkx import PyGraph, kamada_kawai_layout
 
 SIDE_LIMIT = 6
 """A neighbourhood shows at most so many terms on either side."""
@@ -61,17 +61,19 @@ def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[Place]:
     """Places of labels so that none covers another; the picture begins at 0, 0."""
     if not boxes:
         return []
-    graph = Graph(n=len(boxes), edges=[(edge.first, edge.second) for edge in edges])
-    laid = graph.layout_kamada_kawai(weights=[edge.length for edge in edges] or None)
+    graph: PyGraph[int, float] = PyGraph()
+    graph.add_nodes_from(range(len(boxes)))
+    graph.add_edges_from([(edge.first, edge.second, edge.length) for edge in edges])
+    laid = kamada_kawai_layout(graph, weight_fn=float)
     height = sqrt(_AIR * sum(box.width * box.height for box in boxes) / _ASPECT)
-    spots = _stretched(laid.coords, height * _ASPECT, height)
+    spots = _stretched([laid[node] for node in range(len(boxes))], height * _ASPECT, height)
     _separate(spots, boxes)
     left = min(x - box.width / 2 for (x, _), box in zip(spots, boxes, strict=True))
     top = min(y - box.height / 2 for (_, y), box in zip(spots, boxes, strict=True))
     return [Place(round(x - left, 1), round(y - top, 1)) for x, y in spots]
 
 
-def _stretched(coords: list[list[float]], width: float, height: float) -> list[list[float]]:
+def _stretched(coords: Sequence[Sequence[float]], width: float, height: float) -> list[list[float]]:
     """The points fitted into a rectangle; the longer side of their own lies across."""
     xs, ys = zip(*coords, strict=True)
     if max(ys) - min(ys) > max(xs) - min(xs):
