@@ -91,20 +91,18 @@ def read_neighbourhood(term: Term) -> Neighbourhood | None:
 def find_neighbours(term: Term) -> tuple[list[Neighbour], list[Neighbour]]:
     """The published terms nearest to `term`, `SIDE_LIMIT` at most of either kind: those that it
     calls related or that call it so, and those that it names or that name it."""
-    published = Term.objects.published()
-    named_related = published.filter(related_terms__target=term)
-    mentioned = published.filter(mentioned_by__term=term)
-    mentioning = published.filter(mentions__target=term)
-    calling = named_related.order_by("related_terms__position", "pk")
-    naming = mentioned.order_by("-mentioned_by__sections", "pk")
-    named_by = mentioning.order_by("-mentions__sections", "pk")
+    published = Term.objects.published().only("slug", "title")
     related, mentions, mentioned_by = (
-        list(some.only("slug", "title")[: 2 * SIDE_LIMIT]) for some in (calling, naming, named_by)
+        list(some.order_by(order, "pk")[: 2 * SIDE_LIMIT])
+        for some, order in (
+            (published.filter(related_terms__target=term), "related_terms__position"),
+            (published.filter(mentioned_by__term=term), "-mentioned_by__sections"),
+            (published.filter(mentions__target=term), "-mentions__sections"),
+        )
     )
-    own = [one.target for one in term.related_terms.all()]
-    left = list(
-        dict.fromkeys([one for one in own if one.status == Term.Status.PUBLISHED] + related)
-    )[:SIDE_LIMIT]
+    targets = [one.target for one in term.related_terms.all()]
+    own = [target for target in targets if target.status == Term.Status.PUBLISHED]
+    left = list(dict.fromkeys([*own, *related]))[:SIDE_LIMIT]
     both = set(mentions) & set(mentioned_by)
     others = [one for one in dict.fromkeys([*mentions, *mentioned_by]) if one not in left]
     right = sorted(others, key=lambda one: one not in both)[:SIDE_LIMIT]
