@@ -50,14 +50,11 @@ def lay_out_sides(left: int, right: int) -> list[Place]:
 
     First those of the left column, from top to bottom, then those of the right one.
     """
-    return [*_column(0.0, left), *_column(1.0, right)]
-
-
-def _column(x: float, count: int) -> list[Place]:
-    """So many places at equal distances; one alone stands in the middle."""
-    if count == 1:
-        return [Place(x, 0.5)]
-    return [Place(x, number / (count - 1)) for number in range(count)]
+    return [
+        Place(x, at / (count - 1) if count > 1 else 0.5)
+        for x, count in ((0.0, left), (1.0, right))
+        for at in range(count)
+    ]
 
 
 def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[Place]:
