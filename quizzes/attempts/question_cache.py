@@ -1,4 +1,8 @@
-"""Quizzes as a process keeps them in memory, since everyone is asked the same."""
+"""Quizzes as a process keeps them in memory, since everyone is asked the same.
+
+Options, and with them the key, are kept apart from questions, so that a page before the answer has
+none within reach.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +19,12 @@ def _read_current(slug: str) -> Quiz | None:
 
 
 def _read_questions(quiz_id: int) -> Questions:
-    rows = Question.objects.filter(quiz=quiz_id).for_taking()
-    return {question.pk: question for question in rows}
+    return Question.objects.filter(quiz=quiz_id).for_taking().in_bulk()
 
 
 def _read_keys(quiz_id: int) -> Questions:
-    rows = Question.objects.filter(quiz=quiz_id).for_taking().prefetch_related("options")
-    return {question.pk: question for question in rows}
+    questions = Question.objects.filter(quiz=quiz_id).for_taking()
+    return questions.prefetch_related("options").in_bulk()
 
 
 current_quiz = kept_content(_read_current)
@@ -34,12 +37,12 @@ _keys_of = kept_content(_read_keys)
 
 
 def give_questions(posed: Sequence[PosedQuestion], quiz_id: int) -> None:
-    """Give what was posed of that version its questions, without their options."""
+    """Give the questions of an attempt at that version their texts, without their options."""
     _give(posed, quiz_id, questions_of, _read_questions)
 
 
 def give_keys(posed: Sequence[PosedQuestion], quiz_id: int) -> None:
-    """Give what was posed of that version its questions with their options, and so with the key."""
+    """Give the questions of an attempt at that version their options, and so their key."""
     _give(posed, quiz_id, _keys_of, _read_keys)
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("questions", [3, 12])
-def test_an_answer_takes_three_statements(
+def test_an_answer_takes_four_statements(
     known: FixedVersion,
     htmx_client: Client,
     questions: int,
@@ -23,8 +23,8 @@ def test_an_answer_takes_three_statements(
     quiz = make_quiz(make_term(), questions=questions)
     answer(htmx_client, quiz, 1)
     data = {**address(htmx_client, quiz, 2), "option": option_code(quiz, 2, RIGHT)}
-    # session, the attempt with all it posed; the answer, inserted
-    with django_assert_num_queries(3):
+    # session, the attempt, its questions with their answers; the answer, inserted in a savepoint
+    with django_assert_num_queries(6):
         response = htmx_client.post(URL, data)
     assert "Question 2 of" in response.text
 

@@ -76,7 +76,7 @@ def test_queries_do_not_grow_with_the_quiz(
     client = Client()
     quiz = make_quiz(make_term(), questions=questions)
     finish(client, quiz)
-    # attempt, what it posed, related terms, glossary; and where nothing is kept in memory, the
-    # questions and their parameters twice, options with their key
-    with django_assert_num_queries(9):
+    # attempt, its questions with answers, glossary; and where nothing is kept in memory, the
+    # questions and their parameters; no options, as nothing of the key is shown
+    with django_assert_num_queries(6):
         Client().get(link(client))

@@ -12,7 +12,7 @@ TEASER = "quizzes/_quiz_teaser.html"
 
 @pytest.mark.django_db
 def test_the_teaser_is_swapped_by_the_quiz(quiz: Quiz) -> None:
-    html = render_to_string(TEASER, {"quiz": quiz, "term": quiz.term})
+    html = " ".join(render_to_string(TEASER, {"quiz": quiz, "term": quiz.term}).split())
     assert html.startswith('<div class="quiz" id="quiz"')
     assert "6 questions" in html
     assert "What is the answer to question 1?" in html

@@ -12,7 +12,7 @@ _KEPT_AS_IT_IS = re.compile(r"<(pre|textarea)\b.*?</\1>", re.DOTALL)
 
 
 def test_a_template_of_the_sites_own_is_loaded_without_its_indentation() -> None:
-    html = get_template("quizzes/_practice_intro.html").render({"missed": 0})
+    html = get_template("quizzes/_quiz.html").render({"missed": 0})
     assert "There is nothing to practise." in html
     assert re.search(r"\n[ \t]", html) is None
 
