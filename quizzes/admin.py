@@ -41,8 +41,8 @@ class InFile(FileIsMaster):
 class NamesKind:
     """Says the kind of a question in words."""
 
-    exclude = ("kind",)
-    readonly_fields = ("kind_of_question",)
+    exclude: Any = ("kind",)
+    readonly_fields: Any = ("kind_of_question",)
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_of_question(self, question: Question) -> str:
@@ -65,7 +65,17 @@ class NumberParameterInline(InFile, admin.TabularInline[NumberParameter, Questio
     extra = 0
 
 
-class PosedQuestionInline(admin.TabularInline[PosedQuestion, Attempt]):
+class IsNotEdited:
+    """What learners did is neither added nor changed here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class PosedQuestionInline(IsNotEdited, admin.TabularInline[PosedQuestion, Attempt]):
     model = PosedQuestion
     extra = 0
     can_delete = False
@@ -73,12 +83,6 @@ class PosedQuestionInline(admin.TabularInline[PosedQuestion, Attempt]):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("question", "answer")
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     @admin.display(description="answer")
     def response(self, posed: PosedQuestion) -> str:
@@ -116,7 +120,7 @@ class QuestionAdmin(NamesKind, EditsContent, InFile, admin.ModelAdmin[Question])
 
 
 @admin.register(Attempt)
-class AttemptAdmin(admin.ModelAdmin[Attempt]):
+class AttemptAdmin(IsNotEdited, admin.ModelAdmin[Attempt]):
     list_display = ("id", "quiz", "kind", "number", "started_at", "answers_given", "answers_right")
     list_select_related = ("quiz__term",)
     search_fields = ("id", "quiz__term__title")
@@ -124,12 +128,6 @@ class AttemptAdmin(admin.ModelAdmin[Attempt]):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Attempt.objects.with_counts()
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     @admin.display(description="given", ordering="given")
     def answers_given(self, attempt: Any) -> str:

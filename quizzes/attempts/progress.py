@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from learners.models import Learner
-from quizzes.attempts.question_cache import give_keys, give_questions, questions_of
+from quizzes.attempts.question_cache import give_questions, questions_of
 from quizzes.kinds.randomization import AS_WRITTEN
 from quizzes.models import Attempt, PosedQuestion, Quiz
 
@@ -112,6 +112,6 @@ def progress_of(attempt: Attempt) -> Progress:
 def load_keys(progress: Progress, posed: Sequence[PosedQuestion]) -> None:
     """Load what scoring and explaining these questions of the attempt needs."""
     if progress.quiz:
-        give_keys(posed, progress.quiz.pk)
+        give_questions(posed, progress.quiz.pk, with_key=True)
     else:
         prefetch_related_objects([one.question for one in posed], "options")

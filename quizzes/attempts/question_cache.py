@@ -6,7 +6,7 @@ none within reach.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from glossary_site.page_cache.keeping import kept_content
 from quizzes.models import PosedQuestion, Question, Quiz
@@ -36,23 +36,12 @@ questions_of = kept_content(_read_questions)
 _keys_of = kept_content(_read_keys)
 
 
-def give_questions(posed: Sequence[PosedQuestion], quiz_id: int) -> None:
-    """Give the questions of an attempt at that version their texts, without their options."""
-    _give(posed, quiz_id, questions_of, _read_questions)
+def give_questions(posed: Sequence[PosedQuestion], quiz_id: int, *, with_key: bool = False) -> None:
+    """Give the questions of an attempt at that version their texts, and only `with_key` options.
 
-
-def give_keys(posed: Sequence[PosedQuestion], quiz_id: int) -> None:
-    """Give the questions of an attempt at that version their options, and so their key."""
-    _give(posed, quiz_id, _keys_of, _read_keys)
-
-
-def _give(
-    posed: Sequence[PosedQuestion],
-    quiz_id: int,
-    kept: Callable[[int], Questions],
-    read: Callable[[int], Questions],
-) -> None:
-    """A question that is newer than what this process keeps is read from the database."""
+    A question that is newer than what this process keeps is read from the database.
+    """
+    kept, read = (_keys_of, _read_keys) if with_key else (questions_of, _read_questions)
     questions = kept(quiz_id)
     if any(one.question_id not in questions for one in posed):
         questions = read(quiz_id)

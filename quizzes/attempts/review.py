@@ -74,7 +74,8 @@ class Review(ResultLine):
 
     @property
     def title(self) -> str:
-        return _TITLES[self.credit.verdict] % {"number": self.number, "total": self.total}
+        text = str(_TITLES[self.credit.verdict])
+        return text % {"number": self.number, "total": self.total}
 
     @property
     def origin(self) -> str:

@@ -20,7 +20,7 @@ from quizzes.kinds.options import (
 from quizzes.kinds.randomization import disarrange
 from quizzes.kinds.registry import register
 from quizzes.kinds.scoring import Credit, credit_order
-from quizzes.models import Option, PosedQuestion
+from quizzes.models import PosedQuestion
 
 
 @register
@@ -66,14 +66,8 @@ class Ordering(QuestionKind):
             is_right = given[place] == step.position
             follows = place > 0 and (steps[place - 1].position, step.position) in followed
             mark = _mark(given.index(step.position) + 1, is_right=is_right, follows=follows)
-            reviewed.append(_review(step, mark, is_right=is_right))
+            reviewed.append(ReviewedOption(step.text_html, step.reason_html, is_right, True, mark))
         return tuple(reviewed)
-
-
-def _review(step: Option, mark: str, *, is_right: bool) -> ReviewedOption:
-    return ReviewedOption(
-        step.text_html, step.reason_html, is_right=is_right, is_chosen=True, mark=mark
-    )
 
 
 def _mark(place: int, *, is_right: bool, follows: bool) -> str:
@@ -84,9 +78,8 @@ def _mark(place: int, *, is_right: bool, follows: bool) -> str:
             "You put it in place %(place)s, straight after the step above, which earns part of the "
             "point"
         )
-    else:
-        text = _("You put it in place %(place)s")
-    return text % {"place": place}
+        return text % {"place": place}
+    return _("You put it in place %(place)s") % {"place": place}
 
 
 def _moved(sent: QueryDict) -> list[str]:

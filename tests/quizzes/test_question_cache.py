@@ -29,13 +29,13 @@ def test_an_answer_takes_four_statements(
     assert "Question 2 of" in response.text
 
 
-def test_answers_are_judged_as_without_keeping(known: FixedVersion, htmx_client: Client) -> None:
+def test_answers_are_scored_as_without_keeping(known: FixedVersion, htmx_client: Client) -> None:
     quiz = make_quiz(make_term())
     assert "Question 1 of 6: right" in answer(htmx_client, quiz, 1, RIGHT).text
     assert "Question 2 of 6: wrong" in answer(htmx_client, quiz, 2, WRONG).text
 
 
-def test_what_changed_is_asked_and_judged_anew(known: FixedVersion, client: Client) -> None:
+def test_what_changed_is_asked_and_scored_anew(known: FixedVersion, client: Client) -> None:
     quiz = make_quiz(make_term())
     client.get(URL)
     Question.objects.filter(quiz=quiz, position=1).update(stem_html="<p>Asked anew?</p>")
