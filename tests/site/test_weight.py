@@ -1,13 +1,10 @@
 """What a first visit to a term costs the reader's line."""
 
 import re
-from io import StringIO
 from pathlib import Path
 
 import brotli
-import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.test import Client
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -30,9 +27,7 @@ def weigh(name: str) -> int:
     return len(brotli.compress(str(jsmin(text) if name.startswith(SCRIPTS) else text).encode()))
 
 
-@pytest.mark.django_db
-def test_a_first_visit_to_any_term_is_light(client: Client) -> None:
-    call_command("load_content", stdout=StringIO())
+def test_a_first_visit_to_any_term_is_light(real_content: None, client: Client) -> None:
     weights = {}
     for slug in Term.objects.published().values_list("slug", flat=True):
         html = client.get(f"/terms/{slug}/").content
