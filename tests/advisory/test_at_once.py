@@ -15,7 +15,7 @@ from advisory.requests import SENT_AGAIN_WITHIN, accept, withdraw
 from tests.advisory.asking import FUTURE, asked, filled_in
 from tests.at_once import at_once, needs_postgres
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from terms.models import Alias, ChecklistItem, ChecklistTick, Source, Term
 from terms.search.backend import Filters
 from terms.search.finding import find_terms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 Spoil = Callable[[str, str, str], int]
 
 

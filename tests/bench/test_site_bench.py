@@ -11,6 +11,8 @@ from dev.bench.servers import fetch, headers_of, running_nginx
 from dev.bench.wagtail import sections_of
 from tests.site.servers import find_program
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_site_that_reaches_every_bar_misses_none() -> None:
     figures = {

@@ -1,5 +1,7 @@
 """The real content on a live server, and pages of a real browser with and without JavaScript."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,11 +10,19 @@ import pytest
 from django.conf import settings as plain
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from glossary_site.web.static_files import BundledStaticFilesStorage
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None
+)
+CHROMIUM_FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 
 OpenPage = Callable[..., Page]
 STORAGES = plain.STORAGES | {
@@ -28,6 +38,19 @@ class UnpackedStorage(BundledStaticFilesStorage):
 
 
 @pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Without it browser tests are skipped, unless REQUIRE_BROWSER is set."""
+    if CHROMIUM is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("REQUIRE_BROWSER is set, and there is no Chromium")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the static files that readers get: one stylesheet, and names that are hashes."""
     folder = tmp_path_factory.mktemp("static")
@@ -37,9 +60,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(
-    live_server: LiveServer, real_content: None, collected: Path, settings: Settings
-) -> str:
+def site(live_server: LiveServer, real_content: None, collected: Path, settings: Settings) -> str:
     """The address of the site with its real content, and the static files of production."""
     settings.STATIC_ROOT, settings.STORAGES = collected, STORAGES
     settings.STATICFILES_DIRS = [collected]

@@ -14,7 +14,7 @@ from tests.factories import make_checklist_item, make_maturity_model, make_quiz,
 from tests.maturity.conftest import answers
 from tests.quizzes.answering import answer
 
-pytestmark = [pytest.mark.django_db(transaction=True), needs_postgres]
+pytestmark = [pytest.mark.django_db(transaction=True), needs_postgres, pytest.mark.postgres]
 
 
 @pytest.fixture

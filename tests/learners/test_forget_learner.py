@@ -13,7 +13,7 @@ from learners.models import Learner
 from terms.models import ChecklistTick
 from tests.factories import make_checklist_item, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

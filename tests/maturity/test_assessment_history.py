@@ -11,7 +11,7 @@ from maturity.models import Assessment, MaturityModel, Statement
 from tests.factories import make_maturity_model
 from tests.maturity.conftest import URL, answers, take
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def take_twice(client: Client) -> tuple[Assessment, Assessment]:

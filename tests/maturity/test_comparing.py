@@ -14,7 +14,7 @@ from maturity.scoring.scoring import Level
 from tests.factories import make_maturity_model
 from tests.maturity.conftest import answers, take
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOW = timezone.now()
 
 

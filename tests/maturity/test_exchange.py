@@ -242,6 +242,7 @@ def test_own_text_loads_as_it_was_pasted(client: Client, model: MaturityModel, p
     assert response.status_code == 302
 
 
+@pytest.mark.slow
 def test_an_own_result_of_many_statements_loads(
     client: Client, model: MaturityModel, settings: Settings
 ) -> None:

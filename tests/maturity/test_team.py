@@ -9,7 +9,7 @@ from maturity.models import Assessment, MaturityModel, Team
 from tests.factories import make_maturity_model
 from tests.maturity.conftest import URL, answers, take
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 SECRET_NOTE = "Only I know this."
 

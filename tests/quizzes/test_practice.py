@@ -12,7 +12,7 @@ from quizzes.models import Attempt, Option, PosedQuestion, Quiz
 from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import RIGHT, WRONG, finish, newest_attempt
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 URL = "/quizzes/practice/"
 START = f"{URL}start/"
 

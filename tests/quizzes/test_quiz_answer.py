@@ -10,7 +10,7 @@ from quizzes.models import Answer, Attempt, Quiz
 from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import RIGHT, URL, WRONG, address, answer, finish, option_code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def stored() -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from terms.search.words import clean_query, query_words
 from tests.factories import make_category, make_term
 from tests.site.page_cache.making import FixedVersion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NO_FILTERS = Filters()
 
 

@@ -18,7 +18,7 @@ from terms.search.indexing import index_terms, stale_ids
 from terms.search.words import clean_query
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def found(query: str) -> list[str]:

@@ -12,7 +12,7 @@ from terms.search import misses as misses_module
 from terms.search.misses import MissBuffer, misses
 from tests.factories import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture(autouse=True)

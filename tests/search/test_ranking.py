@@ -14,6 +14,8 @@ from terms.search.databases import search_backend
 from terms.search.ranking import MOST_COUNTED, MOST_RANKED, Part, Ranked, best_matches
 from tests.factories import make_category, make_term
 
+pytestmark = pytest.mark.postgres
+
 
 class Made:
     """Terms by number; a part holds every term below its size, and a lower number is better."""

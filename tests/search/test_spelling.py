@@ -14,6 +14,8 @@ from terms.search.spelling import (
     trigrams,
 )
 
+pytestmark = pytest.mark.postgres
+
 
 def names(*labels: str) -> list[Name]:
     return [Name(number, label, label.casefold()) for number, label in enumerate(labels)]

@@ -9,7 +9,7 @@ from terms.search.suggesting import MAX_SUGGESTIONS, suggest_terms
 from tests.factories import make_category, make_term
 from tests.search.test_finding import LEGAL
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def offered(query: str) -> list[str]:

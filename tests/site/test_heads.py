@@ -166,6 +166,7 @@ def faults_of(html: str) -> Iterator[str]:
         yield "a long description"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", ["/", "/terms/mlops/", "/terms/llmops/", "/terms/model-drift/", "/terms/model-routing/"]
 )

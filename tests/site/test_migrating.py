@@ -12,6 +12,8 @@ import pytest
 from tests.quizzes.stores import Postgres, find_initdb
 from tests.site.commands import manage, start
 
+pytestmark = pytest.mark.slow
+
 ATTEMPTS = 3_000
 LONGEST_WAIT_S = 3.0
 """Each step of a schema waits for a moment; to carry all answers in one took 77 s on a busy machine."""

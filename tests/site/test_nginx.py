@@ -18,6 +18,8 @@ from tests.site.page_cache.process import running as running_processes
 from tests.site.page_cache.test_two_processes import appears
 from tests.site.servers import find_program, running_nginx
 
+pytestmark = pytest.mark.slow
+
 PAGE = "/terms/mlops/"
 BY_DJANGO = 502  # nothing listens where nginx looks for Django
 

@@ -17,6 +17,8 @@ from authoring.load.collecting import seldom_collecting
 from glossary_site.operations import processes
 from glossary_site.operations.processes import processors, spread
 
+pytestmark = pytest.mark.slow
+
 
 def square(number: int) -> tuple[int, int]:
     """A number's square and the process that computed it."""

@@ -1,9 +1,11 @@
 """What a first visit to a term costs the reader's line."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import brotli
+import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from rcssmin import cssmin
@@ -13,6 +15,8 @@ from glossary_site.page_cache.pages import KEPT, pack
 from glossary_site.web.static_files import ENTRY, SCRIPTS, bundle
 from terms.models import Term
 
+pytestmark = pytest.mark.slow
+
 MOST_BYTES = 62_000
 HEADERS_BYTES = 450
 """What HTTP/1.1 adds to an answer; seen on scripts, 2026-11."""
@@ -20,6 +24,7 @@ HEADERS_BYTES = 450
 _ASKED_FOR = re.compile(r'<(?:link rel="stylesheet"|script)[^>]+?(?:href|src)="/static/([^"]+)"')
 
 
+@cache
 def weigh(name: str) -> int:
     """How long a static file is as it is sent."""
     path = Path(str(finders.find(name)))

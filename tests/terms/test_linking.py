@@ -14,7 +14,7 @@ from terms.models import Alias, Faq, KnownLabel, Linking, Mention, RelatedTerm, 
 from terms.sections.page_prose import HEADINGS, SECTIONS
 from tests.factories import make_level_descriptions, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AUTO = 'class="term-link term-link--auto"'
 
 

@@ -9,7 +9,7 @@ from terms.graph import placing
 from terms.models import GraphPlace, Neighbour, RelatedTerm, Term
 from tests.factories import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 Relation = Neighbour.Relation
 
 

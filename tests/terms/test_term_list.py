@@ -10,7 +10,7 @@ from terms.models import Term
 from tests.factories import make_category, make_term
 from tests.site.page_cache.making import FixedVersion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def test_the_page_lists_published_terms_with_letters_and_categories(client: Client) -> None:

@@ -242,6 +242,7 @@ def test_the_canonical_link_stays_clean_also_for_who_has_state(site: Door, clien
             assert b"utm_source" not in body
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_flood_of_made_up_calculations_drives_out_no_page(site: Door) -> None:
     real = ["/", "/terms/", "/terms/mlops/", "/quizzes/mlops/"]
