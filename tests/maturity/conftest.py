@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from maturity.models import Assessment, Dimension, MaturityModel
-from tests.factories import make_maturity_model, make_term
+from tests.world import make_maturity_model, make_term
 
 URL = "/maturity/mlops/"
 

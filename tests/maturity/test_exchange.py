@@ -19,8 +19,8 @@ from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from maturity.results.exchange import ResultFileError, read_result, write_json
 from maturity.results.result import build_result, find_finished
-from tests.factories import make_maturity_model
 from tests.maturity.conftest import URL, add_dimensions, answers, take
+from tests.world import make_maturity_model
 
 pytestmark = pytest.mark.django_db
 LOAD = f"{URL}load/"

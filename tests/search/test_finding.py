@@ -15,8 +15,8 @@ from terms.search.backend import Filters, Matches
 from terms.search.databases import search_backend
 from terms.search.finding import Results, find_terms
 from terms.search.words import clean_query, query_words
-from tests.factories import make_category, make_term
 from tests.site.page_cache.making import FixedVersion
+from tests.world import make_category, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NO_FILTERS = Filters()

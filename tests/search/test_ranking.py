@@ -12,7 +12,7 @@ from terms.search import finding, ranking
 from terms.search.backend import Filters, Matches
 from terms.search.databases import search_backend
 from terms.search.ranking import MOST_COUNTED, MOST_RANKED, Part, Ranked, best_matches
-from tests.factories import make_category, make_term
+from tests.world import make_category, make_term
 
 pytestmark = pytest.mark.postgres
 

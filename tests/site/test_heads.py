@@ -15,7 +15,7 @@ from pytest_django import Settings
 from terms.browse.facets import count_shelves
 from terms.markdown.plain import plain_text
 from terms.models import Term
-from tests.factories import (
+from tests.world import (
     make_advisor,
     make_cost_scenario,
     make_glossary,

@@ -7,7 +7,7 @@ import pytest
 from quizzes.models import Option
 from terms.models import Benchmark, Faq, Figure, Term
 from terms.new_rows import insert_and_number, insert_rows, kind
-from tests.factories import make_figure, make_term
+from tests.world import make_figure, make_term
 
 pytestmark = pytest.mark.django_db
 BANDS = {"lagging_high": 30, "typical_low": 50, "typical_high": "70.5", "leading_low": 85}

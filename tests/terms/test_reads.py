@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from terms.models import ReadCount, Term
 from terms.pages.read_counts import ReadBuffer, count_reads, reads
-from tests.factories import make_term
+from tests.world import make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAGE = {"REQUEST_METHOD": "GET", "PATH_INFO": "/terms/mlops/"}

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from terms.autolink.linking import relink, relink_all
 from terms.graph import placing
 from terms.models import GraphPlace, Neighbour, RelatedTerm, Term
-from tests.factories import make_category, make_term
+from tests.world import make_category, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 Relation = Neighbour.Relation

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from terms.models import Term
-from tests.factories import make_category, make_term
 from tests.site.page_cache.making import FixedVersion
+from tests.world import make_category, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

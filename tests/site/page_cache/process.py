@@ -87,7 +87,7 @@ def main() -> None:
 
 def _make(title: str) -> None:
     from terms.changes import terms_changed
-    from tests.factories import make_term
+    from tests.world import make_term
 
     terms_changed([make_term(title=title).pk])
 

@@ -18,7 +18,7 @@ from learners.models import Learner
 from maturity.models import Assessment, LevelDescription, MaturityModel
 from quizzes.models import Attempt, Quiz
 from terms.models import Category, MissedQuery, Source, Term
-from tests.factories import (
+from tests.world import (
     make_advisor,
     make_cost_scenario,
     make_glossary,

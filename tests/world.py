@@ -1,4 +1,4 @@
-"""Plain makers of rows: each fills in what a test does not care about."""
+"""The one world of the tests: plain makers of rows, each of which fills in what a test does not care about."""
 
 import datetime
 from decimal import Decimal
