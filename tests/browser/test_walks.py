@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from advisory.forms import FASTEST_S
-from tests.advisory.asking import FUTURE
 from tests.browser.answering import answer
 from tests.browser.conftest import OpenPage
+from tests.world import FUTURE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/", "/quizzes/mlops/", "/quizzes/practice/", "/maturity/",

@@ -18,11 +18,11 @@ from glossary_site.web import limits
 from maturity.models import Assessment, Statement
 from terms.fields.prose import render_prose
 from terms.models import Term
-from tests.advisory.asking import filled_in
 from tests.browser.conftest import OpenPage
 from tests.site.payloads import PAYLOADS
 from tests.site.rewriting import rewrite_content
 from tests.site.showing import BROWSER, show_everything
+from tests.world import filled_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AUDIT = Path(__file__).with_name("audit.js").read_text()

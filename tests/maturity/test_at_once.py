@@ -11,7 +11,7 @@ from maturity.models import Assessment, MaturityModel, Statement, TargetLevel, T
 from maturity.scoring.scoring import AnswerValue
 from maturity.wizard.assessments import Answer, finish_assessment, save_answers
 from tests.at_once import at_once, needs_postgres
-from tests.maturity.conftest import URL, answers, take
+from tests.maturity.answering import URL, answers, take
 
 pytestmark = [pytest.mark.django_db(transaction=True), needs_postgres, pytest.mark.postgres]
 

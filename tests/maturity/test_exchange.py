@@ -19,7 +19,7 @@ from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from maturity.results.exchange import ResultFileError, read_result, write_json
 from maturity.results.result import build_result, find_finished
-from tests.maturity.conftest import URL, add_dimensions, answers, take
+from tests.maturity.answering import URL, add_dimensions, answers, take
 from tests.world import make_maturity_model
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from glossary_site.web import limits
 from glossary_site.web.errors import broken
 from quizzes.models import Question
 from terms.models import Term
-from tests.advisory.asking import filled_in
+from tests.world import filled_in
 
 PATHS = (
     *("/", "/terms/", "/terms/?category=foundations", "/terms/?letter=m", "/terms/?letter=q"),

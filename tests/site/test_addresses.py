@@ -11,9 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from glossary_site.web.addresses import read_number
 from maturity.models import Team
-from tests.advisory.asking import asked
-from tests.maturity.conftest import answers, take
+from tests.maturity.answering import answers, take
 from tests.world import (
+    asked,
     make_advisor,
     make_checklist_item,
     make_cost_scenario,

@@ -10,10 +10,10 @@ from django.core import mail
 from django.test import Client, override_settings
 
 from advisory.models import CallRequest
-from tests.advisory.asking import filled_in
 from tests.words.page_text import Told, read_page
 from tests.words.pseudo import accented, pseudo_language
 from tests.words.walk import CONTENT, walk, write_content_in_greek
+from tests.world import filled_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NAMES = {"LinkedIn", "X"}

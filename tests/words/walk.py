@@ -15,8 +15,8 @@ from django.utils import timezone
 from advisory.forms import opening_stamp
 from advisory.models import CallRequest
 from maturity.models import Assessment, MaturityModel, Statement
-from tests.advisory.asking import FUTURE, asked, filled_in
 from tests.site.rewriting import rewrite_content
+from tests.world import FUTURE, asked, filled_in
 
 CONTENT = "Ωμέγα"
 SLUG = "mlops"
