@@ -19,7 +19,7 @@ from terms.browse.facets import count_facets
 from terms.models import Term
 from tests.authoring.test_load_content import searched
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Edit = Callable[..., Any]
 
 

@@ -18,7 +18,7 @@ from terms.browse.facets import count_facets
 from terms.models import Alias, ChecklistItem, ChecklistTick, Source, Term
 from terms.search.finding import Filters, find_terms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 Spoil = Callable[[str, str, str], int]
 
 

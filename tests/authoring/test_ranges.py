@@ -36,6 +36,8 @@ from quizzes.models import NumberParameter, Option, Question
 from terms import models as terms
 from terms.models import Benchmark, Term
 
+pytestmark = pytest.mark.postgres
+
 Spoil = Callable[[str, str, str], int]
 
 COLUMNS: dict[type[Spec], type[models.Model] | None] = {
@@ -313,6 +315,7 @@ def before_ranges(executor: MigrationExecutor) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("options", [[], ["--theirs"]])
 def test_what_an_older_release_stored_stops_no_page_and_no_load(

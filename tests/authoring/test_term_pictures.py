@@ -13,7 +13,7 @@ from authoring.load.social_cards import store_pictures
 from terms.models import Category, Glossary, Term, TermPicture
 from terms.social_cards.addresses import term_words
 from terms.social_cards.social_card import PictureWords, draw_picture
-from tests.factories import make_glossary, make_term
+from tests.world import make_glossary, make_term
 
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[str, str, str], int]

@@ -8,6 +8,8 @@ from dev.bench.bars import missed_bars
 from dev.bench.content_folder import write_content
 from tests.bench.running import run_bench
 
+pytestmark = pytest.mark.slow
+
 
 def test_it_measures_every_load_and_gets_every_byte_back(tmp_path: Path) -> None:
     words, report = run_bench("load", "--terms", "12", results=tmp_path)

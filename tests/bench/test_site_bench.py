@@ -8,6 +8,8 @@ from dev.bench.bars import missed_bars
 from dev.bench.servers import fetch, headers_of, running_nginx
 from tests.site.servers import find_program
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_site_that_reaches_every_bar_misses_none() -> None:
     figures = {

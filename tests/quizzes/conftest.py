@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from quizzes.models import NumberParameter, Option, Question, Quiz
-from tests.factories import make_quiz, make_term
+from tests.world import make_quiz, make_term
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from quizzes.kinds.base import AnswerError, QuestionKind
 from quizzes.kinds.registry import KINDS, kind_of
 from quizzes.kinds.scoring import Credit
 from quizzes.models import Answer, PosedQuestion, Question, Quiz
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL, address
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from quizzes.attempts.question_cache import questions_of
 from quizzes.models import Option, Question
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import RIGHT, URL, WRONG, address, answer, option_code
 from tests.site.page_cache.making import FixedVersion
+from tests.world import make_quiz, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.mark.parametrize("questions", [3, 12])
@@ -59,7 +59,10 @@ def test_a_question_that_this_process_does_not_know_yet_is_read(
     assert "Added since?" in htmx_client.get(URL).text
 
 
-def test_no_key_is_among_what_is_asked(known: FixedVersion) -> None:
+def test_no_key_is_among_what_is_asked(
+    known: FixedVersion, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     quiz = make_quiz(make_term())
     (first, *_) = questions_of(quiz.pk).values()
-    assert "options" not in first._prefetched_objects_cache
+    with django_assert_num_queries(1):
+        assert len(first.options.all()) == 4

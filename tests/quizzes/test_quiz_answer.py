@@ -7,10 +7,10 @@ from pytest_django import DjangoAssertNumQueries
 from learners.models import Learner
 from quizzes.attempts.starting import record_answer, start_attempt
 from quizzes.models import Answer, Attempt, Quiz
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import RIGHT, URL, WRONG, address, answer, finish, option_code
+from tests.world import make_quiz, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def stored() -> list[tuple[str, str]]:

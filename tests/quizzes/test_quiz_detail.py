@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from learners.models import Learner
 from quizzes.models import Attempt, Quiz
 from terms.models import RelatedTerm, Term
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL, WRONG, answer, finish
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 

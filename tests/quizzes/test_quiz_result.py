@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
 from quizzes.models import Attempt, Quiz
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import answer, finish
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 

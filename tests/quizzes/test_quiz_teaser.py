@@ -4,8 +4,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from quizzes.models import Quiz
-from tests.factories import make_term
 from tests.quizzes.answering import URL
+from tests.world import make_term
 
 TEASER = "quizzes/_quiz_teaser.html"
 

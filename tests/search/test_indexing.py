@@ -15,9 +15,9 @@ from terms.search.documents import SECTIONS
 from terms.search.finding import Filters, find_terms
 from terms.search.indexing import index_terms, stale_ids
 from terms.search.words import clean_query
-from tests.factories import make_category, make_term
+from tests.world import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def found(query: str) -> list[str]:

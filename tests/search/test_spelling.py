@@ -12,6 +12,8 @@ from terms.search.spelling import (
     names_starting,
 )
 
+pytestmark = pytest.mark.postgres
+
 
 def names(*labels: str) -> list[Name]:
     return [Name(number, label, label.casefold()) for number, label in enumerate(labels)]

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from glossary_site.web.errors import broken
-from tests.factories import (
+from tests.world import (
     make_advisor,
     make_cost_scenario,
     make_maturity_model,

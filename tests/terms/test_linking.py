@@ -11,9 +11,9 @@ from terms.autolink.linking import find_mentions, relink, relink_all
 from terms.fields.prose import ProseField
 from terms.models import Alias, Faq, KnownLabel, Linking, Mention, RelatedTerm, Step, Term
 from terms.sections.page_prose import HEADINGS, SECTIONS
-from tests.factories import make_level_descriptions, make_term
+from tests.world import make_level_descriptions, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AUTO = 'class="term-link term-link--auto"'
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from terms.models import Benchmark, Faq, Figure, KeyMetric, RelatedTerm, Term
-from tests.factories import (
+from tests.world import (
     make_advisor,
     make_checklist_item,
     make_cost_scenario,

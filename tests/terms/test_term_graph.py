@@ -8,9 +8,9 @@ from terms.autolink.linking import relink, relink_all
 from terms.graph import placing
 from terms.graph.reading import Relation, find_neighbours
 from terms.models import GraphPlace, RelatedTerm, Term
-from tests.factories import make_category, make_term
+from tests.world import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def make_terms(number: int) -> list[Term]:

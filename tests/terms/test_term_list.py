@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from terms.models import Term
-from tests.factories import make_category, make_term
+from tests.world import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def test_the_page_lists_published_terms_with_letters_and_categories(client: Client) -> None:

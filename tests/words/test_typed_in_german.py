@@ -8,8 +8,8 @@ from django.test import Client
 
 from quizzes.models import Answer, Quiz
 from terms.models import Benchmark
-from tests.factories import make_figure, make_quiz, make_term
 from tests.quizzes.answering import URL, address, answer
+from tests.world import make_figure, make_quiz, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
 CALCULATOR = {"share_1": "100%", "users": "1", "requests_per_user": "1", "price_per_user": "2000"}

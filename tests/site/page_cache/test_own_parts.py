@@ -24,7 +24,6 @@ from glossary_site.page_cache.store import PageStore
 from learners.models import Learner
 from maturity.models import Assessment
 from terms.models import Term
-from tests.factories import make_checklist_item, make_maturity_model, make_term
 from tests.site.page_cache.making import (
     HTML,
     PUBLIC,
@@ -34,6 +33,7 @@ from tests.site.page_cache.making import (
     ask,
     make_door,
 )
+from tests.world import make_checklist_item, make_maturity_model, make_term
 
 PAGE = (
     b"<p>before</p>" + b"<p>Words.</p>" * 50 + b"<!--own:/part/-->everyone's<!--/own--><p>after</p>"

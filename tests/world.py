@@ -1,10 +1,14 @@
-"""Plain makers of rows: each fills in what a test does not care about."""
+"""The tests' world: plain makers of rows, each filling in what a test does not care about."""
 
 import datetime
+import time
 from decimal import Decimal
 from typing import Any
 
-from advisory.models import Advisor
+from django.utils import timezone
+
+from advisory.forms import opening_stamp
+from advisory.models import Advisor, CallRequest
 from calculator.models import CostScenario, CostTier
 from maturity.models import Dimension, LevelDescription, MaturityModel, Statement
 from quizzes.models import Option, Question, Quiz
@@ -12,6 +16,8 @@ from terms.models import Alias, Category, ChecklistItem, Figure, Glossary, Sourc
 from terms.search.indexing import index_terms
 
 DAY = datetime.date(2026, 11, 22)
+FUTURE = f"{timezone.now() + datetime.timedelta(days=30):%Y-%m-%d}"
+"""A day, thirty from now."""
 
 
 def make_glossary(**changes: Any) -> Glossary:
@@ -171,3 +177,23 @@ def make_maturity_model(term: Term, *, dimensions: int = 2, **changes: Any) -> M
                 required=True,
             )
     return model
+
+
+def filled_in(**changes: str) -> dict[str, str]:
+    """What a browser sends of the form, a minute after it was shown."""
+    fields = {
+        "name": "Rita Reader",
+        "email": "rita@example.org",
+        "message": "Our margin shrinks.",
+        "time_zone": "UTC",
+        "opened": opening_stamp(time.time() - 60),
+    }
+    return fields | changes
+
+
+def asked(first_choice: datetime.timedelta | None = None, **changes: Any) -> CallRequest:
+    """A stored request; `first_choice` is how long from now its only time is."""
+    fields = {"name": "Rita Reader", "email": "rita@example.org", "message": "Our margin."}
+    if first_choice:
+        changes["first_choice"] = timezone.now() + first_choice
+    return CallRequest.objects.create(**fields | changes)
