@@ -22,7 +22,6 @@ PARTS = {
     "at-a-glance-box": (_("At a glance"), "terms/_at_a_glance.html"),
     "metrics": (_("Key metrics with their sources"), "terms/_key_metrics.html"),
     "prose": (_("Prose"), "styleguide/_prose.html"),
-    "prose-elements": (_("Every element of prose"), "styleguide/_prose_elements.html"),
     "glosses": (_("Words of the page"), "terms/_glosses.html"),
     "roles": (_("Who uses it"), "terms/_roles.html"),
     "steps": (_("Steps"), "terms/_steps.html"),
