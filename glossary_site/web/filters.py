@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -47,6 +48,13 @@ def partial_date(text: str) -> str:
         with suppress(ValueError):
             return date_format(datetime.date.fromisoformat(day), form)
     return text
+
+
+@register.simple_block_tag
+def breadcrumb(content: str) -> SafeString:
+    """The way down to a page: between `{% breadcrumb %}` and `{% endbreadcrumb %}` stands a `<li>`
+    for each step, the last of them the page itself."""
+    return render_to_string("includes/_breadcrumb.html", {"steps": content})
 
 
 @register.simple_block_tag
