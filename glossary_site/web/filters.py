@@ -51,10 +51,10 @@ def partial_date(text: str) -> str:
 
 
 @register.simple_block_tag
-def breadcrumb(steps: str) -> SafeString:
+def breadcrumb(content: str) -> SafeString:
     """The way down to a page: between `{% breadcrumb %}` and `{% endbreadcrumb %}` stands a `<li>`
     for each step, the last of them the page itself."""
-    return render_to_string("includes/_breadcrumb.html", {"steps": steps})
+    return render_to_string("includes/_breadcrumb.html", {"steps": content})
 
 
 @register.simple_block_tag
