@@ -126,7 +126,7 @@ def test_no_reference_breaks_the_page(client: Client, reference: str, ticked: li
 def scheduled(client: Client, address: str) -> dict[str, str]:
     """The parameters at the scheduler, when the link on the page at `address` is followed."""
     page = client.get(address).text
-    link = re.search(r'href="(/advisory/scheduler/[^"]*)" rel="noopener nofollow"', page)
+    link = re.search(r'href="(/advisory/scheduler/[^"]*)"\s+rel="noopener nofollow"', page)
     assert link is not None
     target = client.get(unescape(link[1]))["Location"]
     assert target.startswith("https://cal.example.org/ada?")
