@@ -11,8 +11,8 @@ from django.core.cache import caches
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
-from glossary_site.page_cache import keeping
-from tests.site.page_cache.making import FixedVersion
+from glossary_site.page_cache import content_version
+from tests.site.page_cache.caching import FixedVersion
 
 # A busy machine is no fault of the code, and a full run gives the same answer each time.
 hypothesis.settings.register_profile(
@@ -52,7 +52,7 @@ def htmx_client() -> Client:
 def known(monkeypatch: pytest.MonkeyPatch) -> FixedVersion:
     """The content version that is watched, so that content is kept; no other test has the same."""
     versions = FixedVersion(next(_VERSIONS))
-    monkeypatch.setattr(keeping, "_watched", [versions])
+    monkeypatch.setattr(content_version, "_watched", [versions])
     return versions
 
 

@@ -9,14 +9,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
-from terms.browse.facet_links import ways_of
+from terms.browse.facet_links import facet_links
 from terms.browse.filters import TERMS_PER_PAGE, Browse, Pages, read_browse
 from terms.models import Term
 from terms.search.suggesting import suggest_terms
 
 FORM = "terms/_search_form.html"
 RESULTS = "terms/_term_results.html"
-WAYS = "terms/_ways.html"
+FACET_LINKS = "terms/_facet_links.html"
 SUGGESTIONS = "terms/_suggestions.html"
 UNKNOWN = "zzz"
 
@@ -36,7 +36,12 @@ def search_section(term: Term) -> Section:
             _suggested("suggestions", _("Suggestions"), name[:2]),
             _suggested("suggestions-close", _("Suggestions for a slip"), misspelt),
             Specimen("featured", _("The first term"), "terms/_featured.html", {"featured": term}),
-            Specimen("ways", _("Letters and categories"), WAYS, ways_of(letter)),
+            Specimen(
+                "facet-links",
+                _("Letters and categories"),
+                FACET_LINKS,
+                {"browse": letter, **facet_links(letter)},
+            ),
             Specimen("results", _("Terms as cards"), RESULTS, {"browse": everything}),
             Specimen("hits", _("Results that say why"), RESULTS, {"browse": _search(name)}),
             Specimen("hits-close", _("Did you mean"), RESULTS, {"browse": _search(misspelt)}),

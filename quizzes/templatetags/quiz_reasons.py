@@ -8,7 +8,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from glossary_site.page_cache.keeping import kept_content
+from glossary_site.page_cache.content_version import cache_until_content_change
 from quizzes.attempts.review import Review
 
 register = template.Library()
@@ -18,7 +18,7 @@ def _draw(review: Review) -> SafeString:
     return render_to_string("quizzes/_quiz_reasons.html", {"review": review})
 
 
-_drawn = kept_content(_draw, most=1024)
+_drawn = cache_until_content_change(_draw, maxsize=1024)
 
 
 @register.filter

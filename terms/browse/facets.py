@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count
 
-from glossary_site.page_cache.keeping import kept_content
 from terms.models import Category, ShelfCount, Term
 from terms.names.naming import OTHER
 
@@ -53,14 +52,8 @@ def count_shelves() -> None:
 def load_shelves(category: Category | None = None, letter: str = "") -> Shelves:
     """The A-Z of `category` and the categories of `letter`; of all terms where they are not set.
 
-    Categories carry `term_count`; those without a published term are left out. Nobody may change
-    what is given.
+    Categories carry `term_count`; those without a published term are left out.
     """
-    return _kept_shelves((category, letter))
-
-
-def _read_shelves(key: tuple[Category | None, str]) -> Shelves:
-    category, letter = key
     categories = {shelf.pk: shelf for shelf in Category.objects.all()}
     by_letter = dict.fromkeys([*LETTERS, OTHER], 0)
     by_category = dict.fromkeys(categories, 0)
@@ -76,9 +69,6 @@ def _read_shelves(key: tuple[Category | None, str]) -> Shelves:
         categories=_counted(categories, by_category),
         total=total,
     )
-
-
-_kept_shelves = kept_content(_read_shelves)
 
 
 def _counted(categories: dict[int, Category], counts: dict[int, int]) -> list[Category]:

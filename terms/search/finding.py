@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from glossary_site.page_cache.keeping import kept_content
+from glossary_site.page_cache.content_version import cache_until_content_change
 from terms.models import Term
 from terms.names.naming import name_key
 from terms.search.backend import Filters, SearchBackend
@@ -153,7 +153,7 @@ def _find(request: _Request) -> _Found:
     return _find_meant(request, close) if close else _find_some(request, words)
 
 
-_kept = kept_content(_find, most=4_096)
+_kept = cache_until_content_change(_find, maxsize=4_096)
 """Most searches are searches that others made; what one finds takes some hundred bytes."""
 
 

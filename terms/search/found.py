@@ -8,8 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
+from django.urls import reverse
 
-from glossary_site.paths import path_of
 from terms.models import Term
 from terms.search.documents import SECTIONS
 
@@ -49,7 +49,7 @@ class FoundTerm:
     names: tuple[FoundName, ...]
 
     def get_absolute_url(self) -> str:
-        return path_of("terms:term_detail", self.slug)
+        return reverse("terms:term_detail", args=[self.slug])
 
 
 def read_names(term_id: int) -> list[str]:

@@ -8,7 +8,7 @@ from quizzes.attempts.question_cache import questions_of
 from quizzes.models import Option, Question
 from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import RIGHT, URL, WRONG, address, answer, option_code
-from tests.site.page_cache.making import FixedVersion
+from tests.site.page_cache.caching import FixedVersion
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from terms.search.databases import search_backend
 from terms.search.finding import Results, find_terms
 from terms.search.words import clean_query, query_words
 from tests.factories import make_category, make_term
-from tests.site.page_cache.making import FixedVersion
+from tests.site.page_cache.caching import FixedVersion
 
 pytestmark = pytest.mark.django_db
 NO_FILTERS = Filters()

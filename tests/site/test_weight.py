@@ -12,7 +12,7 @@ from django.test import Client
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from glossary_site.page_cache.pages import KEPT, pack
+from glossary_site.page_cache.pages import STORED_QUALITY, compress
 from glossary_site.web.static_files import ENTRY, SCRIPTS, bundle
 from terms.models import Term
 
@@ -38,7 +38,7 @@ def test_a_first_visit_to_any_term_is_light(client: Client) -> None:
         html = client.get(f"/terms/{slug}/").content
         files = set(_ASKED_FOR.findall(html.decode()))
         assert {ENTRY, "js/start.js", "js/site.js"} < files
-        weights[slug] = len(pack(html, "br", KEPT)) + sum(map(weigh, files))
+        weights[slug] = len(compress(html, "br", STORED_QUALITY)) + sum(map(weigh, files))
         weights[slug] += HEADERS_BYTES * (1 + len(files))
     assert len(weights) >= 13
     assert {slug: weight for slug, weight in weights.items() if weight > MOST_BYTES} == {}
