@@ -31,21 +31,18 @@ from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
 from terms.social_cards.addresses import term_picture
 
-FIRST_TERM = "mlops"
-
 
 @public_page()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where to start: search, the first term, categories, what to do here."""
-    first = Term.objects.for_list().filter(slug=FIRST_TERM)
-    featured = first.prefetch_related("key_metrics__figure").first()
-    newest = Term.objects.for_list().exclude(slug=FIRST_TERM).order_by("-updated_on", "title_key")
-    glossary = load_glossary()
+    glossary, terms = load_glossary(), Term.objects.for_list()
+    first = terms.filter(slug=glossary.first_term).prefetch_related("key_metrics__figure")
+    newest = terms.exclude(slug=glossary.first_term).order_by("-updated_on", "title_key")
     url = absolute_url(request, reverse("terms:home"))
     search_url = absolute_url(request, reverse("terms:term_list"))
     context = {
-        "featured": featured,
+        "featured": first.first(),
         "newest": newest[:6],
         "categories": count_categories(),
         "glossary": glossary,
