@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from csp.constants import HEADER
@@ -42,7 +41,6 @@ def build_rules() -> Rules:
     return Rules(frozenset(own), declared_at, host_of, settings.TRUST_PROXY)
 
 
-@lru_cache(maxsize=512)
 def host_of(given: str, scheme: str, server_port: str) -> Host | None:
     """Whose pages are asked for: those of `SITE_URL`, or of the host given, in one spelling.
 

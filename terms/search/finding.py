@@ -11,7 +11,7 @@ from terms.names.naming import name_key
 from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.found import read_found, read_names
-from terms.search.highlighting import marker_of
+from terms.search.highlighting import Marker
 from terms.search.hits import Hit, explain
 from terms.search.ranking import MOST_COUNTED
 from terms.search.spelling import (
@@ -125,7 +125,7 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
     Any string is a legal query.
     """
     found = _kept(_Request(query, filters, limit, offset))
-    marker = marker_of(found.words, search_backend().language)
+    marker = Marker(found.words, search_backend().language)
     hits = explain(found.ids, read_found(found.ids), marker, found.exact, close=found.close)
     return Results(
         hits,
@@ -181,7 +181,7 @@ def _find_some(request: _Request, words: tuple[str, ...]) -> _Found:
 
 def _names_hold(backend: SearchBackend, term_id: int, words: tuple[str, ...]) -> bool:
     """Whether one name of the term holds every word."""
-    marker = marker_of(words, backend.language)
+    marker = Marker(words, backend.language)
     return any(marker.holds_all(label) for label in read_names(term_id))
 
 

@@ -11,7 +11,7 @@ from terms.names.word_edges import is_unspaced
 from terms.search.backend import Filters, SearchBackend
 from terms.search.databases import search_backend
 from terms.search.finding import close_names
-from terms.search.highlighting import Marker, marker_of
+from terms.search.highlighting import Marker
 from terms.search.hits import Pieces
 from terms.search.spelling import Name
 from terms.search.unfinished import readings
@@ -49,7 +49,7 @@ class Suggestions:
 def suggest_terms(query: str) -> Suggestions:
     """Terms to offer for a cleaned query that may not be finished."""
     backend, words = search_backend(), query_words(query)
-    marker = marker_of(words, backend.language)
+    marker = Marker(words, backend.language)
     key = name_key(query)
     if not key:
         return Suggestions([])

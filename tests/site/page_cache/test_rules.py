@@ -116,7 +116,6 @@ def test_a_host_is_written_one_way_and_made_up_ones_are_endless(
     settings: Settings, given_host: str, scheme: str, port: str, name: str, *, is_endless: bool
 ) -> None:
     settings.ALLOWED_HOSTS, settings.SITE_URL = ["glossary.example", ".wild.example", "[::1]"], ""
-    host_of.cache_clear()
     assert host_of(given_host, scheme, port) == (name, is_endless)
 
 
@@ -127,13 +126,11 @@ def test_a_host_that_is_not_allowed_has_no_pages(settings: Settings, given_host:
     settings.ALLOWED_HOSTS = ["glossary.example"]
     for site in ("", "https://glossary.example"):
         settings.SITE_URL = site
-        host_of.cache_clear()
         assert host_of(given_host, "https", "8000") is None
 
 
 def test_a_site_that_has_an_address_has_one_set_of_pages(settings: Settings) -> None:
     settings.ALLOWED_HOSTS, settings.SITE_URL = [".example"], "https://glossary.example:8443"
-    host_of.cache_clear()
     for given_host in ("glossary.example", "www.example:1", "other.example"):
         assert host_of(given_host, "https", "8000") == ("glossary.example:8443", False)
 
@@ -141,7 +138,6 @@ def test_a_site_that_has_an_address_has_one_set_of_pages(settings: Settings) -> 
 @pytest.mark.parametrize("said", ["https", "https,http", " https ", "junk-1", "HTTPS", ""])
 def test_a_proxy_names_no_new_schemes(settings: Settings, said: str) -> None:
     settings.TRUST_PROXY, settings.ALLOWED_HOSTS, settings.SITE_URL = True, ["testserver"], ""
-    host_of.cache_clear()
     changes = {"HTTP_HOST": "testserver", "HTTP_X_FORWARDED_PROTO": said}
     key = build_rules().key(make_environ("/", **changes))
     assert key is not None
@@ -169,7 +165,6 @@ def site(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> PageCacheMiddle
     """The real site behind a cache; each request ends by closing connections, the test's stays."""
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     settings.ALLOWED_HOSTS, settings.SITE_URL = ["testserver"], ""
-    host_of.cache_clear()
     term = make_term()
     make_quiz(term)
     make_cost_scenario(term)
