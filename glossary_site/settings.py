@@ -13,16 +13,20 @@ from glossary_site.operations.translations import WRITTEN_IN, languages
 
 django_stubs_ext.monkeypatch()
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = env.state_folder("VAR_DIR", default=BASE_DIR / "var")
-CONTENT_DIR = Path(env.text("CONTENT_DIR", str(BASE_DIR / "content")))
+# In a repository templates and the like stand beside the apps; an installed package carries them.
+PACKAGE_DIR = Path(__file__).resolve().parent
+IS_INSTALLED = (PACKAGE_DIR / "data").is_dir()
+BASE_DIR = PACKAGE_DIR / "data" if IS_INSTALLED else PACKAGE_DIR.parent
+HOME_DIR = Path.cwd() if IS_INSTALLED else BASE_DIR
+VAR_DIR = env.state_folder("VAR_DIR", default=HOME_DIR / "var")
+CONTENT_DIR = Path(env.text("CONTENT_DIR", str(HOME_DIR / "content")))
 
 HOST = env.text("HOST", "127.0.0.1")  # these three are for `script/server`
 PORT = env.whole_number("PORT", default=8000, low=1, high=65_535)
 WORKERS = env.whole_number("WORKERS", default=2, low=1, high=256)
 
 DEBUG = env.boolean("DEBUG", default=False)
-STYLEGUIDE = DEBUG
+STYLEGUIDE = DEBUG and not IS_INSTALLED  # `dev` is for the repository alone
 SECRET_KEY = env.secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.site_url("SITE_URL")

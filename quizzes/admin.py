@@ -8,17 +8,12 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from glossary_site.admin.content_edits import EditsContent
 from glossary_site.admin.file_is_master import FileIsMaster
-from quizzes.models import (
-    Attempt,
-    NumberParameter,
-    Option,
-    PosedQuestion,
-    Question,
-    Quiz,
-)
+from quizzes.kinds.registry import kind_of
+from quizzes.models import Attempt, NumberParameter, Option, PosedQuestion, Question, Quiz
 from quizzes.statistics.admin_views import item_statistics, item_statistics_csv
 
 
@@ -38,12 +33,23 @@ class InFile(FileIsMaster):
         return PosedQuestion.objects.filter(question__quiz=version).exists()
 
     def lock(self, obj: Model) -> None:
-        """Its questions too: practice poses them without naming the quiz."""
+        """Its questions too: practice asks them without naming the quiz."""
         super().lock(obj)
         list(Question.objects.select_for_update().filter(quiz=self.version_of(obj)))
 
 
-class QuestionInline(InFile, admin.StackedInline[Question, Quiz]):
+class NamesKind:
+    """Says the kind of a question in words."""
+
+    exclude: Any = ("kind",)
+    readonly_fields: Any = ("kind_of_question",)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_of_question(self, question: Question) -> str:
+        return str(kind_of(question).label)
+
+
+class QuestionInline(NamesKind, InFile, admin.StackedInline[Question, Quiz]):
     model = Question
     extra = 0
     show_change_link = True
@@ -59,7 +65,17 @@ class NumberParameterInline(InFile, admin.TabularInline[NumberParameter, Questio
     extra = 0
 
 
-class PosedQuestionInline(admin.TabularInline[PosedQuestion, Attempt]):
+class IsNotEdited:
+    """What learners did is neither added nor changed here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class PosedQuestionInline(IsNotEdited, admin.TabularInline[PosedQuestion, Attempt]):
     model = PosedQuestion
     extra = 0
     can_delete = False
@@ -67,12 +83,6 @@ class PosedQuestionInline(admin.TabularInline[PosedQuestion, Attempt]):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("question", "answer")
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     @admin.display(description="answer")
     def response(self, posed: PosedQuestion) -> str:
@@ -93,31 +103,24 @@ class QuizAdmin(EditsContent, InFile, admin.ModelAdmin[Quiz]):
 
     def get_urls(self) -> list[Any]:
         guard = self.admin_site.admin_view
+        page, csv = guard(item_statistics), guard(item_statistics_csv)
         return [
-            path(
-                "<int:quiz_id>/statistics/",
-                guard(item_statistics),
-                name="quizzes_quiz_statistics",
-            ),
-            path(
-                "<int:quiz_id>/statistics.csv",
-                guard(item_statistics_csv),
-                name="quizzes_quiz_statistics_csv",
-            ),
+            path("<int:quiz_id>/statistics/", page, name="quizzes_quiz_statistics"),
+            path("<int:quiz_id>/statistics.csv", csv, name="quizzes_quiz_statistics_csv"),
             *super().get_urls(),
         ]
 
 
 @admin.register(Question)
-class QuestionAdmin(EditsContent, InFile, admin.ModelAdmin[Question]):
-    list_display = ("key", "quiz", "kind", "position", "section")
+class QuestionAdmin(NamesKind, EditsContent, InFile, admin.ModelAdmin[Question]):
+    list_display = ("key", "quiz", "kind_of_question", "position", "section")
     list_select_related = ("quiz__term",)
     search_fields = ("key", "stem", "quiz__term__title")
     inlines = [OptionInline, NumberParameterInline]
 
 
 @admin.register(Attempt)
-class AttemptAdmin(admin.ModelAdmin[Attempt]):
+class AttemptAdmin(IsNotEdited, admin.ModelAdmin[Attempt]):
     list_display = ("id", "quiz", "kind", "number", "started_at", "answers_given", "answers_right")
     list_select_related = ("quiz__term",)
     search_fields = ("id", "quiz__term__title")
@@ -125,12 +128,6 @@ class AttemptAdmin(admin.ModelAdmin[Attempt]):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Attempt.objects.with_counts()
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     @admin.display(description="given", ordering="given")
     def answers_given(self, attempt: Any) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from learners.models import Learner
 from quizzes.models import Attempt, Quiz
 
@@ -30,6 +33,10 @@ class Tally:
     @property
     def share_right(self) -> Fraction:
         return Fraction(self.right, self.asked)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {"right": self.right, "given": self.given, "total": self.asked}
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,19 @@ class ListedQuiz:
     def under_way(self) -> Tally | None:
         """The newest attempt, where it is not finished."""
         return self.tallies[-1] if self.tallies and not self.tallies[-1].is_finished else None
+
+    @property
+    def facts(self) -> list[str]:
+        """What the list says of it: its length, results, and the attempt that is not finished."""
+        number = len(self.quiz.questions.all())
+        length = ngettext("%(number)s question", "%(number)s questions", number)
+        facts = [length % {"number": number}]
+        if self.best and self.last:
+            facts.append(_("Best result %(right)s / %(total)s") % self.best.counts)
+            facts.append(_("Last result %(right)s / %(total)s") % self.last.counts)
+        if self.under_way:
+            facts.append(_("%(given)s of %(total)s answered") % self.under_way.counts)
+        return facts
 
 
 def list_quizzes(quizzes: Iterable[Quiz], learner: Learner | None) -> list[ListedQuiz]:

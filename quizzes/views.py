@@ -12,19 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
 from glossary_site.web.addresses import posts_from, read_number
-from glossary_site.web.http import render_page
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
-from quizzes.attempts.attempt_flow import Venue, answer, show
+from quizzes.attempts.attempt_flow import Venue, answer, render_quiz, show
 from quizzes.attempts.practice import missed_questions, mix
-from quizzes.attempts.progress import (
-    Progress,
-    progress_of,
-    read_practice,
-    read_progress,
-    share_result,
-)
+from quizzes.attempts.progress import Progress, progress_of, read_practice, read_progress
 from quizzes.attempts.question_cache import current_quiz
+from quizzes.attempts.results import share_result
 from quizzes.attempts.starting import start_attempt
 from quizzes.listing import list_quizzes
 from quizzes.models import Attempt, Quiz
@@ -105,14 +99,12 @@ def practice(request: HttpRequest) -> HttpResponse:
     """The practice under way or its result, else what there is to practise; a post answers."""
     learner = learner_of(request)
     progress = read_practice(learner)
-    missed = missed_questions(learner) if progress.is_finished else []
-    context: dict[str, object] = {"missed": len(missed)}
-    venue = Venue("quizzes/practice.html", reverse("quizzes:practice"), context=context)
+    missed = len(missed_questions(learner)) if progress.is_finished else 0
+    venue = Venue("quizzes/practice.html", reverse("quizzes:practice"), missed=missed)
     if request.method == "POST":
         return answer(request, venue, progress)
     if not progress.attempt:
-        context |= {"progress": progress, "url": venue.url}
-        return render_page(request, venue.page, "quizzes/_quiz.html", context)
+        return render_quiz(request, venue, progress, {"missed": missed})
     return show(request, venue, progress, read_number(request.GET, "question", progress.total))
 
 

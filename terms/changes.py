@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from glossary_site.page_cache.models import ContentVersion, content_changed
 from terms.autolink.linking import relink
-from terms.browse.facets import count_shelves
 from terms.models import Term
 from terms.search.indexing import index_terms, stale_ids
 
@@ -49,16 +48,14 @@ def content_edited(row: Model, by: User, *, gone: bool = False, note: str = "") 
     edited.send(type(row), row=row, by=by, gone=gone, note=note)
 
 
-def terms_changed(term_ids: Iterable[int], *, widely: bool = False) -> Counter[str]:
+def terms_changed(term_ids: Iterable[int]) -> Counter[str]:
     """Make links, search, browsing and kept pages agree with these terms, and with what was left.
 
     To be called wherever terms, their sections or their other names are written or deleted.
-    Returns what became of the index: created, updated, unchanged, removed. `widely` is for
-    commands: it lets other processes help where the terms are many.
+    Returns what became of the index: created, updated, unchanged, removed.
     """
     changed = {*term_ids}
-    relink(changed, widely=widely)
+    relink(changed)
     outcome = index_terms({*changed, *stale_ids()})
-    count_shelves()
     content_changed()
     return outcome

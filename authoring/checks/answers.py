@@ -10,8 +10,6 @@ from authoring.checks.passages import SENTENCES, passages
 from authoring.checks.sources import AMOUNT, known_numbers, page_of
 from authoring.files.library import Library, TermFolder
 from authoring.files.reading import Problem, Severity
-from authoring.files.yaml_lines import Location
-from authoring.specs.quiz import QuestionSpec
 
 CODE = "unsupported-answer"
 
@@ -26,7 +24,7 @@ def check_answers(library: Library) -> Iterator[Problem]:
             page = _numbers_of_page(folder)
             for index, question in enumerate(folder.quiz.questions):
                 given = page | _each_way(question.stem)
-                for place, text in _right_texts(question):
+                for place, text in question.right_texts():
                     if amount := _unknown(text, given):
                         yield folder.quiz_document.problem(
                             ("questions", index, *place),
@@ -46,16 +44,6 @@ def _each_way(text: str) -> set[Fraction]:
     """The numbers of a text, as shares and as percentages."""
     numbers = {number.value for number in numbers_in(text)}
     return numbers | {value / 100 for value in numbers} | {value * 100 for value in numbers}
-
-
-def _right_texts(question: QuestionSpec) -> Iterator[tuple[Location, str]]:
-    for index, option in enumerate(question.options or ()):
-        if option.right:
-            yield ("options", index, "text"), option.text
-            yield ("options", index, "reason"), option.reason
-    if question.answer is not None:
-        name = "reason_true" if question.answer else "reason_false"
-        yield (name,), getattr(question, name) or ""
 
 
 def _unknown(text: str, given: set[Fraction]) -> str:

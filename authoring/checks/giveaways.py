@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from authoring.files.library import Library
 from authoring.files.reading import Document, Problem, Severity
-from authoring.specs.quiz import QuestionSpec, QuizSpec
+from authoring.specs.quiz import QuizSpec, SingleSpec
 
 SHORTEST_TELLING = 20
 """Characters by which lengths must differ to be seen."""
@@ -37,7 +37,7 @@ def stands_out(right: str, wrong: list[str]) -> str:
 
 def _by_length(document: Document, quiz: QuizSpec) -> Iterator[Problem]:
     for index, question in enumerate(quiz.questions):
-        if question.kind != "single":
+        if not isinstance(question, SingleSpec):
             continue
         right, wrong = _options(question)
         if how := stands_out(right, wrong):
@@ -50,7 +50,7 @@ def _by_length(document: Document, quiz: QuizSpec) -> Iterator[Problem]:
 
 
 def _by_habit(document: Document, quiz: QuizSpec) -> Iterator[Problem]:
-    choices = [question for question in quiz.questions if question.kind == "single"]
+    choices = [question for question in quiz.questions if isinstance(question, SingleSpec)]
     if len(choices) < FEWEST_QUESTIONS:
         return
     places = {_place(question) for question in choices}
@@ -63,21 +63,21 @@ def _by_habit(document: Document, quiz: QuizSpec) -> Iterator[Problem]:
             yield document.problem(("questions",), message, "answer-by-length", Severity.WARNING)
 
 
-def _options(question: QuestionSpec) -> tuple[str, list[str]]:
-    options = question.options or []
+def _options(question: SingleSpec) -> tuple[str, list[str]]:
+    options = question.options
     wrong = [option.text for option in options if not option.right]
     return options[_place(question)].text, wrong
 
 
-def _place(question: QuestionSpec) -> int:
-    return next(place for place, option in enumerate(question.options or ()) if option.right)
+def _place(question: SingleSpec) -> int:
+    return next(place for place, option in enumerate(question.options) if option.right)
 
 
-def _lengths(question: QuestionSpec) -> list[int]:
-    return [len(option.text) for option in question.options or ()]
+def _lengths(question: SingleSpec) -> list[int]:
+    return [len(option.text) for option in question.options]
 
 
-def _is_extreme(question: QuestionSpec, length: int) -> bool:
+def _is_extreme(question: SingleSpec, length: int) -> bool:
     """Whether the right option alone has this length."""
     lengths = _lengths(question)
     return lengths[_place(question)] == length and lengths.count(length) == 1

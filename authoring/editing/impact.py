@@ -109,7 +109,7 @@ def _questions(term: Term, anchors: set[str], *, reads_cost: bool) -> list[Quest
     questions = Question.objects.filter(quiz__term=term, quiz__is_current=True)
     wanted = questions.filter(section__in=anchors)
     if reads_cost:
-        wanted = wanted | questions.filter(kind=Question.Kind.NUMBER)
+        wanted = wanted | questions.exclude(formula="")
     return list(wanted.distinct().order_by("position"))
 
 

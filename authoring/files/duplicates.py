@@ -61,7 +61,7 @@ def check_repeats(folder: TermFolder) -> None:
     for at, question in enumerate(folder.quiz.questions if folder.quiz else ()):
         for name in ("options", "steps"):
             place = ("questions", at, name)
-            check_unique(folder.quiz_document, place, getattr(question, name), "text")
+            check_unique(folder.quiz_document, place, getattr(question, name, None), "text")
 
 
 def check_repeats_of_model(model: MaturityFile) -> None:

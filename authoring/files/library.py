@@ -6,7 +6,6 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from authoring.files.discovery import assessment_files, term_folders
@@ -21,7 +20,6 @@ from authoring.files.reading import (
     read_yaml,
     validate,
 )
-from authoring.history.packing import pack
 from authoring.load.progress_bar import watched
 from authoring.specs.maturity import MaturityModelSpec
 from authoring.specs.quiz import QuizSpec
@@ -36,10 +34,6 @@ from authoring.specs.term import (
     TermMaturitySpec,
     TermSpec,
 )
-from glossary_site.operations.processes import spread
-
-MANY = 1_000
-"""From here on other processes read too; to start one takes as long as about 400 folders."""
 
 RENDERING = "4"
 """Raise it when prose is rendered or files are checked in another way: every term is read again."""
@@ -69,11 +63,6 @@ class TermFolder:
     maturity: TermMaturitySpec | None = None
     cost: CostSpec | None = None
     images: list[ImageFile] = field(default_factory=list)
-
-    def pack(self) -> None:
-        """Do now, in what process this may be, what a load needs of the files."""
-        for document in {document.path: document for document in self.documents}.values():
-            document.packed = pack(document.text)
 
     def put(self, name: str, text: str) -> None:
         """Let `text` stand for the file `name`; no text for a file that there is not."""
@@ -251,12 +240,9 @@ class Library:
         return self.site_document, self.sources_document, self.categories_document
 
 
-def read_library(
-    root: Path, left: Mapping[str, LeftTerm] | None = None, *, packed: bool = False
-) -> Library:
+def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Library:
     """Read and validate every file under `root`; what is wrong is in `problems`.
 
-    With `packed` the texts are packed too, as a load stores them.
     Raises ContentError where there is no such folder.
     """
     if not root.is_dir():
@@ -267,7 +253,9 @@ def read_library(
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
         categories_document=read_yaml(root / "categories.yaml", root),
-        folders=list(_read_folders(folders, root, packed=packed)),
+        folders=[
+            _read_folder(folder, root) for folder in watched(folders, "reading", len(folders))
+        ],
         models=[_read_model(path, root) for path in assessment_files(root)],
         left=left,
     )
@@ -275,17 +263,7 @@ def read_library(
     return library
 
 
-def _read_folders(folders: list[Path], root: Path, *, packed: bool) -> Iterator[TermFolder]:
-    read_folder = partial(_read_folder, root=root, packed=packed)
-    with spread(read_folder, folders, widely=len(folders) >= MANY, ahead=MANY) as read:
-        for folder in watched(read, "reading", len(folders)):
-            # Specs are made here, as they would take longer on the way from another process.
-            folder.specify()
-            yield folder
-
-
-def _read_folder(folder: Path, root: Path, *, packed: bool) -> TermFolder:
-    """The documents of a term; its specs are still to be made."""
+def _read_folder(folder: Path, root: Path) -> TermFolder:
     front, prose = read_term_file(folder / "term.md", root)
     cost = folder / "cost.yaml"
     read = TermFolder(
@@ -297,8 +275,7 @@ def _read_folder(folder: Path, root: Path, *, packed: bool) -> TermFolder:
         cost_document=read_yaml(cost, root) if os.path.lexists(cost) else None,
         images=read_images(folder, root),
     )
-    if packed:
-        read.pack()
+    read.specify()
     return read
 
 

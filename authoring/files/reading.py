@@ -16,8 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from authoring.files.yaml_lines import Location, read_with_lines
-from authoring.files.yaml_values import DoubtError, read_values
+from authoring.files.yaml_lines import Location, read_yaml_text
 from authoring.specs.term import PROSE_HEADINGS
 from authoring.specs.values import PROSE_FAULTS, Spec, shown
 from glossary_site.text.characters import character_name, forbidden_character
@@ -64,20 +63,12 @@ class Document:
     path: str
     text: str = ""
     data: Any = None
-    yaml: tuple[str, int] | None = None
-    """The YAML that was read, and on which line it starts, where nothing in it was doubtful."""
+    lines: dict[Location, int] = field(default_factory=dict, repr=False)
     is_stored: bool = False
     """Whether this is not the file, but what was made of it in the admin."""
     is_absent: bool = False
     """Whether there is no such file, as of a term that was made in the admin, and need not be."""
-    packed: bytes = field(default=b"", repr=False)
-    """The text as a version of the file stores it, where that was asked for when it was read."""
     problems: list[Problem] = field(default_factory=list)
-
-    @cached_property
-    def lines(self) -> dict[Location, int]:
-        """The line of each value, looked for when somebody first asks."""
-        return read_with_lines(*self.yaml).lines if self.yaml else {}
 
     @cached_property
     def digest(self) -> str:
@@ -263,14 +254,10 @@ def _message(kind: str, message: str, value: Any) -> str:
 
 
 def _parse_yaml(document: Document, text: str, *, first_line: int) -> None:
-    try:
-        document.data = read_values(text)
-        document.yaml = text, first_line
-    except DoubtError:
-        read = read_with_lines(text, first_line)
-        document.data, document.lines = read.data, read.lines
-        for location, message in read.faults:
-            document.report(location, message)
+    read = read_yaml_text(text, first_line)
+    document.data, document.lines = read.data, read.lines
+    for location, message in read.faults:
+        document.report(location, message)
 
 
 def _parse_prose(document: Document, text: str, *, first_line: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from authoring.files.yaml_values import ExactLoader
+from authoring.files.yaml_lines import ExactLoader
 
 WIDTH = 100
 _UNQUOTED = {"as_of", "published"}

@@ -13,7 +13,6 @@ from authoring.files.library import Library
 from authoring.files.reading import Document
 from authoring.history.packing import pack
 from authoring.models import FileVersion
-from terms.new_rows import insert_rows
 
 How = FileVersion.How
 _BATCH = 500
@@ -28,8 +27,6 @@ class NewVersion:
     how: FileVersion.How
     by: User | None = None
     note: str = ""
-    packed: bytes = b""
-    """The text packed, where that is done already."""
 
 
 def stored_path(document: Document) -> str:
@@ -67,7 +64,7 @@ def add_versions(
         batch = rows[at : at + _BATCH]
         replaced = [row.path for row in batch if row.number > 1]
         FileVersion.objects.current().filter(path__in=replaced).update(is_latest=False)
-        insert_rows(FileVersion, batch)
+        FileVersion.objects.bulk_create(batch)
 
 
 def _row(new: NewVersion, before: FileVersion | None) -> FileVersion:
@@ -75,7 +72,7 @@ def _row(new: NewVersion, before: FileVersion | None) -> FileVersion:
         path=new.path,
         number=before.number + 1 if before else 1,
         digest=digest_of(new.text),
-        packed=new.packed or pack(new.text),
+        packed=pack(new.text),
         how=new.how,
         made_by=new.by,
         note=new.note,
@@ -145,7 +142,7 @@ def remember_files(library: Library) -> None:
     documents = {stored_path(one): one for one in library.documents}
     add_versions(
         (
-            NewVersion(path, document.text, How.LOADED, packed=document.packed)
+            NewVersion(path, document.text, How.LOADED)
             for path, document in documents.items()
             if not document.is_stored
         ),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,20 +28,18 @@ from authoring.history.unchanged import can_leave, compare, left_terms
 from authoring.history.versions import remember_files
 from authoring.load.alias_moves import free_aliases
 from authoring.load.answered_content import load_maturity_model, withdraw_maturity_models
-from authoring.load.collecting import seldom_collecting
 from authoring.load.load_lock import one_at_a_time
-from authoring.load.new_rows import NewRows
 from authoring.load.progress_bar import watched
 from authoring.load.quiz_versions import has_quiz, load_quiz, new_quiz
 from authoring.load.renaming import follow_renames
-from authoring.load.social_cards import Begun, drawing, drawing_pictures, words_to_come
-from authoring.load.sqlite_room import room_to_write
+from authoring.load.social_cards import store_pictures
 from authoring.load.term_sections import (
     fill_term,
     load_images,
     load_sections,
     new_sections,
     status_on,
+    write_new,
 )
 from authoring.load.withdrawing import refuse_to_empty
 from authoring.models import FailedLoad
@@ -49,7 +48,6 @@ from terms.fields.prose import render_anew
 from terms.markdown.reading import each_text_once
 from terms.models import Category, Glossary, Source, Term
 from terms.models.term import count_all_words
-from terms.new_rows import insert_and_number
 from terms.sections.page_prose import batches
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn")
@@ -92,7 +90,7 @@ def load_content(
     ContentError too where many published terms have no folder any more, unless it `may_withdraw`
     them, and where another load is under way and does not end.
     """
-    with room_to_write(), one_at_a_time(folder), seldom_collecting(), each_text_once():
+    with one_at_a_time(folder), each_text_once():
         report = _load_folder(folder, winner, may_withdraw=may_withdraw)
         FailedLoad.objects.all().delete()
         return report
@@ -103,13 +101,13 @@ def _load_folder(folder: Path, winner: Winner | None, *, may_withdraw: bool) -> 
     if winner is None and compared.is_as_loaded:
         return _unchanged()
     if compared.left:
-        library = read_library(folder, left_terms(compared.left), packed=True)
+        library = read_library(folder, left_terms(compared.left))
         if can_leave(library):
             # What is wrong is left to a load of everything, which finds it in the file that it is
             # said of whichever file has changed.
             with suppress(ContentError), transaction.atomic():
                 return _load(library, winner, may_withdraw=may_withdraw)
-    library = read_library(folder, packed=True)
+    library = read_library(folder)
     return _load(library, winner, may_withdraw=may_withdraw)
 
 
@@ -143,9 +141,8 @@ def load_library(library: Library, *, may_withdraw: bool) -> Report:
     anew = any(is_rendered_otherwise(term.content_digest) for term in existing.values())
     if anew:
         render_anew()
-    with drawing(words_to_come(library, existing)) as begun:
-        changed = {*_load_rows(library, existing, report)}
-        _follow(changed.union(term.pk for term in existing.values() if anew), report, begun)
+    changed = {*_load_rows(library, existing, report)}
+    _follow(changed.union(term.pk for term in existing.values() if anew), report)
     return report
 
 
@@ -166,12 +163,11 @@ def _load_rows(library: Library, existing: dict[str, Term], report: Report) -> l
     return changed
 
 
-def _follow(changed: Iterable[int], report: Report, begun: Begun | None = None) -> None:
-    """Make links, search and pictures follow the terms that were written, and what is of old."""
-    with drawing_pictures(begun) as store:
-        report.counts["search index"] = terms_changed(changed, widely=True)
-        if drawn := store():
-            report.counts["pictures"] = Counter(drawn=drawn)
+def _follow(changed: Iterable[int], report: Report) -> None:
+    """Bring links, search and pictures up to date with the terms that were written."""
+    report.counts["search index"] = terms_changed(changed)
+    if drawn := store_pictures():
+        report.counts["pictures"] = Counter(drawn=drawn)
 
 
 def save_row(manager: models.Manager[RowT], lookup: dict[str, Any], values: dict[str, Any]) -> str:
@@ -231,7 +227,7 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
             changed.append((folder, fill_term(folder, whole, categories)))
         else:
             new.append((folder, fill_term(folder, None, categories)))
-    insert_and_number(Term, [term for _, term in new])
+    Term.objects.bulk_create([term for _, term in new])
     terms = existing | {term.slug: term for _, term in new}
     written = changed + new
     bereft = free_aliases((folder for folder, _ in written), existing, library.slugs)
@@ -273,15 +269,16 @@ def _create_terms(
     new: list[Written], terms: dict[str, Term], sources: dict[str, Source], report: Report
 ) -> None:
     """The terms themselves are there; their rows are written many terms at a time."""
-    rows = NewRows()
-    for place, (folder, term) in enumerate(watched(new, "writing", len(new)), start=1):
-        rows.add(new_sections(folder, term, terms=terms, sources=sources))
-        report.note("terms", "created")
-        if has_quiz(folder):
-            rows.add(new_quiz(folder, term))
-            report.note("quizzes", "created")
-        if place % _TERMS_AT_ONCE == 0 or place == len(new):
-            rows.write()
+    waiting = watched(new, "writing", len(new))
+    while some := list(islice(waiting, _TERMS_AT_ONCE)):
+        rows: list[models.Model] = []
+        for folder, term in some:
+            rows += new_sections(folder, term, terms=terms, sources=sources)
+            report.note("terms", "created")
+            if has_quiz(folder):
+                rows += new_quiz(folder, term)
+                report.note("quizzes", "created")
+        write_new(rows)
 
 
 def _withdraw(present: set[str], existing: dict[str, Term], report: Report) -> list[int]:

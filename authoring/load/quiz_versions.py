@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
+from dataclasses import asdict
 
 from django.db import models
 
 from authoring.files.library import TermFolder, specified
 from authoring.load.answered_content import next_version
-from authoring.load.new_rows import NewRows
+from authoring.load.term_sections import write_new
 from authoring.specs.cost_values import CostValue, cost_values
-from authoring.specs.quiz import QuestionSpec, QuizSpec
+from authoring.specs.quiz import QuestionSpec, QuizSpec, as_decimal
 from authoring.specs.quiz_checks import exact_parameter
 from quizzes.models import NumberParameter, Option, Question, Quiz
 from terms.models import Term
-from terms.new_rows import Draft, kind
 
 
 def load_quiz(folder: TermFolder, term: Term) -> str:
@@ -31,9 +29,7 @@ def load_quiz(folder: TermFolder, term: Term) -> str:
     version, outcome = next_version(quizzes, digest, used=used)
     if version is None:
         return outcome
-    rows = NewRows()
-    rows.add(_rows(folder, kind(Quiz)(term=term, version=version, content_digest=digest)))
-    rows.write()
+    write_new(_rows(folder, Quiz(term=term, version=version, content_digest=digest)))
     return outcome
 
 
@@ -42,21 +38,19 @@ def has_quiz(folder: TermFolder) -> bool:
     return bool(folder.quiz and folder.quiz.questions)
 
 
-def new_quiz(folder: TermFolder, term: Term) -> Iterator[Draft]:
+def new_quiz(folder: TermFolder, term: Term) -> Iterator[models.Model]:
     """The rows of the quiz of a new term, what is referred to first."""
-    return _rows(folder, kind(Quiz)(term=term, version=1, content_digest=_digest(folder)))
+    return _rows(folder, Quiz(term=term, version=1, content_digest=_digest(folder)))
 
 
-def _rows(folder: TermFolder, quiz: Draft) -> Iterator[Draft]:
-    values, new_option = cost_values(folder.cost), kind(Option)
+def _rows(folder: TermFolder, quiz: Quiz) -> Iterator[models.Model]:
+    values = cost_values(folder.cost)
     yield quiz
     for position, spec in enumerate(specified(folder.quiz).questions, start=1):
         question = _question(quiz, position, spec)
         yield question
-        for place, (text, is_right, reason) in enumerate(_options(spec), start=1):
-            yield new_option(
-                question=question, position=place, text=text, is_right=is_right, reason=reason
-            )
+        for place, option in enumerate(spec.stored_options(), start=1):
+            yield Option(question=question, position=place, **asdict(option))
         yield from _parameters(question, spec, values)
 
 
@@ -69,57 +63,35 @@ def _digest(folder: TermFolder) -> str:
 
 
 def _reads_cost(quiz: QuizSpec) -> bool:
-    parameters = (one for question in quiz.questions for one in question.parameters or ())
+    parameters = (one for question in quiz.questions for one in question.drawn_parameters())
     return any(parameter.cost for parameter in parameters)
 
 
-def _question(quiz: Draft, position: int, spec: QuestionSpec) -> Draft:
-    return kind(Question)(
+def _question(quiz: Quiz, position: int, spec: QuestionSpec) -> Question:
+    return Question(
         quiz=quiz,
         position=position,
         key=spec.key,
         kind=spec.kind,
         stem=spec.stem,
         section=spec.section,
-        formula=spec.formula or "",
-        notation=spec.notation or Question.Notation.NUMBER,
-        unit=spec.unit or "",
-        tolerance=_decimal(spec.tolerance or Fraction(0)),
-        reason=spec.reason or "",
+        **spec.stored_values(),
     )
 
 
 def _parameters(
-    question: Draft, spec: QuestionSpec, values: Mapping[str, CostValue]
-) -> Iterator[Draft]:
-    for place, parameter in enumerate(spec.parameters or (), start=1):
+    question: Question, spec: QuestionSpec, values: Mapping[str, CostValue]
+) -> Iterator[NumberParameter]:
+    for place, parameter in enumerate(spec.drawn_parameters(), start=1):
         exact = exact_parameter(parameter, values)
         notation = values[parameter.cost].notation if parameter.cost else None
-        yield kind(NumberParameter)(
+        yield NumberParameter(
             question=question,
             position=place,
             name=parameter.name,
-            low=_decimal(exact.low),
-            high=_decimal(exact.high),
-            step=_decimal(exact.step),
+            low=as_decimal(exact.low),
+            high=as_decimal(exact.high),
+            step=as_decimal(exact.step),
             formula=exact.formula,
             notation=parameter.notation or notation or Question.Notation.NUMBER,
         )
-
-
-def _options(spec: QuestionSpec) -> list[tuple[str, bool, str]]:
-    """Each option's text, whether it is right, and its reason, in the author's order."""
-    if spec.kind == "true-false":
-        is_true = bool(spec.answer)
-        return [
-            ("True", is_true, spec.reason_true or ""),
-            ("False", not is_true, spec.reason_false or ""),
-        ]
-    if spec.kind == "ordering":
-        return [(step.text, False, step.reason) for step in spec.steps or ()]
-    return [(option.text, option.right, option.reason) for option in spec.options or ()]
-
-
-def _decimal(value: Fraction) -> Decimal:
-    """Exact, since content files hold at most nine decimal places."""
-    return Decimal(value.numerator) / Decimal(value.denominator)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -33,7 +34,6 @@ from terms.models import (
     Term,
     TermImage,
 )
-from terms.new_rows import Draft, kind
 from terms.pages.checklist import put_ticks_aside, return_ticks
 
 Rows = Iterable[dict[str, Any]]
@@ -58,6 +58,16 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
         for name, value in values.items():
             setattr(row, name, value)
         row.save()
+
+
+def write_new(rows: Iterable[models.Model]) -> None:
+    """Create rows that may refer to each other: a model at a time, in the order in which the models
+    first come."""
+    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for row in rows:
+        by_model[type(row)].append(row)
+    for model, some in by_model.items():
+        model._default_manager.bulk_create(some)
 
 
 def status_on(spec: TermSpec, today: date) -> str:
@@ -101,30 +111,28 @@ def load_images(folder: TermFolder, term: Term) -> None:
 
 def new_sections(
     folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
-) -> Iterator[Draft]:
+) -> Iterator[models.Model]:
     """The rows of every section of a new term but its quiz, what is referred to first."""
     spec = specified(folder.term)
     yield from _rows(Alias, term, [alias.model_dump() for alias in spec.aliases])
-    new_figure, new_level = kind(Figure), kind(LevelDescription)
     placed = _placed(_figures(spec, sources))
-    figures = {row["key"]: new_figure(term_id=term.pk, **row) for row in placed}
+    figures = {row["key"]: Figure(term=term, **row) for row in placed}
     yield from figures.values()
     for section, rows in _sections(spec, figures).items():
         yield from _rows(section, term, rows)
     yield from _rows(ChecklistItem, term, _items(spec))
     yield from _rows(RelatedTerm, term, _related(spec, terms))
     for level in folder.maturity.levels if folder.maturity else ():
-        yield new_level(term_id=term.pk, level=level.level, text=level.text)
+        yield LevelDescription(term=term, level=level.level, text=level.text)
     if folder.cost:
-        scenario = kind(CostScenario)(term=term, **_scenario(folder.cost))
+        scenario = CostScenario(term=term, **_scenario(folder.cost))
         yield scenario
         for values in _placed(_tiers(folder.cost, figures)):
-            yield kind(CostTier)(scenario=scenario, **values)
+            yield CostTier(scenario=scenario, **values)
 
 
-def _rows(model: type[models.Model], term: Term, rows: Rows) -> Iterator[Draft]:
-    new_row = kind(model)
-    return (new_row(term_id=term.pk, **values) for values in _placed(rows))
+def _rows(model: type[models.Model], term: Term, rows: Rows) -> Iterator[models.Model]:
+    return (model(term=term, **values) for values in _placed(rows))
 
 
 def load_sections(
@@ -175,7 +183,7 @@ def _figures(spec: TermSpec, sources: dict[str, Source]) -> Rows:
     return [_filled(figure) | {"source": sources[figure.source]} for figure in spec.figures]
 
 
-def _sections(spec: TermSpec, figures: Mapping[str, Figure | Draft]) -> dict[type[Any], Rows]:
+def _sections(spec: TermSpec, figures: Mapping[str, Figure]) -> dict[type[Any], Rows]:
     return {
         Gloss: [_filled(row) for row in spec.glosses],
         KeyMetric: [_filled(row) | {"figure": figures[row.figure]} for row in spec.key_metrics],
@@ -189,7 +197,7 @@ def _sections(spec: TermSpec, figures: Mapping[str, Figure | Draft]) -> dict[typ
     }
 
 
-def _benchmark(spec: BenchmarkSpec, figures: Mapping[str, Figure | Draft]) -> dict[str, Any]:
+def _benchmark(spec: BenchmarkSpec, figures: Mapping[str, Figure]) -> dict[str, Any]:
     values: dict[str, Any] = {
         "industry": spec.industry,
         "metric": spec.metric,
@@ -231,7 +239,7 @@ def _scenario(cost: CostSpec) -> dict[str, Any]:
     return values | {"other_cogs_share": _decimal(cost.example.other_cogs_share)}
 
 
-def _tiers(cost: CostSpec, figures: Mapping[str, Figure | Draft]) -> Rows:
+def _tiers(cost: CostSpec, figures: Mapping[str, Figure]) -> Rows:
     return [
         {
             "key": tier.key,

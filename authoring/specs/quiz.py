@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Annotated, Literal, Self
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from authoring.specs.values import (
     SECTIONS,
@@ -89,49 +93,190 @@ class ParameterSpec(Spec):
         return Parameter(self.name, self.low, self.high, self.step)
 
 
-class QuestionSpec(Spec):
-    """A question; `section` is the anchor of the term page that answers it.
+@dataclass(frozen=True)
+class StoredOption:
+    """An option as it becomes a row."""
 
-    Which fields it needs depends on its `kind`; see docs/content.md.
+    text: str
+    is_right: bool
+    reason: str
+
+
+class QuestionSpec(Spec):
+    """What every question says; a class for each kind, in `QUESTION_SPECS`, has the rest.
+
+    `section` is the anchor of the term page that answers it; see docs/content.md.
     """
 
     key: Slug
-    kind: Literal["single", "multiple", "true-false", "number", "ordering"] = "single"
+    kind: str = "single"
     stem: LineProse
     section: Literal[SECTIONS]  # type: ignore[valid-type]
-    options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)] | None = None
-    answer: TrueOrFalse | None = None
-    reason_true: Prose | None = None
-    reason_false: Prose | None = None
-    steps: Annotated[list[StepInOrderSpec], Field(min_length=3, max_length=7)] | None = None
+
+    def stored_options(self) -> list[StoredOption]:
+        """The rows of its options, in the author's order."""
+        return []
+
+    def stored_values(self) -> dict[str, Any]:
+        """The values of its other columns."""
+        return {}
+
+    def drawn_parameters(self) -> list[ParameterSpec]:
+        """The numbers that are drawn for each learner, or read from the cost file."""
+        return []
+
+    def right_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """What is said to be right, each text with its place in the question."""
+        return iter(())
+
+
+QUESTION_SPECS: dict[str, type[QuestionSpec]] = {}
+"""The shape of each kind of question, by the key of its kind in `quizzes/kinds/`."""
+
+SpecT = TypeVar("SpecT", bound=type[QuestionSpec])
+
+
+def question_of(kind: str) -> Callable[[SpecT], SpecT]:
+    """Class decorator: questions of this kind have this shape."""
+
+    def register(spec: SpecT) -> SpecT:
+        QUESTION_SPECS[kind] = spec
+        return spec
+
+    return register
+
+
+def _as_its_kind(value: Any) -> Any:
+    """The question read as its kind wants it; a mapping without a kind is of the default one."""
+    if not isinstance(value, dict):
+        return value
+    kind = value.get("kind", QuestionSpec.model_fields["kind"].default)
+    if isinstance(kind, str) and kind in QUESTION_SPECS:
+        return QUESTION_SPECS[kind].model_validate(value)
+    allowed = ", ".join(repr(one) for one in QUESTION_SPECS)
+    unknown = PydanticCustomError("question_kind", "use one of {allowed}", {"allowed": allowed})
+    raise ValidationError.from_exception_data(
+        "question", [{"type": unknown, "loc": ("kind",), "input": kind}]
+    )
+
+
+AnyQuestion = Annotated[QuestionSpec, BeforeValidator(_as_its_kind)]
+"""A question of whatever kind."""
+
+
+class OptionsSpec(QuestionSpec):
+    """A question with options to choose from."""
+
+    options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)]
+
+    def stored_options(self) -> list[StoredOption]:
+        return [StoredOption(one.text, one.right, one.reason) for one in self.options]
+
+    def right_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        for place, option in enumerate(self.options):
+            if option.right:
+                yield ("options", place, "text"), option.text
+                yield ("options", place, "reason"), option.reason
+
+
+@question_of("single")
+class SingleSpec(OptionsSpec):
+    """One right option."""
+
+    @model_validator(mode="after")
+    def _one_right(self) -> Self:
+        right = sum(option.right for option in self.options)
+        if right != 1:
+            raise ValueError(f"{right} options are marked right; exactly one must be")
+        return self
+
+
+@question_of("multiple")
+class MultipleSpec(OptionsSpec):
+    """Several options, of which some are right."""
+
+    @model_validator(mode="after")
+    def _some_right(self) -> Self:
+        rights = [option.right for option in self.options]
+        if len(rights) < 3 or all(rights) or not any(rights):
+            raise ValueError("several choices need three options, at least one right and one wrong")
+        return self
+
+
+@question_of("true-false")
+class TrueFalseSpec(QuestionSpec):
+    """A statement: whether it is true, and why each of both is right or wrong."""
+
+    answer: TrueOrFalse
+    reason_true: Prose
+    reason_false: Prose
+
+    def stored_options(self) -> list[StoredOption]:
+        return [
+            StoredOption("True", self.answer, self.reason_true),
+            StoredOption("False", not self.answer, self.reason_false),
+        ]
+
+    def right_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        name = "reason_true" if self.answer else "reason_false"
+        yield (name,), getattr(self, name)
+
+
+@question_of("ordering")
+class OrderingSpec(QuestionSpec):
+    """Steps in their right order."""
+
+    steps: Annotated[list[StepInOrderSpec], Field(min_length=3, max_length=7)]
+
+    def stored_options(self) -> list[StoredOption]:
+        return [StoredOption(step.text, is_right=False, reason=step.reason) for step in self.steps]
+
+
+@question_of("number")
+class NumberSpec(QuestionSpec):
+    """A number that a formula computes; `tolerance` is how far off an answer may be."""
+
     parameters: Annotated[list[ParameterSpec], Field(max_length=12)] | None = None
-    formula: Formula | None = None
+    formula: Formula
     notation: Notation | None = None
     unit: Abbreviation | None = None
     tolerance: Annotated[Portion, within(ranges.TOLERANCE)] | None = None
-    reason: Prose | None = None
+    reason: Prose
 
     @model_validator(mode="after")
-    def _fits_its_kind(self) -> Self:
-        needed, allowed = _FIELDS[self.kind]
-        given = {name for name in _ALL_FIELDS if getattr(self, name) is not None}
-        if missing := sorted(needed - given):
-            raise ValueError(f"a question of kind {self.kind!r} needs {missing[0]!r}")
-        if foreign := sorted(given - needed - allowed):
-            raise ValueError(f"{foreign[0]!r} does not belong to a question of kind {self.kind!r}")
-        if check := _CHECKS.get(self.kind):
-            check(self)
+    def _names_are_known(self) -> Self:
+        known: set[str] = set()
+        for parameter in self.drawn_parameters():
+            if parameter.name in known:
+                raise ValueError(f"the parameter {parameter.name!r} stands more than once")
+            _check_names(parameter.formula, known)
+            known.add(parameter.name)
+        _check_names(self.formula, known)
+        _check_placeholders("stem", self.stem, known)
+        _check_placeholders("reason", self.reason, known | {ANSWER})
         return self
+
+    def stored_values(self) -> dict[str, Any]:
+        return {
+            "formula": self.formula,
+            "notation": self.notation or "number",
+            "unit": self.unit or "",
+            "tolerance": as_decimal(self.tolerance or Fraction(0)),
+            "reason": self.reason,
+        }
+
+    def drawn_parameters(self) -> list[ParameterSpec]:
+        return self.parameters or []
 
 
 class QuizSpec(DraftSpec):
     """`content/terms/<slug>/quiz.yaml`"""
 
-    questions: Annotated[list[QuestionSpec], Field(max_length=QUESTIONS)] = []
+    questions: Annotated[list[AnyQuestion], Field(max_length=QUESTIONS)] = []
 
     @model_validator(mode="after")
     def _first_is_the_same_for_everyone(self) -> Self:
-        if self.questions and self.questions[0].parameters:
+        if self.questions and self.questions[0].drawn_parameters():
             raise ValueError(
                 "the first question has parameters; everyone sees the same one before they start, "
                 "so put it further down"
@@ -139,28 +284,9 @@ class QuizSpec(DraftSpec):
         return self
 
 
-def _check_single(question: QuestionSpec) -> None:
-    right = sum(option.right for option in question.options or ())
-    if right != 1:
-        raise ValueError(f"{right} options are marked right; exactly one must be")
-
-
-def _check_multiple(question: QuestionSpec) -> None:
-    rights = [option.right for option in question.options or ()]
-    if len(rights) < 3 or all(rights) or not any(rights):
-        raise ValueError("several choices need three options, at least one right and one wrong")
-
-
-def _check_number(question: QuestionSpec) -> None:
-    known: set[str] = set()
-    for parameter in question.parameters or ():
-        if parameter.name in known:
-            raise ValueError(f"the parameter {parameter.name!r} stands more than once")
-        _check_names(parameter.formula, known)
-        known.add(parameter.name)
-    _check_names(question.formula, known)
-    _check_placeholders("stem", question.stem, known)
-    _check_placeholders("reason", question.reason, known | {ANSWER})
+def as_decimal(value: Fraction) -> Decimal:
+    """Exact, since content files hold at most nine decimal places."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _check_names(formula: str | None, known: set[str]) -> None:
@@ -176,24 +302,3 @@ def _check_placeholders(field: str, text: str | None, known: set[str]) -> None:
     for name in PLACEHOLDER.findall(text or ""):
         if name not in known:
             raise ValueError(f"{field!r} writes {{{name}}}, which is no parameter")
-
-
-_CHOICES = (frozenset({"options"}), frozenset[str]())
-_FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "single": _CHOICES,
-    "multiple": _CHOICES,
-    "true-false": (frozenset({"answer", "reason_true", "reason_false"}), frozenset()),
-    "ordering": (frozenset({"steps"}), frozenset()),
-    "number": (
-        frozenset({"formula", "reason"}),
-        frozenset({"parameters", "notation", "unit", "tolerance"}),
-    ),
-}
-"""By kind: the fields that a question needs, and those that it may have beside them."""
-
-_ALL_FIELDS = frozenset[str]().union(*(needed | more for needed, more in _FIELDS.values()))
-_CHECKS: dict[str, Callable[[QuestionSpec], None]] = {
-    "single": _check_single,
-    "multiple": _check_multiple,
-    "number": _check_number,
-}

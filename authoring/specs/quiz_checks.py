@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from authoring.files.reading import Document
 from authoring.specs.cost_values import CostValue, cost_values
-from authoring.specs.quiz import ParameterSpec, QuestionSpec, QuizSpec
+from authoring.specs.quiz import NumberSpec, ParameterSpec, QuizSpec
 from authoring.specs.term import CostSpec
 from quizzes.kinds.formula import FormulaError, evaluate
 from quizzes.kinds.randomization import Parameter, draw
@@ -23,8 +23,10 @@ def check_quiz(document: Document, quiz: QuizSpec, cost: CostSpec | None) -> Non
     """Report numbers that the cost file does not have, and formulas that divide by zero."""
     values = cost_values(cost)
     for index, question in enumerate(quiz.questions):
+        if not isinstance(question, NumberSpec):
+            continue
         unknown = False
-        for place, parameter in enumerate(question.parameters or ()):
+        for place, parameter in enumerate(question.drawn_parameters()):
             if parameter.cost and parameter.cost not in values:
                 unknown = True
                 allowed = ", ".join(values) or "none, as the term has no cost.yaml"
@@ -32,7 +34,7 @@ def check_quiz(document: Document, quiz: QuizSpec, cost: CostSpec | None) -> Non
                 document.report(
                     location, f"{parameter.cost!r} is not in cost.yaml; there are: {allowed}"
                 )
-        if question.formula and not unknown:
+        if not unknown:
             _try_formula(document, index, question, values)
 
 
@@ -45,12 +47,12 @@ def exact_parameter(parameter: ParameterSpec, values: Mapping[str, CostValue]) -
 
 
 def _try_formula(
-    document: Document, index: int, question: QuestionSpec, values: Mapping[str, CostValue]
+    document: Document, index: int, question: NumberSpec, values: Mapping[str, CostValue]
 ) -> None:
-    parameters = [exact_parameter(parameter, values) for parameter in question.parameters or ()]
+    parameters = [exact_parameter(parameter, values) for parameter in question.drawn_parameters()]
     try:
         for seed in range(TRIAL_DRAWS):
-            answer = evaluate(question.formula or "", draw(seed, parameters))
+            answer = evaluate(question.formula, draw(seed, parameters))
             if abs(answer) >= LARGEST_ANSWER or 0 < abs(answer) < 1 / LARGEST_ANSWER:
                 raise FormulaError(f"the answer can be {float(answer):.3g}, which nobody can type")
     except FormulaError as error:

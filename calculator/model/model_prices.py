@@ -1,4 +1,10 @@
-"""Models with their list prices, from the snapshot inside genai-prices. Nothing is ever fetched."""
+"""Models with their list prices, from the snapshot inside genai-prices. Nothing is ever fetched.
+
+The exact release is pinned, and prices are those of its day at noon UTC, so that an address of the
+calculator gives the same result for ever under the same release. For a new one, pin it, write its
+version and date into `SNAPSHOT`, and run the tests, which compare every model with the library's
+own sum. A name must be exact: the library's guesses would price a typo.
+"""
 
 from __future__ import annotations
 

@@ -7,22 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
-from typing import Any
-
-from django.db import connection
 
 from terms.models import Alias, Category, Term
-from terms.names.naming import initial, name_key
+from terms.names.naming import name_key
 
 SEED = 20261123
 VOCABULARY = 20_000
 CATEGORIES = 12
-_BATCH = 2_000
 _STARTS = [*"bcdfghjklmnprstvwz", "br", "ch", "cl", "dr", "fl", "gr", "pl", "pr", "sh", "st", "tr"]
 _VOWELS = [*"aeiou", "ai", "ea", "io", "ou"]
 _ENDS = ["", "", "", "l", "m", "n", "r", "s", "t", "ct", "nd", "st"]
 _SUFFIXES = ["", "", "", "", "s", "ing", "ed", "er", "ation", "ity", "ment"]
-_TEXTS = {"tldr": 25, "explanation": 120, "where_used": 35, "why_it_matters": 45, "how_it_works": 0}
+_TEXTS = {"tldr": 25, "explanation": 120, "where_used": 35, "why_it_matters": 45}
 
 
 @dataclass(frozen=True)
@@ -95,43 +91,30 @@ class Corpus:
 
 
 def store(terms: Iterator[MadeTerm], random: Random) -> None:
-    """Write published terms and their aliases straight to their tables."""
+    """Write published terms and their aliases."""
     for position in range(1, CATEGORIES + 1):
         values = {"title": f"Shelf {position}", "description": "Made.", "position": position}
         Category.objects.get_or_create(slug=f"shelf-{position}", defaults=values)
-    shelves = list(Category.objects.values_list("pk", flat=True))
-    fields = Term._meta.concrete_fields
-    columns = ", ".join(field.attname for field in fields)
-    insert = f"INSERT INTO terms_term ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608
-    while batch := list(islice(terms, _BATCH)):
-        with connection.cursor() as cursor:
-            cursor.executemany(insert, [_row(term, random.choice(shelves)) for term in batch])
-        Alias.objects.bulk_create(
-            Alias(term_id=term.id, name=name, position=at)
-            for term in batch
-            for at, name in enumerate(term.aliases)
-        )
+    shelves = list(Category.objects.all())
+    listed = list(terms)
+    Term.objects.bulk_create(_row(term, random.choice(shelves)) for term in listed)
+    Alias.objects.bulk_create(
+        Alias(term_id=term.id, name=name, position=at)
+        for term in listed
+        for at, name in enumerate(term.aliases)
+    )
 
 
-def _row(term: MadeTerm, category_id: int) -> list[Any]:
-    """Every column of the term; the prose comes rendered, so that Markdown is not measured too."""
-    key = name_key(term.title)
-    values: dict[str, Any] = {
-        "id": term.id,
-        "slug": f"term-{term.id}",
-        "title": term.title,
-        "title_key": key,
-        "initial": initial(key),
-        "abbreviation": term.abbreviation,
-        "category_id": category_id,
-        "status": Term.Status.PUBLISHED,
-        "updated_on": datetime.date(2026, 1, 1) + datetime.timedelta(days=term.id % 300),
-        "word_count": 225,
-    }
-    words = term.text.split()
-    for name, length in _TEXTS.items():
-        values[name] = " ".join(words[:length])
-        values[f"{name}_html"] = f"<p>{values[name]}</p>"
-        words = words[length:]
-    fields = Term._meta.concrete_fields
-    return [values.get(field.attname, field.get_default()) for field in fields]
+def _row(term: MadeTerm, category: Category) -> Term:
+    words = iter(term.text.split())
+    return Term(
+        id=term.id,
+        slug=f"term-{term.id}",
+        title=term.title,
+        abbreviation=term.abbreviation,
+        category=category,
+        status=Term.Status.PUBLISHED,
+        updated_on=datetime.date(2026, 1, 1) + datetime.timedelta(days=term.id % 300),
+        word_count=225,
+        **{name: " ".join(islice(words, length)) for name, length in _TEXTS.items()},
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import socket
@@ -26,7 +25,7 @@ daemon off; pid {folder}/nginx.pid; worker_processes {workers}; error_log {folde
 events {{ worker_connections 1024; }}
 http {{
     include /etc/nginx/mime.types; sendfile on; keepalive_requests 1000000;
-    {tuning}
+    access_log {folder}/access.log;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
@@ -38,11 +37,9 @@ http {{
     }}
 }}
 """
-
-_AS_SHIPPED = "access_log {folder}/access.log;"
-"""Debian's own setting, into which `deploy/nginx.conf` goes. Its `tcp_nopush` is left out: on the
+"""Debian's own settings, into which `deploy/nginx.conf` goes. Its `tcp_nopush` is left out: on the
 loopback a large page then waits 40 ms for the reader's delayed acknowledgement."""
-_LEAN = "access_log off; open_file_cache max=1000 inactive=20s;"
+
 _NGINX_SAYS_ITSELF = {
     *("date", "server", "connection", "transfer-encoding", "etag", "last-modified"),
     *("content-type", "content-length", "content-encoding", "accept-ranges"),
@@ -74,33 +71,15 @@ def running_site(var: Path, **environment: str) -> Iterator[Server]:
 
 
 @contextmanager
-def running_bare(page: Path, headers: Iterable[tuple[str, str]]) -> Iterator[Server]:
-    """The server below the site, alone: a few lines hand out the file `page` with `headers`."""
-    port = free_port()
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
-        *("--port", str(port), "--workers", "2", "--blocking-threads", "1", "--no-ws"),
-        *("--log-level", "warning", "dev.bench.bare:application"),
-    ]
-    given = os.environ | {"BENCH_PAGE": str(page), "BENCH_HEADERS": json.dumps(list(headers))}
-    with running(command, given, port) as server:
-        yield server
-
-
-@contextmanager
 def running_nginx(
     folder: Path,
     root: Path,
     upstream: str = "http://127.0.0.1:9",
     *,
     headers: Iterable[tuple[str, str]] = (),
-    is_lean: bool = False,
     workers: int = 2,
 ) -> Iterator[Server]:
-    """nginx with the files in `root`, sent with `headers`, and `upstream` for what is not there.
-
-    It logs each request, as Debian ships it; a lean one does not, and keeps its files open.
-    """
+    """nginx with the files in `root`, sent with `headers`, and `upstream` for what is not there."""
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
         raise RuntimeError("nginx was not found; on Debian: apt-get install nginx")
@@ -112,7 +91,6 @@ def running_nginx(
             folder=folder, root=root, port=port, upstream=upstream, workers=workers,
             module=f"load_module {BROTLI_MODULE};" if has_brotli else "",
             brotli="brotli_static on;" if has_brotli else "",
-            tuning=_LEAN if is_lean else _AS_SHIPPED.format(folder=folder),
             headers=" ".join(map(_add_header, headers)),
             user="user root;" if os.geteuid() == 0 else "",
         )

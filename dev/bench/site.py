@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,19 +17,16 @@ from statistics import median
 from dev.bench.bars import Figures, missed_bars
 from dev.bench.load import CONNECTIONS, HEADING, Load, Server
 from dev.bench.machine import machine_facts
-from dev.bench.plot import bars
 from dev.bench.search import say
 from dev.bench.servers import (
     ROOT,
     fetch,
     free_port,
     headers_of,
-    running_bare,
     running_nginx,
     running_site,
 )
 from dev.bench.site_data import TERM
-from dev.bench.wagtail import BLOCKS, running_wagtail, words_of
 
 USUAL_LENGTH = 70_000
 """Bytes of the page on which the bars against nginx were set."""
@@ -64,17 +61,13 @@ class Bench:
         return median(own.per_s / others.per_s for own, others in pairs)
 
 
-def run(
-    sizes: Sequence[int], seconds: float, folder: Path, results: Path, *, with_wagtail: bool
-) -> int:
-    """Measure, print a table, write figures and a plot to `results`; 1 where a bar is missed."""
+def run(sizes: Sequence[int], seconds: float, folder: Path, results: Path) -> int:
+    """Measure, print a table, write the figures to `results`; 1 where a bar is missed."""
     facts = machine_facts()
     say(*(f"{name}: {value}" for name, value in facts.items()), "", HEADING)
     bench = Bench(seconds, folder)
     for size in sorted(sizes):
         _measure_size(bench, size, is_first=size == min(sizes))
-    if with_wagtail:
-        _compare_with_wagtail(bench, min(sizes))
     results.mkdir(parents=True, exist_ok=True)
     missed = list(missed_bars(bench.figures))
     raw = {
@@ -86,11 +79,8 @@ def run(
     }
     path = results / "site.json"
     path.write_text(json.dumps(raw, indent=1) + "\n")
-    rows = [(name, bench.middle(name).per_s) for name in bench.loads]
-    plot = path.with_suffix(".svg")
-    plot.write_text(bars("Requests a second, 16 connections", rows, "/s"))
     say("", *(f"{name:44} {value:10,.2f}" for name, value in bench.figures.items()))
-    say("", f"All figures: {path}, plot: {plot}", *(missed or ["Every bar is met."]))
+    say("", f"All figures: {path}", *(missed or ["Every bar is met."]))
     return int(bool(missed))
 
 
@@ -108,7 +98,7 @@ def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
         bench.figures[f"start-up to first answer, s, {label}"] = time.monotonic() - started
         bench.figures[f"memory at rest, MB, {label}"] = site.memory_mb()
         _measure_pages(bench, site, requests, label)
-        _measure_search(bench, site, requests, var, label)
+        _measure_search(bench, site, requests, label)
         if is_first:
             _compare_with_nginx(bench, site)
         _measure_answers(bench, site, requests, var, label)
@@ -117,8 +107,7 @@ def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
 
 
 def _compare_with_nginx(bench: Bench, site: Server) -> None:
-    """Kept pages beside nginx with the same bytes, headers too; beside nginx that sends none of
-    these headers and logs nothing; and beside the server below them."""
+    """Kept pages beside nginx with the same bytes and headers."""
     path = _page_of_usual_length(site)
     root = bench.folder / "same-bytes"
     page = root / path.strip("/") / "index.html"
@@ -127,22 +116,11 @@ def _compare_with_nginx(bench: Bench, site: Server) -> None:
         page.with_name(f"index.html{suffix}").write_bytes(fetch(f"{site.url}{path}", encoding))
     bench.figures["length of the page, kB"] = page.stat().st_size / 1000
     headers = headers_of(f"{site.url}{path}")
-    with (
-        running_nginx(bench.folder / "nginx", root, headers=headers) as nginx,
-        running_nginx(bench.folder / "nginx-lean", root, is_lean=True) as lean,
-        running_bare(page, headers) as bare,
-    ):
+    with running_nginx(bench.folder / "nginx", root, headers=headers) as nginx:
         for words, encoding in (("plain", ""), ("brotli", "br")):
-            servers = (
-                (f"nginx, {words}", nginx, path),
-                (f"lean nginx, {words}", lean, path),
-                (f"server alone, {words}", bare, path),
-                (f"kept page, {words}", site, path),
-            )
-            _in_turns(bench, servers, encoding)
-            for other in ("nginx", "lean nginx", "server alone"):
-                ratio = bench.ratio(f"kept page, {words}", f"{other}, {words}")
-                bench.figures[f"kept page / {other}, {words}"] = ratio
+            pair = (f"nginx, {words}", nginx, path), (f"kept page, {words}", site, path)
+            _in_turns(bench, pair, encoding)
+            bench.figures[f"kept page / nginx, {words}"] = bench.ratio(pair[1][0], pair[0][0])
 
 
 def _page_of_usual_length(site: Server) -> str:
@@ -150,24 +128,6 @@ def _page_of_usual_length(site: Server) -> str:
     slugs = sorted(folder.name for folder in (ROOT / "content" / "terms").iterdir())
     lengths = {f"/terms/{slug}/": len(fetch(f"{site.url}/terms/{slug}/")) for slug in slugs}
     return min(lengths, key=lambda path: abs(lengths[path] - USUAL_LENGTH))
-
-
-def _compare_with_wagtail(bench: Bench, size: int) -> None:
-    """Wagtail makes a page of the same words for each request, as it does unless told otherwise.
-
-    In blocks, a section and a part each, as a page of sections is edited there; for comparison
-    also as one rich text, the least work that Wagtail can have with so many words.
-    """
-    with running_site(bench.folder / f"var-{size}") as site:
-        words = words_of(fetch(f"{site.url}{TERM}").decode())
-    with running_wagtail(bench.folder / "wagtail", words) as wagtail:
-        blocks = bench.note(wagtail.load("Wagtail, blocks", BLOCKS, seconds=bench.seconds))
-        text = bench.note(wagtail.load("Wagtail, one rich text", seconds=bench.seconds))
-    say(str(blocks), str(text))
-    own = bench.middle(f"term page with state, {size:,}")
-    bench.figures["term page with state / Wagtail"] = own.per_s / blocks.per_s
-    bench.figures["CPU of a term page with state / Wagtail"] = own.cpu_ms / blocks.cpu_ms
-    bench.figures["term page with state / Wagtail's one text"] = own.per_s / text.per_s
 
 
 def _compare_on_disk(bench: Bench, var: Path) -> None:
@@ -209,13 +169,9 @@ def _measure_pages(bench: Bench, site: Server, requests: Path, label: str) -> No
         bench.figures[f"{words} p50, ms, {label}"] = load.p50_ms
 
 
-def _measure_search(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:
+def _measure_search(bench: Bench, site: Server, requests: Path, label: str) -> None:
     """Searches that somebody made before, by many readers at once, and new ones, one at a time: as
-    they are made while a reader types, and as a page. The server has run for a while: it has made
-    the former, and the database is in memory."""
-    with (var / "site.sqlite3").open("rb") as database:
-        while database.read(2**24):
-            pass
+    they are made while a reader types, and as a page."""
     site.load("warm-up", seconds=2 * bench.seconds, requests=requests / "search")
     for name, connections, is_htmx in (
         ("search", CONNECTIONS, False),
@@ -231,22 +187,6 @@ def _measure_search(bench: Bench, site: Server, requests: Path, var: Path, label
         )
         say(str(bench.note(load)))
         bench.figures[f"{name} p50, ms, {label}"] = load.p50_ms
-    asked = (requests / "words").read_text().splitlines()
-    bench.figures[f"bare FTS5 p50, ms, {label}"] = median(_bare_queries(var, asked)) * 1000
-
-
-def _bare_queries(var: Path, queries: Sequence[str]) -> Iterator[float]:
-    """Seconds that SQLite itself takes to find the twenty best documents."""
-    sql = (
-        "SELECT rowid FROM terms_searchtext WHERE terms_searchtext MATCH ? "
-        "ORDER BY bm25(terms_searchtext) LIMIT 20"
-    )
-    with closing(sqlite3.connect(var / "site.sqlite3")) as database:
-        for query in queries:
-            match = " ".join(f'"{word}"' for word in query.split())
-            started = time.perf_counter()
-            database.execute(sql, [match]).fetchall()
-            yield time.perf_counter() - started
 
 
 def _measure_answers(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:

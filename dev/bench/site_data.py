@@ -32,7 +32,6 @@ def main(size: int, folder: Path) -> None:
     from dev.bench.corpus import SEED, Corpus, store
     from dev.bench.queries import Queries
     from glossary_site.page_cache.models import content_changed
-    from terms.browse.facets import count_shelves
     from terms.browse.filters import TERMS_PER_PAGE
     from terms.models import Term
     from terms.search.indexing import index_terms
@@ -43,12 +42,10 @@ def main(size: int, folder: Path) -> None:
     with transaction.atomic():
         store(iter(made), corpus.random)
         index_terms(term.id for term in made)  # their prose comes linked, as it comes rendered
-        count_shelves()
         content_changed()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     words = Queries(Random(SEED + size), made, MADE).words()  # noqa: S311 - nothing secret
-    (folder / "words").write_text("\n".join(words[QUERIES : 2 * QUERIES]))
     asked = [urlencode({"q": text}) for text in words]
     _write(folder / "search", _once_each(asked[:QUERIES]))  # most searches were made before
     new = _once_each(asked[QUERIES:], start=MADE)
@@ -91,13 +88,13 @@ def _answers() -> Iterable[str]:
     """Every answer of learners who have begun the quiz, ready to be posted."""
     from learners.models import Learner
     from quizzes.attempts.starting import start_attempt
-    from quizzes.models import Question, Quiz
+    from quizzes.models import Quiz
 
     quiz = Quiz.objects.filter(term__slug="mlops").order_by("-version").first()
     if quiz is None:
         raise RuntimeError("the shipped content has no quiz of MLOps")
     questions = list(quiz.questions.prefetch_related("options"))
-    chosen = [one for one in questions if one.kind == Question.Kind.SINGLE]
+    chosen = [one for one in questions if one.kind == "single"]
     for learner in Learner.objects.bulk_create([Learner() for _ in range(LEARNERS)]):
         attempt = start_attempt(learner, questions, quiz=quiz, after=None)
         cookie = _cookie(str(learner.pk))
@@ -115,7 +112,7 @@ def _cookie(learner_id: str) -> str:
     from django.utils import timezone
 
     from learners.identity import SESSION_KEY
-    from learners.renewal import RENEWED_ON
+    from learners.middleware import RENEWED_ON
 
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = learner_id

@@ -6,12 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from itertools import islice
 from pathlib import Path
 
 from dev.bench.bars import MOST_GROWTH, Figures
 from dev.bench.machine import machine_facts
-from dev.bench.plot import bars
 from dev.bench.search import say
 from dev.bench.servers import ROOT, fetch, running_site
 from dev.bench.site_data import TERM
@@ -67,12 +65,6 @@ def _report(seen: list[tuple[int, float]], number: int, results: Path) -> int:
     path = results / "soak.json"
     raw = {"machine": machine_facts(), "seen": seen, "figures": figures}
     path.write_text(json.dumps(raw, indent=1) + "\n")
-    rows = [
-        (f"{asked:,}", memory) for asked, memory in islice(seen, 0, None, max(1, len(seen) // 20))
-    ]
-    path.with_suffix(".svg").write_text(
-        bars("MB of two workers after so many requests", rows, " MB")
-    )
     say("", *(f"{name:44} {value:10,.2f}" for name, value in figures.items()), f"All: {path}")
     if figures["growth"] > MOST_GROWTH:
         say(f"Missed: memory grew {figures['growth']:.2f} times, above {MOST_GROWTH}")

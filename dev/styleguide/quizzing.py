@@ -9,18 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
 from learners.models import Learner
-from quizzes.attempts.presentation import ask, exact_number
-from quizzes.attempts.progress import (
-    Progress,
-    load_keys,
-    progress_of,
-    read_progress,
-    read_result,
-    review_at,
-)
+from quizzes.attempts.presentation import ask
+from quizzes.attempts.progress import Progress, load_keys, progress_of, read_progress
+from quizzes.attempts.results import next_attempts, read_result
+from quizzes.attempts.review import review_at
 from quizzes.attempts.starting import record_answer, start_attempt
-from quizzes.kinds.responses import write_given_number, write_positions
-from quizzes.models import PosedQuestion, Question, Quiz
+from quizzes.kinds.number import exact_number
+from quizzes.kinds.options import write_positions
+from quizzes.kinds.registry import KINDS
+from quizzes.models import PosedQuestion, Quiz
 from terms.models import Term
 
 QUIZ = "quizzes/_quiz.html"
@@ -33,7 +30,9 @@ def quiz_section(term: Term) -> Section:
     fresh = read_progress(quiz, None)
     done = _answered(fresh)
     wrong = _gettext("Choose one of the options.")
-    asked = {"asked": ask(fresh.at(1)), "error": wrong}
+    asked = {"asked": ask(fresh, fresh.at(1)), "error": wrong}
+    result = read_result(done)
+    buttons = next_attempts(done, result, to_practise=0)
     return Section(
         "quiz",
         _("Quiz"),
@@ -42,7 +41,7 @@ def quiz_section(term: Term) -> Section:
             Specimen("quiz-none", _("No quiz yet"), TEASER, {"term": term}),
             _screen("quiz-error", _("Sent without an answer"), fresh, asked),
             *_screens_by_kind(fresh, done),
-            _screen("quiz-result", _("Result"), done, {"result": read_result(done)}),
+            _screen("quiz-result", _("Result"), done, {"result": result, "next_attempts": buttons}),
             Specimen("practice", _("Practice"), QUIZ, {"missed": 3}),
             Specimen("practice-none", _("Nothing to practise"), QUIZ, {"missed": 0}),
         ),
@@ -51,15 +50,15 @@ def quiz_section(term: Term) -> Section:
 
 def _screens_by_kind(fresh: Progress, done: Progress) -> Iterator[Specimen]:
     """The first question of each kind, asked and answered; then one answered the other way."""
-    for kind in Question.Kind:
-        posed = [one for one in done.posed if one.question.kind == kind]
+    for key, kind in KINDS.items():
+        posed = [one for one in done.posed if one.question.kind == key]
         for place, one in enumerate(posed[:2]):
             if place == 0:
-                asked = {"asked": ask(fresh.at(one.number))}
-                yield _screen(f"quiz-{kind}", kind.label, fresh, asked)
+                asked = {"asked": ask(fresh, fresh.at(one.number))}
+                yield _screen(f"quiz-{key}", kind.label, fresh, asked)
             answered = _("Answered rightly") if _is_to_be_right(one) else _("Answered wrongly")
             review = {"review": review_at(done, one.number)}
-            yield _screen(f"quiz-{kind}-{one.number}", answered, done, review)
+            yield _screen(f"quiz-{key}-{one.number}", answered, done, review)
 
 
 def _screen(key: str, title: Title, progress: Progress, screen: Mapping[str, object]) -> Specimen:
@@ -87,9 +86,9 @@ def _is_to_be_right(posed: PosedQuestion) -> bool:
 def _response(posed: PosedQuestion) -> str:
     """A right answer to a question with an odd number, a wrong one to the others."""
     is_right, question = _is_to_be_right(posed), posed.question
-    if question.kind == Question.Kind.NUMBER:
-        return write_given_number(exact_number(posed) + (0 if is_right else 1))
+    if question.kind == "number":
+        return str(exact_number(posed) + (0 if is_right else 1))
     options = list(question.options.all())
-    if question.kind == Question.Kind.ORDERING:
+    if question.kind == "ordering":
         return write_positions(one.position for one in (options if is_right else options[::-1]))
     return write_positions(one.position for one in options if one.is_right == is_right)

@@ -16,7 +16,7 @@ from terms.search.suggesting import suggest_terms
 
 FORM = "terms/_search_form.html"
 RESULTS = "terms/_term_results.html"
-FACET_LINKS = "terms/_facet_links.html"
+FACETS = "terms/_facet_links.html"
 SUGGESTIONS = "terms/_suggestions.html"
 UNKNOWN = "zzz"
 
@@ -36,12 +36,7 @@ def search_section(term: Term) -> Section:
             _suggested("suggestions", _("Suggestions"), name[:2]),
             _suggested("suggestions-close", _("Suggestions for a slip"), misspelt),
             Specimen("featured", _("The first term"), "terms/_featured.html", {"featured": term}),
-            Specimen(
-                "facet-links",
-                _("Letters and categories"),
-                FACET_LINKS,
-                {"browse": letter, **facet_links(letter)},
-            ),
+            Specimen("ways", _("Letters and categories"), FACETS, facet_links(letter)),
             Specimen("results", _("Terms as cards"), RESULTS, {"browse": everything}),
             Specimen("hits", _("Results that say why"), RESULTS, {"browse": _search(name)}),
             Specimen("hits-close", _("Did you mean"), RESULTS, {"browse": _search(misspelt)}),

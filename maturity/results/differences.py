@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maturity.models import Assessment, Dimension, Response, Statement
 from maturity.results.result import Result, build_result
@@ -30,9 +31,24 @@ class LevelChange:
         return self.after - self.before if self.before and self.after else 0
 
     @property
-    def fall(self) -> int:
-        """How many levels it lost, 0 or more."""
-        return max(0, -self.change)
+    def words(self) -> str:
+        """The change as readers see it: 'up 2 levels', 'same', 'new in this version'."""
+        number = abs(self.change)
+        if self.change > 0:
+            words = ngettext("up %(number)s level", "up %(number)s levels", number)
+            return words % {"number": number}
+        if self.change < 0:
+            words = ngettext("down %(number)s level", "down %(number)s levels", number)
+            return words % {"number": number}
+        return self._words_for_no_change
+
+    @property
+    def _words_for_no_change(self) -> str:
+        if self.is_new:
+            return _("new in this version")
+        if self.is_gone:
+            return _("gone in this version")
+        return _("same") if self.before and self.after else _("not rated both times")
 
 
 @dataclass(frozen=True)
@@ -67,6 +83,16 @@ class Difference:
     @property
     def is_across_versions(self) -> bool:
         return self.before.assessment.model_id != self.after.assessment.model_id
+
+    @property
+    def headline(self) -> str:
+        before, after = self.before.level, self.after.level
+        if before is None or after is None:
+            return _("Two results compared")
+        if before == after:
+            return _("Level %(level)s both times") % {"level": after}
+        words = _("From level %(before)s to level %(after)s")
+        return words % {"before": before, "after": after}
 
     @property
     def level_change(self) -> int:

@@ -6,6 +6,10 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from glossary_site.numbers.formatting import write_number
 from learners.models import Learner
 from maturity.charts.timeline import Moment, Timeline, timeline_chart
 from maturity.models import Assessment
@@ -22,6 +26,28 @@ class Entry:
     assessment: Assessment
     change: int | None
     shares_its_day: bool = False
+
+    @property
+    def day(self) -> str:
+        return date_format(self.assessment.finished_at, "DATE_FORMAT")
+
+    @property
+    def moment(self) -> str:
+        """The day, with the time where another result is of the same day."""
+        if not self.shares_its_day:
+            return self.day
+        return f"{self.day}, {date_format(self.assessment.finished_at, 'TIME_FORMAT')}"
+
+    @property
+    def index_words(self) -> str:
+        index = self.assessment.index
+        return _("not rated") if index is None else write_number(index)
+
+    @property
+    def label(self) -> str:
+        """A result in a list to choose from."""
+        time = date_format(self.assessment.finished_at, "TIME_FORMAT")
+        return f"{self.day}, {time}: {self.index_words}"
 
     @property
     def words(self) -> str:
@@ -44,6 +70,11 @@ class History:
     def rated(self) -> tuple[Entry, ...]:
         """Those with a level, which the chart shows."""
         return tuple(entry for entry in self.entries if entry.assessment.level is not None)
+
+    @property
+    def rated_words(self) -> str:
+        """The chart's dates and indices on one line, for who does not see it."""
+        return "; ".join(f"{entry.day}: {entry.index_words}" for entry in self.rated)
 
     @property
     def has_versions(self) -> bool:

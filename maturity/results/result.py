@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from glossary_site.numbers.formatting import write_number
 from maturity.charts.radar import Radar, Side, radar_chart
@@ -60,6 +61,32 @@ class ProfileRow:
     def next_level(self) -> Level | None:
         return _next(self.level)
 
+    @property
+    def level_words(self) -> str:
+        return str(self.level) if self.level else _("not rated")
+
+    @property
+    def obstacle(self) -> str:
+        """What keeps it from its next level, as a sentence."""
+        if self.next_level:
+            words = _("Gate %(level)s: %(lack)s.")
+            return words % {"level": self.next_level, "lack": self.lack}
+        if not self.is_rated:
+            return _("Fewer than half of its statements apply.")
+        return _("Nothing: every gate is open.")
+
+    @property
+    def unasked_words(self) -> str:
+        """Which gates it passed without a statement, as a sentence; empty where there is none."""
+        if not self.unasked:
+            return ""
+        words = ngettext(
+            "Gate %(levels)s passed because no statement of it applies.",
+            "Gates %(levels)s passed because no statement of them applies.",
+            len(self.unasked),
+        )
+        return words % {"levels": ", ".join(map(str, self.unasked))}
+
 
 @dataclass(frozen=True)
 class Result:
@@ -85,6 +112,20 @@ class Result:
     @property
     def next_level(self) -> Level | None:
         return _next(self.level)
+
+    @property
+    def title(self) -> str:
+        """What its page is called, wherever that is linked."""
+        model = self.assessment.model.title
+        if self.level is None:
+            return _("Not rated: %(model)s") % {"model": model}
+        words = _("Level %(level)s, %(name)s: %(model)s")
+        return words % {"level": self.level, "name": LEVEL_NAMES[self.level], "model": model}
+
+    @property
+    def profile_words(self) -> str:
+        """The profile on one line, for who does not see its chart."""
+        return "; ".join(f"{row.title}: {row.level_words}" for row in self.profile)
 
     @property
     def blocking(self) -> tuple[ProfileRow, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from glossary_site.web.form_changes import fingerprint
 from learners.models import Learner
@@ -55,6 +56,14 @@ class DimensionProgress:
     def is_complete(self) -> bool:
         return self.answered == self.total
 
+    @property
+    def words(self) -> str:
+        if self.remembered:
+            words = _("%(answered)s of %(total)s, %(remembered)s from last time")
+        else:
+            words = _("%(answered)s of %(total)s")
+        return words % vars(self)
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -79,6 +88,14 @@ class Progress:
     def left(self) -> int:
         """The most answers that are still needed: a gate that closes makes them fewer."""
         return self.total - self.answered
+
+    @property
+    def words(self) -> str:
+        words = _("%(answered)s of %(total)s statements answered")
+        done = words % {"answered": self.answered, "total": self.total}
+        if not self.left:
+            return done
+        return "; ".join([done, _("%(left)s left at most") % {"left": self.left}])
 
     def named(self, key: str) -> DimensionProgress | None:
         """The dimension with this key, or None."""

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from glossary_site.web.form_fields import TextField
 from maturity.models import Dimension, Response, Statement
@@ -192,6 +193,22 @@ class DimensionForm(forms.Form):
     def is_only_missing(self) -> bool:
         """Whether nothing is wrong but statements without an answer."""
         return all(self.has_error(line.answer.name, "required") for line in self.problems)
+
+    @property
+    def problems_words(self) -> str:
+        """How many statements have an error, and whether that is only that they are open."""
+        number = len(self.problems)
+        if self.is_only_missing:
+            words = ngettext(
+                "%(number)s statement is still open", "%(number)s statements are still open", number
+            )
+        else:
+            words = ngettext(
+                "%(number)s statement needs another look",
+                "%(number)s statements need another look",
+                number,
+            )
+        return words % {"number": number}
 
 
 def _answer_field() -> forms.ChoiceField:

@@ -1,8 +1,12 @@
-"""Quizzes as a process keeps them in memory, since everyone is asked the same."""
+"""Quizzes as a process keeps them in memory, since everyone is asked the same.
+
+Options, and with them the key, are kept apart from questions, so that a page before the answer has
+none within reach.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from glossary_site.page_cache.content_version import cache_until_content_change
 from quizzes.models import PosedQuestion, Question, Quiz
@@ -15,13 +19,12 @@ def _read_current(slug: str) -> Quiz | None:
 
 
 def _read_questions(quiz_id: int) -> Questions:
-    rows = Question.objects.filter(quiz=quiz_id).for_taking()
-    return {question.pk: question for question in rows}
+    return Question.objects.filter(quiz=quiz_id).for_taking().in_bulk()
 
 
 def _read_keys(quiz_id: int) -> Questions:
-    rows = Question.objects.filter(quiz=quiz_id).for_taking().prefetch_related("options")
-    return {question.pk: question for question in rows}
+    questions = Question.objects.filter(quiz=quiz_id).for_taking()
+    return questions.prefetch_related("options").in_bulk()
 
 
 current_quiz = cache_until_content_change(_read_current)
@@ -33,23 +36,12 @@ questions_of = cache_until_content_change(_read_questions)
 _keys_of = cache_until_content_change(_read_keys)
 
 
-def give_questions(posed: Sequence[PosedQuestion], quiz_id: int) -> None:
-    """Give what was posed of that version its questions, without their options."""
-    _give(posed, quiz_id, questions_of, _read_questions)
+def give_questions(posed: Sequence[PosedQuestion], quiz_id: int, *, with_key: bool = False) -> None:
+    """Give the questions of an attempt at that version their texts, and only `with_key` options.
 
-
-def give_keys(posed: Sequence[PosedQuestion], quiz_id: int) -> None:
-    """Give what was posed of that version its questions with their options, and so with the key."""
-    _give(posed, quiz_id, _keys_of, _read_keys)
-
-
-def _give(
-    posed: Sequence[PosedQuestion],
-    quiz_id: int,
-    kept: Callable[[int], Questions],
-    read: Callable[[int], Questions],
-) -> None:
-    """A question that is newer than what this process keeps is read from the database."""
+    A question that is newer than what this process keeps is read from the database.
+    """
+    kept, read = (_keys_of, _read_keys) if with_key else (questions_of, _read_questions)
     questions = kept(quiz_id)
     if any(one.question_id not in questions for one in posed):
         questions = read(quiz_id)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from django.db import transaction
-from django.utils import timezone
+from django.db import IntegrityError, transaction
 
 from learners.models import Learner
-from quizzes.attempts.review import judge
 from quizzes.kinds.randomization import AS_WRITTEN
+from quizzes.kinds.registry import kind_of
 from quizzes.models import Answer, Attempt, PosedQuestion, Question, Quiz
 
 _SEEDS = 2**62
@@ -49,20 +48,13 @@ def start_attempt(
 
 
 def record_answer(posed: PosedQuestion, response: str) -> Answer:
-    """The answer to the posed question; one that is there already stands.
-
-    One statement, which the database commits by itself: in a transaction of its own, writers on
-    SQLite would wait for each other in sleeping retries.
-    """
-    credit = judge(posed, response)
-    answer = Answer(
-        posed=posed,
-        response=response,
-        earned=credit.earned,
-        worth=credit.worth,
-        answered_at=timezone.now(),
-    )
-    if not answer.insert_unless_there():
-        answer = Answer.objects.get(posed=posed)
-    posed.answer = answer
-    return answer
+    """The answer to the question, scored; one that is there already stands."""
+    credit = kind_of(posed.question).score(posed, response)
+    try:
+        with transaction.atomic():
+            posed.answer = Answer.objects.create(
+                posed=posed, response=response, earned=credit.earned, worth=credit.worth
+            )
+    except IntegrityError:
+        posed.answer = Answer.objects.get(posed=posed)
+    return posed.answer

@@ -1,11 +1,11 @@
-"""Attempts of learners: the questions that were posed, and the answers that were given."""
+"""Attempts of learners: their questions, and the answers that were given."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any, Self
 
-from django.db import connection, models
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -111,8 +111,8 @@ class PosedQuestion(models.Model):
 class Answer(models.Model):
     """The one answer to a posed question: what was given, and what it is worth.
 
-    `response` is text that `quizzes/kinds/responses.py` reads: the positions of the chosen options,
-    those of the steps in the order given, or a number. It is judged once, when it is given:
+    `response` is text that the kind of the question reads: the positions of the chosen options,
+    those of the steps in the order given, or a number. It is scored once, when it is given:
     `earned` of `worth` parts of the point.
     """
 
@@ -132,17 +132,6 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.posed_id}: {self.response}"
-
-    def insert_unless_there(self) -> bool:
-        """Store the answer by one statement; False where the posed question has one already."""
-        moment = Answer.answered_at.field.get_db_prep_value(self.answered_at, connection)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO quizzes_answer (posed_id, response, earned, worth, answered_at) "
-                "VALUES (%s, %s, %s, %s, %s) ON CONFLICT (posed_id) DO NOTHING",
-                [self.posed_id, self.response, self.earned, self.worth, moment],
-            )
-            return bool(cursor.rowcount)
 
     @property
     def credit(self) -> Credit:

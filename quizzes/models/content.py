@@ -90,17 +90,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 class Question(models.Model):
     """One question of a quiz; `section` is the anchor on the term page that answers it.
 
-    A number question is answered by its `formula`, which names its parameters, to within
-    `tolerance` of the exact result; its `reason` shows the way there. The options of an ordering
-    question are its steps, in their right order. A text may name a parameter as `{name}`.
+    `kind` is the key of one in `quizzes/kinds/`. A number question is answered by its `formula`,
+    which names its parameters, to within `tolerance` of the exact result; its `reason` shows the
+    way there. The options of an ordering question are its steps, in their right order. A text may
+    name a parameter as `{name}`.
     """
-
-    class Kind(models.TextChoices):
-        SINGLE = "single", _("one choice")
-        MULTIPLE = "multiple", _("several choices")
-        TRUE_FALSE = "true-false", _("true or false")
-        NUMBER = "number", _("a number")
-        ORDERING = "ordering", _("an order of steps")
 
     class Notation(models.TextChoices):
         NUMBER = Notation.NUMBER.value, _("number")
@@ -110,7 +104,7 @@ class Question(models.Model):
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=KEY_CHARACTERS)
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.SINGLE)
+    kind = models.CharField(max_length=20, default="single")
     stem = ProseField(form=Form.LINE)
     stem_html: str
     section = models.CharField(max_length=40)

@@ -11,7 +11,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from glossary_site.numbers.formatting import write_number, write_percent
-from quizzes.kinds.responses import read_positions
+from quizzes.kinds.options import read_positions
+from quizzes.kinds.registry import kind_of
 from quizzes.models import Attempt, Option, PosedQuestion, Question, Quiz
 from quizzes.statistics.items import (
     FEWEST_ATTEMPTS,
@@ -24,7 +25,6 @@ from quizzes.statistics.items import (
 )
 from quizzes.statistics.plots import ItemPlot, bar_width, plot_items
 
-_CHOICES = (Question.Kind.SINGLE, Question.Kind.MULTIPLE, Question.Kind.TRUE_FALSE)
 CSV_COLUMNS = (
     *("term", "version", "question", "kind", "n", "facility", "facility_low", "facility_high"),
     *("discrimination", "flags", "option", "option_text", "is_right", "chosen", "chosen_share"),
@@ -123,11 +123,10 @@ def _read_answers(quiz: Quiz, questions: Sequence[Question]) -> list[list[ItemAn
     )
     rows = PosedQuestion.objects.filter(attempt__in=finished.values("pk"))
     columns = ("attempt_id", "question_id", "answer__response", "answer__earned", "answer__worth")
-    kinds = {question.pk: question.kind for question in questions}
+    counted = {question.pk for question in questions if kind_of(question).counts_options}
     by_attempt: defaultdict[object, dict[int, ItemAnswer]] = defaultdict(dict)
     for attempt_id, question_id, response, earned, worth in rows.values_list(*columns).iterator():
-        has_options = kinds[question_id] in _CHOICES
-        chosen = frozenset(read_positions(response)) if has_options else frozenset[int]()
+        chosen = frozenset(read_positions(response) if question_id in counted else ())
         by_attempt[attempt_id][question_id] = ItemAnswer(earned / worth, chosen)
     return [[given[question.pk] for question in questions] for given in by_attempt.values()]
 
@@ -143,7 +142,7 @@ def _report_item(question: Question, statistics: ItemStatistics) -> ReportedItem
 
 
 def _choices(question: Question) -> list[Option]:
-    return list(question.options.all()) if question.kind in _CHOICES else []
+    return list(question.options.all()) if kind_of(question).counts_options else []
 
 
 def _percent(share: float) -> str:

@@ -1,11 +1,10 @@
-"""The prose of a term linked, section by section. Pure, so that any process can do it."""
+"""The prose of a term linked, section by section. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from terms.autolink.hand_links import close_links, hand_linked, open_links
 from terms.autolink.matching import LinkedHtml, Linker
@@ -41,8 +40,9 @@ class ProseLinker:
     """
 
     def __init__(self, labels: Iterable[Label], term_address: str) -> None:
-        self._labels = frozenset(labels)
-        self._term_address = term_address
+        listed = list(labels)
+        self._linker = Linker(listed, lambda slug: term_address.replace(ANY_SLUG, slug))
+        self._published = {label.slug for label in listed}
 
     def __call__(self, prose: TermProse) -> LinkedTerm:
         """`prose` with its links."""
@@ -73,12 +73,3 @@ class ProseLinker:
                 closed = close_links(found.html, self._published.__contains__)
                 pieces.append((piece, LinkedHtml(closed, found.findings)))
             yield LinkedSection(anchor, pieces, linked - headings)
-
-    @cached_property
-    def _linker(self) -> Linker:
-        """Made where it is first needed: it takes long, and cannot be sent to another process."""
-        return Linker(self._labels, lambda slug: self._term_address.replace(ANY_SLUG, slug))
-
-    @cached_property
-    def _published(self) -> set[str]:
-        return {label.slug for label in self._labels}

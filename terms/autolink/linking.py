@@ -8,18 +8,13 @@ from itertools import islice
 
 from django.db import transaction
 
-from glossary_site.operations.processes import spread
 from terms.autolink.linked_sections import LinkedTerm, ProseLinker
 from terms.autolink.matching import Finding, Linker, Sieve
 from terms.fields.prose import term_address
-from terms.graph.placing import redraw
+from terms.graph.placing import redraw_map
 from terms.models import Alias, KnownLabel, Mention, Term
 from terms.names.labels import Label, Linking, split_title
-from terms.new_rows import insert_rows, kind
 from terms.sections.page_prose import BATCH, batches, read_prose, write_prose
-
-MANY = 1_000
-"""From here on other processes link too."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +28,11 @@ class Found:
 
 
 @transaction.atomic
-def relink(changed: Iterable[int] = (), *, widely: bool = False) -> int:
+def relink(changed: Iterable[int] = ()) -> int:
     """Bring links up to date after the terms with the ids `changed` were written.
 
     Beside these, only the terms whose prose holds a label that came, went or changed since the
-    last call are linked anew. Returns how many terms were. `widely` lets other processes help where
-    they are many, which is for commands: a server starts none.
+    last call are linked anew. Returns how many terms were.
     """
     labels, known = read_labels(), _known_labels()
     added, gone = labels - known.keys(), known.keys() - labels
@@ -47,18 +41,18 @@ def relink(changed: Iterable[int] = (), *, widely: bool = False) -> int:
         slugs = {label.slug for label in labels} ^ {label.slug for label in known}
         term_ids |= _touched(added | gone, slugs, but=term_ids)
     if term_ids:
-        linker = ProseLinker(labels, term_address())
-        _link(term_ids, linker, widely=widely and len(term_ids) >= MANY)
+        linked = map(ProseLinker(labels, term_address()), read_prose(term_ids))
+        while batch := list(islice(linked, BATCH)):
+            _store(batch)
     _remember(added, [known[label] for label in gone])
     if term_ids or added or gone:
-        moved = Term.objects.filter(slug__in={label.slug for label in added | gone})
-        redraw(term_ids.union(moved.values_list("pk", flat=True)))
+        redraw_map()
     return len(term_ids)
 
 
 def relink_all() -> int:
     """Make every link anew. Returns how many terms there are."""
-    return relink(Term.objects.values_list("pk", flat=True), widely=True)
+    return relink(Term.objects.values_list("pk", flat=True))
 
 
 def find_mentions() -> Iterator[Found]:
@@ -95,9 +89,9 @@ def _known_labels() -> dict[Label, int]:
 def _remember(added: Collection[Label], gone: list[int]) -> None:
     for batch in batches(gone):
         KnownLabel.objects.filter(pk__in=batch).delete()
-    new_label = kind(KnownLabel)
-    rows = [new_label(text=one.text, slug=one.slug, linking=one.linking) for one in sorted(added)]
-    insert_rows(KnownLabel, rows)
+    KnownLabel.objects.bulk_create(
+        KnownLabel(text=one.text, slug=one.slug, linking=one.linking) for one in sorted(added)
+    )
 
 
 def _touched(moved: Collection[Label], slugs: Collection[str], *, but: Collection[int]) -> set[int]:
@@ -117,14 +111,6 @@ def _touched(moved: Collection[Label], slugs: Collection[str], *, but: Collectio
     return touched
 
 
-def _link(term_ids: Collection[int], linker: ProseLinker, *, widely: bool) -> None:
-    """Link these terms; other processes do it while this one reads and writes, if `widely`."""
-    prose = read_prose(term_ids)
-    with spread(linker, prose, widely=widely, ahead=2 * BATCH) as linked:
-        while batch := list(islice(linked, BATCH)):
-            _store(batch)
-
-
 def _store(terms: Collection[LinkedTerm]) -> None:
     write_prose(piece for term in terms for piece in term.changed)
     slugs = {slug for term in terms for slug in term.mentions}
@@ -134,11 +120,9 @@ def _store(terms: Collection[LinkedTerm]) -> None:
         for slug, pk in Term.objects.filter(slug__in=batch).values_list("slug", "pk")
     }
     Mention.objects.filter(term_id__in=[term.term_id for term in terms]).delete()
-    new_mention = kind(Mention)
-    rows = [
-        new_mention(term_id=term.term_id, target_id=targets[slug], sections=number)
+    Mention.objects.bulk_create(
+        Mention(term_id=term.term_id, target_id=targets[slug], sections=number)
         for term in terms
         for slug, number in sorted(term.mentions.items())
         if slug in targets
-    ]
-    insert_rows(Mention, rows)
+    )

@@ -1,4 +1,4 @@
-"""The A-Z and the categories around a list of terms, as links that narrow it."""
+"""The links of the A-Z and the categories around a list, each within what else was asked for."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ class FacetLink:
 
 
 def facet_links(browse: Browse) -> dict[str, object]:
-    """What the template shows: every letter and category within what else was asked for."""
-    shelves = browse.shelves
+    """What `terms/_facet_links.html` shows."""
     return {
+        "browse": browse,
         "letters": [
-            FacetLink(one.name, one.name, one.count, browse.path(letter=one.name))
-            for one in shelves.letters
+            FacetLink(letter, letter, count, browse.path(letter=letter))
+            for letter, count in browse.facets.letters.items()
         ],
         "every_letter": browse.path(letter=""),
         "categories": [
             FacetLink(one.slug, one.title, one.term_count, browse.path(category=one.slug))
-            for one in shelves.categories
+            for one in browse.facets.categories
         ],
         "every_category": browse.path(category=""),
     }

@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from glossary_site.web.addresses import read_number
-from terms.browse.facets import LETTERS, Shelves, load_shelves
+from terms.browse.facets import LETTERS, Facets, count_facets
 from terms.models import Category, Term
 from terms.names.naming import OTHER
 from terms.names.normal_form import normal_form
-from terms.search.backend import Filters
-from terms.search.finding import Results, find_terms
+from terms.search.finding import Filters, Results, find_terms
 from terms.search.words import clean_query
 
 TERMS_PER_PAGE = 30
@@ -62,9 +61,9 @@ class Browse:
     results: Results | None = None
 
     @cached_property
-    def shelves(self) -> Shelves:
+    def facets(self) -> Facets:
         """The A-Z and the categories around what was asked for."""
-        return load_shelves(self.category, self.letter)
+        return count_facets(self.category, self.letter)
 
     @property
     def is_missed(self) -> bool:
@@ -122,7 +121,7 @@ def read_browse(parameters: QueryDict) -> Browse:
 
 
 def _list(browse: Browse, number: int) -> None:
-    browse.pages = _pages(number, browse.shelves.total, TERMS_PER_PAGE)
+    browse.pages = _pages(number, browse.facets.total, TERMS_PER_PAGE)
     terms = Term.objects.for_list()
     if browse.category:
         terms = terms.filter(category=browse.category)
@@ -135,7 +134,7 @@ def _search(browse: Browse, number: int) -> None:
     filters = Filters(browse.category.pk if browse.category else None, browse.letter)
     offset = (number - 1) * HITS_PER_PAGE
     results = find_terms(browse.query, filters, limit=HITS_PER_PAGE, offset=offset)
-    browse.pages = _pages(number, results.shown_total, HITS_PER_PAGE)
+    browse.pages = _pages(number, results.total, HITS_PER_PAGE)
     browse.results = results
 
 

@@ -1,14 +1,13 @@
-"""Where the terms of a picture stand. Laid out by igraph, always the same for the same terms."""
+"""Where the terms of a picture stand: always the same places for the same terms."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from math import sqrt
 
-from igraph import Graph
+from rustworkx import PyGraph, kamada_kawai_layout
 
 SIDE_LIMIT = 6
 """A neighbourhood shows at most so many terms on either side."""
@@ -46,41 +45,35 @@ class Place:
     y: float
 
 
-@cache
-def lay_out_sides(left: int, right: int) -> tuple[Place, ...]:
+def lay_out_sides(left: int, right: int) -> list[Place]:
     """Places from 0 to 1 of a term's neighbours in two columns, it being between them.
 
     First those of the left column, from top to bottom, then those of the right one.
     """
-    count = left + right
-    edges = [(number, 0) if number <= left else (0, number) for number in range(1, count + 1)]
-    layers = [1] + [0] * left + [2] * right
-    laid = Graph(n=count + 1, edges=edges, directed=True).layout_sugiyama(layers=layers)
-    columns = (laid.coords[1 : left + 1], laid.coords[left + 1 :])
-    places = []
-    for x, column in zip((0.0, 1.0), columns, strict=True):
-        heights = sorted(across for across, _ in column)
-        first, last = (heights[0], heights[-1]) if heights else (0.0, 0.0)
-        span = last - first
-        places += [Place(x, (across - first) / span if span else 0.5) for across in heights]
-    return tuple(places)
+    return [
+        Place(x, at / (count - 1) if count > 1 else 0.5)
+        for x, count in ((0.0, left), (1.0, right))
+        for at in range(count)
+    ]
 
 
 def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[Place]:
     """Places of labels so that none covers another; the picture begins at 0, 0."""
     if not boxes:
         return []
-    graph = Graph(n=len(boxes), edges=[(edge.first, edge.second) for edge in edges])
-    laid = graph.layout_kamada_kawai(weights=[edge.length for edge in edges] or None)
+    graph: PyGraph[int, float] = PyGraph()
+    graph.add_nodes_from(range(len(boxes)))
+    graph.add_edges_from([(edge.first, edge.second, edge.length) for edge in edges])
+    laid = kamada_kawai_layout(graph, weight_fn=float)
     height = sqrt(_AIR * sum(box.width * box.height for box in boxes) / _ASPECT)
-    spots = _stretched(laid.coords, height * _ASPECT, height)
+    spots = _stretched([laid[node] for node in range(len(boxes))], height * _ASPECT, height)
     _separate(spots, boxes)
     left = min(x - box.width / 2 for (x, _), box in zip(spots, boxes, strict=True))
     top = min(y - box.height / 2 for (_, y), box in zip(spots, boxes, strict=True))
     return [Place(round(x - left, 1), round(y - top, 1)) for x, y in spots]
 
 
-def _stretched(coords: list[list[float]], width: float, height: float) -> list[list[float]]:
+def _stretched(coords: Sequence[Sequence[float]], width: float, height: float) -> list[list[float]]:
     """The points fitted into a rectangle; the longer side of their own lies across."""
     xs, ys = zip(*coords, strict=True)
     if max(ys) - min(ys) > max(xs) - min(xs):

@@ -1,68 +1,22 @@
-"""Which terms stand in which picture, chosen and laid out when content changes."""
+"""The picture of the whole glossary, chosen and laid out when content changes."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections import Counter
 from typing import TypeVar
 
-from django.db.models import Count, F, Model, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Model, QuerySet
 
-from terms.graph.layout import SIDE_LIMIT, Edge, lay_out_map, lay_out_sides
+from terms.graph.layout import Edge, lay_out_map
 from terms.graph.svg import label_box
-from terms.models import GraphPlace, Mention, Neighbour, RelatedTerm, Term
+from terms.models import GraphPlace, Mention, RelatedTerm, Term
 from terms.names.labels import plain_title
-from terms.new_rows import insert_rows, kind
-from terms.sections.page_prose import batches
 
 MAP_TERMS = 60
 """The whole picture shows the terms with the most relations, at most so many."""
 
 LinkT = TypeVar("LinkT", bound=Model)
 _RELATED_LENGTH, _MENTION_LENGTH, _SHELF_LENGTH = 1.0, 1.6, 1.3
-
-
-@dataclass
-class _Around:
-    """What a term relates to and mentions, and what mentions it, the closest first."""
-
-    related: list[int] = field(default_factory=list)
-    mentions: list[int] = field(default_factory=list)
-    mentioned_by: list[int] = field(default_factory=list)
-
-    @property
-    def left(self) -> list[int]:
-        return list(dict.fromkeys(self.related))[:SIDE_LIMIT]
-
-    @property
-    def right(self) -> list[int]:
-        both = set(self.mentions) & set(self.mentioned_by)
-        mentioned = dict.fromkeys([*self.mentions, *self.mentioned_by])
-        ordered = sorted(mentioned, key=lambda other: other not in both)
-        return [other for other in ordered if other not in self.left][:SIDE_LIMIT]
-
-    def relation(self, other: int) -> Neighbour.Relation:
-        if other not in self.mentions:
-            return Neighbour.Relation.NAMES_IT
-        is_mutual = other in self.mentioned_by
-        return Neighbour.Relation.EACH_OTHER if is_mutual else Neighbour.Relation.NAMED_HERE
-
-
-def redraw(term_ids: Collection[int]) -> None:
-    """Lay out the neighbourhoods of these terms and of those around them, and the whole map."""
-    touched = set(term_ids)
-    is_all = touched.issuperset(Term.objects.values_list("pk", flat=True))
-    for batch in () if is_all else batches(term_ids):
-        touched.update(
-            Neighbour.objects.filter(other_id__in=batch).values_list("term_id", flat=True)
-        )
-        for around in _around(batch).values():
-            touched.update(around.left, around.right)
-    for batch in batches(touched):
-        _redraw_neighbourhoods(batch)
-    redraw_map()
 
 
 def redraw_map() -> None:
@@ -95,64 +49,10 @@ def redraw_map() -> None:
     )
 
 
-def _around(term_ids: list[int]) -> dict[int, _Around]:
-    around: dict[int, _Around] = defaultdict(_Around)
-    related = _between_published(RelatedTerm.objects.all())
-    for term_id, target_id in _pairs(related.filter(term_id__in=term_ids).order_by("position")):
-        around[term_id].related.append(target_id)
-    for term_id, target_id in _closest(related, "target_id", term_ids, ("position", "term_id")):
-        around[target_id].related.append(term_id)
-    mentions = _between_published(Mention.objects.all())
-    for term_id, target_id in _closest(mentions, "term_id", term_ids, ("-sections", "target_id")):
-        around[term_id].mentions.append(target_id)
-    for term_id, target_id in _closest(mentions, "target_id", term_ids, ("-sections", "term_id")):
-        around[target_id].mentioned_by.append(term_id)
-    return around
-
-
 def _between_published(rows: QuerySet[LinkT]) -> QuerySet[LinkT]:
-    """Those that join two terms that readers see. A join would make SQLite begin with every one of
-    these, and look up each beside each of the terms that are asked for."""
-    drafts = Term.objects.exclude(status=Term.Status.PUBLISHED).values("pk")
-    return rows.exclude(term__in=drafts).exclude(target__in=drafts)
-
-
-def _pairs(rows: QuerySet[RelatedTerm] | QuerySet[Mention]) -> Iterable[tuple[int, int]]:
-    return rows.values_list("term_id", "target_id")
-
-
-def _closest(
-    rows: QuerySet[RelatedTerm] | QuerySet[Mention],
-    end: str,
-    term_ids: list[int],
-    order: tuple[str, str],
-) -> Iterable[tuple[int, int]]:
-    """Term and target of the first rows of each term, so that a famous one is no burden."""
-    ranked = rows.filter(**{f"{end}__in": term_ids}).annotate(
-        rank=Window(RowNumber(), partition_by=F(end), order_by=order)
-    )
-    return (
-        ranked.filter(rank__lte=2 * SIDE_LIMIT)
-        .order_by(end, "rank")
-        .values_list("term_id", "target_id")
-    )
-
-
-def _redraw_neighbourhoods(term_ids: list[int]) -> None:
-    rows, new_neighbour = [], kind(Neighbour)
-    for term_id, around in sorted(_around(term_ids).items()):
-        left, right = around.left, around.right
-        places = lay_out_sides(len(left), len(right))
-        for other_id, place in zip([*left, *right], places, strict=True):
-            is_related = other_id in left
-            relation = Neighbour.Relation.RELATED if is_related else around.relation(other_id)
-            rows.append(
-                new_neighbour(
-                    term_id=term_id, other_id=other_id, relation=relation, x=place.x, y=place.y
-                )
-            )
-    Neighbour.objects.filter(term_id__in=term_ids).delete()
-    insert_rows(Neighbour, rows)
+    """Those that join two terms that readers see."""
+    status = Term.Status.PUBLISHED
+    return rows.filter(term__status=status, target__status=status)
 
 
 def _count_links() -> Counter[int]:

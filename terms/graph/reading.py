@@ -1,16 +1,39 @@
-"""The stored pictures of how terms relate, read for the pages that show them."""
+"""The pictures of how terms relate, for the pages that show them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from terms.graph import svg
-from terms.models import Category, GraphPlace, Mention, Neighbour, RelatedTerm, Term
+from terms.graph.layout import SIDE_LIMIT, lay_out_sides
+from terms.models import Category, GraphPlace, Mention, RelatedTerm, Term
 from terms.names.labels import plain_title
 from terms.names.naming import name_key
 
-_LEADS_ON = {Neighbour.Relation.NAMED_HERE, Neighbour.Relation.EACH_OTHER}
-_LEADS_HERE = {Neighbour.Relation.NAMES_IT, Neighbour.Relation.EACH_OTHER}
+
+class Relation(models.TextChoices):
+    """What a neighbour has to do with a term."""
+
+    RELATED = "related", _("related")
+    EACH_OTHER = "each-other", _("each names the other")
+    NAMED_HERE = "named-here", _("named here")
+    NAMES_IT = "names-it", _("names this term")
+
+
+_LEADS_ON = {Relation.NAMED_HERE, Relation.EACH_OTHER}
+_LEADS_HERE = {Relation.NAMES_IT, Relation.EACH_OTHER}
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A published term in the neighbourhood of another one."""
+
+    other: Term
+    relation: Relation
 
 
 @dataclass(frozen=True)
@@ -41,32 +64,58 @@ class Neighbourhood:
 
 
 def read_neighbourhood(term: Term) -> Neighbourhood | None:
-    """The neighbourhood of `term`, whose sections are loaded; None where nothing is near."""
-    published = [
-        neighbour
-        for neighbour in term.neighbours.all()
-        if neighbour.other.status == Term.Status.PUBLISHED
-    ]
-    if not published:
+    """The neighbourhood of `term`, whose related terms are loaded; None where nothing is near."""
+    left, right = find_neighbours(term)
+    if not (left or right):
         return None
-    related = {related.target_id for related in term.related_terms.all()}
-    neighbours = [
+    places = lay_out_sides(len(left), len(right))
+    drawn = [
         svg.Neighbour(
             title=plain_title(neighbour.other.title),
             url=neighbour.other.get_absolute_url(),
-            caption=neighbour.get_relation_display(),
-            x=neighbour.x,
-            y=neighbour.y,
+            caption=str(neighbour.relation.label),
+            x=place.x,
+            y=place.y,
             leads_on=neighbour.relation in _LEADS_ON,
             leads_here=neighbour.relation in _LEADS_HERE,
-            is_related=neighbour.relation == Neighbour.Relation.RELATED,
+            is_related=neighbour.relation is Relation.RELATED,
         )
-        for neighbour in published
+        for neighbour, place in zip([*left, *right], places, strict=True)
     ]
-    return Neighbourhood(
-        svg.draw_neighbourhood(plain_title(term.title), neighbours),
-        [neighbour for neighbour in published if neighbour.other_id not in related],
+    picture = svg.draw_neighbourhood(plain_title(term.title), drawn)
+    related = {one.target_id for one in term.related_terms.all()}
+    others = [one for one in (*left, *right) if one.other.pk not in related]
+    return Neighbourhood(picture, others)
+
+
+def find_neighbours(term: Term) -> tuple[list[Neighbour], list[Neighbour]]:
+    """The published terms nearest to `term`, `SIDE_LIMIT` at most of either kind: those that it
+    calls related or that call it so, and those that it names or that name it."""
+    published = Term.objects.published().only("slug", "title")
+    related, mentions, mentioned_by = (
+        list(some.order_by(order, "pk")[: 2 * SIDE_LIMIT])
+        for some, order in (
+            (published.filter(related_terms__target=term), "related_terms__position"),
+            (published.filter(mentioned_by__term=term), "-mentioned_by__sections"),
+            (published.filter(mentions__target=term), "-mentions__sections"),
+        )
     )
+    targets = [one.target for one in term.related_terms.all()]
+    own = [target for target in targets if target.status == Term.Status.PUBLISHED]
+    left = list(dict.fromkeys([*own, *related]))[:SIDE_LIMIT]
+    both = set(mentions) & set(mentioned_by)
+    others = [one for one in dict.fromkeys([*mentions, *mentioned_by]) if one not in left]
+    right = sorted(others, key=lambda one: one not in both)[:SIDE_LIMIT]
+    return (
+        [Neighbour(one, Relation.RELATED) for one in left],
+        [Neighbour(one, _relation(one, mentions, both)) for one in right],
+    )
+
+
+def _relation(other: Term, mentions: Sequence[Term], both: Collection[Term]) -> Relation:
+    if other in both:
+        return Relation.EACH_OTHER
+    return Relation.NAMED_HERE if other in mentions else Relation.NAMES_IT
 
 
 def read_graph() -> GlossaryGraph:

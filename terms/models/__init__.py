@@ -1,13 +1,13 @@
 """What the glossary holds: terms, their sections, what finds them, and what learners ticked."""
 
 from terms.models.glossary import Category, Glossary, Source
-from terms.models.graph import GraphPlace, Neighbour
+from terms.models.graph import GraphPlace
 from terms.models.images import TermImage
 from terms.models.links import KnownLabel, Mention
 from terms.models.picture import TermPicture
 from terms.models.progress import ChecklistTick
 from terms.models.reads import ReadCount
-from terms.models.search import MissedQuery, SearchDocument, SearchName, ShelfCount
+from terms.models.search import MissedQuery, SearchDocument, SearchName
 from terms.models.sections import (
     Benchmark,
     ChecklistItem,
@@ -41,14 +41,12 @@ __all__ = [
     "Mention",
     "MissedQuery",
     "Mistake",
-    "Neighbour",
     "Practice",
     "ReadCount",
     "RelatedTerm",
     "Role",
     "SearchDocument",
     "SearchName",
-    "ShelfCount",
     "Source",
     "Step",
     "Term",

@@ -1,8 +1,7 @@
 """What is derived from terms so that they are found: rows that indexing writes and nobody edits.
 
-A migration that changes `SearchDocument` must make the triggers of `0015_one_normal_form` again,
-one that changes `SearchName` those of `0005_search_index`: SQLite drops them when Django rebuilds
-the table.
+A migration that changes `SearchDocument` must make the triggers of `0016_one_normal_form` again:
+SQLite drops them when Django rebuilds the table.
 """
 
 from django.db import models
@@ -69,22 +68,6 @@ class SearchName(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-
-class ShelfCount(models.Model):
-    """How many published terms of a category start with a letter, counted when terms change."""
-
-    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="shelf_counts")
-    initial = models.CharField(max_length=3)
-    number = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("category", "initial", name="shelf_count_shelf_unique")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.category_id} {self.initial}: {self.number}"
 
 
 class MissedQuery(models.Model):

@@ -48,7 +48,6 @@ SECTION_RELATIONS = (
     "benchmarks__figure__source",
     "faqs",
     "related_terms__target__category",
-    "neighbours__other",
     "level_descriptions",
     "maturity_models",
     "quizzes__questions",

@@ -17,7 +17,7 @@ from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of
 from terms.browse.adjacent_terms import terms_beside
 from terms.browse.facet_links import facet_links
-from terms.browse.facets import count_categories
+from terms.browse.facets import count_facets
 from terms.browse.filters import read_browse
 from terms.graph.reading import read_neighbourhood
 from terms.machines.structured_data import site_data, term_data
@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "featured": first.first(),
         "newest": newest[:6],
-        "categories": count_categories(),
+        "categories": count_facets().categories,
         "glossary": glossary,
         "structured_data": site_data(glossary, url=url, search_url=search_url),
     }

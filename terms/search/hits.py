@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils.functional import Promise
 
-from terms.models import SearchName
+from terms.models import SearchDocument, SearchName, Term
 from terms.search.documents import SECTIONS
-from terms.search.found import FoundName, FoundTerm
 from terms.search.highlighting import Marker, Piece
 from terms.search.spelling import Name
 
@@ -29,7 +29,7 @@ class Hit:
     """A found term. Exactly one of the reasons `in_title`, `abbreviation`, `alias`, `section`,
     `close_to` is set; with none of them it was found by its TL;DR."""
 
-    term: FoundTerm
+    term: Term
     title: Pieces
     text: Pieces
     in_title: bool = False
@@ -39,32 +39,40 @@ class Hit:
     close_to: str = ""
 
 
-def explain(
+def read_hits(
     term_ids: Sequence[int],
-    found: Mapping[int, FoundTerm],
     marker: Marker,
     exact: Iterable[Name] = (),
     *,
     close: Iterable[Name] = (),
 ) -> list[Hit]:
-    """The hits of these terms, in the same order, without those that `found` does not have.
+    """The hits of those of these terms that are published, in the same order.
 
     Terms of `exact` names were found by them; those of `close` names are what may be meant.
     """
+    documents = (
+        SearchDocument.objects.filter(term__status=Term.Status.PUBLISHED)
+        .select_related("term__category")
+        .prefetch_related(Prefetch("term__search_names", SearchName.objects.order_by("kind", "pk")))
+        .only("tldr", *SECTIONS, "term__slug", "term__title", "term__category__title")
+        .in_bulk(term_ids)
+    )
     keys = {name.term_id: name.key for name in exact}
     labels = {name.term_id: name.label for name in close}
     hits = []
-    for term in (found[pk] for pk in term_ids if pk in found):
+    for document in (documents[pk] for pk in term_ids if pk in documents):
+        term = document.term
         if term.pk in labels:
-            tldr = marker.snippet(term.tldr)
+            tldr = marker.snippet(document.tldr)
             hits.append(Hit(term, marker.mark(term.title), tldr, close_to=labels[term.pk]))
         else:
-            hits.append(_hit(term, marker, keys.get(term.pk, "")))
+            hits.append(_hit(document, marker, keys.get(term.pk, "")))
     return hits
 
 
-def _hit(term: FoundTerm, marker: Marker, key: str) -> Hit:
-    title, tldr = marker.mark(term.title), marker.snippet(term.tldr)
+def _hit(document: SearchDocument, marker: Marker, key: str) -> Hit:
+    term = document.term
+    title, tldr = marker.mark(term.title), marker.snippet(document.tldr)
     name = _found_name(term, marker, key)
     if name and name.kind == SearchName.Kind.ABBREVIATION:
         return Hit(term, title, tldr, abbreviation=marker.mark(name.label))
@@ -72,22 +80,24 @@ def _hit(term: FoundTerm, marker: Marker, key: str) -> Hit:
         return Hit(term, title, tldr, alias=marker.mark(name.label))
     if name:
         return Hit(term, title, tldr, in_title=True)
-    if marker.holds_all(term.tldr):
+    if marker.holds_all(document.tldr):
         return Hit(term, title, tldr)
-    return _section_hit(term, marker, title, tldr)
+    return _section_hit(document, marker, title, tldr)
 
 
-def _found_name(term: FoundTerm, marker: Marker, key: str) -> FoundName | None:
+def _found_name(term: Term, marker: Marker, key: str) -> SearchName | None:
     """The name with this key, or else the first that holds every word."""
-    exact = (name for name in term.names if name.key == key)
-    holding = (name for name in term.names if marker.holds_all(name.label))
+    names = term.search_names.all()
+    exact = (name for name in names if name.key == key)
+    holding = (name for name in names if marker.holds_all(name.label))
     return next(exact, None) or next(holding, None)
 
 
-def _section_hit(term: FoundTerm, marker: Marker, title: Pieces, tldr: Pieces) -> Hit:
+def _section_hit(document: SearchDocument, marker: Marker, title: Pieces, tldr: Pieces) -> Hit:
     """The first section that holds most of the words; none where only names and TL;DR do."""
-    best, most = None, marker.count(term.tldr)
-    for section, text in zip(SECTIONS.values(), term.texts, strict=True):
+    term, best, most = document.term, None, marker.count(document.tldr)
+    for column, section in SECTIONS.items():
+        text = getattr(document, column)
         number = marker.count(text)
         if number > most:
             best, most = (section, text), number

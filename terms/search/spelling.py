@@ -1,19 +1,14 @@
-"""How close a misspelt query comes to a name, and where the parts of a name are looked up."""
+"""How close what was typed comes to the names of terms. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
-from string import ascii_lowercase, digits
 
 from rapidfuzz.distance import OSA
 
 MIN_CHARACTERS = 3
-FIRST_CHARACTERS = 5
-"""How many of a key's first characters are looked up with every slip. Names that begin as the key
-does, and are as long, are few enough to be compared."""
-_SIGNS = f"{ascii_lowercase}{digits} "
 
 
 @dataclass(frozen=True)
@@ -34,28 +29,16 @@ def allowed_edits(key: str) -> int:
     return 1 if len(key) < 8 else 2 if len(key) < 16 else 3
 
 
-def slips_at_start(key: str, start: int) -> list[str]:
-    """Every key from which `key` comes by one slip that touches its first `start` characters.
-
-    A letter missing, too much, wrong, or swapped with the next: 76 for each character (P. Norvig,
-    'How to Write a Spelling Corrector', 2007). All other slips leave the first characters alone.
-    """
-    splits = [(key[:place], key[place:]) for place in range(min(start, len(key)))]
-    edits = {left + right[1:] for left, right in splits}
-    edits |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
-    edits |= {left + sign + right[1:] for left, right in splits for sign in _SIGNS}
-    edits |= {left + sign + right for left, right in splits for sign in _SIGNS}
-    return sorted(edits - {key})
+def names_starting(key: str, names: Iterable[Name]) -> list[Name]:
+    """Names whose key starts with `key`: first those that are it, then titles, abbreviations and
+    aliases, each in the order of their keys."""
+    found = (name for name in names if name.key.startswith(key))
+    return sorted(found, key=lambda name: (name.key != key, name.kind, name.key))
 
 
-def one_slip_away(key: str, names: Iterable[Name]) -> list[Name]:
-    """Those of the names from which `key` comes by one slip."""
-    return [name for name in names if OSA.distance(key, name.key, score_cutoff=1) == 1]
-
-
-def closest(key: str, names: Iterable[Name], limit: int) -> list[Name]:
+def closest(key: str, names: Iterable[Name], limit: int, most_edits: int = 3) -> list[Name]:
     """The names nearest to `key` within the allowed edits, nearest first, one a term."""
-    allowed = allowed_edits(key)
+    allowed = min(allowed_edits(key), most_edits)
     near: dict[int, tuple[int, int, str, Name]] = {}
     for name in names:
         edits = OSA.distance(key, name.key, score_cutoff=allowed)
@@ -86,12 +69,3 @@ def closest_word(word: str, names: Iterable[Name]) -> str:
         if edits < fewest:
             best, fewest = candidate, edits
     return best
-
-
-def trigrams(key: str) -> Sequence[str]:
-    """The runs of three characters in `key`, its edges counted as two spaces before, one after.
-
-    Names that share many of them are alike (the way of PostgreSQL's pg_trgm).
-    """
-    padded = f"  {key} "
-    return list(dict.fromkeys(padded[place : place + 3] for place in range(len(padded) - 2)))

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from terms.models import SearchName, Term
 from terms.names.naming import name_key
 from terms.names.word_edges import is_unspaced
-from terms.search.backend import Filters, SearchBackend
+from terms.search.backend import SearchBackend
 from terms.search.databases import search_backend
-from terms.search.finding import close_names
+from terms.search.finding import close_names, read_names
 from terms.search.highlighting import Marker
 from terms.search.hits import Pieces
-from terms.search.spelling import Name
-from terms.search.unfinished import readings
+from terms.search.spelling import Name, names_starting
+from terms.search.stems import readings
 from terms.search.words import query_words
 
 MAX_SUGGESTIONS = 8
@@ -53,28 +53,22 @@ def suggest_terms(query: str) -> Suggestions:
     key = name_key(query)
     if not key:
         return Suggestions([])
-    names = _one_a_term(backend.names_starting(key, 3 * MAX_SUGGESTIONS))
+    every = read_names()
+    names = _one_a_term(names_starting(key, every))
     if len(names) < MAX_SUGGESTIONS and (len(key) >= _MIN_CHARACTERS_INSIDE or is_unspaced(key)):
-        names = _one_a_term([*names, *_names_inside(backend, words, marker)])
+        ids = _named(backend, words)[:MAX_SUGGESTIONS]
+        inside = [name for name in every if name.term_id in ids and marker.holds_all(name.label)]
+        inside.sort(key=lambda name: ids.index(name.term_id))
+        names = _one_a_term([*names, *inside])
     if names:
         return Suggestions(_suggestions(names[:MAX_SUGGESTIONS], marker))
-    return Suggestions(_suggestions(close_names(backend, query, Filters()), marker), are_close=True)
+    return Suggestions(_suggestions(close_names(query, every), marker), are_close=True)
 
 
-def _names_inside(backend: SearchBackend, words: tuple[str, ...], marker: Marker) -> Iterable[Name]:
-    """Names of the best matches that hold every word."""
-    found = (
-        backend.find_names(reading, MAX_SUGGESTIONS)
-        for reading in readings(words, backend.language)
-    )
-    ids = next(filter(None, found), []) if words else []
-    rows = SearchName.objects.filter(term__in=ids).order_by("kind", "pk")
-    names = [
-        Name(row.term_id, row.label, row.key, row.kind)
-        for row in rows
-        if marker.holds_all(row.label)
-    ]
-    return sorted(names, key=lambda name: ids.index(name.term_id))
+def _named(backend: SearchBackend, words: tuple[str, ...]) -> list[int]:
+    """The best terms whose names hold every word, also once the last one is finished."""
+    found = (backend.find(reading, in_names=True) for reading in readings(words, backend.language))
+    return next(filter(None, found), [])
 
 
 def _one_a_term(names: Iterable[Name]) -> list[Name]:

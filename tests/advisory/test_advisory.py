@@ -16,8 +16,7 @@ from pytest_django import Settings
 from advisory.forms import FASTEST_S, OPEN_FOR_S, opening_stamp
 from advisory.models import CallRequest, Handover, Origin
 from advisory.requests import accept, decline
-from tests.advisory.asking import FUTURE, asked, filled_in
-from tests.factories import make_advisor
+from tests.world import FUTURE, asked, filled_in, make_advisor
 
 pytestmark = pytest.mark.django_db
 

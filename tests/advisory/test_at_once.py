@@ -12,10 +12,10 @@ from pytest_django import Settings
 
 from advisory.models import CallRequest
 from advisory.requests import SENT_AGAIN_WITHIN, accept, withdraw
-from tests.advisory.asking import FUTURE, asked, filled_in
 from tests.at_once import at_once, needs_postgres
+from tests.world import FUTURE, asked, filled_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
 @pytest.fixture(autouse=True)

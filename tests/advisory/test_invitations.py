@@ -16,7 +16,7 @@ from pytest_django import Settings
 from advisory.invitations import calendar_file
 from advisory.models import CallRequest
 from advisory.requests import accept, decline, withdraw
-from tests.advisory.asking import asked
+from tests.world import asked
 
 SITE = "https://glossary.example/"
 SOON = datetime.timedelta(days=2)

@@ -15,9 +15,8 @@ from pytest_django import Settings
 
 from advisory.clicks import clicks
 from advisory.models import CallRequest, Handover, OriginCount
-from tests.advisory.asking import filled_in
-from tests.factories import make_advisor, make_maturity_model, make_term
-from tests.maturity.conftest import answers, take
+from tests.maturity.answering import answers, take
+from tests.world import filled_in, make_advisor, make_maturity_model, make_term
 
 pytestmark = pytest.mark.django_db
 QUERY = "name_1=Only&share_1=1&price_1=0.127&users=1000&requests_per_user=30&price_per_user=9"

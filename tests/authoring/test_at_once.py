@@ -14,7 +14,7 @@ from terms.models import Source, Term
 from tests.at_once import at_once, needs_postgres
 from tests.authoring.test_editing import decide, form_of, read, save, signed_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), needs_postgres]
+pytestmark = [pytest.mark.django_db(transaction=True), needs_postgres, pytest.mark.postgres]
 
 
 @pytest.fixture

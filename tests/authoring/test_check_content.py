@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from terms.models import Alias, Linking, Term
-from tests.factories import make_term
+from tests.world import make_term
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from authoring.dashboard.panels import read_dashboard
 from learners.models import Learner
 from maturity.models import Assessment
 from terms.models import MissedQuery, ReadCount, Term
-from tests.factories import make_figure, make_maturity_model, make_quiz, make_term
+from tests.world import make_figure, make_maturity_model, make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/dashboard/"

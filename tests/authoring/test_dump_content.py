@@ -17,7 +17,7 @@ from calculator.models import CostScenario
 from terms.changes import content_edited
 from terms.models import Category, Faq, Glossary, Source, Term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.postgres]
 Spoil = Callable[[str, str, str], int]
 
 

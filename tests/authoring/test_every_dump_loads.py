@@ -21,7 +21,7 @@ from tests.authoring.conftest import QUESTION
 from tests.authoring.test_dump_content import bytes_of, dump, load
 from tests.authoring.test_editing import form_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 INLINES = (
     *("aliases", "figures", "key_metrics", "glosses", "roles", "steps", "checklist_items"),

@@ -15,7 +15,7 @@ from authoring.models import FailedLoad
 from terms.changes import content_edited
 from terms.models import Term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 Spoil = Callable[[str, str, str], int]
 
 

@@ -11,9 +11,13 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
+from tests.prepared import copy_folder
 from tests.site.commands import manage, start
+
+pytestmark = pytest.mark.slow
 
 ROOT = settings.BASE_DIR
 PARTS = ("terms_", "quizzes_", "maturity_", "calculator_", "advisory_", "page_cache_")
@@ -45,10 +49,9 @@ def kill_while_it_writes(load: subprocess.Popen[str], database: Path, later_s: f
     load.communicate(timeout=20)
 
 
-def test_a_killed_load_changes_nothing(tmp_path: Path) -> None:
+def test_a_killed_load_changes_nothing(loaded_folder: Path, tmp_path: Path) -> None:
+    copy_folder(loaded_folder, tmp_path)
     database, content = tmp_path / "site.sqlite3", tmp_path / "content"
-    assert manage("migrate", "--verbosity", "0", VAR_DIR=str(tmp_path)).returncode == 0
-    assert manage("load_content", VAR_DIR=str(tmp_path)).returncode == 0
     before = stored(database)
     shutil.copytree(ROOT / "content", content)
     for file in content.glob("terms/*/term.md"):

@@ -14,12 +14,11 @@ from calculator.models import CostScenario
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from quizzes.models import Attempt, Quiz
-from terms.browse.facets import load_shelves
+from terms.browse.facets import count_facets
 from terms.models import Alias, ChecklistItem, ChecklistTick, Source, Term
-from terms.search.backend import Filters
-from terms.search.finding import find_terms
+from terms.search.finding import Filters, find_terms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 Spoil = Callable[[str, str, str], int]
 
 
@@ -46,7 +45,7 @@ def searched(query: str) -> list[str]:
 def test_search_and_the_counts_follow_the_files(content: Path, spoil: Spoil) -> None:
     load(content)
     assert searched("second alias")[0] == "second"
-    assert load_shelves().total == 2
+    assert count_facets().total == 2
     spoil("terms/first/term.md", "first alias", "quaint alias")
     load(content)
     assert searched("quaint alias") == ["first"]
@@ -287,7 +286,7 @@ def test_a_term_without_a_folder_is_withdrawn(content: Path, spoil: Spoil) -> No
     assert "terms: 2 withdrawn" in load(content, "--withdraw")
     assert not Term.objects.published().exists()
     assert searched("the first") == []
-    assert load_shelves().total == 0
+    assert count_facets().total == 0
 
 
 @pytest.mark.parametrize(

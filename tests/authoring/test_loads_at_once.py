@@ -13,7 +13,10 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from tests.prepared import migrate_folder
 from tests.site.commands import manage, start
+
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 NAME = "loads_at_once"
@@ -29,7 +32,9 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
         with psycopg.connect(url, autocommit=True) as server:
             server.execute(f"CREATE DATABASE {NAME}")
         found["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{NAME}"))
-    assert manage("migrate", "--verbosity", "0", **found).returncode == 0
+        assert manage("migrate", "--verbosity", "0", **found).returncode == 0
+    else:
+        migrate_folder(tmp_path)
     yield found
     if ON_POSTGRES:
         with psycopg.connect(url, autocommit=True) as server:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from authoring.files.cross_checks import check_library
 from authoring.files.library import Library, read_library
-from authoring.specs.quiz import QuestionSpec
+from authoring.specs.quiz import AnyQuestion
 from authoring.specs.term import (
     BenchmarkSpec,
     ChecklistItemSpec,
@@ -33,7 +33,7 @@ SPECS = {
     "checklist": ChecklistItemSpec,
     "comparisons": ComparisonSpec,
     "benchmarks": BenchmarkSpec,
-    "questions": QuestionSpec,
+    "questions": AnyQuestion,
     "levels": LevelSpec,
 }
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ def test_an_item_more_leaves_every_line_as_it_was(
     assert longer.startswith(text)
 
 
+@pytest.mark.slow
 @given(_TEXT, _LINE)
 def test_a_terms_prose_and_front_say_what_they_were_given(prose: str, title: str) -> None:
     text = TERM.format(title="The first", alias="first alias", related="second")

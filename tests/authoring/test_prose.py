@@ -166,6 +166,7 @@ PAIRS = [
     (quiz_specs.OptionSpec, "quizzes.Option"),
     (quiz_specs.StepInOrderSpec, "quizzes.Option"),
     (quiz_specs.QuestionSpec, "quizzes.Question"),
+    (quiz_specs.NumberSpec, "quizzes.Question"),
     (maturity_specs.StatementSpec, "maturity.Statement"),
     (maturity_specs.DimensionSpec, "maturity.Dimension"),
     (maturity_specs.MaturityModelSpec, "maturity.MaturityModel"),

@@ -25,7 +25,7 @@ from terms.changes import content_edited
 from terms.models import Alias, Category, ChecklistTick, Figure, ReadCount, Term
 from terms.pages.handover import of_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Spoil = Callable[[str, str, str], int]
 MONTH = datetime.date(2026, 11, 1)
 

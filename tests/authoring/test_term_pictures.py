@@ -8,13 +8,12 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from authoring.files.library import read_library
 from authoring.load import social_cards
-from authoring.load.social_cards import drawing, drawing_pictures, store_pictures, words_to_come
+from authoring.load.social_cards import store_pictures
 from terms.models import Category, Glossary, Term, TermPicture
 from terms.social_cards.addresses import term_words
 from terms.social_cards.social_card import PictureWords, draw_picture
-from tests.factories import make_glossary, make_term
+from tests.world import make_glossary, make_term
 
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[str, str, str], int]
@@ -93,36 +92,11 @@ def test_a_draft_and_a_title_that_cannot_be_written_have_no_picture(drawn: list[
     assert not TermPicture.objects.exists()
 
 
-def test_many_pictures_are_drawn_by_other_processes_to_the_same_bytes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_stored_pictures_show_the_words_of_their_terms() -> None:
     make_glossary()
-    monkeypatch.setattr(social_cards, "MANY", 3)
-    monkeypatch.setattr(social_cards, "ROWS_PER_WRITE", 2)
     for number in range(5):
         make_term(slug=f"t{number}", title=f"Term {number}")
     assert store_pictures() == 5
     for picture in TermPicture.objects.select_related("term__category"):
         words = term_words(picture.term, Glossary.objects.get())
         assert (picture.digest, bytes(picture.png)) == (words.digest, draw_picture(words))
-
-
-def test_what_is_written_is_known_from_the_files_before_they_are_loaded(
-    content: Path, drawn: list[str]
-) -> None:
-    library = read_library(content)
-    to_come = words_to_come(library, ())
-    load(content)
-    glossary = Glossary.objects.get()
-    assert to_come == [term_words(term, glossary) for term in Term.objects.order_by("slug")]
-    assert words_to_come(library, ["first"]) == to_come[1:]
-
-
-def test_a_picture_that_was_begun_for_nothing_is_not_stored(drawn: list[str]) -> None:
-    make_glossary()
-    term = make_term()
-    words = [PictureWords("Nobody's", "Site"), term_words(term, Glossary.objects.get())]
-    with drawing(words) as begun, drawing_pictures(begun) as store:
-        assert store() == 1
-    assert drawn == ["Nobody's", term.title]
-    assert term.picture.digest == words[1].digest

@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 
 from authoring.files.cross_checks import check_library
 from authoring.files.library import read_library
-from authoring.history.packing import unpack
 from authoring.history.unchanged import compare
 from quizzes.models import Question
 from terms.models import Category, Glossary, Role, Source, Term
@@ -149,18 +148,6 @@ def test_after_a_term_was_withdrawn_the_others_are_left(content: Path, spoil: Sp
     assert "terms: 2 unchanged" in load(content)
 
 
-def test_folders_read_by_other_processes_load_alike(
-    content: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = [str(one) for one in read_library(content).folders]
-    monkeypatch.setattr("authoring.files.library.MANY", 2)
-    monkeypatch.setattr("glossary_site.operations.processes.processors", lambda: 2)
-    assert [str(one) for one in read_library(content).folders] == expected
-    line = spoil("terms/second/quiz.yaml", "key: question-2", "kye: question-2")
-    (told, *_) = read_library(content).problems
-    assert str(told).startswith(f"content/terms/second/quiz.yaml:{line}: questions.1.")
-
-
 def test_a_text_that_is_checked_and_stored_is_parsed_once(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,14 +176,3 @@ def test_prose_of_an_older_release_is_rendered_anew(content: Path) -> None:
     assert Term.objects.get(slug="first").explanation_html == expected
     assert Role.objects.get(term__slug="first").use_html == role
     assert Question.objects.values_list("pk", "stem_html").first() == question
-
-
-def test_files_are_packed_where_they_are_read(
-    content: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("authoring.files.library.MANY", 2)
-    monkeypatch.setattr("glossary_site.operations.processes.processors", lambda: 2)
-    for folder in read_library(content, packed=True).folders:
-        packed = {unpack(one.packed) for one in folder.documents if one.packed}
-        assert packed == {one.text for one in folder.documents}
-    assert not any(one.packed for one in read_library(content).documents)

@@ -22,7 +22,7 @@ from maturity.models import Assessment, MaturityModel, Team
 from quizzes.models import Attempt, Quiz
 from terms.models import ChecklistTick, Term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Spoil = Callable[[str, str, str], int]
 
 

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.bench.running import run_bench
+
+pytestmark = pytest.mark.slow
 
 
 def test_it_measures_every_size_and_finds_every_exact_name(tmp_path: Path) -> None:

@@ -1,21 +1,28 @@
 """The real content on a live server, and pages of a real browser with and without JavaScript."""
 
-import sqlite3
+import os
+import shutil
 from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as plain
 from django.core.management import call_command
-from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from glossary_site.web.static_files import BundledStaticFilesStorage
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None
+)
+CHROMIUM_FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 
 OpenPage = Callable[..., Page]
 STORAGES = plain.STORAGES | {
@@ -23,19 +30,24 @@ STORAGES = plain.STORAGES | {
 }
 
 
-@pytest.fixture(scope="session")
-def loaded() -> Iterator[sqlite3.Connection]:
-    """A copy of the database with the real content, empty until a first test has loaded it."""
-    copy = sqlite3.connect(":memory:", check_same_thread=False)
-    yield copy
-    copy.close()
-
-
 class UnpackedStorage(BundledStaticFilesStorage):
     """The static files that readers get, without the seconds that it takes to compress them."""
 
     def compress_files(self, paths: object) -> Iterator[tuple[str, str]]:
         yield from ()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Without it browser tests are skipped, unless REQUIRE_BROWSER is set."""
+    if CHROMIUM is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("REQUIRE_BROWSER is set, and there is no Chromium")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -48,21 +60,10 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(
-    live_server: LiveServer, loaded: sqlite3.Connection, collected: Path, settings: Settings
-) -> str:
+def site(live_server: LiveServer, real_content: None, collected: Path, settings: Settings) -> str:
     """The address of the site with its real content, and the static files of production."""
     settings.STATIC_ROOT, settings.STORAGES = collected, STORAGES
     settings.STATICFILES_DIRS = [collected]
-    if connection.vendor != "sqlite":
-        call_command("load_content", stdout=StringIO())
-        return live_server.url
-    connection.ensure_connection()
-    if loaded.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        loaded.backup(connection.connection)
-    else:
-        call_command("load_content", stdout=StringIO())
-        connection.connection.backup(loaded)
     return live_server.url
 
 

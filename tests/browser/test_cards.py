@@ -102,8 +102,7 @@ def test_it_stays_in_the_window_and_axe_finds_nothing(open_page: OpenPage, width
     assert findings_by_scheme(page) == []
 
 
-@pytest.mark.parametrize("width", [360, 480, 600])
-@pytest.mark.parametrize("height", [420, 700])
+@pytest.mark.parametrize(("width", "height"), [(360, 420), (480, 700), (600, 420), (360, 700)])
 def test_it_stays_in_the_window_wherever_its_link_stands(
     open_page: OpenPage, width: int, height: int
 ) -> None:

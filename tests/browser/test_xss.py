@@ -18,11 +18,11 @@ from glossary_site.web import limits
 from maturity.models import Assessment, Statement
 from terms.fields.prose import render_prose
 from terms.models import Term
-from tests.advisory.asking import filled_in
 from tests.browser.conftest import OpenPage
 from tests.site.payloads import PAYLOADS
 from tests.site.rewriting import rewrite_content
 from tests.site.showing import BROWSER, show_everything
+from tests.world import filled_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AUDIT = Path(__file__).with_name("audit.js").read_text()
@@ -63,7 +63,7 @@ def test_authors_cannot(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.skip("other databases hold texts to their length, so that shares do not fit")
     found = [one for text in PAYLOADS for one in audit(page, text, render_prose(text))]
     rewrite_content(share_for)
-    for shown in show_everything(monkeypatch, (BROWSER,)):
+    for shown in show_everything(monkeypatch, (BROWSER,), every_quiz=True):
         found += audit(page, f"{shown.name} {shown.path}", shown.html)
     assert found == []
     for path in EXECUTED:

@@ -8,7 +8,7 @@ from django.test import Client
 
 from calculator.models import CostScenario
 from terms.models import Term
-from tests.factories import make_cost_scenario, make_figure, make_term
+from tests.world import make_cost_scenario, make_figure, make_term
 
 pytestmark = pytest.mark.django_db
 

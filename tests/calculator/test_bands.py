@@ -14,7 +14,7 @@ from calculator.charts.band_chart import WIDTH, band_chart
 from calculator.form.stored_scenario import read_form
 from terms.models import Benchmark, Term
 from terms.pages.benchmark_band import Range
-from tests.factories import make_cost_scenario, make_figure, make_term
+from tests.world import make_cost_scenario, make_figure, make_term
 
 BANDS = [
     Range(Fraction(40), None),

@@ -7,7 +7,7 @@ from calculator.form.groups import OPTIONAL_GROUPS
 from calculator.models import CostScenario
 from terms.models import Term
 from tests.calculator.test_calculator import STATE
-from tests.factories import make_cost_scenario, make_term
+from tests.world import make_cost_scenario, make_term
 
 pytestmark = pytest.mark.django_db
 TYPED = {

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from calculator.models import CostScenario
-from tests.factories import make_cost_scenario, make_term
+from tests.world import make_cost_scenario, make_term
 
 pytestmark = pytest.mark.django_db
 

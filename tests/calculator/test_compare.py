@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from calculator.form.examples import EXAMPLES, Example
 from calculator.handover import of_calculation
 from tests.calculator.test_tornado import QUERY
-from tests.factories import make_cost_scenario, make_term
+from tests.world import make_cost_scenario, make_term
 
 pytestmark = pytest.mark.django_db
 URL = "/calculator/compare/"

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from calculator.form.examples import EXAMPLES, Example
-from tests.factories import make_cost_scenario, make_term
+from tests.world import make_cost_scenario, make_term
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.calculator.test_tornado import QUERY
-from tests.factories import make_glossary
+from tests.world import make_glossary
 
 pytestmark = pytest.mark.django_db
 PAGE = "http://testserver/calculator/"

@@ -10,11 +10,11 @@ from maturity.models import Assessment, Response
 from quizzes.models import Answer, Attempt, PosedQuestion
 from terms.models import ChecklistTick
 from tests.at_once import at_once, needs_postgres
-from tests.factories import make_checklist_item, make_maturity_model, make_quiz, make_term
-from tests.maturity.conftest import answers
+from tests.maturity.answering import answers
 from tests.quizzes.answering import answer
+from tests.world import make_checklist_item, make_maturity_model, make_quiz, make_term
 
-pytestmark = [pytest.mark.django_db(transaction=True), needs_postgres]
+pytestmark = [pytest.mark.django_db(transaction=True), needs_postgres, pytest.mark.postgres]
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from learners.models import Learner
 from terms.models import ChecklistTick
-from tests.factories import make_checklist_item, make_term
+from tests.world import make_checklist_item, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.test import Client
 
 from learners.models import Learner
 from terms.models import ChecklistTick
-from tests.factories import make_checklist_item, make_term
+from tests.world import make_checklist_item, make_term
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from learners.models import Learner
 from maturity.models import Assessment, MaturityModel, Team
 from quizzes.models import Attempt, Quiz
 from terms.models import ChecklistTick
-from tests.factories import make_checklist_item, make_maturity_model, make_quiz, make_term
 from tests.learners.forms import DrawnForm, forms_of
-from tests.maturity.conftest import answers, take
+from tests.maturity.answering import answers, take
 from tests.quizzes.answering import answer, finish
+from tests.world import make_checklist_item, make_maturity_model, make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 NOT_OF_A_LEARNER = ("/advisory/",)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
-from tests.factories import make_checklist_item, make_maturity_model, make_term
-from tests.maturity.conftest import answers, take
+from tests.maturity.answering import answers, take
+from tests.world import make_checklist_item, make_maturity_model, make_term
 
 pytestmark = pytest.mark.django_db
 DATA = "/me/data.json"

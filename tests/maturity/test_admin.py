@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from maturity.models import Assessment, MaturityModel, Statement
-from tests.maturity.conftest import answers, take
+from tests.maturity.answering import answers, take
 
 pytestmark = pytest.mark.django_db
 

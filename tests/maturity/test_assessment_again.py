@@ -5,8 +5,8 @@ from django.test import Client
 
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel, Statement
-from tests.factories import make_maturity_model
-from tests.maturity.conftest import URL, answers, take
+from tests.maturity.answering import URL, answers, take
+from tests.world import make_maturity_model
 
 pytestmark = pytest.mark.django_db
 AGAIN = f"{URL}again/"

@@ -7,7 +7,7 @@ from django.test import Client
 
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel, Response
-from tests.maturity.conftest import URL, answers, take
+from tests.maturity.answering import URL, answers, take
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,10 @@ from django.test import Client
 
 from maturity.charts.timeline import HEIGHT, WIDTH, Moment, timeline_chart
 from maturity.models import Assessment, MaturityModel, Statement
-from tests.factories import make_maturity_model
-from tests.maturity.conftest import URL, answers, take
+from tests.maturity.answering import URL, answers, take
+from tests.world import make_maturity_model
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def take_twice(client: Client) -> tuple[Assessment, Assessment]:

@@ -10,8 +10,8 @@ from django.test import Client
 from maturity.models import Assessment, MaturityModel, Statement, StatementHelp
 from maturity.wizard.assessments import finish_assessment
 from terms.models import Term
-from tests.factories import make_level_descriptions, make_term
-from tests.maturity.conftest import URL, add_dimensions, answers, take
+from tests.maturity.answering import URL, add_dimensions, answers, take
+from tests.world import make_level_descriptions, make_term
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,9 @@ from maturity.models import Assessment, MaturityModel, Statement, TargetLevel, T
 from maturity.scoring.scoring import AnswerValue
 from maturity.wizard.assessments import Answer, finish_assessment, save_answers
 from tests.at_once import at_once, needs_postgres
-from tests.maturity.conftest import URL, answers, take
+from tests.maturity.answering import URL, answers, take
 
-pytestmark = [pytest.mark.django_db(transaction=True), needs_postgres]
+pytestmark = [pytest.mark.django_db(transaction=True), needs_postgres, pytest.mark.postgres]
 
 
 def same(client: Client) -> Client:

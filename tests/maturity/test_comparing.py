@@ -11,10 +11,10 @@ from maturity.charts.distribution import HEIGHT, distribution_chart
 from maturity.models import Assessment, MaturityModel
 from maturity.results.comparing import FEWEST_OTHERS, read_comparison
 from maturity.scoring.scoring import Level
-from tests.factories import make_maturity_model
-from tests.maturity.conftest import answers, take
+from tests.maturity.answering import answers, take
+from tests.world import make_maturity_model
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOW = timezone.now()
 
 

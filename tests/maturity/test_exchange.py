@@ -19,8 +19,8 @@ from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from maturity.results.exchange import ResultFileError, read_result, write_json
 from maturity.results.result import build_result, find_finished
-from tests.factories import make_maturity_model
-from tests.maturity.conftest import URL, add_dimensions, answers, take
+from tests.maturity.answering import URL, add_dimensions, answers, take
+from tests.world import make_maturity_model
 
 pytestmark = pytest.mark.django_db
 LOAD = f"{URL}load/"
@@ -242,6 +242,7 @@ def test_own_text_loads_as_it_was_pasted(client: Client, model: MaturityModel, p
     assert response.status_code == 302
 
 
+@pytest.mark.slow
 def test_an_own_result_of_many_statements_loads(
     client: Client, model: MaturityModel, settings: Settings
 ) -> None:

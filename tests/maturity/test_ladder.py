@@ -7,7 +7,7 @@ from django.utils import timezone
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from terms.models import Term
-from tests.factories import make_level_descriptions, make_maturity_model, make_term
+from tests.world import make_level_descriptions, make_maturity_model, make_term
 
 pytestmark = pytest.mark.django_db
 

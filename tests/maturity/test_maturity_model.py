@@ -8,8 +8,8 @@ from django.test import Client
 
 from learners.models import Learner
 from maturity.models import Assessment, Dimension, MaturityModel, Response, Statement
-from tests.factories import make_maturity_model, make_source
-from tests.maturity.conftest import URL, add_dimensions, answers, take
+from tests.maturity.answering import URL, add_dimensions, answers, take
+from tests.world import make_maturity_model, make_source
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from maturity.models import MaturityModel
-from tests.factories import make_maturity_model, make_term
+from tests.world import make_maturity_model, make_term
 
 pytestmark = pytest.mark.django_db
 

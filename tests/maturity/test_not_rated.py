@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from maturity.models import Assessment, MaturityModel
-from tests.maturity.conftest import URL, add_dimensions, answers, take
+from tests.maturity.answering import URL, add_dimensions, answers, take
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from maturity.models import Assessment, MaturityModel
 from maturity.results.comparing import FEWEST_OTHERS
-from tests.maturity.conftest import answers, take
+from tests.maturity.answering import answers, take
 
 pytestmark = pytest.mark.django_db
 

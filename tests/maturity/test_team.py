@@ -6,10 +6,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel, Team
-from tests.factories import make_maturity_model
-from tests.maturity.conftest import URL, answers, take
+from tests.maturity.answering import URL, answers, take
+from tests.world import make_maturity_model
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 SECRET_NOTE = "Only I know this."
 

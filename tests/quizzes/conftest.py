@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from quizzes.models import NumberParameter, Option, Question, Quiz
-from tests.factories import make_quiz, make_term
+from tests.world import make_quiz, make_term
 
 
 @pytest.fixture
@@ -25,12 +25,12 @@ def new_version(quiz: Quiz) -> Quiz:
 def mixed_quiz() -> Quiz:
     """One question of each kind: single, multiple, true-false, number, ordering."""
     quiz = make_quiz(make_term(), questions=1)
-    _make_question(quiz, 2, Question.Kind.MULTIPLE, "Alpha", "Beta", "Gamma", "Delta", right=(1, 3))
-    _make_question(quiz, 3, Question.Kind.TRUE_FALSE, "True", "False", right=(2,))
+    _make_question(quiz, 2, "multiple", "Alpha", "Beta", "Gamma", "Delta", right=(1, 3))
+    _make_question(quiz, 3, "true-false", "True", "False", right=(2,))
     number = _make_question(
         quiz,
         4,
-        Question.Kind.NUMBER,
+        "number",
         stem="With {share} at {price}?",
         formula="share * price",
         notation=Question.Notation.DOLLARS,
@@ -39,14 +39,14 @@ def mixed_quiz() -> Quiz:
     )
     _make_parameter(number, 1, "share", "0.5", "0.8", "0.05", notation="percent")
     _make_parameter(number, 2, "price", "0.1", "0.1", "1", notation="dollars")
-    _make_question(quiz, 5, Question.Kind.ORDERING, "First", "Second", "Third", "Fourth")
+    _make_question(quiz, 5, "ordering", "First", "Second", "Third", "Fourth")
     return quiz
 
 
 def _make_question(
     quiz: Quiz,
     number: int,
-    kind: Question.Kind,
+    kind: str,
     *texts: str,
     right: tuple[int, ...] = (),
     **fields: Any,

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import psycopg
 
 from dev.bench.servers import free_port
+from tests.site.commands import manage
 
 LONGEST_START_S = 30
 
@@ -67,6 +68,8 @@ class Postgres:
     """
 
     kept: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
+    copied: Path | None = None
+    """The folder `data` of another one, from which it begins."""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -95,11 +98,22 @@ class Postgres:
         self.process = _begin(_not_as_root(command), self.data.parent)
         wait_until(self._answers)
 
+    def end(self) -> None:
+        """End it in order, so that its folder may be copied."""
+        if self.process:
+            os.kill(self._pid, signal.SIGINT)
+            self.process.wait(LONGEST_START_S)
+            self.process = None
+
+    @property
+    def _pid(self) -> int:
+        return int((self.data / "postmaster.pid").read_text().split()[0])
+
     def kill(self) -> None:
         """End the server and all its sessions as a crash would; first who would start others."""
         if self.process is None:
             return
-        server = int((self.data / "postmaster.pid").read_text().split()[0])
+        server = self._pid
         sessions = Path(f"/proc/{server}/task/{server}/children").read_text().split()
         for pid in (server, *map(int, sessions)):
             with suppress(ProcessLookupError):
@@ -110,6 +124,9 @@ class Postgres:
     def _make(self, initdb: Path) -> None:
         if os.geteuid() == 0:
             shutil.chown(self.kept.name, "postgres")
+        if self.copied:
+            subprocess.run(["cp", "-a", self.copied, self.data], check=True)
+            return
         options = ["-U", "glossary", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
         command = [str(initdb), "-D", str(self.data), *options]
         subprocess.run(_not_as_root(command), cwd="/", check=True, stdout=subprocess.DEVNULL)
@@ -120,6 +137,21 @@ class Postgres:
         except psycopg.OperationalError:
             return False
         return True
+
+
+def make_loaded_cluster(data: Path) -> None:
+    """The folder of a PostgreSQL in which a site has started once."""
+    server = Postgres()
+    try:
+        server.start()
+        with TemporaryDirectory() as var:
+            done = manage("prepare", VAR_DIR=var, **server.environment)
+            assert done.returncode == 0, done.stderr
+        server.end()
+        subprocess.run(["cp", "-a", server.data, data], check=True)
+    finally:
+        server.kill()
+        server.kept.cleanup()
 
 
 def wait_until(holds: Callable[[], bool], *, timeout_s: float = LONGEST_START_S) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.prepared import copy_folder
 from tests.quizzes.crowd import (
     LOG_OF_BUGS,
     Site,
@@ -16,14 +17,18 @@ from tests.quizzes.crowd import (
 )
 from tests.quizzes.stores import Postgres, Redis, find_initdb, wait_until
 
+pytestmark = pytest.mark.slow
+
 HAS_STORES = find_initdb() and shutil.which("redis-server")
 needs_stores = pytest.mark.skipif(
     not HAS_STORES and not os.environ.get("REQUIRE_SERVERS"), reason="no PostgreSQL or no Redis"
 )
 
 
-def test_a_killed_server_has_every_answer_that_it_acknowledged(tmp_path: Path) -> None:
-    site = Site(tmp_path)
+def test_a_killed_server_has_every_answer_that_it_acknowledged(
+    loaded_folder: Path, tmp_path: Path
+) -> None:
+    site = Site(copy_folder(loaded_folder, tmp_path))
     site.start()
     try:
         with crowd(site, 12) as learners:
@@ -40,10 +45,13 @@ def test_a_killed_server_has_every_answer_that_it_acknowledged(tmp_path: Path) -
 
 
 @needs_stores
-def test_killed_stores_cost_no_answer_and_the_site_comes_back_by_itself(tmp_path: Path) -> None:
+def test_killed_stores_cost_no_answer_and_the_site_comes_back_by_itself(
+    loaded_folder: Path, loaded_cluster: Path, tmp_path: Path
+) -> None:
     """Redis first, without which everything goes on; then PostgreSQL, without which pages do."""
-    database, cache = Postgres(), Redis(tmp_path / "redis")
-    site = Site(tmp_path / "site", database.environment | cache.environment)
+    database, cache = Postgres(copied=loaded_cluster), Redis(tmp_path / "redis")
+    var = copy_folder(loaded_folder, tmp_path / "site")
+    site = Site(var, database.environment | cache.environment)
     parts = (database, cache, site)
     try:
         for part in parts:

@@ -13,9 +13,9 @@ from quizzes.attempts.starting import record_answer, start_attempt
 from quizzes.models import Attempt, Quiz
 from quizzes.statistics import reports
 from quizzes.statistics.reports import CSV_COLUMNS, read_item_report
-from tests.factories import make_quiz, make_term
+from tests.world import make_quiz, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from quizzes.statistics.items import (
     wilson_interval,
 )
 
+pytestmark = pytest.mark.postgres
+
 CHOICE = Item("choice", {1: False, 2: True, 3: False})
 
 

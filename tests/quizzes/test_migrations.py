@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from quizzes.models import Answer, Attempt, Option, PosedQuestion
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.postgres]
 
 
 @pytest.fixture

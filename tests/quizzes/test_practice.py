@@ -9,10 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 from learners.models import Learner
 from quizzes.attempts import practice
 from quizzes.models import Attempt, Option, PosedQuestion, Quiz
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import RIGHT, WRONG, finish, newest_attempt
+from tests.world import make_quiz, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 URL = "/quizzes/practice/"
 START = f"{URL}start/"
 

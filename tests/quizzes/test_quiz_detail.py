@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from learners.models import Learner
 from quizzes.models import Attempt, Quiz
 from terms.models import RelatedTerm, Term
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL, WRONG, answer, finish
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_a_stranger_sees_question_one_and_nothing_is_written(client: Client, qui
 def test_the_key_is_not_given_away_before_the_answer(client: Client, quiz: Quiz) -> None:
     answer(client, quiz, 1)
     response = client.get(URL)
-    options = response.context["asked"].options
+    options = response.context["asked"].form
     assert {option.html for option in options} == {f"Option {n} of 2" for n in range(1, 5)}
     names = {field.name for field in dataclasses.fields(options[0])}
     assert names == {"code", "html", "is_given"}
@@ -184,10 +184,10 @@ def test_queries_do_not_grow_with_the_quiz(
     with django_assert_num_queries(5):
         client.get(URL)
     answer(client, quiz, 1)
-    # glossary, quiz, session, the attempt with all it posed, questions, parameters, options
-    with django_assert_num_queries(7):
+    # glossary, quiz, session, attempt, its questions with answers, questions, parameters, options
+    with django_assert_num_queries(8):
         client.get(URL)
     finish(client, quiz, start=2)
     # with the related terms, and questions, parameters and options with their key
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(URL)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from quizzes.attempts.presentation import drawn_values, exact_number
+from quizzes.kinds.number import drawn_values, exact_number
 from quizzes.kinds.number_format import write_quantity
 from quizzes.models import Answer, Option, Question, Quiz
 from tests.quizzes.answering import RIGHT, URL, address, answer, posed_to

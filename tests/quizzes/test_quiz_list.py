@@ -7,10 +7,10 @@ from pytest_django import DjangoAssertNumQueries
 from quizzes import views
 from quizzes.models import Quiz
 from terms.models import Term
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL, answer, finish
+from tests.world import make_quiz, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def test_quizzes_of_published_terms_by_title(client: Client, quiz: Quiz) -> None:

@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
 from quizzes.models import Attempt, Quiz
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import answer, finish
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ def test_queries_do_not_grow_with_the_quiz(
     client = Client()
     quiz = make_quiz(make_term(), questions=questions)
     finish(client, quiz)
-    # attempt, what it posed, related terms, glossary; and where nothing is kept in memory, the
-    # questions and their parameters twice, options with their key
-    with django_assert_num_queries(9):
+    # attempt, its questions with answers, glossary; and where nothing is kept in memory, the
+    # questions and their parameters; no options, as nothing of the key is shown
+    with django_assert_num_queries(6):
         Client().get(link(client))

@@ -10,15 +10,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from terms.changes import terms_changed
 from terms.models import Mistake, Term
-from terms.search import sqlite
-from terms.search.backend import Filters, Matches
 from terms.search.databases import search_backend
-from terms.search.finding import Results, find_terms
-from terms.search.words import clean_query, query_words
-from tests.factories import make_category, make_term
+from terms.search.finding import Filters, Results, find_terms
+from terms.search.words import clean_query
 from tests.site.page_cache.caching import FixedVersion
+from tests.world import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NO_FILTERS = Filters()
 
 
@@ -119,31 +117,6 @@ def test_what_begins_with_the_typed_word_is_all_that_is_found() -> None:
 def test_a_whole_word_is_found_as_the_start_of_another_too(typed: str, title: str) -> None:
     make_term(slug="other", title=title, abbreviation="")
     assert found(typed) == ["other"]
-
-
-@pytest.mark.parametrize("every", [True, False])
-def test_a_word_that_begins_no_other_finds_what_its_start_finds(
-    every: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    texts = (
-        "Analogy and analogue of an article; art drifts, drifting models drift by driftwood.",
-        "Compatibly modelled: a model, its modes, a naïve mode, node.js and C++, as it is.",
-        "Monitoring monitors what is monitored: assembly, assemblies, ey, eed, ies, 0s and 1s.",
-    )
-    for number, text in enumerate(texts):
-        make_term(slug=f"t{number}", title=f"Term {number}", abbreviation="", tldr=text)
-    words = {word for text in texts for word in query_words(text)}
-    asked = [[word] for word in words] + [
-        [first, word] for first in ("model", "it") for word in words
-    ]
-
-    def find_each() -> list[Matches]:
-        window = {"limit": 5, "offset": 0}
-        return [search_backend().find(ask, NO_FILTERS, every=every, **window) for ask in asked]
-
-    as_words = find_each()
-    monkeypatch.setattr(sqlite, "_begins_another", lambda word: True)
-    assert find_each() == as_words
 
 
 @pytest.mark.parametrize("name", ["Off", "Over", "Don’t", "It", "To be", "The who", "Not"])
@@ -322,6 +295,15 @@ def test_filters_narrow_exact_names_texts_and_near_names() -> None:
     assert found("drift", Filters(category_id=care.pk, letter="d")) == []
 
 
+def test_only_names_are_found_by_name() -> None:
+    named = make_term(slug="a", title="Model drift", abbreviation="")
+    make_term(slug="b", title="Other", abbreviation="", tldr="Model drift everywhere.")
+    backend = search_backend()
+    assert backend.find(["model", "dri"], in_names=True) == [named.pk]
+    assert backend.find(["everywhere"], in_names=True) == []
+    assert len(backend.find(["model", "dri"])) == 2
+
+
 def test_pages_neither_skip_nor_repeat() -> None:
     for number in range(25):
         make_term(slug=f"t{number}", title=f"Cost {number}", abbreviation="", tldr="Cost.")
@@ -364,7 +346,7 @@ def test_the_number_of_queries_is_constant(
 ) -> None:
     for index in range(number):
         make_term(slug=f"t{index}", title=f"Drift {index}", abbreviation="")
-    with django_assert_num_queries(7 if connection.vendor == "sqlite" else 6):
+    with django_assert_num_queries(5):
         assert search("drift").hits
 
 

@@ -7,18 +7,17 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
-from terms.browse.facets import load_shelves
+from terms.browse.facets import count_facets
 from terms.changes import terms_changed
-from terms.models import Mistake, SearchDocument, SearchName, ShelfCount, Term
-from terms.search.backend import Filters
+from terms.models import Mistake, SearchDocument, SearchName, Term
 from terms.search.databases import search_backend
 from terms.search.documents import SECTIONS
-from terms.search.finding import find_terms
+from terms.search.finding import Filters, find_terms
 from terms.search.indexing import index_terms, stale_ids
 from terms.search.words import clean_query
-from tests.factories import make_category, make_term
+from tests.world import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def found(query: str) -> list[str]:
@@ -36,8 +35,8 @@ def test_only_what_changed_is_written_again() -> None:
     assert index_terms([term.pk])["unchanged"] == 1
     Term.objects.filter(pk=term.pk).update(title="Operations of models")
     assert index_terms([term.pk])["updated"] == 1
-    assert search_backend().find_names(["operations", "models"], 5) == [term.pk]
-    assert search_backend().find_names(["machine"], 5) == []
+    assert search_backend().find(["operations", "models"], in_names=True) == [term.pk]
+    assert search_backend().find(["machine"], in_names=True) == []
 
 
 def test_other_names_are_kept_and_gone_ones_are_deleted() -> None:
@@ -54,7 +53,7 @@ def test_a_deleted_term_is_gone_from_every_index() -> None:
     Term.objects.filter(pk=term.pk).delete()
     make_term(slug="other", title="Other", abbreviation="")
     assert found("mlops") == []
-    assert search_backend().find_names(["mlops"], 5) == []
+    assert search_backend().find(["mlops"], in_names=True) == []
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM terms_searchname WHERE key LIKE 'mlops%%'")
         assert cursor.fetchone()[0] == 0
@@ -83,23 +82,22 @@ def test_reindex_makes_everything_anew() -> None:
     make_term(aliases=("ops",))
     SearchDocument.objects.all().delete()
     SearchName.objects.all().delete()
-    ShelfCount.objects.all().delete()
     out = StringIO()
     call_command("reindex", stdout=out)
     assert out.getvalue() == "terms: 1 created\n"
     assert found("ops") == ["mlops"]
     assert found("mlpos") == ["mlops"]
-    assert search_backend().find_names(["ops"], 5) == [Term.objects.get().pk]
-    assert load_shelves().total == 1
+    assert search_backend().find(["ops"], in_names=True) == [Term.objects.get().pk]
+    assert count_facets().total == 1
 
 
 def test_deleting_in_the_admin_takes_it_from_the_counts(admin_client: Client) -> None:
     first, second = make_term(), make_term(slug="other", title="Other", abbreviation="")
     admin_client.post(f"/admin/terms/term/{first.pk}/delete/", {"post": "yes"})
-    assert load_shelves().total == 1
+    assert count_facets().total == 1
     action = {"action": "delete_selected", "_selected_action": str(second.pk), "post": "yes"}
     admin_client.post("/admin/terms/term/", action)
-    assert load_shelves().total == 0
+    assert count_facets().total == 0
 
 
 def test_every_section_heading_stands_on_the_term_page(client: Client) -> None:
@@ -115,10 +113,10 @@ def test_counts_follow_letters_and_categories() -> None:
     make_term(slug="drift", title="Drift", category=care)
     make_term(slug="data", title="Data")
     make_term(slug="2fa", title="2FA", category=care)
-    counts = {letter.name: letter.count for letter in load_shelves(care).letters}
+    counts = count_facets(care).letters
     assert (counts["d"], counts["0-9"], counts["a"]) == (1, 1, 0)
     within = {
-        category.slug: category.term_count for category in load_shelves(letter="d").categories
+        category.slug: category.term_count for category in count_facets(letter="d").categories
     }
     assert within == {"care": 1, "foundations": 1}
-    assert load_shelves(care, "d").total == 1
+    assert count_facets(care, "d").total == 1

@@ -10,9 +10,9 @@ from django.test import Client
 from terms.models import MissedQuery
 from terms.search import misses as misses_module
 from terms.search.misses import MissBuffer, misses
-from tests.factories import make_term
+from tests.world import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture(autouse=True)

@@ -6,10 +6,10 @@ from django.utils.html import strip_tags
 
 from terms.models import Term
 from terms.search.suggesting import MAX_SUGGESTIONS, suggest_terms
-from tests.factories import make_category, make_term
 from tests.search.test_finding import LEGAL
+from tests.world import make_category, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def offered(query: str) -> list[str]:

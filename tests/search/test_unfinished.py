@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.search.stems import stem_of
-from terms.search.unfinished import MIN_CHARACTERS, MOST_READINGS, readings
+from terms.search.stems import MIN_CHARACTERS, MOST_READINGS, readings, stem_of
 from terms.search.words import query_words
 
 WORDS = (

@@ -8,6 +8,7 @@ import sys
 
 from django.conf import settings
 
+ROOT = settings.BASE_DIR
 DROPPED = {"DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 
 
@@ -16,7 +17,7 @@ def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
     kept |= {"DJANGO_SETTINGS_MODULE": "glossary_site.settings"} | environment
     return subprocess.Popen(
         [sys.executable, "manage.py", *arguments],
-        cwd=settings.BASE_DIR, env=kept, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        cwd=ROOT, env=kept, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
 

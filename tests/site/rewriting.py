@@ -22,10 +22,8 @@ NOT_WORDS = {
 NOT_CONTENT = {
     "NumberParameter",
     "KnownLabel",
-    "Neighbour",
     "SearchDocument",
     "SearchName",
-    "ShelfCount",
 }
 
 

@@ -13,8 +13,9 @@ from django.test import Client, RequestFactory, override_settings
 
 from glossary_site.web import limits
 from glossary_site.web.errors import broken
+from quizzes.models import Question
 from terms.models import Term
-from tests.advisory.asking import filled_in
+from tests.world import filled_in
 
 PATHS = (
     *("/", "/terms/", "/terms/?category=foundations", "/terms/?letter=m", "/terms/?letter=q"),
@@ -88,10 +89,28 @@ BROWSER: dict[str, str] = {}
 HTMX = {"HX-Request": "true"}
 
 
+def quizzes_of_every_kind(slugs: list[str]) -> list[str]:
+    """Those whose quizzes together ask in every kind: each asks in one that those before do not."""
+    chosen, seen = [], set[str]()
+    for slug in slugs:
+        asked = Question.objects.filter(quiz__term__slug=slug, quiz__is_current=True)
+        if kinds := set(asked.values_list("kind", flat=True)) - seen:
+            chosen.append(slug)
+            seen |= kinds
+    return chosen
+
+
 def show_everything(
-    monkeypatch: pytest.MonkeyPatch, variants: tuple[dict[str, str], ...] = (BROWSER, HTMX)
+    monkeypatch: pytest.MonkeyPatch,
+    variants: tuple[dict[str, str], ...] = (BROWSER, HTMX),
+    *,
+    every_quiz: bool = False,
 ) -> Iterator[Shown]:
-    """All of it for a plain browser, then for htmx; the real content must be loaded."""
+    """All of it for a plain browser, then for htmx; the real content must be loaded.
+
+    Quizzes look alike: those that ask in every kind are walked through, or all of them. So do
+    the parts of terms that htmx gets: the first one's are shown.
+    """
     monkeypatch.setattr(limits, "PER_VISITOR", 10**6)
     monkeypatch.setattr(limits, "PER_ADDRESS", 10**6)
     slugs = list(Term.objects.published().order_by("slug").values_list("slug", flat=True))
@@ -99,9 +118,10 @@ def show_everything(
         stranger, learner = Client(headers=headers), Client(headers=headers)
         for path in PATHS:
             yield _show("get", stranger.get(path))
-        for slug in slugs:
+        for slug in slugs if headers == BROWSER else slugs[:1]:
             yield _show("get", stranger.get(f"/terms/{slug}/"))
             yield _show("card", stranger.get(f"/terms/{slug}/card/"))
+        for slug in slugs if every_quiz else quizzes_of_every_kind(slugs):
             yield from _walk_quiz(learner, f"/quizzes/{slug}/")
         yield _show("history", stranger.get("/maturity/mlops/history/"))
         for _ in range(2):

@@ -11,8 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from glossary_site.web.addresses import read_number
 from maturity.models import Team
-from tests.advisory.asking import asked
-from tests.factories import (
+from tests.maturity.answering import answers, take
+from tests.world import (
+    asked,
     make_advisor,
     make_checklist_item,
     make_cost_scenario,
@@ -20,7 +21,6 @@ from tests.factories import (
     make_quiz,
     make_term,
 )
-from tests.maturity.conftest import answers, take
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = ("admin/", "styleguide/")

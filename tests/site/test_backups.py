@@ -102,6 +102,7 @@ def test_nothing_is_written_over(live: Path, tmp_path: Path) -> None:
         copy_out(live, tmp_path / "copy")
 
 
+@pytest.mark.slow
 def test_the_site_goes_on_through_a_backup_and_its_return(tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite3"
     with running(1, tmp_path) as (process,):

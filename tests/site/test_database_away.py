@@ -8,6 +8,8 @@ from django.conf import settings
 
 from tests.site.page_cache.process import Process
 
+pytestmark = pytest.mark.slow
+
 HAS_POSTGRES = any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 

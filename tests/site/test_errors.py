@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from tests.factories import make_quiz, make_term
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 

@@ -6,18 +6,15 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from io import StringIO
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from terms.browse.facets import count_shelves
 from terms.markdown.plain import plain_text
 from terms.models import Term
-from tests.factories import (
+from tests.world import (
     make_advisor,
     make_cost_scenario,
     make_glossary,
@@ -93,7 +90,6 @@ def site(db: None, settings: Settings) -> None:
     Term.objects.bulk_create(
         Term(slug=f"t{number}", title=f"Term {number}", **others) for number in range(31)
     )
-    count_shelves()
 
 
 @pytest.mark.usefixtures("site")
@@ -168,11 +164,13 @@ def faults_of(html: str) -> Iterator[str]:
         yield "a long description"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", ["/", "/terms/mlops/", "/terms/llmops/", "/terms/model-drift/", "/terms/model-routing/"]
 )
-def test_every_word_for_machines_is_on_the_page(db: None, client: Client, path: str) -> None:
-    call_command("load_content", stdout=StringIO())
+def test_every_word_for_machines_is_on_the_page(
+    real_content: None, client: Client, path: str
+) -> None:
     html = client.get(path).text
     block = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
     assert block

@@ -7,8 +7,8 @@ from pytest_django import Settings
 
 from glossary_site.web import limits
 from quizzes.models import Answer, Quiz
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL, answer
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 

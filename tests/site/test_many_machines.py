@@ -11,14 +11,18 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
+import pytest
 from django.conf import settings
 
 from dev.bench.load import Server
 from dev.bench.servers import free_port
 from glossary_site.web.limits import LOGINS_PER_ADDRESS, WINDOW_S
+from tests.prepared import copy_folder
 from tests.quizzes.stores import Postgres, Redis
 from tests.quizzes.test_crowd import needs_stores
 from tests.site.servers import running_nginx, running_server
+
+pytestmark = pytest.mark.slow
 
 RENAME = """
 from django.db import transaction
@@ -63,8 +67,12 @@ def balancing(folder: Path, machines: list[Server]) -> Iterator[str]:
 
 
 @needs_stores
-def test_it_does_not_matter_which_machine_answers(tmp_path: Path) -> None:
-    database, cache = Postgres(), Redis(tmp_path / "redis")
+def test_it_does_not_matter_which_machine_answers(
+    loaded_folder: Path, loaded_cluster: Path, tmp_path: Path
+) -> None:
+    database, cache = Postgres(copied=loaded_cluster), Redis(tmp_path / "redis")
+    for name in ("one", "two"):
+        copy_folder(loaded_folder, tmp_path / name)
     shared = database.environment | cache.environment | {"SECRET_KEY": "shared-by-both-" * 5}
     with ExitStack() as stack, ExitStack() as first_stack:
         stack.callback(database.kept.cleanup)

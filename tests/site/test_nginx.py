@@ -13,10 +13,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from dev.bench.servers import free_port
-from tests.factories import make_term
 from tests.site.page_cache.process import running as running_processes
 from tests.site.page_cache.test_two_processes import appears
 from tests.site.servers import find_program, running_nginx
+from tests.world import make_term
+
+pytestmark = pytest.mark.slow
 
 PAGE = "/terms/mlops/"
 BY_DJANGO = 502  # nothing listens where nginx looks for Django

@@ -15,8 +15,8 @@ from pytest_django import Settings
 from glossary_site.operations.production import refuse_open_doors
 from glossary_site.operations.request_log import JsonLines, RequestId
 from glossary_site.web.errors import broken
-from tests.factories import make_term
 from tests.site.commands import manage
+from tests.world import make_term
 
 KEY = "k3y-of-fifty-random-characters-or-more-0123456789abcdef"
 GOOD: dict[str, Any] = {

@@ -11,9 +11,9 @@ from pytest_django import Settings
 from dev.bench.servers import free_port
 from glossary_site.operations.redis_cache import CountingCache
 from glossary_site.web import limits
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL
 from tests.site.servers import find_program, running
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
+
 from dev.bench.load import Server
 from tests.site.servers import running_server
+
+pytestmark = pytest.mark.slow
 
 
 def fetch(url: str) -> tuple[str, str]:

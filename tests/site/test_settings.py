@@ -144,6 +144,7 @@ def test_a_port_in_use_is_named_and_a_name_becomes_an_address() -> None:
     assert address_to_serve("localhost", port) == "127.0.0.1"
 
 
+@pytest.mark.slow
 def test_what_is_wrong_ends_a_start_before_anything_is_done(tmp_path: Path) -> None:
     free = str(free_port())
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -165,6 +166,7 @@ def test_what_is_wrong_ends_a_start_before_anything_is_done(tmp_path: Path) -> N
             assert not (var / "site.sqlite3").exists()
 
 
+@pytest.mark.slow
 def test_a_database_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "site.sqlite3").write_text("no database " * 100)
     done = manage("prepare", VAR_DIR=str(tmp_path))

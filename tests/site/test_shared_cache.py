@@ -3,11 +3,15 @@
 import http.client
 from collections.abc import Iterator
 from itertools import count, permutations
+from pathlib import Path
 
 import pytest
 
 from dev.bench.servers import free_port
+from tests.prepared import copy_folder
 from tests.site.servers import find_program, running_nginx, running_server
+
+pytestmark = pytest.mark.slow
 
 PLAIN: dict[str, str] = {}
 HTMX = {"HX-Request": "true"}
@@ -31,10 +35,12 @@ server {{
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def address(loaded_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     find_program("nginx")
     folder, port = tmp_path_factory.mktemp("cache"), free_port()
-    with running_server(folder / "var", folder / "server", WORKERS="1") as server:
+    with running_server(
+        copy_folder(loaded_folder, folder / "var"), folder / "server", WORKERS="1"
+    ) as server:
         http_block = CACHING.format(folder=folder, port=port, site=server.url)
         with running_nginx(http_block, port, folder):
             yield port

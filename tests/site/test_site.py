@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from glossary_site.web.errors import broken
-from tests.factories import (
+from tests.world import (
     make_advisor,
     make_cost_scenario,
     make_maturity_model,
@@ -93,7 +93,7 @@ def test_a_bug_is_a_plain_500_page(client: Client, monkeypatch: pytest.MonkeyPat
     def fail(*args: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("terms.pages.views.count_categories", fail)
+    monkeypatch.setattr("terms.pages.views.count_facets", fail)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500

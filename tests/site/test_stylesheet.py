@@ -32,6 +32,7 @@ def test_every_small_file_is_in_the_bundle_in_its_layer() -> None:
             assert path.read_text() in text, path
 
 
+@pytest.mark.slow
 def test_a_collected_site_ships_one_hashed_compressed_stylesheet(
     settings: Settings, tmp_path: Path
 ) -> None:
@@ -86,6 +87,7 @@ def test_a_script_is_short(path: Path) -> None:
     assert "eval(" not in path.read_text()
 
 
+@pytest.mark.slow
 def test_every_class_of_the_stylesheet_is_somewhere_on_the_site() -> None:
     styles = re.sub(r"/\*.*?\*/", "", bundle(CSS / "site.css"), flags=re.DOTALL)
     styled = {name for rule in _RULE.findall(styles) for name in _CLASS.findall(rule)}

@@ -17,10 +17,16 @@ from advisory.models import REQUEST_SALT, CallRequest, Handover
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel, Team
 from quizzes.models import Attempt
-from tests.advisory.asking import asked, filled_in
-from tests.factories import make_cost_scenario, make_maturity_model, make_quiz, make_term
-from tests.maturity.conftest import answers, take
+from tests.maturity.answering import answers, take
 from tests.quizzes.answering import answer, finish
+from tests.world import (
+    asked,
+    filled_in,
+    make_cost_scenario,
+    make_maturity_model,
+    make_quiz,
+    make_term,
+)
 
 pytestmark = pytest.mark.django_db
 MALFORMED = ["x", "x" * 3000, "a b", "é", "%2e%2e", "../1"]

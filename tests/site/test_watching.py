@@ -14,6 +14,8 @@ import pytest
 
 from tests.site.commands import manage
 
+pytestmark = pytest.mark.slow
+
 ASK = """
 from django.test import Client
 from glossary_site.wsgi import application

@@ -1,13 +1,12 @@
 """What a first visit to a term costs the reader's line."""
 
 import re
-from io import StringIO
+from functools import cache
 from pathlib import Path
 
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.test import Client
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -16,6 +15,8 @@ from glossary_site.page_cache.pages import STORED_QUALITY, compress
 from glossary_site.web.static_files import ENTRY, SCRIPTS, bundle
 from terms.models import Term
 
+pytestmark = pytest.mark.slow
+
 MOST_BYTES = 62_000
 HEADERS_BYTES = 450
 """What HTTP/1.1 adds to an answer; seen on scripts, 2026-11."""
@@ -23,6 +24,7 @@ HEADERS_BYTES = 450
 _ASKED_FOR = re.compile(r'<(?:link rel="stylesheet"|script)[^>]+?(?:href|src)="/static/([^"]+)"')
 
 
+@cache
 def weigh(name: str) -> int:
     """How long a static file is as it is sent."""
     path = Path(str(finders.find(name)))
@@ -30,9 +32,7 @@ def weigh(name: str) -> int:
     return len(brotli.compress(str(jsmin(text) if name.startswith(SCRIPTS) else text).encode()))
 
 
-@pytest.mark.django_db
-def test_a_first_visit_to_any_term_is_light(client: Client) -> None:
-    call_command("load_content", stdout=StringIO())
+def test_a_first_visit_to_any_term_is_light(real_content: None, client: Client) -> None:
     weights = {}
     for slug in Term.objects.published().values_list("slug", flat=True):
         html = client.get(f"/terms/{slug}/").content

@@ -23,7 +23,7 @@ from dev.styleguide.colours import contrast, contrasts, read_colours
 from glossary_site import urls
 from learners.models import Learner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 URL = "/styleguide/"
 NOT_SHOWN = {
     "includes/_site_header.html",

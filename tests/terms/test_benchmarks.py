@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from terms.models import Benchmark, Term
-from tests.factories import make_figure, make_term
+from tests.world import make_figure, make_term
 
 pytestmark = pytest.mark.django_db
 URL = "/terms/mlops/benchmarks/"

@@ -6,9 +6,9 @@ from django.test import Client
 from glossary_site.web.form_changes import fingerprint
 from learners.models import Learner
 from terms.models import ChecklistTick, Term
-from tests.factories import make_checklist_item, make_term
+from tests.world import make_checklist_item, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 URL = "/terms/mlops/checklist/"
 
 

@@ -1,7 +1,11 @@
 """Where the terms of a picture stand, and what is drawn there."""
 
+import os
+import subprocess
+import sys
 from itertools import combinations
 
+from django.conf import settings as site_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,3 +87,14 @@ def test_the_map_holds_every_label_and_line() -> None:
 def test_an_empty_map_is_one() -> None:
     assert lay_out_map([], []) == []
     assert draw_map([], [], shelves=[], mentions=[], related=[]).terms == ()
+
+
+def test_every_process_draws_the_same_map() -> None:
+    boxes = [Box(60 + 7 * number, 40) for number in range(12)]
+    edges = [Edge(one, (one * 5 + 3) % 12, 1.3) for one in range(12) if one != (one * 5 + 3) % 12]
+    code = f"from terms.graph.layout import *; print(lay_out_map({boxes!r}, {edges!r}))"
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", code], cwd=site_settings.BASE_DIR, env=os.environ | {"PYTHONHASHSEED": "7"},
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert elsewhere.stdout.strip() == repr(lay_out_map(boxes, edges))

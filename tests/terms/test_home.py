@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from tests.factories import make_glossary, make_term
+from tests.world import make_glossary, make_term
 
 pytestmark = pytest.mark.django_db
 FEATURED = 'id="featured-title"'

@@ -7,14 +7,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from maturity.models import LevelDescription
-from terms.autolink.linked_sections import ProseLinker
 from terms.autolink.linking import find_mentions, relink, relink_all
 from terms.fields.prose import ProseField
 from terms.models import Alias, Faq, KnownLabel, Linking, Mention, RelatedTerm, Step, Term
 from terms.sections.page_prose import HEADINGS, SECTIONS
-from tests.factories import make_level_descriptions, make_term
+from tests.world import make_level_descriptions, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AUTO = 'class="term-link term-link--auto"'
 
 
@@ -48,21 +47,6 @@ def test_each_section_links_a_term_once_and_never_to_its_own_page() -> None:
         ("mlops", "model-drift", 2),
         ("model-drift", "mlops", 1),
     ]
-
-
-def test_other_processes_make_the_same_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    terms = make_pair()
-    relink_all()
-    texts, mentions = [prose(term) for term in terms], list(Mention.objects.values("sections"))
-    Mention.objects.all().delete()
-    monkeypatch.setattr("terms.autolink.linking.MANY", 1)
-    monkeypatch.setattr("glossary_site.operations.processes.processors", lambda: 2)
-    monkeypatch.setattr(ProseLinker, "__call__", None)
-    for term in terms:
-        Term.objects.filter(pk=term.pk).update(explanation_html=f"<p>{term.explanation}</p>")
-    assert relink_all() == 2
-    assert [prose(term) for term in terms] == texts
-    assert list(Mention.objects.values("sections")) == mentions
 
 
 def test_the_rows_of_a_section_share_its_first_mention() -> None:

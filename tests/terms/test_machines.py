@@ -11,9 +11,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from terms.machines.sitemaps import TermSitemap
 from terms.models import Faq, Term
-from tests.factories import make_glossary, make_maturity_model, make_quiz, make_term
+from tests.world import make_glossary, make_maturity_model, make_quiz, make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def read_data(html: str) -> dict[str, dict[str, object]]:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from glossary_site.text.invisible import trimmed, without_invisible
 from terms.names.normal_form import normal_form, normal_text
 
+pytestmark = pytest.mark.postgres
+
 ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates and NUL too
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from terms.models import Term
 from terms.publishing import publish_due
-from tests.factories import make_term
+from tests.world import make_term
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 12, 1)

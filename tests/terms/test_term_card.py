@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from terms.models import Term
-from tests.factories import make_term
+from tests.world import make_term
 
 pytestmark = pytest.mark.django_db
 

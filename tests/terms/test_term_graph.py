@@ -6,11 +6,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from terms.autolink.linking import relink, relink_all
 from terms.graph import placing
-from terms.models import GraphPlace, Neighbour, RelatedTerm, Term
-from tests.factories import make_category, make_term
+from terms.graph.reading import Relation, find_neighbours
+from terms.models import GraphPlace, RelatedTerm, Term
+from tests.world import make_category, make_term
 
-pytestmark = pytest.mark.django_db
-Relation = Neighbour.Relation
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def make_terms(number: int) -> list[Term]:
@@ -21,7 +21,8 @@ def make_terms(number: int) -> list[Term]:
 
 
 def relations(term: Term) -> dict[str, str]:
-    return dict(Neighbour.objects.filter(term=term).values_list("other__slug", "relation"))
+    left, right = find_neighbours(term)
+    return {one.other.slug: one.relation for one in (*left, *right)}
 
 
 def test_neighbours_are_related_terms_and_mentions_either_way() -> None:

@@ -11,7 +11,7 @@ from terms.machines import views
 from terms.models import Category, Glossary, Term, TermPicture
 from terms.social_cards.addresses import term_words, version_of
 from terms.social_cards.social_card import draw_picture
-from tests.factories import make_glossary, make_level_descriptions, make_term
+from tests.world import make_glossary, make_level_descriptions, make_term
 
 pytestmark = pytest.mark.django_db
 URL = "/terms/mlops/picture.png"

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from tests.factories import make_cost_scenario, make_figure, make_source, make_term
 from tests.words.page_text import read_page
+from tests.world import make_cost_scenario, make_figure, make_source, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
 STATE = {

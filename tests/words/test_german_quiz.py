@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from quizzes.models import Attempt, NumberParameter, Question
-from tests.factories import make_quiz, make_term
 from tests.quizzes.answering import URL, address, answer
+from tests.world import make_quiz, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
 

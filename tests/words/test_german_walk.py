@@ -7,7 +7,7 @@ import pytest
 from tests.words.page_text import read_page
 from tests.words.walk import walk, write_content_in_greek
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
+pytestmark = [pytest.mark.usefixtures("real_content", "german"), pytest.mark.slow]
 _TYPED = re.compile(r"„.*?“|\S+@\S+")
 ENGLISH = re.compile(r"[$]\s?\d|\d%|(?<![\d.,])\d+\.\d{1,2}(?![\d.])|(?<![\d.])\d\.\d{4,}")
 

@@ -10,12 +10,12 @@ from django.core import mail
 from django.test import Client, override_settings
 
 from advisory.models import CallRequest
-from tests.advisory.asking import filled_in
 from tests.words.page_text import Told, read_page
 from tests.words.pseudo import accented, pseudo_language
 from tests.words.walk import CONTENT, walk, write_content_in_greek
+from tests.world import filled_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NAMES = {"LinkedIn", "X"}
 """Names of other sites, which no language translates."""
 
@@ -35,7 +35,7 @@ def fixed_words(told: list[Told]) -> Iterator[str]:
             yield f"{one.place}: {one.text!r}"
 
 
-def test_every_word_of_every_page_is_translated_and_marked() -> None:
+def test_every_word_of_every_page_is_translated_and_marked(real_content: None) -> None:
     write_content_in_greek()
     found: dict[str, str] = {}
     with pseudo_language("he"):

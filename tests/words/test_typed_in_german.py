@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from quizzes.models import Answer, Question, Quiz
+from quizzes.models import Answer, Quiz
 from terms.models import Benchmark
-from tests.factories import make_figure, make_quiz, make_term
 from tests.quizzes.answering import URL, address, answer
+from tests.world import make_figure, make_quiz, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
 CALCULATOR = {"share_1": "100%", "users": "1", "requests_per_user": "1", "price_per_user": "2000"}
@@ -19,7 +19,7 @@ def make_number_quiz(formula: str, notation: str = "number", **changes: Any) -> 
     """The second question asks for the number that `formula` gives."""
     quiz = make_quiz(make_term(), questions=2)
     quiz.questions.filter(position=2).update(
-        kind=Question.Kind.NUMBER, formula=formula, notation=notation, **changes
+        kind="number", formula=formula, notation=notation, **changes
     )
     return quiz
 

@@ -6,10 +6,8 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from html.parser import HTMLParser
-from io import StringIO
 from typing import Any
 
-from django.core.management import call_command
 from django.template import loader
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -17,8 +15,8 @@ from django.utils import timezone
 from advisory.forms import opening_stamp
 from advisory.models import CallRequest
 from maturity.models import Assessment, MaturityModel, Statement
-from tests.advisory.asking import FUTURE, asked, filled_in
 from tests.site.rewriting import rewrite_content
+from tests.world import FUTURE, asked, filled_in
 
 CONTENT = "Ωμέγα"
 SLUG = "mlops"
@@ -28,8 +26,7 @@ WRONG_NUMBERS = ["ψ", "∞", "-1", "1e99", "9" * 41, "101%", "\0", ""]
 
 
 def write_content_in_greek() -> None:
-    """Load the real content, for its breadth, and put a Greek word in place of every text."""
-    call_command("load_content", stdout=StringIO())
+    """Put a Greek word in place of every text of the real content, which is there for its breadth."""
     rewrite_content(lambda row, place, count: f"{CONTENT} {row.pk}")
 
 

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from authoring.history.emitting import inline
 from authoring.specs.values import is_slug
 
-SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold"
+SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold" / "term"
 
 
 class Command(BaseCommand):

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.prepared import migrate_folder
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -49,7 +51,8 @@ class Process:
 
 @contextmanager
 def running(number: int, var: Path, **environment: str) -> Iterator[list[Process]]:
-    """`number` processes on one database; the first has made it before the others start."""
+    """`number` processes on one database."""
+    migrate_folder(var)
     processes: list[Process] = []
     try:
         for _ in range(number):
@@ -84,7 +87,7 @@ def main() -> None:
 
 def _make(title: str) -> None:
     from terms.changes import terms_changed
-    from tests.factories import make_term
+    from tests.world import make_term
 
     terms_changed([make_term(title=title).pk])
 

@@ -6,7 +6,7 @@ from django.test import Client
 from glossary_site.page_cache.models import content_changed, read_version
 from glossary_site.page_cache.public import PRIVATE, PUBLIC
 from terms.changes import terms_changed
-from tests.factories import make_advisor, make_maturity_model, make_quiz, make_term
+from tests.world import make_advisor, make_maturity_model, make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/", "/terms/", "/terms/mlops/", "/terms/graph/", "/quizzes/", "/quizzes/mlops/",

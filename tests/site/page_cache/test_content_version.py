@@ -18,7 +18,7 @@ from learners.models import Learner
 from maturity.models import Assessment, LevelDescription, MaturityModel
 from quizzes.models import Attempt, Quiz
 from terms.models import Category, MissedQuery, Source, Term
-from tests.factories import (
+from tests.world import (
     make_advisor,
     make_cost_scenario,
     make_glossary,
@@ -29,7 +29,7 @@ from tests.factories import (
     make_term,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PRIVATE = {
     User,
     Group,

@@ -24,7 +24,6 @@ from glossary_site.page_cache.stores import PageStore
 from learners.models import Learner
 from maturity.models import Assessment
 from terms.models import Term
-from tests.factories import make_checklist_item, make_maturity_model, make_term
 from tests.site.page_cache.caching import (
     HTML,
     PUBLIC,
@@ -34,6 +33,7 @@ from tests.site.page_cache.caching import (
     ask,
     make_cache,
 )
+from tests.world import make_checklist_item, make_maturity_model, make_term
 
 
 def marked(name: str, content: bytes, url: str = "/part/") -> bytes:

@@ -17,8 +17,8 @@ from glossary_site.page_cache.middleware import PageCacheMiddleware
 from glossary_site.page_cache.public import declared_at
 from glossary_site.page_cache.rules import PublicPage, Query
 from glossary_site.page_cache.stores import PageStore
-from tests.factories import make_cost_scenario, make_quiz, make_term
 from tests.site.page_cache.caching import Application, FixedVersion, ask, make_cache, make_environ
+from tests.world import make_cost_scenario, make_quiz, make_term
 
 LIST = PublicPage(params=("letter", "page"), endless=("users", "name"))
 JUNK = ["fbclid=1", "utm_source=a&utm_medium=b", "x", "=", "&&", "%66oo=1", "Letter=a", "page%20=1",
@@ -241,6 +241,7 @@ def test_the_canonical_link_stays_clean_also_for_who_has_state(
             assert b"utm_source" not in body
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_flood_of_made_up_calculations_drives_out_no_page(site: PageCacheMiddleware) -> None:
     real = ["/", "/terms/", "/terms/mlops/", "/quizzes/mlops/"]

@@ -8,6 +8,8 @@ import pytest
 
 from tests.site.page_cache.process import Process, running
 
+pytestmark = pytest.mark.slow
+
 PAGE = "/terms/mlops/"
 
 

@@ -1,0 +1,33 @@
+"""Makes the content folder of a new site."""
+
+import shutil
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold" / "site"
+
+
+class Command(BaseCommand):
+    help = (
+        "Make a content folder that can be loaded and served at once: the site's name, one "
+        "category, and one term as a draft, with a hint for each of its sections."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, help="one that is not there yet, or is empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = options["folder"]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if any(folder.iterdir()):
+                raise CommandError(f"{folder} is not empty; nothing was changed")
+            for file in sorted(SCAFFOLD.iterdir()):
+                self.stdout.write(str(shutil.copyfile(file, folder / file.name)))
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}") from error
+        call_command("new_term", "example", folder=folder, stdout=self.stdout)

@@ -1,0 +1,121 @@
+"""The result of a finished attempt, for the learner and to be shared, and what may follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from glossary_site.numbers.formatting import write_number, write_percent
+from glossary_site.numbers.rounding import round_to, without_zeros
+from quizzes.attempts.progress import Progress, load_keys
+from quizzes.attempts.review import ResultLine, result_line, review_at
+from quizzes.kinds.scoring import Score, score
+from quizzes.models import Quiz
+from terms.models import RelatedTerm, Term
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished attempt: its score and its questions, whose lines are reviews for the learner."""
+
+    score: Score
+    lines: Sequence[ResultLine]
+    is_retry: bool
+    related: tuple[RelatedTerm, ...] = ()
+
+    @property
+    def missed(self) -> int:
+        """How many questions were not wholly right."""
+        return self.score.total - self.score.right
+
+    @property
+    def percentage(self) -> str:
+        text = _("%(percentage)s of the points")
+        return text % {"percentage": write_percent(Decimal(self.score.percentage))}
+
+    @property
+    def notes(self) -> list[str]:
+        """What has to be said of the score."""
+        notes = []
+        if self.is_retry:
+            notes.append(_("Of the questions that were not right the last time."))
+        if self.score.partly:
+            notes.append(self._partly())
+        return notes
+
+    def _partly(self) -> str:
+        text = ngettext(
+            "%(partly)s more was partly right: %(points)s of %(total)s points in all.",
+            "%(partly)s more were partly right: %(points)s of %(total)s points in all.",
+            self.score.partly,
+        )
+        points = write_number(without_zeros(round_to(self.score.points, 2)))
+        return text % {"partly": self.score.partly, "points": points, "total": self.score.total}
+
+
+@dataclass(frozen=True)
+class NextAttempt:
+    """A button that starts another attempt; `name` is what tests know it by."""
+
+    name: str
+    url: str
+    label: str
+    is_main: bool = True
+
+
+def read_result(progress: Progress) -> Result:
+    """The result of a finished attempt, with the key of every question."""
+    load_keys(progress, progress.posed)
+    reviews = [review_at(progress, number) for number in range(1, progress.total + 1)]
+    return _result(progress, reviews, _related(progress.quiz))
+
+
+def share_result(progress: Progress) -> Result:
+    """The result of a finished attempt for somebody who may not have answered the questions."""
+    return _result(progress, [result_line(posed) for posed in progress.posed])
+
+
+def next_attempts(progress: Progress, result: Result, *, to_practise: int) -> list[NextAttempt]:
+    """What the learner can go on with after the result; `to_practise` is how much is missed."""
+    if progress.quiz is None:
+        url = reverse("quizzes:practice_start")
+        button = NextAttempt("practice-start", url, _("Practise what is left"))
+        return [button] if to_practise else []
+    slug = progress.quiz.term.slug
+    again = NextAttempt(
+        "quiz-again",
+        reverse("quizzes:quiz_again", args=[slug]),
+        _("Take the whole quiz again") if progress.is_retry else _("Take it again"),
+        is_main=not result.missed,
+    )
+    if not result.missed:
+        return [again]
+    label = ngettext(
+        "Retry the one that was not right",
+        "Retry the %(missed)s that were not right",
+        result.missed,
+    )
+    retry = reverse("quizzes:quiz_retry", args=[slug])
+    return [NextAttempt("quiz-retry", retry, label % {"missed": result.missed}), again]
+
+
+def _result(
+    progress: Progress,
+    lines: Sequence[ResultLine | None],
+    related: tuple[RelatedTerm, ...] = (),
+) -> Result:
+    answered = [line for line in lines if line]
+    scored = score([line.credit for line in answered])
+    return Result(scored, answered, progress.is_retry, related)
+
+
+def _related(quiz: Quiz | None) -> tuple[RelatedTerm, ...]:
+    if quiz is None:
+        return ()
+    related = RelatedTerm.objects.filter(term=quiz.term_id, target__status=Term.Status.PUBLISHED)
+    return tuple(related.select_related("target"))

@@ -1,1 +1,0 @@
-"""What templates of quizzes may call."""
