@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.web.handover import Findings, find
@@ -159,6 +160,23 @@ class CallRequest(models.Model):
     def local_time(self) -> datetime.datetime | None:
         """When the call is, in the reader's time zone."""
         return self.accepted_time.astimezone(self.zone) if self.accepted_time else None
+
+    @property
+    def state_sentence(self) -> str:
+        """What became of the request, as its reader is told."""
+        if self.state == self.State.ACCEPTED:
+            return gettext("The advisor expects your call on %(time)s (%(zone)s).") % {
+                "time": date_format(self.local_time, "DATETIME_FORMAT") if self.local_time else "",
+                "zone": self.time_zone,
+            }
+        return {
+            self.State.NEW: gettext(
+                "Your request is stored. The advisor answers by e-mail, and here."
+            ),
+            self.State.DECLINED: gettext("The advisor cannot take this call."),
+            self.State.WITHDRAWN: gettext("You withdrew this request."),
+            self.State.DONE: gettext("This call has taken place."),
+        }[self.State(self.state)]
 
     @property
     def is_open(self) -> bool:

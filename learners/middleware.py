@@ -10,9 +10,17 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from glossary_site.web.http import wants_fragment
 from learners.identity import FORM_FIELD, SESSION_KEY, ForgottenError, learner_id_of, learner_of
+
+FORGOTTEN = _(
+    "What this page was drawn from is no longer stored: it was deleted, or your browser has "
+    "forgotten its cookie. Nothing was saved, so that what is deleted stays deleted. "
+    "Load the page again to start anew."
+)
+"""What is said instead of saving a form of a learner who has been deleted since."""
 
 RENEWED_ON = "renewed_on"
 RENEW_AFTER = datetime.timedelta(days=30)
@@ -67,8 +75,9 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     """A page, or for htmx a notice that leaves what is on the page. The next form starts anew."""
     if _is_forgotten(request):
         _leave_learner(request)
-    template = "learners/_forgotten.html" if wants_fragment(request) else "learners/forgotten.html"
-    response = render(request, template, status=409)
+    is_fragment = wants_fragment(request)
+    template = "includes/_request_notice.html" if is_fragment else "learners/forgotten.html"
+    response = render(request, template, {"message": FORGOTTEN}, status=409)
     response["HX-Retarget"] = "#request-notice"
     response["HX-Reswap"] = "innerHTML"
     return response

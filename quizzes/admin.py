@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
 
 from glossary_site.admin.content_edits import EditsContent
 from glossary_site.admin.file_is_master import FileIsMaster
@@ -44,7 +43,7 @@ class NamesKind:
     exclude: Any = ("kind",)
     readonly_fields: Any = ("kind_of_question",)
 
-    @admin.display(description=_("kind"), ordering="kind")
+    @admin.display(description="kind", ordering="kind")
     def kind_of_question(self, question: Question) -> str:
         return str(kind_of(question).label)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from terms.changes import terms_changed
+from terms.changes import lock_content, terms_changed
 from terms.models import Term
 
 
@@ -16,9 +16,8 @@ def publish_due(today: date) -> list[str]:
 
     The day stays with the term: its file says that it is scheduled, and is still right.
     """
-    due = Term.objects.select_for_update().filter(
-        status=Term.Status.SCHEDULED, publish_on__lte=today
-    )
+    lock_content()
+    due = Term.objects.filter(status=Term.Status.SCHEDULED, publish_on__lte=today)
     slugs = dict(due.order_by("slug").values_list("pk", "slug"))
     if slugs:
         Term.objects.filter(pk__in=slugs).update(status=Term.Status.PUBLISHED)

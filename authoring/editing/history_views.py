@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext
 
-from authoring.editing.impact import difference
+from authoring.editing.impact import DifferenceLine, difference
 from authoring.editing.roles import may_publish
 from authoring.files.discovery import TERM_FILES
 from authoring.files.library import ContentError
@@ -35,7 +35,7 @@ class Past:
 
     version: FileVersion
     file: str
-    lines: list[str]
+    lines: list[DifferenceLine]
 
     @property
     def can_be_restored(self) -> bool:

@@ -43,11 +43,30 @@ _NAMES = {"title", "abbreviation", "aliases", "linking", "status"}
 _CARD = {"title", "abbreviation", "tldr", "category", "status"}
 
 
+_LINE_STYLES = {
+    "+": "difference__line--new",
+    "-": "difference__line--old",
+    "@": "difference__line--place",
+}
+
+
+@dataclass(frozen=True)
+class DifferenceLine:
+    """A line of a unified diff."""
+
+    text: str
+
+    @property
+    def style(self) -> str:
+        """The class of a line that is new, old or says where it stands; empty for any other."""
+        return _LINE_STYLES.get(self.text[:1], "")
+
+
 @dataclass
 class Impact:
     """Differences by file, and what stands on what they change."""
 
-    differences: dict[str, list[str]] = field(default_factory=dict)
+    differences: dict[str, list[DifferenceLine]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     helps: list[StatementHelp] = field(default_factory=list)
     linked_anew: list[Term] = field(default_factory=list)
@@ -86,10 +105,10 @@ def impact_of(term: Term, before: Mapping[str, str], after: Mapping[str, str]) -
     )
 
 
-def difference(before: str, after: str) -> list[str]:
+def difference(before: str, after: str) -> list[DifferenceLine]:
     """The lines of a unified diff, without the names of files."""
     lines = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=2)
-    return list(lines)[2:]
+    return [DifferenceLine(line) for line in list(lines)[2:]]
 
 
 def _changed_fields(file: str, before: str, after: str) -> Iterable[str]:

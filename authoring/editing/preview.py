@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from authoring.editing.rollbacks import Looked
@@ -44,6 +45,7 @@ def _look(request: HttpRequest, *, looked: Looked | list[str]) -> HttpResponse:
     if isinstance(looked, Looked) and looked.html:
         return HttpResponse(looked.html)
     if isinstance(looked, Looked):
-        return TemplateResponse(request, "admin/editing/impact.html", {"impact": looked.impact})
-    context = {"errors": looked}
-    return TemplateResponse(request, "admin/editing/wrong.html", context, status=422)
+        context = {"title": gettext("What changes"), "impact": looked.impact}
+        return TemplateResponse(request, "admin/editing/impact.html", context)
+    wrong = {"title": gettext("This cannot be shown yet"), "errors": looked}
+    return TemplateResponse(request, "admin/editing/impact.html", wrong, status=422)

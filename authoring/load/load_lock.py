@@ -1,4 +1,4 @@
-"""One load at a time: the second waits for the first, and says so where that does not end."""
+"""One writer of content at a time: a load waits for others, and says so where that does not end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import OperationalError, connection, transaction
 
 from authoring.files.library import ContentError
 from authoring.files.reading import Problem
-from terms.models import Term
+from terms.changes import lock_content
 
 WAIT_S = 20
 """As long as SQLite waits for whoever writes (`timeout` in the settings)."""
@@ -40,15 +40,20 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _wait_for_others() -> None:
-    """SQLite has one writer, who begins with the transaction."""
-    if connection.vendor != "postgresql":
-        return
+    """An edit that came between what is read by the load and what it writes would be lost.
+
+    SQLite has one writer, who begins with the transaction.
+    """
+    if connection.vendor == "postgresql":
+        _limit_wait(f"{WAIT_S}s")
+    lock_content()
+    if connection.vendor == "postgresql":
+        _limit_wait("0")
+
+
+def _limit_wait(limit: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{WAIT_S}s"])
-        # Terms can still be read. Whoever would write one waits, another load among them: an edit
-        # that came between what is read here and what is written would be lost.
-        cursor.execute(f"LOCK TABLE {Term._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
-        cursor.execute("SELECT set_config('lock_timeout', '0', true)")
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [limit])
 
 
 def _is_about_waiting(error: OperationalError) -> bool:

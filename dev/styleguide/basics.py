@@ -30,8 +30,7 @@ def basic_sections() -> tuple[Section, ...]:
     """What needs no content."""
     return (
         Section("foundations", _("Foundations"), _foundations()),
-        Section("controls", _("Controls"), _controls()),
-        Section("notices", _("Notices"), (_basic("notices", _("Neutral, good, bad")),)),
+        Section("controls", _("Controls"), (_controls(),)),
     )
 
 
@@ -45,20 +44,19 @@ def _foundations() -> tuple[Specimen, ...]:
     colours = read_colours(Path(finders.find(TOKENS) or TOKENS).read_text())
     return (
         _basic("type", _("Type scale"), steps=STEPS),
-        _basic("colours", _("Colours, light and dark"), colours=list(colours.values())),
-        _basic("contrast", _("Contrast"), contrasts=contrasts(colours)),
+        _basic(
+            "colours",
+            _("Colours, light and dark"),
+            colours=list(colours.values()),
+            contrasts=contrasts(colours),
+        ),
         _basic("icons", _("Icons"), icons=icons()),
     )
 
 
-def _controls() -> tuple[Specimen, ...]:
-    return (
-        _basic("buttons", _("Buttons and links")),
-        _basic("tags", _("Tags")),
-        _basic("fields", _("Fields"), form=every_field()),
-        _basic("choices", _("Choices")),
-        _basic("progress", _("Progress")),
-    )
+def _controls() -> Specimen:
+    """Buttons, links, tags, fields, choices, progress and notices."""
+    return _basic("controls", _("Controls"), form=every_field(), progress=(0, 2, 6))
 
 
 def _basic(key: str, title: Title, **context: object) -> Specimen:

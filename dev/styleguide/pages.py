@@ -11,11 +11,14 @@ from advisory.models import CallRequest
 from advisory.sharing import Box
 from dev.styleguide.specimens import Section, Specimen
 from glossary_site.web.handover import Finding, Findings
+from glossary_site.web.limits import wait_message
+from learners.middleware import FORGOTTEN
 from learners.models import Learner
 
-CALL = "advisory/_call_request_form.html"
+CALL = "advisory/advisory.html"
 BOXES = "advisory/_shared_boxes.html"
-STATE = "advisory/_call_state.html"
+REQUEST = "advisory/call_request.html"
+NOTICE = "includes/_request_notice.html"
 EXPIRED = {"has_expired": True}
 AT = datetime.datetime(2026, 12, 1, 15, tzinfo=datetime.UTC)
 
@@ -33,7 +36,12 @@ def page_section() -> Section:
             Specimen("me-nothing", _("Nothing is kept"), "learners/me.html"),
             Specimen("me-something", _("What is kept"), "learners/me.html", learner),
             Specimen("me-forget", _("Delete everything?"), "learners/forget.html", learner),
-            Specimen("me-forgotten", _("No longer stored"), "learners/forgotten.html"),
+            Specimen(
+                "me-forgotten",
+                _("No longer stored"),
+                "learners/forgotten.html",
+                {"message": FORGOTTEN},
+            ),
             Specimen("no-quizzes", _("No quizzes yet"), "quizzes/quiz_list.html"),
             Specimen(
                 "no-assessments", _("No assessments yet"), "maturity/maturity_model_list.html"
@@ -43,7 +51,10 @@ def page_section() -> Section:
             Specimen("error-404", _("Not found"), "404.html"),
             Specimen("error-405", _("Not this way"), "405.html", {"may_be_read": True}),
             Specimen("error-413", _("Too large"), "413.html", {"most": 256}),
-            Specimen("error-429", _("Too many requests"), "429.html", {"wait_s": 42}),
+            Specimen(
+                "error-429", _("Too many requests"), "429.html", {"message": wait_message(42)}
+            ),
+            Specimen("notice-429", _("Too many requests"), NOTICE, {"message": wait_message(42)}),
             Specimen("offline", _("Offline"), "offline.html"),
             Specimen("error-500", _("Broken"), "500.html"),
             Specimen("error-503", _("Not available for a moment"), "503.html"),
@@ -66,9 +77,13 @@ def _calls() -> tuple[Specimen, ...]:
         Specimen("call-boxes", _("What would be shared"), BOXES, {"shared": shared}),
         Specimen("call-expired", _("Nothing left to share"), BOXES, {"shared": EXPIRED}),
         Specimen("call-elsewhere", _("Way to a scheduler"), "advisory/_scheduler.html", elsewhere),
-        Specimen("call-details", _("A request"), "advisory/_call_details.html", {"call": calls[0]}),
         *(
-            Specimen(f"call-{one.state}", one.get_state_display(), STATE, {"call": one})
+            Specimen(
+                f"call-{one.state}",
+                one.get_state_display(),
+                REQUEST,
+                {"call": one, "signed": "x"},
+            )
             for one in calls
         ),
     )

@@ -9,7 +9,7 @@ from dev.styleguide.prose import every_element
 from dev.styleguide.specimens import Section, Specimen
 from glossary_site.web.http import absolute_url
 from learners.models import Learner
-from terms.browse.adjacent_terms import Beside, ShelfTerm
+from terms.browse.adjacent_terms import AdjacentTerm, AdjacentTerms
 from terms.graph.reading import read_graph, read_neighbourhood
 from terms.models import Glossary, Term
 from terms.pages.benchmark_checks import read_checks
@@ -22,7 +22,6 @@ PARTS = {
     "at-a-glance-box": (_("At a glance"), "terms/_at_a_glance.html"),
     "metrics": (_("Key metrics with their sources"), "terms/_key_metrics.html"),
     "prose": (_("Prose"), "styleguide/_prose.html"),
-    "prose-elements": (_("Every element of prose"), "styleguide/_prose_elements.html"),
     "glosses": (_("Words of the page"), "terms/_glosses.html"),
     "roles": (_("Who uses it"), "terms/_roles.html"),
     "steps": (_("Steps"), "terms/_steps.html"),
@@ -55,11 +54,11 @@ def term_section(term: Term, request: HttpRequest) -> Section:
     return Section("term", _("Term page"), (*parts, *_checklists(term), *_expert_helps(term)))
 
 
-def _beside(term: Term) -> Beside:
+def _beside(term: Term) -> AdjacentTerms:
     """Two other terms, as if they stood beside it in its category."""
     others = Term.objects.published().exclude(pk=term.pk).order_by("title_key")
     first, second = others.values_list("slug", "title")[:2]
-    return Beside(ShelfTerm(*first), ShelfTerm(*second))
+    return AdjacentTerms(AdjacentTerm(*first), AdjacentTerm(*second))
 
 
 def _checklists(term: Term) -> tuple[Specimen, ...]:

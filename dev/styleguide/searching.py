@@ -35,7 +35,7 @@ def search_section(term: Term) -> Section:
             Specimen("search-filled", _("Search form, filled in"), FORM, {"browse": nothing}),
             _suggested("suggestions", _("Suggestions"), name[:2]),
             _suggested("suggestions-close", _("Suggestions for a slip"), misspelt),
-            Specimen("featured", _("The first term"), "terms/_featured.html", {"featured": term}),
+            Specimen("featured", _("The first term"), "terms/home.html", {"featured": term}),
             Specimen("ways", _("Letters and categories"), FACETS, facet_links(letter)),
             Specimen("results", _("Terms as cards"), RESULTS, {"browse": everything}),
             Specimen("hits", _("Results that say why"), RESULTS, {"browse": _search(name)}),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -54,3 +55,10 @@ def partial_date(text: str) -> str:
 def private_fragment(content: str, name: str, url: str) -> str:
     """Marks what readers with state see otherwise; `url` answers htmx with it, marked alike."""
     return format_html(MARKED, name=name, url=url, content=content)
+
+
+@register.simple_block_tag
+def breadcrumb(content: str) -> SafeString:
+    """The way down to a page: between `{% breadcrumb %}` and `{% endbreadcrumb %}` stands a `<li>`
+    for each step, the last of them the page itself."""
+    return render_to_string("includes/_breadcrumb.html", {"steps": content})

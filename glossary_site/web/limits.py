@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
 
 from glossary_site.web.http import wants_fragment
 
@@ -107,13 +108,23 @@ def limit_logins(view: View[Args]) -> View[Args]:
 def too_many_requests(request: HttpRequest, window_s: int) -> HttpResponse:
     """429 with `Retry-After`: a page, or for htmx a notice that leaves what is on the page."""
     wait_s = window_s - int(time.time()) % window_s
-    context = {"wait_s": wait_s}
-    template = "includes/_too_many_requests.html" if wants_fragment(request) else "429.html"
-    response = render(request, template, context, status=429)
+    template = "includes/_request_notice.html" if wants_fragment(request) else "429.html"
+    response = render(request, template, {"message": wait_message(wait_s)}, status=429)
     response["Retry-After"] = str(wait_s)
     response["HX-Retarget"] = "#request-notice"
     response["HX-Reswap"] = "innerHTML"
     return response
+
+
+def wait_message(wait_s: int) -> str:
+    """What whoever sent too much is told: that nothing was saved, and when to try again."""
+    return ngettext(
+        "More came from you, or from your network, than the site takes in a minute. "
+        "What you just sent was not saved. Send it again in %(wait)s second.",
+        "More came from you, or from your network, than the site takes in a minute. "
+        "What you just sent was not saved. Send it again in %(wait)s seconds.",
+        wait_s,
+    ) % {"wait": wait_s}
 
 
 def _count(limit: Limit) -> int:

@@ -28,15 +28,21 @@ class Entry:
     shares_its_day: bool = False
 
     @property
+    def _finished_at(self) -> datetime.datetime:
+        if self.assessment.finished_at is None:
+            raise ValueError(f"{self.assessment} is not finished")
+        return self.assessment.finished_at
+
+    @property
     def day(self) -> str:
-        return date_format(self.assessment.finished_at, "DATE_FORMAT")
+        return date_format(self._finished_at, "DATE_FORMAT")
 
     @property
     def moment(self) -> str:
         """The day, with the time where another result is of the same day."""
         if not self.shares_its_day:
             return self.day
-        return f"{self.day}, {date_format(self.assessment.finished_at, 'TIME_FORMAT')}"
+        return f"{self.day}, {date_format(self._finished_at, 'TIME_FORMAT')}"
 
     @property
     def index_words(self) -> str:
@@ -46,7 +52,7 @@ class Entry:
     @property
     def label(self) -> str:
         """A result in a list to choose from."""
-        time = date_format(self.assessment.finished_at, "TIME_FORMAT")
+        time = date_format(self._finished_at, "TIME_FORMAT")
         return f"{self.day}, {time}: {self.index_words}"
 
     @property

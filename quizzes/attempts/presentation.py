@@ -52,11 +52,16 @@ def ask(progress: Progress, posed: PosedQuestion, sent: QueryDict | None = None)
         question_id=question.pk,
         attempt_id=posed.attempt_id,
         kind=kind,
-        stem_html=without_paragraphs(kind.fill(posed, question.stem_html)),
+        stem_html=without_paragraphs(shown_stem(posed)),
         form=kind.ask(posed, sent or QueryDict()),
         previous_number=progress.answered_before(posed.number),
         term=question.quiz.term,
     )
+
+
+def shown_stem(posed: PosedQuestion) -> str:
+    """The question as HTML, with the numbers that were drawn for this attempt."""
+    return kind_of(posed.question).fill(posed, posed.question.stem_html)
 
 
 def origin_text(term: Term) -> str:

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from glossary_site.numbers.formatting import write_number, write_percent
 from glossary_site.numbers.rounding import round_to, without_zeros
+from quizzes.attempts.presentation import shown_stem
 from quizzes.attempts.progress import Progress, load_keys
-from quizzes.attempts.review import ResultLine, result_line, review_at
+from quizzes.attempts.review import ResultLine, review_at
 from quizzes.kinds.scoring import Score, score
 from quizzes.models import Quiz
 from terms.models import RelatedTerm, Term
@@ -21,12 +22,15 @@ from terms.models import RelatedTerm, Term
 
 @dataclass(frozen=True)
 class Result:
-    """A finished attempt: its score and its questions, whose lines are reviews for the learner."""
+    """A finished attempt, a line for each question; those that the learner sees are reviews."""
 
-    score: Score
     lines: Sequence[ResultLine]
     is_retry: bool
     related: tuple[RelatedTerm, ...] = ()
+
+    @property
+    def score(self) -> Score:
+        return score([line.credit for line in self.lines])
 
     @property
     def missed(self) -> int:
@@ -71,13 +75,16 @@ class NextAttempt:
 def read_result(progress: Progress) -> Result:
     """The result of a finished attempt, with the key of every question."""
     load_keys(progress, progress.posed)
-    reviews = [review_at(progress, number) for number in range(1, progress.total + 1)]
-    return _result(progress, reviews, _related(progress.quiz))
+    reviews = (review_at(progress, number) for number in range(1, progress.total + 1))
+    lines = [review for review in reviews if review]
+    return Result(lines, progress.is_retry, _related(progress.quiz))
 
 
 def share_result(progress: Progress) -> Result:
     """The result of a finished attempt for somebody who may not have answered the questions."""
-    return _result(progress, [result_line(posed) for posed in progress.posed])
+    answered = [(posed, posed.given) for posed in progress.posed if posed.given]
+    lines = [ResultLine(shown_stem(posed), given.credit) for posed, given in answered]
+    return Result(lines, progress.is_retry)
 
 
 def next_attempts(progress: Progress, result: Result, *, to_practise: int) -> list[NextAttempt]:
@@ -102,16 +109,6 @@ def next_attempts(progress: Progress, result: Result, *, to_practise: int) -> li
     )
     retry = reverse("quizzes:quiz_retry", args=[slug])
     return [NextAttempt("quiz-retry", retry, label % {"missed": result.missed}), again]
-
-
-def _result(
-    progress: Progress,
-    lines: Sequence[ResultLine | None],
-    related: tuple[RelatedTerm, ...] = (),
-) -> Result:
-    answered = [line for line in lines if line]
-    scored = score([line.credit for line in answered])
-    return Result(scored, answered, progress.is_retry, related)
 
 
 def _related(quiz: Quiz | None) -> tuple[RelatedTerm, ...]:

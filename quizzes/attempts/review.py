@@ -8,12 +8,11 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.attempts.presentation import origin_text
+from quizzes.attempts.presentation import origin_text, shown_stem
 from quizzes.attempts.progress import Progress
 from quizzes.kinds.base import QuestionKind
 from quizzes.kinds.registry import kind_of
 from quizzes.kinds.scoring import Credit, Verdict
-from quizzes.models import PosedQuestion
 from terms.fields.prose import without_paragraphs
 from terms.models import Term
 
@@ -86,14 +85,6 @@ class Review(ResultLine):
         return str(_ANNOUNCEMENTS[self.credit.verdict])
 
 
-def result_line(posed: PosedQuestion) -> ResultLine | None:
-    """How the question went, or None before it is answered."""
-    if posed.given is None:
-        return None
-    stem_html = kind_of(posed.question).fill(posed, posed.question.stem_html)
-    return ResultLine(stem_html, posed.given.credit)
-
-
 def review_at(progress: Progress, number: int) -> Review | None:
     """The question `number` reviewed, or None before it is answered."""
     posed = progress.at(number)
@@ -101,7 +92,7 @@ def review_at(progress: Progress, number: int) -> Review | None:
         return None
     question, kind = posed.question, kind_of(posed.question)
     return Review(
-        stem_html=kind.fill(posed, question.stem_html),
+        stem_html=shown_stem(posed),
         credit=posed.given.credit,
         kind=kind,
         number=number,

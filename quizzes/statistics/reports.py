@@ -71,6 +71,11 @@ class ReportedItem:
             "value": "–" if one.discrimination is None else _two_places(one.discrimination),
         }
 
+    @property
+    def flags(self) -> str:
+        """What speaks against the question, in a line; empty where nothing does."""
+        return ", ".join(flag.value for flag in self.statistics.flags)
+
 
 @dataclass(frozen=True)
 class ItemReport:

@@ -25,8 +25,6 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:#?\w{1,10});)"
     r"|(?P<spaces>\s{2,})"
 )
-_PLAIN = re.compile(r"<p>([^<&\s]+(?:\s[^<&\s]+)*)</p>")
-"""A paragraph of words and single spaces, as most prose is: it reads like any, in less time."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +72,6 @@ class HtmlText:
 
 def read_html(html: str) -> HtmlText:
     """The text of `html`, which nh3 has written."""
-    if plain := _PLAIN.fullmatch(html):
-        text = f"{BREAK}{plain[1]}{BREAK}"
-        places = [(0, plain.start(1)), plain.span(1), (plain.end(1), len(html))]
-        return HtmlText(text, [0, len(text) - 1], [], [0, 1, len(text) - 1], places)
-    return _read_any(html)
-
-
-def _read_any(html: str) -> HtmlText:
     parts: list[str] = []
     starts: list[int] = []
     ranges: list[tuple[int, int]] = []

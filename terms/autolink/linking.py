@@ -9,7 +9,7 @@ from itertools import islice
 from django.db import transaction
 
 from terms.autolink.linked_sections import LinkedTerm, ProseLinker
-from terms.autolink.matching import Finding, Linker, Sieve
+from terms.autolink.matching import Finding, Linker
 from terms.fields.prose import term_address
 from terms.graph.placing import redraw_map
 from terms.models import Alias, KnownLabel, Mention, Term
@@ -103,10 +103,10 @@ def _touched(moved: Collection[Label], slugs: Collection[str], *, but: Collectio
     others = set(Term.objects.values_list("pk", flat=True)) - touched - set(but)
     if not others:
         return touched
-    sieve, linker = Sieve(moved), Linker(moved, str)
+    linker = Linker(moved, str)
     for prose in read_prose(others):
         texts = [piece.html for section in prose.sections.values() for piece in section]
-        if any(map(linker.mentions_any, filter(sieve.lets_through, texts))):
+        if any(map(linker.mentions_any, texts)):
             touched.add(prose.term_id)
     return touched
 

@@ -14,7 +14,6 @@ from ahocorasick_rs import AhoCorasick
 from terms.autolink.html_text import BREAK, HtmlText, read_html
 from terms.names.labels import Form, Label, forms_of
 from terms.names.naming import spaced
-from terms.names.normal_form import normal_text
 from terms.names.word_edges import begins_word, ends_word, is_one_of_many, is_unspaced
 
 _LINK = '<a class="term-link term-link--auto" href="{href}">'
@@ -25,7 +24,6 @@ _SHORT = 3
 """An abbreviation this short beside a slash is half of another, as in 'TCP/IP'."""
 _ADDRESS = re.compile(r"://|www\.|@|^[('\"]*/|/[.,;:!?)]*$|/.*/")
 _LONGEST_ADDRESS = 200
-_WORDS = re.compile(r"[^\W_]+")
 _SPACE = re.compile(rf"[\s{BREAK}]")
 
 
@@ -151,18 +149,6 @@ class Linker:
             chosen = tuple(form for form in fitting if form.rank == best) or tuple(forms)
             why = _why_not(written, start, end, fitting)
             yield _Match(*place, chosen, why or (Why.NONE if page.is_whole(*place) else Why.MARKUP))
-
-
-class Sieve:
-    """Tells at a glance, without reading its markup, that a text holds none of the labels."""
-
-    def __init__(self, labels: Iterable[Label]) -> None:
-        keys = {form.key for label in labels for form in forms_of(label)}
-        self._automaton = AhoCorasick({max(_WORDS.findall(key), key=len) for key in keys})
-
-    def lets_through(self, html: str) -> bool:
-        """Whether the longest word of some label stands in the text."""
-        return bool(self._automaton.find_matches_as_indexes(normal_text(html).text))
 
 
 def without_links(html: str) -> str:

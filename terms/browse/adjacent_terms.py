@@ -10,23 +10,23 @@ from django.db.models import Q, Subquery
 from terms.models import Term
 
 
-class ShelfTerm(NamedTuple):
-    """A term that stands beside another."""
+class AdjacentTerm(NamedTuple):
+    """A term before or after another."""
 
     slug: str
     title: str
 
 
 @dataclass(frozen=True)
-class Beside:
+class AdjacentTerms:
     """The terms before and after one in its category, by title; None at either end."""
 
-    previous: ShelfTerm | None
-    following: ShelfTerm | None
+    previous: AdjacentTerm | None
+    following: AdjacentTerm | None
 
 
-def terms_beside(term: Term) -> Beside:
-    """The published neighbours of `term` on the shelf of its category, in one query."""
+def find_adjacent_terms(term: Term) -> AdjacentTerms:
+    """The published terms before and after `term` in its category, in one query."""
     shelf = Term.objects.published().filter(category=term.category_id)
     here = Q(title_key=term.title_key)
     before = shelf.filter(Q(title_key__lt=term.title_key) | here & Q(pk__lt=term.pk))
@@ -35,7 +35,7 @@ def terms_beside(term: Term) -> Beside:
     next_pk = Subquery(after.order_by("title_key", "pk").values("pk")[:1])
     nearest = shelf.filter(Q(pk=previous_pk) | Q(pk=next_pk)).annotate(next_pk=next_pk)
     found = {
-        pk == next_pk: ShelfTerm(slug, title)
+        pk == next_pk: AdjacentTerm(slug, title)
         for pk, slug, title, next_pk in nearest.values_list("pk", "slug", "title", "next_pk")
     }
-    return Beside(found.get(False), found.get(True))
+    return AdjacentTerms(found.get(False), found.get(True))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from glossary_site.numbers.formatting import write_number
 from glossary_site.web.addresses import read_number
 from terms.browse.facets import LETTERS, Facets, count_facets
 from terms.models import Category, Term
@@ -70,6 +72,36 @@ class Browse:
         """Whether all terms were searched, and none was found as the query was typed."""
         narrowed = self.category is not None or bool(self.letter)
         return self.results is not None and self.results.is_missed and not narrowed
+
+    @property
+    def title(self) -> str:
+        """What the list shows, for the title of its page."""
+        if self.query:
+            parts = [gettext("Search: %(query)s") % {"query": self.query}]
+        else:
+            parts = [self.category.title if self.category else gettext("Terms")]
+        if self.letter:
+            parts.append(self.letter.upper())
+        if self.pages.number > 1:
+            parts.append(gettext("page %(number)s") % {"number": self.pages.number})
+        return ", ".join(parts)
+
+    @property
+    def heading(self) -> str:
+        """How many terms there are, and for which query."""
+        said = {"shown": write_number(Decimal(self.pages.total)), "query": self.query}
+        if not self.results:
+            return ngettext("%(shown)s term", "%(shown)s terms", self.pages.total) % said
+        if self.results.is_missed:
+            return gettext("Nothing was found for “%(query)s”") % said
+        return (
+            ngettext(
+                "%(shown)s term for “%(query)s”",
+                "%(shown)s terms for “%(query)s”",
+                self.pages.total,
+            )
+            % said
+        )
 
     @property
     def canonical_path(self) -> str:

@@ -15,7 +15,7 @@ from glossary_site.registries import PRIVATE_PREFIXES
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of
-from terms.browse.adjacent_terms import terms_beside
+from terms.browse.adjacent_terms import find_adjacent_terms
 from terms.browse.facet_links import facet_links
 from terms.browse.facets import count_facets
 from terms.browse.filters import read_browse
@@ -91,7 +91,7 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),
         "checks": read_checks(term.benchmarks.all(), {}),
-        "beside": terms_beside(term),
+        "beside": find_adjacent_terms(term),
         "neighbourhood": read_neighbourhood(term),
         "share_links": share_links(term.title, url),
         "url": url,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext
 
 from terms.models import SearchDocument, SearchName, Term
 from terms.search.documents import SECTIONS
@@ -37,6 +38,24 @@ class Hit:
     alias: Pieces = ()
     section: Section | None = None
     close_to: str = ""
+
+    @property
+    def name(self) -> Pieces:
+        """The name besides the title by which it was found, if it was."""
+        return self.abbreviation or self.alias
+
+    @property
+    def reason(self) -> str:
+        """Why it was found, in words; `name` stands before them and the section after them."""
+        if self.close_to:
+            return gettext("close to what you typed: %(name)s") % {"name": self.close_to}
+        if self.in_title:
+            return gettext("in the title")
+        if self.abbreviation:
+            return gettext("abbreviation of %(title)s") % {"title": self.term.title}
+        if self.alias:
+            return gettext("alias of %(title)s") % {"title": self.term.title}
+        return pgettext("a section", "in") if self.section else gettext("in the TL;DR")
 
 
 def read_hits(

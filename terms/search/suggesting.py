@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from terms.models import SearchName, Term
 from terms.names.naming import name_key
 from terms.names.word_edges import is_unspaced
@@ -30,12 +32,13 @@ class Suggestion:
     kind: SearchName.Kind
 
     @property
-    def is_title(self) -> bool:
-        return self.kind == SearchName.Kind.TITLE
-
-    @property
-    def is_abbreviation(self) -> bool:
-        return self.kind == SearchName.Kind.ABBREVIATION
+    def what(self) -> str:
+        """What the label is: a title in its category, or another name of a term."""
+        if self.kind == SearchName.Kind.TITLE:
+            return f"{gettext('Category')}: {self.term.category.title}"
+        if self.kind == SearchName.Kind.ABBREVIATION:
+            return gettext("abbreviation of %(title)s") % {"title": self.term.title}
+        return gettext("alias of %(title)s") % {"title": self.term.title}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A page's title and description, written once and used for readers, searches and shared links."""
 
 from django import template
+from django.utils.safestring import mark_safe
 
 from terms.markdown.plain import plain_text
 
@@ -12,8 +13,8 @@ DESCRIPTION_LENGTH = 160
 
 @register.simple_block_tag
 def captured(content: str) -> str:
-    """`{% captured as name %}…{% endcaptured %}`: what is inside, to be used more than once."""
-    return content
+    """`{% captured as name %}…{% endcaptured %}`: what is inside as one line, to be used again."""
+    return mark_safe(" ".join(content.split()))  # noqa: S308 - a template has escaped it
 
 
 @register.filter

@@ -35,7 +35,7 @@ def brought(client: Client, page: str) -> str:
 
 
 def boxes(page: str) -> list[str]:
-    return re.findall(r'name="share" value="(\w+)"', page)
+    return re.findall(r'name="share"\s+value="(\w+)"', page)
 
 
 def test_a_term_hands_over_its_title(client: Client) -> None:
@@ -72,7 +72,7 @@ def test_only_what_is_ticked_reaches_the_advisor(client: Client, settings: Setti
     settings.ADVISORY_EMAIL = "advisor@example.org"
     address = brought(client, client.get(f"/calculator/?{QUERY}").text)
     wrong = client.post(address, filled_in(name="") | {"share": ["gross_margin"]})
-    assert re.search(r'value="gross_margin" checked', wrong.text), "a tick outlives a mistake"
+    assert re.search(r'value="gross_margin"\s+checked', wrong.text), "a tick outlives a mistake"
     client.post(address, filled_in() | {"share": ["gross_margin", "no_such_key"]})
     call = CallRequest.objects.get()
     assert call.shared == "Gross margin: 57.7%"

@@ -1,5 +1,6 @@
 """Two people who decide on, or edit, the same thing in the admin at the same moment."""
 
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -116,3 +117,17 @@ def test_what_is_proposed_while_the_term_changes_does_not_undo_that_change(term:
     assert page.status_code == 200
     assert "It is clear." in read(term) or Proposal.objects.get().is_open
     assert "It pays, too." in read(term)
+
+
+def test_a_load_and_an_edit_are_both_kept(
+    term: Term, content: Path, spoil: Callable[[str, str, str], int]
+) -> None:
+    admin = signed_in("Publisher")
+    spoil("terms/second/term.md", "title: The second", "title: Another second")
+    at_once(
+        ContentVersion.objects.all(),
+        lambda: call_command("load_content", str(content), stdout=StringIO()),
+        lambda: save(admin, term, explanation="It is clear."),
+    )
+    assert "It is clear." in read(term)
+    assert Term.objects.get(slug="second").title == "Another second"

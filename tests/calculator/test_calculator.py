@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from calculator.models import CostScenario
+from tests.html import squeezed
 from tests.world import make_cost_scenario, make_glossary, make_term
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +39,8 @@ def text_of(html: str) -> str:
 
 def result_of(client: Client, **changes: str) -> str:
     response = client.get("/calculator/", STATE | changes, headers={"HX-Request": "true"})
-    assert response.status_code == 200, text_of(response.text)
-    return text_of(response.text)
+    assert response.status_code == 200, text_of(squeezed(response.text))
+    return text_of(squeezed(response.text))
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_without_a_query_it_shows_the_presets_mix(client: Client, scenario: Cost
     assert response.status_code == 200
     assert not response.cookies
     assert "HX-Request" in response["Vary"]
-    html = response.text
+    html = squeezed(response.text)
     for name, value in (
         ("name_3", "Frontier"),
         ("share_1", "70%"),
@@ -67,16 +68,16 @@ def test_without_a_query_it_shows_the_presets_mix(client: Client, scenario: Cost
 
 
 def test_the_fragment_is_the_pages_own_result(client: Client, scenario: CostScenario) -> None:
-    fragment = client.get("/calculator/", headers={"HX-Request": "true"}).text.strip()
+    fragment = squeezed(client.get("/calculator/", headers={"HX-Request": "true"}).text).strip()
     assert fragment.startswith('<section class="calc-result" id="calc-result"')
     assert fragment.endswith("</section>")
     assert fragment.count("<section") == 1
-    assert fragment in client.get("/calculator/").text
+    assert fragment in squeezed(client.get("/calculator/").text)
 
 
 def test_a_boosted_request_gets_the_page(client: Client, scenario: CostScenario) -> None:
     headers = {"HX-Request": "true", "HX-Boosted": "true"}
-    assert "<!doctype html>" in client.get("/calculator/", headers=headers).text
+    assert "<!doctype html>" in squeezed(client.get("/calculator/", headers=headers).text)
 
 
 @pytest.mark.parametrize(
@@ -150,18 +151,18 @@ def test_empty_rows_are_ignored_and_five_tiers_fit(client: Client) -> None:
 def test_a_part_of_the_state_is_filled_up_from_the_preset(
     client: Client, scenario: CostScenario
 ) -> None:
-    text = text_of(client.get("/calculator/?preset=mlops&users=100&utm_source=x").text)
+    text = text_of(squeezed(client.get("/calculator/?preset=mlops&users=100&utm_source=x").text))
     assert "A month costs $254.00" in text
 
 
 def test_a_mix_of_the_readers_own_is_not_filled_up(client: Client, scenario: CostScenario) -> None:
     query = {"share_1": "1", "price_1": "0.5"}
-    assert "A request costs $0.50." in client.get("/calculator/", query).text
+    assert "A request costs $0.50." in squeezed(client.get("/calculator/", query).text)
 
 
 def test_what_is_filled_in_stands_open(client: Client, scenario: CostScenario) -> None:
-    assert '<details class="calc-form__more" open>' not in client.get("/calculator/").text
-    html = client.get("/calculator/?hit_rate=30%25").text
+    assert '<details class="calc-form__more" open>' not in squeezed(client.get("/calculator/").text)
+    html = squeezed(client.get("/calculator/?hit_rate=30%25").text)
     assert html.count('<details class="calc-form__more" open>') == 1
 
 
@@ -175,15 +176,15 @@ def test_the_first_preset_is_the_glossarys_then_the_newest(client: Client) -> No
     make_glossary(first_term="mlops")
     for slug, day in (("old", "2026-01-01"), ("new", "2026-11-01"), ("mlops", "2025-01-01")):
         make_cost_scenario(make_term(slug=slug, title=slug, abbreviation="", updated_on=day))
-    html = client.get("/calculator/").text
+    html = squeezed(client.get("/calculator/").text)
     assert re.findall(r"\?preset=([a-z]+)", html) == ["mlops", "new", "old"]
 
 
 def test_without_any_scenario_the_form_is_empty(client: Client) -> None:
     response = client.get("/calculator/?utm_source=x")
     assert response.status_code == 200
-    assert "Fill in a route mix" in response.text
-    assert "field__error" not in response.text
+    assert "Fill in a route mix" in squeezed(response.text)
+    assert "field__error" not in squeezed(response.text)
 
 
 @pytest.mark.parametrize(
@@ -217,33 +218,35 @@ def test_a_wrong_field_is_named_in_the_fragment_and_on_the_page(
 ) -> None:
     fragment = htmx_client.get("/calculator/", STATE | changes)
     assert fragment.status_code == 422
-    assert f'data-field="{field}"><a href="#id_{field}">' in fragment.text
-    assert error in fragment.text
-    assert "Cost per request" not in fragment.text
+    assert f'data-field="{field}"><a href="#id_{field}">' in squeezed(fragment.text)
+    assert error in squeezed(fragment.text)
+    assert "Cost per request" not in squeezed(fragment.text)
     page = client.get("/calculator/", STATE | changes)
     assert page.status_code == 422
-    assert re.search(rf'id="id_{field}_error">[^<]*{re.escape(error)}', page.text)
-    assert 'name="name_2" value="Mid"' in page.text
-    assert "\0" not in page.text
+    assert re.search(rf'id="id_{field}_error">[^<]*{re.escape(error)}', squeezed(page.text))
+    assert 'name="name_2" value="Mid"' in squeezed(page.text)
+    assert "\0" not in squeezed(page.text)
 
 
 def test_no_tier_at_all_is_an_error(htmx_client: Client) -> None:
     query = STATE | dict.fromkeys(MIX, "")
     response = htmx_client.get("/calculator/", query)
     assert response.status_code == 422
-    assert "Fill in at least one tier." in response.text
+    assert "Fill in at least one tier." in squeezed(response.text)
 
 
 def test_what_is_given_twice_is_an_error(htmx_client: Client) -> None:
     response = htmx_client.get("/calculator/", STATE | {"users": ["1", "2"], "share_4": ["", ""]})
     assert response.status_code == 422
-    assert "Users</a>: This is given more than once." in response.text
-    assert "Share of requests of tier 4</a>: This is given more than once." in response.text
+    assert "Users</a>: This is given more than once." in squeezed(response.text)
+    assert "Share of requests of tier 4</a>: This is given more than once." in squeezed(
+        response.text
+    )
 
 
 def test_all_mistakes_are_told_at_once_and_their_fields_are_open(client: Client) -> None:
     changes = {"users": "x", "hit_rate": "x", "price_5": "x"}
-    html = client.get("/calculator/", STATE | changes).text
+    html = squeezed(client.get("/calculator/", STATE | changes).text)
     assert re.findall(r'data-field="(\w+)"', html) == ["share_5", "price_5", "users", "hit_rate"]
     assert html.count('<details class="calc-form__more" open>') == 3  # tiers, cache, other costs
 
@@ -261,13 +264,13 @@ def test_extreme_numbers_are_computed_all_the_same(client: Client, number: str) 
 
 
 def test_markup_in_a_name_is_only_text(client: Client) -> None:
-    html = client.get("/calculator/", STATE | {"name_1": "<b>x</b>\"'"}).text
+    html = squeezed(client.get("/calculator/", STATE | {"name_1": "<b>x</b>\"'"}).text)
     assert "<b>x" not in html
     assert "&lt;b&gt;x&lt;/b&gt;&quot;&#x27;" in html
 
 
 def test_the_embed_code_carries_the_state(client: Client) -> None:
-    html = client.get("/calculator/", STATE | {"users": "7"}).text
+    html = squeezed(client.get("/calculator/", STATE | {"users": "7"}).text)
     (code,) = re.findall(r"&lt;iframe src=&quot;([^ ]+)&quot;", html)
     assert code.startswith("http://testserver/calculator/embed/?")
     assert "users=7" in code

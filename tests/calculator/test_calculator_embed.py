@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from calculator.models import CostScenario
+from tests.html import squeezed
 from tests.world import make_cost_scenario, make_term
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def test_it_may_be_framed_by_anyone_and_sets_no_cookie(
 
 
 def test_its_only_script_tells_its_height(client: Client, scenario: CostScenario) -> None:
-    html = client.get("/calculator/embed/").text
+    html = squeezed(client.get("/calculator/embed/").text)
     assert re.findall(r"<script[^>]*>", html) == [
         '<script src="/static/js/widget.js" type="module">'
     ]
@@ -43,17 +44,17 @@ def test_its_only_script_tells_its_height(client: Client, scenario: CostScenario
 
 
 def test_it_stands_under_the_diagram_of_its_term(client: Client, scenario: CostScenario) -> None:
-    html = client.get("/terms/mlops/").text
+    html = squeezed(client.get("/terms/mlops/").text)
     assert '<iframe src="/calculator/embed/?preset=mlops" title="Cost calculator with' in html
     assert "js/widget-host.js" in html
     scenario.delete()
-    html = client.get("/terms/mlops/").text
+    html = squeezed(client.get("/terms/mlops/").text)
     assert "<iframe" not in html
     assert "js/widget-host.js" not in html
 
 
 def test_the_code_to_copy_falls_back_to_a_link(client: Client, scenario: CostScenario) -> None:
-    page = unescape(client.get("/calculator/?users=7").text)
+    page = unescape(squeezed(client.get("/calculator/?users=7").text))
     code = page.partition("<pre")[2].partition("</pre>")[0]
     assert 'src="http://testserver/calculator/embed/?users=7"' in code
     assert '<a href="http://testserver/calculator/?users=7">' in code
@@ -61,7 +62,9 @@ def test_the_code_to_copy_falls_back_to_a_link(client: Client, scenario: CostSce
 
 
 def test_it_shows_the_result_in_short(client: Client, scenario: CostScenario) -> None:
-    text = " ".join(re.sub(r"<[^>]+>", " ", client.get("/calculator/embed/").text).split())
+    text = " ".join(
+        re.sub(r"<[^>]+>", " ", squeezed(client.get("/calculator/embed/").text)).split()
+    )
     assert "Cost per request $0.127 AI COGS a month $127,000" in text
     assert "AI COGS share of revenue 8.8% Gross margin 76.2%" in text
     assert "Saving against sending every request to Frontier 87.3%" in text
@@ -69,13 +72,13 @@ def test_it_shows_the_result_in_short(client: Client, scenario: CostScenario) ->
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_theme_is_set_and_kept(client: Client, scenario: CostScenario, theme: str) -> None:
-    html = client.get(f"/calculator/embed/?theme={theme}").text
+    html = squeezed(client.get(f"/calculator/embed/?theme={theme}").text)
     assert f'data-theme="{theme}"' in html
     assert f'<input type="hidden" name="theme" value="{theme}">' in html
 
 
 def test_without_a_theme_the_readers_own_holds(client: Client, scenario: CostScenario) -> None:
-    html = client.get("/calculator/embed/?theme=").text
+    html = squeezed(client.get("/calculator/embed/?theme=").text)
     assert "data-theme" not in html
     assert 'name="theme"' not in html
 
@@ -84,16 +87,16 @@ def test_without_a_theme_the_readers_own_holds(client: Client, scenario: CostSce
 def test_any_other_theme_is_refused(client: Client, scenario: CostScenario, theme: str) -> None:
     response = client.get("/calculator/embed/", {"theme": theme})
     assert response.status_code == 400
-    assert "use light or dark" in response.text
+    assert "use light or dark" in squeezed(response.text)
 
 
 def test_the_state_is_that_of_the_calculator(client: Client, scenario: CostScenario) -> None:
     query = {"users": "100", "hit_rate": "30%", "lookup_usd": "0.0005", "theme": "dark"}
-    html = client.get("/calculator/embed/", query).text
+    html = squeezed(client.get("/calculator/embed/", query).text)
     assert "$0.0894" in html
     assert '<input type="hidden" name="hit_rate" value="30%"' in html
     (link,) = re.findall(r'<a href="([^"]+)" target="_top"', html)
-    full = client.get(unescape(link)).text
+    full = squeezed(client.get(unescape(link)).text)
     assert "A request costs $0.0894. A month costs $178.80" in full
     assert "theme" not in link
 
@@ -101,10 +104,10 @@ def test_the_state_is_that_of_the_calculator(client: Client, scenario: CostScena
 def test_invalid_values_are_named_and_kept(client: Client, scenario: CostScenario) -> None:
     response = client.get("/calculator/embed/?users=-1&price_per_user=31")
     assert response.status_code == 422
-    assert 'data-field="users"' in response.text
-    assert 'id="id_users_error"' in response.text
-    assert 'name="price_per_user" value="31"' in response.text
-    assert "Gross margin" not in response.text
+    assert 'data-field="users"' in squeezed(response.text)
+    assert 'id="id_users_error"' in squeezed(response.text)
+    assert 'name="price_per_user" value="31"' in squeezed(response.text)
+    assert "Gross margin" not in squeezed(response.text)
     assert "frame-ancestors *" in response["Content-Security-Policy"]
 
 
@@ -113,7 +116,7 @@ def test_an_unknown_preset_is_not_found(client: Client) -> None:
 
 
 def test_without_any_scenario_it_is_an_empty_form(client: Client) -> None:
-    assert "Fill in a route mix" in client.get("/calculator/embed/").text
+    assert "Fill in a route mix" in squeezed(client.get("/calculator/embed/").text)
 
 
 def test_other_methods_are_refused(client: Client) -> None:
@@ -171,7 +174,7 @@ def test_a_mistake_in_a_field_is_said_in_the_frame(client: Client, scenario: Cos
 
 def _is_for_frames(response: HttpResponse, status: int, words: str) -> None:
     assert response.status_code == status
-    assert words in response.text
+    assert words in squeezed(response.text)
     assert "frame-ancestors *" in response["Content-Security-Policy"]
     assert "X-Frame-Options" not in response
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"

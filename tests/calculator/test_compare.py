@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 from calculator.form.examples import EXAMPLES, Example
 from calculator.handover import of_calculation
 from tests.calculator.test_tornado import QUERY
+from tests.html import squeezed
 from tests.world import make_cost_scenario, make_term
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def heads(html: str) -> list[str]:
 
 
 def test_the_others_are_measured_against_the_first(client: Client) -> None:
-    html = client.get(URL, {"a": FIRST, "c": DEARER}).text
+    html = squeezed(client.get(URL, {"a": FIRST, "c": DEARER}).text)
     row = html.split("Cost per request</th>")[1].split("</tr>")[0]
     assert "$0.127" in row
     assert "$0.227" in row
@@ -48,23 +49,23 @@ def test_the_others_are_measured_against_the_first(client: Client) -> None:
 
 
 def test_the_calculator_leads_there_with_its_own_state(client: Client) -> None:
-    html = client.get("/calculator/", QUERY).text
+    html = squeezed(client.get("/calculator/", QUERY).text)
     link = html.split("/calculator/compare/?a=")[1].split('"')[0]
     told = client.get(f"{URL}?a={link}")
     assert told.status_code == 200
-    assert "$0.127" in told.text
+    assert "$0.127" in squeezed(told.text)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
 def test_every_page_has_the_same_numbers_for_an_address(client: Client, example: Example) -> None:
     make_cost_scenario(make_term())
-    page = client.get(f"/calculator/?{example.query}").text
+    page = squeezed(client.get(f"/calculator/?{example.query}").text)
     margin = client.get(f"/calculator/result.json?{example.query}").json()["figures"]
     [shown] = [one["shown"] for one in margin if one["figure"] == "gross_margin"]
-    compared = client.get(URL, {"a": f"/calculator/?{example.query}"}).text
+    compared = squeezed(client.get(URL, {"a": f"/calculator/?{example.query}"}).text)
     assert figures(compared)["Gross margin"] == [f"{shown}%"]
     assert str(example.title) in compared
-    for text in (page, client.get(f"/calculator/embed/?{example.query}").text):
+    for text in (page, squeezed(client.get(f"/calculator/embed/?{example.query}").text)):
         assert f"{shown}%" in text
     found = of_calculation(RequestFactory().get("/"), example.query)
     assert found is not None
@@ -91,29 +92,29 @@ def test_every_page_has_the_same_numbers_for_an_address(client: Client, example:
 def test_an_address_may_be_whole_or_a_part(client: Client, address: str) -> None:
     make_cost_scenario(make_term())
     response = client.get(URL, {"a": address})
-    assert response.status_code == 200, response.text
-    assert figures(response.text)["Cost per request"] == ["$3.00"]
+    assert response.status_code == 200, squeezed(response.text)
+    assert figures(squeezed(response.text))["Cost per request"] == ["$3.00"]
 
 
 @pytest.mark.parametrize("address", ["/calculator/", "?preset=mlops", "preset=mlops",
                                      "https://example.org/calculator/?utm_source=x"])  # fmt: skip
 def test_an_address_without_numbers_is_the_page_of_the_preset(client: Client, address: str) -> None:
     make_cost_scenario(make_term())
-    html = client.get(URL, {"a": address}).text
+    html = squeezed(client.get(URL, {"a": address}).text)
     assert figures(html)["Cost per request"] == ["$0.127"]
     assert '<span class="comparison__source">MLOps</span>' in html
 
 
 def test_a_calculation_keeps_its_place_where_the_first_is_empty_or_wrong(client: Client) -> None:
-    assert heads(client.get(URL, {"b": FIRST}).text) == ["Calculation 2"]
-    html = client.get(URL, {"a": "nothing", "b": FIRST, "c": DEARER}).text
+    assert heads(squeezed(client.get(URL, {"b": FIRST}).text)) == ["Calculation 2"]
+    html = squeezed(client.get(URL, {"a": "nothing", "b": FIRST, "c": DEARER}).text)
     assert heads(html) == ["Calculation 2", "Calculation 3"]
     assert 'data-label="Calculation 3"><span>$0.227 <span' in html
 
 
 def test_the_inputs_that_differ_stand_first(client: Client) -> None:
     other = urlencode(QUERY | {"users": "1,000", "hit_rate": "30%", "share_1": "0.7"})
-    html = client.get(URL, {"a": FIRST, "b": other}).text
+    html = squeezed(client.get(URL, {"a": FIRST, "b": other}).text)
     rows = figures(html)
     assert list(rows)[:2] == ["Users", "Hit rate: share of requests it answers"]
     assert rows["Users"] == ["50,000", "1,000"]
@@ -124,7 +125,7 @@ def test_the_inputs_that_differ_stand_first(client: Client) -> None:
 def test_nothing_given_asks_for_addresses(client: Client) -> None:
     response = client.get(URL)
     assert response.status_code == 200
-    assert 'data-testid="comparison"' not in response.text
+    assert 'data-testid="comparison"' not in squeezed(response.text)
     assert not response.cookies
 
 
@@ -147,6 +148,6 @@ def test_what_is_no_calculation_is_said_where_it_stands(
 ) -> None:
     response = client.get(URL, {"a": FIRST, "b": given})
     assert response.status_code == 400
-    problem = response.text.split('id="compare-b-problem">')[1].split("</p>")[0]
+    problem = squeezed(response.text).split('id="compare-b-problem">')[1].split("</p>")[0]
     assert said in problem
-    assert "$0.127" in response.text
+    assert "$0.127" in squeezed(response.text)

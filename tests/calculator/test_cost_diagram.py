@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from calculator.models import CostScenario, CostTier
+from tests.html import squeezed
 from tests.world import make_cost_scenario, make_term
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def scenario() -> CostScenario:
 
 
 def render_diagram(scenario: CostScenario) -> str:
-    return render_to_string("calculator/_cost_diagram.html", {"scenario": scenario})
+    return squeezed(render_to_string("calculator/_cost_diagram.html", {"scenario": scenario}))
 
 
 def value_after(html: str, label: str) -> str:
@@ -69,7 +70,7 @@ def test_diagram_and_calculator_agree_to_the_cent(
         CostTier.objects.filter(pk=tier.pk).update(price_usd=Decimal(price))
     stored = CostScenario.objects.get()
     diagram = render_diagram(stored)
-    calculator = client.get("/calculator/?preset=mlops").text
+    calculator = squeezed(client.get("/calculator/?preset=mlops").text)
     assert value_after(diagram, "Blended cost per query") == value_after(
         calculator, "Cost per request"
     )
@@ -90,7 +91,7 @@ def test_a_prefetched_scenario_is_drawn_without_a_query(
 
 def test_the_teaser_leads_to_the_preset(client: Client, scenario: CostScenario) -> None:
     context = {"scenario": scenario, "term": scenario.term}
-    html = render_to_string("calculator/_calculator_teaser.html", context)
+    html = squeezed(render_to_string("calculator/_calculator_teaser.html", context))
     (link,) = re.findall(r'<a href="([^"]+)">Try your own numbers</a>', html)
     assert link == "/calculator/?preset=mlops"
-    assert "A request costs $0.127." in client.get(link).text
+    assert "A request costs $0.127." in squeezed(client.get(link).text)

@@ -5,6 +5,7 @@ from django.test import Client
 
 from calculator.model.model_prices import SNAPSHOT, listed_models
 from tests.calculator.test_tornado import QUERY
+from tests.html import squeezed
 
 pytestmark = pytest.mark.django_db
 MODEL = {"price_1": "", "model_1": "openai/gpt-4o", "input_1": "1,200", "cached_1": "800", "output_1": "300"}  # fmt: skip
@@ -15,8 +16,8 @@ REQUEST_USD = "0.005"
 def test_a_tier_costs_what_its_model_charges(client: Client) -> None:
     page = client.get("/calculator/", QUERY | MODEL)
     assert page.status_code == 200
-    assert "(400 × $2.50 + 800 × $1.25 + 300 × $10.00) ÷ 1,000,000 = $0.005" in page.text
-    assert f"genai-prices {SNAPSHOT.version} of 10 November 2026" in page.text
+    assert "(400 × $2.50 + 800 × $1.25 + 300 × $10.00) ÷ 1,000,000 = $0.005" in squeezed(page.text)
+    assert f"genai-prices {SNAPSHOT.version} of 10 November 2026" in squeezed(page.text)
     typed = client.get("/calculator/result.json", QUERY | {"price_1": REQUEST_USD}).json()
     priced = client.get("/calculator/result.json", QUERY | MODEL).json()
     assert priced["figures"] == typed["figures"]
@@ -25,8 +26,8 @@ def test_a_tier_costs_what_its_model_charges(client: Client) -> None:
 
 
 def test_without_a_model_no_prices_are_named(client: Client) -> None:
-    assert 'data-testid="model-prices"' not in client.get("/calculator/", QUERY).text
-    assert 'name="model_5"' in client.get("/calculator/", QUERY).text
+    assert 'data-testid="model-prices"' not in squeezed(client.get("/calculator/", QUERY).text)
+    assert 'name="model_5"' in squeezed(client.get("/calculator/", QUERY).text)
 
 
 @pytest.mark.parametrize(
@@ -52,8 +53,8 @@ def test_what_is_wrong_is_said_at_its_field(
 ) -> None:
     response = client.get("/calculator/", QUERY | MODEL | changes)
     assert response.status_code == 422
-    assert f'data-field="{field}"' in response.text
-    assert said in response.text.split(f'id="id_{field}_error">')[1].split("</p>")[0]
+    assert f'data-field="{field}"' in squeezed(response.text)
+    assert said in squeezed(response.text).split(f'id="id_{field}_error">')[1].split("</p>")[0]
     refused = client.get("/calculator/result.json", QUERY | MODEL | changes)
     assert set(refused.json()["errors"]) == {field}
 
@@ -64,19 +65,21 @@ def test_an_embedding_model_needs_no_answer(client: Client) -> None:
 
 
 def test_the_widget_keeps_the_model(client: Client) -> None:
-    widget = client.get("/calculator/embed/", QUERY | MODEL).text
+    widget = squeezed(client.get("/calculator/embed/", QUERY | MODEL).text)
     assert 'name="model_1" value="openai/gpt-4o"' in widget
-    assert 'name="model_1"' not in client.get("/calculator/embed/", QUERY).text
+    assert 'name="model_1"' not in squeezed(client.get("/calculator/embed/", QUERY).text)
 
 
 def test_the_list_names_every_provider_and_pages_their_models(client: Client) -> None:
-    html = client.get("/calculator/models/").text
+    html = squeezed(client.get("/calculator/models/").text)
     for provider in {model.provider_id for model in listed_models().values()}:
         assert f'href="?provider={provider}"' in html
-    first = client.get("/calculator/models/?provider=openrouter").text
+    first = squeezed(client.get("/calculator/models/?provider=openrouter").text)
     assert first.count('<th scope="row">') == 100
     assert 'href="?provider=openrouter&amp;page=2"' in first
-    assert "openai/gpt-4o</code>" in client.get("/calculator/models/?provider=openai").text
+    assert "openai/gpt-4o</code>" in squeezed(
+        client.get("/calculator/models/?provider=openai").text
+    )
 
 
 @pytest.mark.parametrize(

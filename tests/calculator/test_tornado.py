@@ -7,6 +7,7 @@ from calculator.charts.tornado import MOST_ROWS, WIDTH, tornado_chart
 from calculator.model.cost_model import request_cost
 from calculator.model.sensitivity import swings
 from tests.calculator.test_sensitivity import FULL, MIX
+from tests.html import squeezed
 
 QUERY = {
     "users": "50000", "requests_per_user": "20", "price_per_user": "29", "other_cogs": "15%",
@@ -45,20 +46,20 @@ def test_at_most_eight_are_drawn_and_none_where_nothing_moves() -> None:
 
 @pytest.mark.django_db
 def test_the_page_says_what_moves_the_cost_and_how_sure_it_is(client: Client) -> None:
-    html = client.get("/calculator/", QUERY).text
+    html = squeezed(client.get("/calculator/", QUERY).text)
     moved = html.split('data-testid="swings"')[1].split('data-testid="range"')[0]
     assert "share of requests of Tier 1: from $0.1816 to $0.0724." in moved
     assert ">$0.1816 – $0.0724</text>" in moved
     assert '<td class="number" data-label="Higher">84.0%</td>' in moved
     sure = html.split('data-testid="range"')[1]
     assert sure.count('<td class="number"') == 6
-    assert client.get("/calculator/", QUERY).text == html
+    assert squeezed(client.get("/calculator/", QUERY).text) == html
 
 
 @pytest.mark.django_db
 def test_what_costs_nothing_is_moved_by_nothing(client: Client) -> None:
     free = QUERY | {"price_1": "0", "price_2": "0", "price_3": "0"}
-    html = client.get("/calculator/", free).text
+    html = squeezed(client.get("/calculator/", free).text)
     assert "Nothing: a request costs nothing." in html
 
 

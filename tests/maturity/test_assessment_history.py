@@ -8,6 +8,7 @@ from django.test import Client
 
 from maturity.charts.timeline import HEIGHT, WIDTH, Moment, timeline_chart
 from maturity.models import Assessment, MaturityModel, Statement
+from tests.html import squeezed
 from tests.maturity.answering import URL, answers, take
 from tests.world import make_maturity_model
 
@@ -27,7 +28,7 @@ def difference_url(first: Assessment, second: Assessment) -> str:
 
 def test_results_stand_in_a_chart_and_a_table(client: Client, model: MaturityModel) -> None:
     first, second = take_twice(client)
-    html = client.get(f"{URL}history/").text
+    html = squeezed(client.get(f"{URL}history/").text)
     table = html.split('data-testid="history"')[1]
     assert table.index(second.token) < table.index(first.token)
     assert ">+1<" in table
@@ -43,20 +44,20 @@ def test_a_stranger_has_no_history(client: Client, model: MaturityModel) -> None
     response = Client().get(f"{URL}history/")
     assert response.status_code == 200
     assert not response.cookies
-    assert "There is no result of yours yet." in response.text
+    assert "There is no result of yours yet." in squeezed(response.text)
     assert Client().get(difference_url(first, second)).status_code == 404
 
 
 def test_one_result_has_no_chart(client: Client, model: MaturityModel) -> None:
     take(client, answers(1), answers(2))
-    html = client.get(f"{URL}history/").text
+    html = squeezed(client.get(f"{URL}history/").text)
     assert '<svg class="chart timeline"' not in html
     assert "difference-form" not in html
     assert "Market Leading" in html
 
 
 def test_the_difference_names_levels_and_answers(client: Client, model: MaturityModel) -> None:
-    html = client.get(difference_url(*take_twice(client))).text
+    html = squeezed(client.get(difference_url(*take_twice(client))).text)
     assert 'data-testid="difference">From level 3 to level 4</h1>' in html
     assert "up 1 level<" in html
     assert "down 1 level<" in html
@@ -70,7 +71,7 @@ def test_the_difference_names_levels_and_answers(client: Client, model: Maturity
 
 def test_a_result_does_not_differ_from_itself(client: Client, model: MaturityModel) -> None:
     first = take(client, answers(1), answers(2))
-    html = client.get(difference_url(first, first)).text
+    html = squeezed(client.get(difference_url(first, first)).text)
     assert "Level 7 both times" in html
     assert "None." in html.split('data-testid="answer-changes"')[1]
 
@@ -83,10 +84,10 @@ def test_across_versions_it_says_so(client: Client, model: MaturityModel) -> Non
     client.post(f"{URL}again/")
     second = take(client, answers(1), answers(2))
     assert second.model == newer
-    html = client.get(difference_url(first, second)).text
+    html = squeezed(client.get(difference_url(first, second)).text)
     assert "computed with versions 1 and 2 of the assessment" in html
     assert "1 statement is new or worded anew" in html
-    history = client.get(f"{URL}history/").text
+    history = squeezed(client.get(f"{URL}history/").text)
     assert 'data-testid="versions"' in history
     assert "version 2</text>" in history
     first.refresh_from_db()

@@ -10,6 +10,7 @@ from django.test import Client
 from maturity.models import Assessment, MaturityModel, Statement, StatementHelp
 from maturity.wizard.assessments import finish_assessment
 from terms.models import Term
+from tests.html import squeezed
 from tests.maturity.answering import URL, add_dimensions, answers, take
 from tests.world import make_level_descriptions, make_term
 
@@ -22,7 +23,7 @@ def result(client: Client, *forms: dict[str, str]) -> str:
     response = Client().get(assessment.get_absolute_url())
     assert response.status_code == 200
     assert not response.cookies
-    html: str = response.text
+    html: str = squeezed(response.text)
     return html
 
 
@@ -131,7 +132,7 @@ def test_the_radar_has_words_for_those_who_do_not_see_it(
     client.post(URL, answers(1, level_3="dont_know"))
     client.post(URL, answers(2))
     response = client.post(URL, {"answer-d101-level-2": "not_yet"})
-    html = client.get(response["Location"]).text
+    html = squeezed(client.get(response["Location"]).text)
     chart = html.split('<svg class="chart')[1].split("</svg>")[0]
     assert 'role="img" aria-labelledby="radar-title radar-desc"' in chart
     assert '<title id="radar-title">Level of each dimension</title>' in chart
@@ -149,7 +150,7 @@ def test_two_dimensions_have_no_radar(client: Client, model: MaturityModel) -> N
 def test_it_keeps_its_version(client: Client, model: MaturityModel) -> None:
     assessment = take(client, answers(1), answers(2))
     MaturityModel.objects.filter(pk=model.pk).update(is_current=False)
-    html = client.get(assessment.get_absolute_url()).text
+    html = squeezed(client.get(assessment.get_absolute_url()).text)
     assert "Level 7: Market Leading</h1>" in html
     assert "There is a newer version now." in html
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel
 from terms.models import Term
+from tests.html import squeezed
 from tests.world import make_level_descriptions, make_maturity_model, make_term
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ def test_it_shows_seven_named_levels_and_the_way_to_the_assessment() -> None:
     term = make_term()
     make_level_descriptions(term)
     make_maturity_model(term)
-    html = render_to_string("maturity/_ladder.html", {"term": term})
+    html = squeezed(render_to_string("maturity/_ladder.html", {"term": term}))
     assert html.count('<li class="ladder__rung"') == 7
     assert html.index("Experimental") < html.index("Pilot") < html.index("Market Leading")
     for part in ("14%", "86%", "100%", "What level 6 is.", "MLOps maturity, 5 minutes"):
@@ -28,7 +29,7 @@ def test_it_shows_seven_named_levels_and_the_way_to_the_assessment() -> None:
 def test_an_old_version_is_not_offered() -> None:
     term = make_term()
     make_maturity_model(term, is_current=False)
-    html = render_to_string("maturity/_ladder.html", {"term": term})
+    html = squeezed(render_to_string("maturity/_ladder.html", {"term": term}))
     assert "/maturity/mlops/" not in html
     assert "ladder__rung" not in html
 
@@ -41,7 +42,7 @@ def finish(learner: Learner, model: MaturityModel, level: int) -> Assessment:
 
 def mark_of(term: Term, learner: Learner | None) -> str:
     context = {"term": term, "learner_id": learner.pk if learner else None}
-    return render_to_string("maturity/_reader_level.html", context)
+    return squeezed(render_to_string("maturity/_reader_level.html", context))
 
 
 def test_the_readers_last_level_stands_before_it() -> None:

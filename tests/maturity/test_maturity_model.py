@@ -8,6 +8,7 @@ from django.test import Client
 
 from learners.models import Learner
 from maturity.models import Assessment, Dimension, MaturityModel, Response, Statement
+from tests.html import squeezed
 from tests.maturity.answering import URL, add_dimensions, answers, take
 from tests.world import make_maturity_model, make_source
 
@@ -24,7 +25,7 @@ def test_the_page_introduces_and_asks_the_first_dimension(
     source = make_source(title="The guide")
     Statement.objects.filter(key="d1-level-3").update(source=source, required=False)
     response = client.get(URL)
-    html = response.text
+    html = squeezed(response.text)
     assert response.status_code == 200
     assert html.count("<h1>") == 1
     for part in (
@@ -51,15 +52,15 @@ def test_the_page_introduces_and_asks_the_first_dimension(
 
 def test_reading_writes_nothing(client: Client, model: MaturityModel) -> None:
     response = client.get(f"{URL}?dimension=dimension-2")
-    assert "Dimension 2 of 2" in response.text
+    assert "Dimension 2 of 2" in squeezed(response.text)
     assert not response.cookies
     assert not Learner.objects.exists()
 
 
 def test_htmx_gets_the_step_alone(htmx_client: Client, model: MaturityModel) -> None:
     response = htmx_client.get(f"{URL}?dimension=dimension-2")
-    assert response.text.startswith('<section class="assessment" id="assessment"')
-    assert response.text.count("autofocus") == 1
+    assert squeezed(response.text).startswith('<section class="assessment" id="assessment"')
+    assert squeezed(response.text).count("autofocus") == 1
     assert "HX-Request" in response["Vary"]
 
 
@@ -68,7 +69,7 @@ def test_a_plain_post_saves_and_goes_on(client: Client, model: MaturityModel) ->
     assert response.status_code == 302
     assert response["Location"] == f"{URL}?dimension=dimension-2#assessment"
     assert stored() == {f"d1-level-{level}": "started" for level in range(2, 8)}
-    html = client.get(URL).text
+    html = squeezed(client.get(URL).text)
     assert "Dimension 2 of 2" in html
     # Gate 2 of the first dimension is closed, so of its six answers one is needed.
     assert "1 of 7 statements answered; 6 left at most" in html
@@ -79,8 +80,10 @@ def test_an_htmx_post_answers_with_the_next_step(htmx_client: Client, model: Mat
     response = htmx_client.post(URL, answers(1))
     assert response.status_code == 200
     assert response["HX-Push-Url"] == f"{URL}?dimension=dimension-2"
-    assert response.text.startswith('<section class="assessment" id="assessment"')
-    assert '<h2 id="assessment-title" tabindex="-1" autofocus>Dimension 2</h2>' in response.text
+    assert squeezed(response.text).startswith('<section class="assessment" id="assessment"')
+    assert '<h2 id="assessment-title" tabindex="-1" autofocus>Dimension 2</h2>' in squeezed(
+        response.text
+    )
 
 
 def test_the_last_dimension_finishes(client: Client, model: MaturityModel) -> None:
@@ -106,7 +109,7 @@ def test_the_dimensions_may_be_answered_in_any_order(client: Client, model: Matu
 
 def test_a_dimension_can_be_changed_until_finished(client: Client, model: MaturityModel) -> None:
     client.post(URL, answers(1, "started"))
-    html = client.get(f"{URL}?dimension=dimension-1").text
+    html = squeezed(client.get(f"{URL}?dimension=dimension-1").text)
     assert html.count('value="started" id="answer-d1-level-2_1"') == 1
     assert html.count(" checked") == 6
     client.post(f"{URL}?dimension=dimension-1", answers(1, "most_places"))
@@ -120,7 +123,7 @@ def test_what_is_given_is_kept_when_something_is_missing(
 ) -> None:
     response = client.post(URL, {"answer-d1-level-2": "everywhere"})
     assert response.status_code == 422
-    html = response.text
+    html = squeezed(response.text)
     assert "5 statements are still open" in html
     assert "The other answers are saved." in html
     assert 'href="#statement-d1-level-3"' in html
@@ -128,21 +131,21 @@ def test_what_is_given_is_kept_when_something_is_missing(
     assert html.count("Choose an answer.") == 5
     assert html.count(" checked") == 1
     assert stored() == {"d1-level-2": "everywhere"}
-    assert "1 of 12 statements answered" in client.get(URL).text
+    assert "1 of 12 statements answered" in squeezed(client.get(URL).text)
 
 
 def test_focus_goes_to_the_problems(htmx_client: Client, model: MaturityModel) -> None:
     response = htmx_client.post(URL, {"answer-d1-level-2": "everywhere"})
     assert response.status_code == 422
-    assert response.text.count("autofocus") == 1
-    assert '<h3 class="problems__title" tabindex="-1" autofocus>' in response.text
+    assert squeezed(response.text).count("autofocus") == 1
+    assert '<h3 class="problems__title" tabindex="-1" autofocus>' in squeezed(response.text)
 
 
 def test_an_empty_post_creates_nobody(client: Client, model: MaturityModel) -> None:
     response = client.post(URL)
     assert response.status_code == 422
-    assert "6 statements are still open" in response.text
-    assert "are saved" not in response.text
+    assert "6 statements are still open" in squeezed(response.text)
+    assert "are saved" not in squeezed(response.text)
     assert not response.cookies
     assert not Learner.objects.exists()
 
@@ -151,12 +154,12 @@ def test_not_applicable_needs_a_reason(client: Client, model: MaturityModel) -> 
     form = answers(1, level_3="not_applicable")
     response = client.post(URL, form | {"reason-d1-level-3": "  "})
     assert response.status_code == 422
-    assert "Say why it does not apply." in response.text
+    assert "Say why it does not apply." in squeezed(response.text)
     assert "d1-level-3" not in stored()
     assert len(stored()) == 5
     client.post(URL, form | {"reason-d1-level-3": "We train nothing."})
     assert Response.objects.get(value="not_applicable").reason == "We train nothing."
-    assert "We train nothing." in client.get(f"{URL}?dimension=dimension-1").text
+    assert "We train nothing." in squeezed(client.get(f"{URL}?dimension=dimension-1").text)
 
 
 def test_a_reason_is_kept_only_where_it_belongs(client: Client, model: MaturityModel) -> None:
@@ -177,7 +180,7 @@ def test_a_reason_out_of_bounds_is_refused(
 def test_an_unknown_answer_is_named(client: Client, model: MaturityModel) -> None:
     response = client.post(URL, answers(1, level_2="per<haps"))
     assert response.status_code == 422
-    assert "“per&lt;haps” is not one of the six answers." in response.text
+    assert "“per&lt;haps” is not one of the six answers." in squeezed(response.text)
     assert len(stored()) == 5
 
 
@@ -185,7 +188,7 @@ def test_going_elsewhere_saves_on_the_way(htmx_client: Client, model: MaturityMo
     form = {"answer-d1-level-2": "started", "go": "dimension-2"}
     response = htmx_client.post(f"{URL}?dimension=dimension-1", form)
     assert response.status_code == 200
-    assert "Dimension 2 of 2" in response.text
+    assert "Dimension 2 of 2" in squeezed(response.text)
     assert response["HX-Push-Url"] == f"{URL}?dimension=dimension-2"
     assert stored() == {"d1-level-2": "started"}
 
@@ -202,14 +205,14 @@ def test_going_elsewhere_stops_at_what_is_wrong(client: Client, model: MaturityM
     form = {"answer-d1-level-2": "not_applicable", "go": "dimension-2"}
     response = client.post(f"{URL}?dimension=dimension-1", form)
     assert response.status_code == 422
-    assert "Say why it does not apply." in response.text
+    assert "Say why it does not apply." in squeezed(response.text)
 
 
 def test_complete_but_not_finished_stays_open(client: Client, model: MaturityModel) -> None:
     client.post(URL, answers(1))
     client.post(URL, answers(2) | {"go": "dimension-1"})
     assert Assessment.objects.get().finished_at is None
-    assert "12 of 12 statements answered" in client.get(URL).text
+    assert "12 of 12 statements answered" in squeezed(client.get(URL).text)
     response = client.post(f"{URL}?dimension=dimension-1", answers(1))
     assert response["Location"] == Assessment.objects.get().get_absolute_url()
 
@@ -218,12 +221,12 @@ def test_a_finished_one_leads_to_its_result(
     client: Client, htmx_client: Client, model: MaturityModel
 ) -> None:
     assessment = take(client, answers(1), answers(2))
-    html = client.get(URL).text
+    html = squeezed(client.get(URL).text)
     assert "You have taken this assessment" in html
     assert assessment.get_absolute_url() in html
     assert "<fieldset" not in html
     htmx_client.cookies = client.cookies
-    fragment = htmx_client.get(f"{URL}?dimension=dimension-1").text
+    fragment = squeezed(htmx_client.get(f"{URL}?dimension=dimension-1").text)
     assert fragment.startswith('<section class="assessment assessment--finished" id="assessment"')
 
 
@@ -243,10 +246,10 @@ def test_a_late_post_changes_nothing(
 def test_somebody_elses_assessment_is_not_seen(client: Client, model: MaturityModel) -> None:
     client.post(URL, answers(1))
     stranger = Client()
-    assert "0 of 12 statements answered" in stranger.get(URL).text
+    assert "0 of 12 statements answered" in squeezed(stranger.get(URL).text)
     stranger.post(URL, answers(1, "not_yet"))
     assert Assessment.objects.count() == 2
-    assert "6 of 12 statements answered" in client.get(URL).text
+    assert "6 of 12 statements answered" in squeezed(client.get(URL).text)
     mine = Response.objects.filter(value="everywhere")
     assert mine.count() == 6
 
@@ -255,7 +258,7 @@ def test_an_open_one_keeps_its_version(client: Client, model: MaturityModel) -> 
     client.post(URL, answers(1))
     MaturityModel.objects.filter(pk=model.pk).update(is_current=False)
     newer = make_maturity_model(model.term, version=2, dimensions=3)
-    assert "Dimension 2 of 2" in client.get(URL).text
+    assert "Dimension 2 of 2" in squeezed(client.get(URL).text)
     assert "Dimension 1 of 3" in Client().get(URL).text
     client.post(URL, answers(2))
     assert Assessment.objects.get().model == model
@@ -264,7 +267,7 @@ def test_an_open_one_keeps_its_version(client: Client, model: MaturityModel) -> 
 
 def test_a_dimension_without_statements_is_not_asked(client: Client, model: MaturityModel) -> None:
     Dimension.objects.create(model=model, key="bare", position=0, title="Bare", description="-")
-    html = client.get(URL).text
+    html = squeezed(client.get(URL).text)
     assert "Dimension 1 of 2" in html
     assert "Bare" not in html
 

@@ -9,10 +9,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from maturity.models import Assessment, MaturityModel
-from tests.maturity.conftest import answers, take
+from tests.maturity.answering import answers, take
 from tests.maturity.test_not_rated import nothing
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_a_result_without_anything_applicable_loses_its_full_marks(

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from maturity.models import Assessment, MaturityModel
+from tests.html import squeezed
 from tests.maturity.answering import URL, add_dimensions, answers, take
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def unrated(client: Client, model: MaturityModel) -> Assessment:
 def test_where_nothing_applies_there_is_no_level(client: Client, unrated: Assessment) -> None:
     unrated.refresh_from_db()
     assert (unrated.level, unrated.index, unrated.is_finished) == (None, None, True)
-    html = client.get(unrated.get_absolute_url()).text
+    html = squeezed(client.get(unrated.get_absolute_url()).text)
     assert 'data-testid="level">Not rated</h1>' in html
     assert "There is no level: 2 of 2 dimensions are not rated" in html
     assert "Fewer than half of its statements apply." in html
@@ -41,7 +42,7 @@ def test_a_dimension_that_is_not_rated_counts_in_no_sum(
     last = {"answer-d101-level-2": "everywhere"}
     client.post(f"{URL}?dimension=dimension-101", last)
     assessment = take(client, nothing(1), answers(2, level_4="not_yet"))
-    html = client.get(assessment.get_absolute_url()).text
+    html = squeezed(client.get(assessment.get_absolute_url()).text)
     assert 'data-testid="level">Level 3: Operational</h1>' in html
     assert "What is not rated counts in no sum." in html
     assert "Dimension 1." in html.split('data-testid="not-rated"')[1].split("</p>")[0]
@@ -51,19 +52,19 @@ def test_a_dimension_that_is_not_rated_counts_in_no_sum(
 def test_it_is_shown_wherever_results_are(client: Client, unrated: Assessment) -> None:
     client.post(f"{URL}again/")
     second = take(client, answers(1), answers(2))
-    history = client.get(f"{URL}history/").text
+    history = squeezed(client.get(f"{URL}history/").text)
     assert "not rated" in history
     url = f"{URL}difference/?from={unrated.token}&to={second.token}"
-    assert "not rated both times" in client.get(url).text
-    assert "You are here: level 7" in client.get("/terms/mlops/").text
+    assert "not rated both times" in squeezed(client.get(url).text)
+    assert "You are here: level 7" in squeezed(client.get("/terms/mlops/").text)
     response = client.get(f"{unrated.get_absolute_url()}result.json")
-    saved = json.loads(response.text)
+    saved = json.loads(squeezed(response.text))
     assert (saved["level"], saved["index"]) == (None, None)
-    loaded = Client().post(f"{URL}load/", {"result": response.text})
+    loaded = Client().post(f"{URL}load/", {"result": squeezed(response.text)})
     assert loaded.status_code == 302, loaded.text
     assert client.get(f"{unrated.get_absolute_url()}result.csv").status_code == 200
 
 
 def test_the_advisor_is_told_that_there_is_no_level(client: Client, unrated: Assessment) -> None:
     sent = client.post("/advisory/from/", {"origin": "result", "subject": unrated.token})
-    assert "Not rated: too little of it applies" in client.get(sent["Location"]).text
+    assert "Not rated: too little of it applies" in squeezed(client.get(sent["Location"]).text)

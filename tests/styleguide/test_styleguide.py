@@ -27,7 +27,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 URL = "/styleguide/"
 NOT_SHOWN = {
     "includes/_site_header.html",
-    "includes/_site_footer.html",
     "terms/_term_contents.html",
     "terms/_private_fragments.html",
 }
@@ -107,7 +106,7 @@ def test_without_content_the_basics_are_there_and_the_way_to_the_rest(client: Cl
     response = client.get(URL)
     assert response.status_code == 200
     assert "manage.py load_content" in response.text
-    assert 'data-specimen="buttons"' in response.text
+    assert 'data-specimen="controls"' in response.text
     assert 'data-specimen="quiz-question"' not in response.text
 
 

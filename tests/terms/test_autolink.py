@@ -258,14 +258,3 @@ def test_every_form_of_a_label_fits_itself(label: str) -> None:
     for form in forms_of(Label(label, "it")):
         assert form.fits(form.spelling, 0)
         assert len(form.key) == len(form.spelling)
-
-
-@given(st.text(st.characters(exclude_characters="<&", codec="utf-8"), max_size=40))
-def test_a_plain_paragraph_is_read_as_the_same_paragraph_before_another(words: str) -> None:
-    alone, first = read_html(f"<p>{words}</p>"), read_html(f"<p>{words}</p><p>.</p>")
-    length = len(alone.text)
-    assert first.text[:length] == alone.text
-    assert first.edges[: len(alone.edges)] == alone.edges
-    assert alone.closed == []
-    places = [alone.html_range(at, at + 1) for at in range(length)]
-    assert places == [first.html_range(at, at + 1) for at in range(length)]

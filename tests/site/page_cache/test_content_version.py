@@ -155,7 +155,7 @@ def test_staff_without_the_right_change_nothing(term: Term) -> None:
 def test_only_a_form_that_changes_something_makes_a_version(
     admin_client: Client, term: Term, model: Any, change: dict[str, Any]
 ) -> None:
-    Term.objects.update(status=Term.Status.DRAFT)  # which may lack what the factories leave out
+    Term.objects.update(status=Term.Status.DRAFT)  # which may lack what `make_term` leaves out
     path = address(model._default_manager.first())
     same, wrong = (
         form_of(admin_client, path),
