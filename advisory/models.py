@@ -33,7 +33,7 @@ def make_reference() -> str:
 
 
 class Origin(models.TextChoices):
-    """The kind of page that led to the advisor; all but DIRECT are keys of `FINDERS`."""
+    """The kind of page that led to the advisor; all but DIRECT are keys of `HANDOVER_PROVIDERS`."""
 
     TERM = "term", _("A term")
     RESULT = "result", _("A maturity result")

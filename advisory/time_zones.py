@@ -1,6 +1,5 @@
 """The time zones that a person chooses from."""
 
-from functools import cache
 from itertools import groupby
 from zoneinfo import available_timezones
 
@@ -11,7 +10,6 @@ _REGIONS = frozenset({
 })  # fmt: skip
 
 
-@cache
 def time_zone_names() -> tuple[str, ...]:
     """UTC, then the IANA names of all regions.
 
@@ -20,7 +18,6 @@ def time_zone_names() -> tuple[str, ...]:
     return ("UTC", *sorted(name for name in available_timezones() if _region(name) in _REGIONS))
 
 
-@cache
 def time_zone_choices() -> Choices:
     """The names by region, as choices of a Django field."""
     utc, *names = time_zone_names()

@@ -12,8 +12,11 @@ class AuthoringConfig(AppConfig):
         from authoring.editing.roles import make_roles
         from authoring.history.edits import record_edit
         from authoring.load.former_slugs import register
+        from authoring.load.starting import what_is_wrong
+        from glossary_site.registries import READINESS_CHECKS
         from terms.changes import edited
 
         post_migrate.connect(make_roles, sender=self, dispatch_uid="authoring.make_roles")
         edited.connect(record_edit, dispatch_uid="authoring.record_edit")
+        READINESS_CHECKS.append(what_is_wrong)
         register()

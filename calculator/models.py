@@ -23,22 +23,22 @@ from terms.fields.ranges import (
     SHARE,
     USERS,
 )
-from terms.models import Figure, Term
-
-FIRST_TERM = "mlops"
+from terms.models import Figure, Glossary, Term
 
 
 class CostScenarioQuerySet(models.QuerySet["CostScenario"]):
     def for_presets(self) -> Self:
-        """The scenarios of published terms: the first term's, then those updated last.
+        """The scenarios of published terms: the glossary's first term's, then those updated last.
 
         Of a term only its name is loaded, not its prose.
         """
-        first = models.Case(models.When(term__slug=FIRST_TERM, then=0), default=1)
+        first = Glossary.objects.filter(first_term=models.OuterRef("term__slug"))
         own = [field.name for field in self.model._meta.concrete_fields]
         names = ["term__slug", "term__title", "term__abbreviation"]
         published = self.filter(term__status=Term.Status.PUBLISHED)
-        ordered = published.order_by(first, "-term__updated_on", "term__title")
+        ordered = published.order_by(
+            models.Exists(first).desc(), "-term__updated_on", "term__title"
+        )
         return ordered.select_related("term").only(*own, *names)
 
 

@@ -19,7 +19,6 @@ from calculator.form.stored_scenario import (
     FIELDS,
     choose_preset,
     fill_form,
-    presets_say,
     read_form,
     start_of,
 )
@@ -47,7 +46,6 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "placed": place(calculation) if calculation else {},
         "start": start,
         "presets": presets,
-        "presets_say": presets_say(presets, start),
         "examples": EXAMPLES,
         "snapshot": SNAPSHOT,
         "state_query": form.state.urlencode(),

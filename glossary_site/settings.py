@@ -5,7 +5,6 @@ from pathlib import Path
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
-from environ import Env
 
 from glossary_site import env
 from glossary_site.operations.error_reports import report_errors
@@ -60,53 +59,32 @@ INSTALLED_APPS = [
     "authoring",
 ]
 
-MIDDLEWARE = [
+MIDDLEWARE = [  # see docs/middlewares.md
     "glossary_site.operations.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "glossary_site.web.headers.ContentPolicyMiddleware",
-    "glossary_site.web.prefetch.PrefetchMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
-    "glossary_site.web.headers.ResourcePolicyMiddleware",
-    "glossary_site.page_cache.cache_headers.PublicPagesMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "glossary_site.web.headers.ResponseHeadersMiddleware",
     "glossary_site.operations.health.WatchersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "modern_csrf.middleware.ModernCsrfViewMiddleware",
-    "glossary_site.admin.csrf.AdminCsrfMiddleware",
+    "glossary_site.web.csrf.CsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "glossary_site.web.errors.WrongMethodMiddleware",
-    "glossary_site.web.limits.LoginLimitMiddleware",
-    "learners.renewal.RenewalMiddleware",
-    "glossary_site.web.former_addresses.FormerAddressMiddleware",
-    "learners.forgetting.OldFormMiddleware",
+    "learners.middleware.LearnerMiddleware",
 ]
 
 ROOT_URLCONF = "glossary_site.urls"
-AROUND_THE_SITE = ["terms.pages.read_counts.count_reads"]  # WSGI wrappers, which see kept pages too
-FINDERS = {  # what a reader can tell the advisor about a page, by the page's kind
-    "term": "terms.pages.handover.of_term",
-    "result": "maturity.results.handover.of_result",
-    "calculation": "calculator.handover.of_calculation",
-}
-READINESS = [
-    "authoring.load.starting.what_is_wrong"
-]  # each gives lines on what is not as it should be
 WSGI_APPLICATION = "glossary_site.wsgi.application"
 
-TEMPLATE_LOADERS = [
-    "glossary_site.template_loading.UnindentedLoader",
-    "django.template.loaders.app_directories.Loader",
-]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
-            "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -142,8 +120,6 @@ PAGES_DIR = env.folder("PAGES_DIR")
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "glossary_site.operations.redis_cache.CountingCache"
-# Parts of pages that look the same to every reader; while a template is worked on, none is kept.
-CACHES["fragments"] = Env.cache_url_config(f"{'dummy' if DEBUG else 'locmem'}cache://fragments")
 
 # One site speaks one language: what a browser prefers decides nothing, so that a page is the same
 # bytes for everyone. The second path holds what `prepare` compiles of the first.
@@ -206,9 +182,6 @@ CONTENT_SECURITY_POLICY = {
         "trusted-types": ["default"],  # static/js/trusted-types.js, for what htmx puts in
     },
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
-}
 
 # HSTS is for this host: other hosts of the domain, and a browser's built-in list, are not ours.
 # Cross-site posts are refused by modern_csrf, by where they come from.
@@ -226,8 +199,6 @@ if METRICS_TOKEN:
     metrics_dir = VAR_DIR / "metrics"
     metrics_dir.mkdir(exist_ok=True)
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(metrics_dir))
-    AROUND_THE_SITE.append("glossary_site.operations.metrics.count_answers")
-    MIDDLEWARE.insert(1, "glossary_site.operations.metrics.MetricsMiddleware")
 if SENTRY_DSN := env.text("SENTRY_DSN"):
     report_errors(SENTRY_DSN)
 

@@ -7,6 +7,7 @@ from django.urls import include, path
 from glossary_site.operations import health
 from glossary_site.web import offline, prefetch
 from glossary_site.web.addresses import posts_from
+from glossary_site.web.limits import limit_logins
 
 handler400 = "glossary_site.web.errors.bad_request"
 handler404 = "glossary_site.web.errors.not_found"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("advisory/", include("advisory.urls")),
     path("", include("learners.urls")),
     path("admin/", include("authoring.urls")),
+    path("admin/login/", limit_logins(admin.site.login)),
     path("admin/logout/", posts_from("admin:index")(admin.site.logout)),
     path("admin/", admin.site.urls),
     path("offline/", offline.offline, name="offline"),

@@ -2,15 +2,20 @@
 
 import os
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "glossary_site.settings")
 django_application = get_wsgi_application()
 
-from glossary_site.page_cache.opening import open_door  # noqa: E402 - it needs Django's settings
+from django.conf import settings  # noqa: E402 - these need the apps
 
-application = open_door(django_application)
-for name in settings.AROUND_THE_SITE:
-    application = import_string(name)(application)
+from glossary_site.page_cache.build import build_page_cache  # noqa: E402
+from glossary_site.registries import WSGI_MIDDLEWARE  # noqa: E402
+
+application = build_page_cache(django_application)
+for middleware in WSGI_MIDDLEWARE:
+    application = middleware(application)
+if settings.METRICS_TOKEN:
+    from glossary_site.operations.metrics import count_answers
+
+    application = count_answers(application)

@@ -4,8 +4,8 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from glossary_site.page_cache.public import public_page
+from glossary_site.registries import SITEMAPS
 from terms.machines import views as machine_views
-from terms.machines.sitemaps import SITEMAPS
 from terms.pages import link_views, views
 
 app_name = "terms"
@@ -18,7 +18,7 @@ urlpatterns = [
     path("terms/<slug:slug>/", views.term_detail, name="term_detail"),
     path("terms/<slug:slug>/benchmarks/", views.benchmarks, name="benchmarks"),
     path("terms/<slug:slug>/checklist/", views.checklist, name="checklist"),
-    path("terms/<slug:slug>/own/", views.own_parts, name="own_parts"),
+    path("terms/<slug:slug>/private/", views.private_fragments, name="private_fragments"),
     path("terms/<slug:slug>/card/", link_views.term_card, name="term_card"),
     path("terms/<slug:slug>/picture.png", machine_views.term_picture, name="term_picture"),
     path(

@@ -15,10 +15,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from glossary_site.page_cache import keeping
+from glossary_site.page_cache import content_version
 from tests.prepared import make_loaded_folder, make_once, migrated_database
 from tests.quizzes.stores import find_initdb, make_loaded_cluster
-from tests.site.page_cache.making import FixedVersion
+from tests.site.page_cache.caching import FixedVersion
 
 # A busy machine is no fault of the code, and a full run gives the same answer each time.
 hypothesis.settings.register_profile(
@@ -114,5 +114,5 @@ def htmx_client() -> Client:
 def known(monkeypatch: pytest.MonkeyPatch) -> FixedVersion:
     """The content version that is watched, so that content is kept; no other test has the same."""
     versions = FixedVersion(next(_VERSIONS))
-    monkeypatch.setattr(keeping, "_watched", [versions])
+    monkeypatch.setattr(content_version, "_watched", [versions])
     return versions

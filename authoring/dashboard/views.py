@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_safe
 
 from authoring.dashboard.panels import MONTHS_READ, read_dashboard
 
 
 @require_safe
+@csrf_protect  # the page has the form of the admin that signs out
 @staff_member_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     """What to look at next, for whoever may see terms."""

@@ -37,6 +37,8 @@ def check_library(library: Library) -> None:
         _check_known(
             library.site_document, ("advisor", "source"), library.site.advisor.source, sources
         )
+    if library.site and (first := library.site.glossary.first_term):
+        _check_known(library.site_document, ("glossary", "first_term"), first, terms)
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories)
     _check_former_slugs(library)

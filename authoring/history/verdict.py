@@ -14,7 +14,7 @@ from authoring.history.unchanged import left_terms
 from authoring.history.versions import How, latest_versions, term_path
 from authoring.load.rename_plan import wrong_claims
 from authoring.models import FileVersion
-from terms.models import Category, Source, Term, TermImage
+from terms.models import Category, Glossary, Source, Term, TermImage
 
 
 def current_texts(slug: str) -> dict[str, str]:
@@ -63,9 +63,12 @@ def _check_former_slugs(folder: TermFolder, others: Mapping[str, LeftTerm]) -> N
 
 
 def problems_without(slug: str) -> list[Problem]:
-    """What would be wrong with other terms if there were no term `slug`."""
+    """What would be wrong with other files if there were no term `slug`."""
     terms = _terms_with_files() - {slug}
     found = []
+    if Glossary.objects.filter(first_term=slug).exists():
+        place = "content/site.yaml", 1, "glossary.first_term"
+        found.append(Problem(*place, f"{slug!r} would not exist", "unknown-name"))
     for folder in _folders_that_name(slug):
         before = set(folder.problems)
         check_folder(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from authoring.models import FormerSlug
-from glossary_site.web.former_addresses import register_slugs
+from glossary_site.registries import FORMER_SLUGS
 from maturity.models import MaturityModel
 from terms.models import Category, Term
 
@@ -25,7 +25,7 @@ def register() -> None:
     """Have old addresses of terms, categories and assessments lead to the new ones."""
     for kind, places in _PLACES.items():
         for namespace, parameter in places:
-            register_slugs(namespace, parameter, partial(_slug_of_today, kind))
+            FORMER_SLUGS[namespace, parameter] = partial(_slug_of_today, kind)
 
 
 def _slug_of_today(kind: FormerSlug.Kind, slug: str) -> str | None:

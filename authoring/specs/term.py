@@ -88,11 +88,12 @@ class AdvisorSpec(Spec):
 
 
 class GlossarySpec(Spec):
-    """The whole set of terms: its name and what it is for."""
+    """The whole set of terms: its name, what it is for, and the term that readers start with."""
 
     title: Label
     tagline: Line
     description: Prose
+    first_term: Slug | None = None
 
 
 class SiteSpec(Spec):

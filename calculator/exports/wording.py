@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache, wraps
-from typing import ParamSpec
 
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from calculator.model.money import round_number, round_percent, round_usd
 from calculator.model.ranges import Number, exact_decimal
@@ -17,30 +15,13 @@ from calculator.model.simulation import drawn_amount, drawn_share
 from glossary_site.numbers.formatting import write_number, write_percent, write_usd
 
 UNKNOWN = "–"
-P = ParamSpec("P")
 
 
-def _once(write: Callable[P, str]) -> Callable[P, str]:
-    """Write a number once in each language: a result shows most of its numbers more than once."""
-
-    @lru_cache(maxsize=4096, typed=True)
-    def written(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> str:
-        return write(*args, **kwargs)
-
-    @wraps(write)
-    def writer(*args: P.args, **kwargs: P.kwargs) -> str:
-        return written(get_language(), *args, **kwargs)  # type: ignore[arg-type]
-
-    return writer
-
-
-@_once
 def usd(value: Number | None) -> str:
     """An amount in dollars: `$0.127`, `$127,000`; a dash for None."""
     return UNKNOWN if value is None else write_usd(round_usd(value))
 
 
-@_once
 def percent(value: Number | None, places: int = 1) -> str:
     """A share as a percentage with `places` decimals: `87.3%`; a dash for None."""
     return UNKNOWN if value is None else write_percent(round_percent(value, places))
@@ -57,20 +38,17 @@ def decimals(value: Number, places: int) -> str:
     return write_number(round_number(value, places))
 
 
-@_once
 def exact_usd(value: Number) -> str:
     """An amount of 0 or more without rounding: `$0.10`, `$0.0000125`, `$127,000`."""
     has_whole_cents = (Fraction(value) * 100).denominator == 1
     return usd(value) if has_whole_cents else _exact(Fraction(value), write_usd)
 
 
-@_once
 def exact_percent(value: Number) -> str:
     """A share as a percentage without rounding: `70%`, `12.345%`."""
     return _exact(Fraction(value) * 100, write_percent)
 
 
-@_once
 def exact_number(value: Number) -> str:
     """A plain number without rounding: `50,000`, `2.5`."""
     return _exact(Fraction(value), write_number)

@@ -152,11 +152,6 @@ class CalculatorForm(forms.Form):
         return any(row.has_model for row in self.tier_rows)
 
     @property
-    def names_models(self) -> bool:
-        """Whether a field of the models says anything: a reader's text, or what is wrong."""
-        return any(_says_something(one) for row in self.tier_rows for one in row.model_fields)
-
-    @property
     def volume_fields(self) -> list[BoundField]:
         return [self[name] for name in VOLUME_FIELDS]
 
@@ -190,12 +185,7 @@ class CalculatorForm(forms.Form):
 
     def _group(self, group: Group) -> BoundGroup:
         bound = [self[name] for name in group.names]
-        return BoundGroup(
-            group,
-            bound,
-            is_open=any(map(self._needs_a_look, bound)),
-            is_blank=not any(map(_says_something, bound)),
-        )
+        return BoundGroup(group, bound, is_open=any(map(self._needs_a_look, bound)))
 
     def _needs_a_look(self, field: BoundField) -> bool:
         return bool(field.errors) or (field.name in self.given and not _is_blank(field))

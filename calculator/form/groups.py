@@ -28,15 +28,11 @@ class Group:
 
 @dataclass(frozen=True)
 class BoundGroup:
-    """A group in a form; open where the reader filled a field in, or a wrong one.
-
-    One that `is_blank` looks the same to every reader, so its HTML is kept.
-    """
+    """A group in a form; open where the reader filled a field in, or a wrong one."""
 
     group: Group
     fields: list[BoundField]
     is_open: bool
-    is_blank: bool
 
 
 OPTIONAL_GROUPS = (

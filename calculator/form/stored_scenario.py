@@ -32,12 +32,6 @@ def choose_preset(presets: Sequence[CostScenario], state: QueryDict) -> CostScen
     raise Http404(f"no term {slug[:80]!r} with a cost scenario")
 
 
-def presets_say(presets: Sequence[CostScenario], start: Start | None) -> str:
-    """All that a page says of its presets, so that it is made anew when one of them changes."""
-    named = [(one.term.slug, one.term.short_title) for one in presets]
-    return repr((start and (start.preset.term.slug, start.preset.note, start.labels), named))
-
-
 def read_form(given: QueryDict) -> CalculatorForm:
     """The checked form of a query string, completed from its preset; Http404 as above."""
     return fill_form(given, choose_preset(list(CostScenario.objects.for_presets()), given))

@@ -112,7 +112,7 @@ def _cookie(learner_id: str) -> str:
     from django.utils import timezone
 
     from learners.identity import SESSION_KEY
-    from learners.renewal import RENEWED_ON
+    from learners.middleware import RENEWED_ON
 
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = learner_id

@@ -12,7 +12,7 @@ from advisory.sharing import Box
 from dev.styleguide.specimens import Section, Specimen
 from glossary_site.web.handover import Finding, Findings
 from glossary_site.web.limits import wait_message
-from learners.forgetting import FORGOTTEN
+from learners.middleware import FORGOTTEN
 from learners.models import Learner
 
 CALL = "advisory/advisory.html"

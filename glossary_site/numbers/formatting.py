@@ -8,17 +8,11 @@ is rounded here.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import (
-    NumberPattern,
-    get_decimal_symbol,
-    get_minus_sign_symbol,
-    parse_pattern,
-)
+from babel.numbers import get_decimal_symbol, get_minus_sign_symbol, parse_pattern
 from django.utils.translation import get_language, to_locale
 
 from glossary_site.numbers.parsing import DecimalMark
@@ -56,12 +50,8 @@ def signs_around(write: Callable[[Decimal], str]) -> tuple[str, str]:
 
 def decimal_mark() -> DecimalMark:
     """What starts the decimals in the site's language, when its readers type."""
-    return _decimal_mark(get_language() or "en")
-
-
-@lru_cache(maxsize=64)
-def _decimal_mark(language: str) -> DecimalMark:
-    is_comma = get_decimal_symbol(Locale.parse(to_locale(language))) == DecimalMark.COMMA
+    locale = Locale.parse(to_locale(get_language() or "en"))
+    is_comma = get_decimal_symbol(locale) == DecimalMark.COMMA
     return DecimalMark.COMMA if is_comma else DecimalMark.POINT
 
 
@@ -72,34 +62,10 @@ def _write(value: Decimal, kind: str, places: int | None = None, *, grouped: boo
 
 @lru_cache(maxsize=8192)
 def _written(language: str, kind: str, places: int, number: str, *, grouped: bool) -> str:
-    """A page shows most of its numbers more than once; `number` is text, since 1.0 equals 1."""
-    style = _style(language, kind, places)
-    with localcontext(prec=LONGEST_NUMBER):
-        written = style.pattern.apply(
-            Decimal(number),
-            style.locale,
-            currency="USD",
-            currency_digits=False,
-            group_separator=grouped,
-        )
-    return str(written).replace("-", style.minus)
+    """A page shows most of its numbers more than once: more than half the time of a calculation.
 
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-@dataclass(frozen=True)
-class _Style:
-    locale: Locale
-    pattern: NumberPattern
-    minus: str
-
-
-@lru_cache(maxsize=256)
-def _style(language: str, kind: str, places: int) -> _Style:
-    """How `language` writes a number of this kind with exactly `places` decimals."""
+    `number` is text, since 1.0 equals 1.
+    """
     locale = Locale.parse(to_locale(language))
     patterns = {
         "decimal": locale.decimal_formats[None],
@@ -108,4 +74,13 @@ def _style(language: str, kind: str, places: int) -> _Style:
     }
     digits = f"0.{'0' * places}" if places else "0"
     pattern = parse_pattern(_LAST_DIGITS.sub(digits, patterns[kind].pattern))
-    return _Style(locale, pattern, get_minus_sign_symbol(locale).replace("-", MINUS))
+    with localcontext(prec=LONGEST_NUMBER):
+        written = pattern.apply(
+            Decimal(number), locale, currency="USD", currency_digits=False, group_separator=grouped
+        )
+    return str(written).replace("-", get_minus_sign_symbol(locale).replace("-", MINUS))
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

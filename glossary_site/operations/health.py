@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
+
+from glossary_site.registries import READINESS_CHECKS
 
 PLAIN = "text/plain; charset=utf-8"
 WATCHED = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -46,7 +46,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        wrong = [line for check in settings.READINESS for line in import_string(check)()]
+        wrong = [line for check in READINESS_CHECKS for line in check()]
     except DatabaseError:
         return HttpResponse("no database\n", content_type="text/plain", status=503)
     lines = ["degraded", *wrong] if wrong else ["ok"]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -25,7 +26,9 @@ def current_request_id() -> str:
 
 
 class RequestLogMiddleware:
-    """Logs each request by its route, which names no learner, no result and nothing searched for.
+    """Logs, and for Prometheus counts, each request by its route.
+
+    That names no learner, no result and nothing searched for.
 
     A proxy's `X-Request-ID` is taken over where it is a plain word; it goes out in the answer of
     pages that are one visitor's. A page for everyone must be the same bytes, so it has none.
@@ -33,6 +36,11 @@ class RequestLogMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.count_request = None
+        if settings.METRICS_TOKEN:  # the library is told by the settings where to count
+            from glossary_site.operations.metrics import count_request
+
+            self.count_request = count_request
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
@@ -40,6 +48,9 @@ class RequestLogMiddleware:
         token, started = _request_id.set(request_id), time.perf_counter()
         try:
             response = self.get_response(request)
+            seconds = time.perf_counter() - started
+            if self.count_request:
+                self.count_request(request, response, seconds)
             if "public" not in response.get("Cache-Control", ""):
                 response["X-Request-ID"] = request_id
             match = request.resolver_match
@@ -47,7 +58,7 @@ class RequestLogMiddleware:
                 "method": request.method,
                 "route": match.route if match else "",
                 "status": response.status_code,
-                "duration_ms": round((time.perf_counter() - started) * 1000, 1),
+                "duration_ms": round(seconds * 1000, 1),
             }
             log.info("%(method)s /%(route)s %(status)s %(duration_ms)s ms", seen, extra=seen)
         finally:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from glossary_site.web.embedding import allow_frames, is_embedded
+from glossary_site.web.former_addresses import redirect_to_new_address
 
 RETRY_AFTER_S = 30
 
@@ -41,7 +42,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, with a search; in another site's frame, with what is wrong about the address."""
+    """404, with a search; in another site's frame, with what is wrong about the address.
+
+    Where the address is the old one of a page, the way to the new one.
+    """
+    if redirection := redirect_to_new_address(request):
+        return redirection
     if is_embedded(request):
         return _in_frame(request, str(exception or ""), 404)
     return render(request, "404.html", status=404)

@@ -1,4 +1,4 @@
-"""Template filters and tags that every app shares: numbers, dates, a reader's own parts."""
+"""Template filters and tags that every app shares: numbers, dates, private fragments."""
 
 import datetime
 from contextlib import suppress
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from glossary_site.numbers.formatting import write_number, write_percent
+from glossary_site.page_cache.private_fragments import MARKED
 from glossary_site.web.content_language import marked_as
 
 register = template.Library()
@@ -51,16 +52,13 @@ def partial_date(text: str) -> str:
 
 
 @register.simple_block_tag
+def private_fragment(content: str, name: str, url: str) -> str:
+    """Marks what readers with state see otherwise; `url` answers htmx with it, marked alike."""
+    return format_html(MARKED, name=name, url=url, content=content)
+
+
+@register.simple_block_tag
 def breadcrumb(content: str) -> SafeString:
     """The way down to a page: between `{% breadcrumb %}` and `{% endbreadcrumb %}` stands a `<li>`
     for each step, the last of them the page itself."""
     return render_to_string("includes/_breadcrumb.html", {"steps": content})
-
-
-@register.simple_block_tag
-def own(content: str, path: str) -> str:
-    """Marks what readers with state see otherwise; `path` answers their htmx with it alone.
-
-    Where several parts of a page have one path, it answers with all of them, in their order.
-    """
-    return format_html("<!--own:{}-->{}<!--/own-->", path, content)

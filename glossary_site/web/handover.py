@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.module_loading import import_string
+
+from glossary_site.registries import HANDOVER_PROVIDERS
 
 
 @dataclass(frozen=True)
@@ -31,18 +31,17 @@ class Findings:
     findings: tuple[Finding, ...]
 
 
-Finder = Callable[[HttpRequest, str], Findings | None]
+Provider = Callable[[HttpRequest, str], Findings | None]
 """What the page of a subject says to whoever asks."""
 
 
 def find(request: HttpRequest, origin: str, subject: str) -> Findings | None:
     """What the page says now to whoever sends `request`, and nothing that it would not show them.
 
-    `origin` is the page's kind, a key of `FINDERS`; `subject` names it there. None where there is
-    no such kind or page, so that any two strings can be asked for.
+    `origin` is the page's kind, a key of `HANDOVER_PROVIDERS`; `subject` names it there. None where
+    there is no such kind or page, so that any two strings can be asked for.
     """
-    finder = settings.FINDERS.get(origin)
-    if finder is None or not subject.isprintable():
+    provider = HANDOVER_PROVIDERS.get(origin)
+    if provider is None or not subject.isprintable():
         return None
-    asked: Finder = import_string(finder)
-    return asked(request, subject)
+    return provider(request, subject)

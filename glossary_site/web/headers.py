@@ -1,44 +1,29 @@
-"""Headers that are the same on every answer of Django's, beside those of Django's own."""
+"""Headers that every response has: who may keep it and read it, and what may be fetched ahead."""
 
 from collections.abc import Callable
-from functools import cache
 
-from csp.constants import HEADER
-from csp.middleware import CSPMiddleware
-from csp.utils import build_policy
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from glossary_site.page_cache.public import set_cache_headers
+
+NO_DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
-class ContentPolicyMiddleware(CSPMiddleware):
-    """django-csp; but the policy is written once for all the responses that keep to it."""
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        has_its_own = any(name.startswith("_csp") for name in [*vars(response), *vars(request)])
-        if has_its_own or settings.DEBUG:
-            return super().process_response(request, response)
-        response.headers.setdefault(HEADER, usual_policy())
-        return response
-
-
-@cache
-def usual_policy() -> str:
-    """The Content-Security-Policy of the settings."""
-    return build_policy()
-
-
-class ResourcePolicyMiddleware:
-    """Pages and fragments are read by this site alone; pictures by whoever shows a link to it."""
+class ResponseHeadersMiddleware:
+    """To be placed around the sessions, since a response that sets a cookie is for one reader."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        is_picture = response.get("Content-Type", "").startswith("image/")
-        policy = "cross-origin" if is_picture else "same-origin"
+        set_cache_headers(request, response)
+        kind = response.get("Content-Type", "")
+        # Pages and fragments are read by this site alone; pictures by whoever shows a link to it.
+        policy = "cross-origin" if kind.startswith("image/") else "same-origin"
         response.setdefault("Cross-Origin-Resource-Policy", policy)
+        response.setdefault("Permissions-Policy", NO_DEVICES)
+        if kind.startswith("text/html"):  # fragments and other formats have no links to follow
+            response["Speculation-Rules"] = f'"{reverse("speculation_rules")}"'
         return response

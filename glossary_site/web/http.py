@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from glossary_site.page_cache.keys import asks_for_fragment
+from glossary_site.page_cache.rules import asks_for_fragment
 
 
 def wants_fragment(request: HttpRequest) -> bool:

@@ -8,7 +8,7 @@ worker counts for itself, so the true limit is up to `WORKERS` times the one giv
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -19,7 +19,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from glossary_site.paths import fixed_path
 from glossary_site.web.http import wants_fragment
 
 WINDOW_S = 60
@@ -54,49 +53,60 @@ class Limit:
         return _count(self) > self.most
 
 
+Limits = Callable[[HttpRequest], Iterable[Limit]]
+
+
+def _limited_by(limits: Limits) -> Callable[[View[Args]], View[Args]]:
+    """A decorator that answers 429 where a post is one too many for a limit; gets are free."""
+
+    def decorate(view: View[Args]) -> View[Args]:
+        @wraps(view)
+        def limited(
+            request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs
+        ) -> HttpResponse:
+            if request.method == "POST" and settings.RATE_LIMITS:
+                for limit in limits(request):
+                    if limit.is_exceeded_by_one_more():
+                        return too_many_requests(request, limit.window_s)
+            return view(request, *args, **kwargs)
+
+        return limited
+
+    return decorate
+
+
+def _post_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"address:{_address(request)}", PER_ADDRESS, WINDOW_S)
+    if session := request.session.session_key:
+        yield Limit(f"session:{session}", PER_VISITOR, WINDOW_S)
+
+
+def _call_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"call:{_address(request)}", CALLS_PER_ADDRESS, HOUR_S)
+    yield from _post_limits(request)
+
+
+def _login_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
+
+
 def limit_posts(view: View[Args]) -> View[Args]:
-    """Answer 429 instead of calling the view, where a post exceeds a limit; gets are free."""
-
-    @wraps(view)
-    def limited(request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
-        if request.method == "POST" and settings.RATE_LIMITS and _is_exceeded(request):
-            return too_many_requests(request)
-        return view(request, *args, **kwargs)
-
-    return limited
+    """For a view whose posts one visitor, or one address, may send a minute."""
+    return _limited_by(_post_limits)(view)
 
 
 def limit_calls(view: View[Args]) -> View[Args]:
     """The same, with the limit of those posts that send mail."""
-
-    @wraps(view)
-    def limited(request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
-        if request.method == "POST" and settings.RATE_LIMITS:
-            limit = Limit(f"call:{_address(request)}", CALLS_PER_ADDRESS, HOUR_S)
-            if limit.is_exceeded_by_one_more():
-                return too_many_requests(request, HOUR_S)
-        return view(request, *args, **kwargs)
-
-    return limit_posts(limited)
+    return _limited_by(_call_limits)(view)
 
 
-class LoginLimitMiddleware:
-    """429 for an address that tries passwords; before the database is asked for any of them."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_try = request.method == "POST" and request.path == fixed_path("admin:login")
-        limit = Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
-        if is_try and settings.RATE_LIMITS and limit.is_exceeded_by_one_more():
-            return too_many_requests(request)
-        return self.get_response(request)
+def limit_logins(view: View[Args]) -> View[Args]:
+    """For a view that tries passwords; no more are tried than one address may."""
+    return _limited_by(_login_limits)(view)
 
 
-def too_many_requests(request: HttpRequest, window_s: int = 0) -> HttpResponse:
+def too_many_requests(request: HttpRequest, window_s: int) -> HttpResponse:
     """429 with `Retry-After`: a page, or for htmx a notice that leaves what is on the page."""
-    window_s = window_s or WINDOW_S
     wait_s = window_s - int(time.time()) % window_s
     template = "includes/_request_notice.html" if wants_fragment(request) else "429.html"
     response = render(request, template, {"message": wait_message(wait_s)}, status=429)
@@ -115,16 +125,6 @@ def wait_message(wait_s: int) -> str:
         "What you just sent was not saved. Send it again in %(wait)s seconds.",
         wait_s,
     ) % {"wait": wait_s}
-
-
-def _is_exceeded(request: HttpRequest) -> bool:
-    return any(limit.is_exceeded_by_one_more() for limit in _limits(request))
-
-
-def _limits(request: HttpRequest) -> Iterator[Limit]:
-    yield Limit(f"address:{_address(request)}", PER_ADDRESS, WINDOW_S)
-    if session := request.session.session_key:
-        yield Limit(f"session:{session}", PER_VISITOR, WINDOW_S)
 
 
 def _count(limit: Limit) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from glossary_site.page_cache.keeping import kept_content
+from glossary_site.page_cache.content_version import cache_until_content_change
 from quizzes.models import PosedQuestion, Question, Quiz
 
 Questions = Mapping[int, Question]
@@ -27,13 +27,13 @@ def _read_keys(quiz_id: int) -> Questions:
     return questions.prefetch_related("options").in_bulk()
 
 
-current_quiz = kept_content(_read_current)
+current_quiz = cache_until_content_change(_read_current)
 """The current version of the quiz of the term with that slug, and the term; None without one."""
 
-questions_of = kept_content(_read_questions)
+questions_of = cache_until_content_change(_read_questions)
 """The questions of the version with that id, in their order, by id; without their options."""
 
-_keys_of = kept_content(_read_keys)
+_keys_of = cache_until_content_change(_read_keys)
 
 
 def give_questions(posed: Sequence[PosedQuestion], quiz_id: int, *, with_key: bool = False) -> None:

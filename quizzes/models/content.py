@@ -8,10 +8,10 @@ from typing import Self
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.numbers.parsing import Notation
-from glossary_site.paths import path_of
 from quizzes.kinds.randomization import Parameter
 from terms.fields.columns import LineField, holds, within
 from terms.fields.prose import ProseField
@@ -63,7 +63,7 @@ class Quiz(models.Model):
         return f"{self.term}, version {self.version}"
 
     def get_absolute_url(self) -> str:
-        return path_of("quizzes:quiz_detail", self.term.slug)
+        return reverse("quizzes:quiz_detail", args=[self.term.slug])
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

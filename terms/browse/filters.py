@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from glossary_site.numbers.formatting import write_number
-from glossary_site.paths import fixed_path
 from glossary_site.web.addresses import read_number
 from terms.browse.facets import LETTERS, Facets, count_facets
 from terms.models import Category, Term
@@ -126,7 +126,7 @@ class Browse:
         category = self.category.slug if self.category else ""
         parameters = {"q": self.query, "category": category, "letter": self.letter} | changes
         chosen = urlencode({name: value for name, value in parameters.items() if value})
-        path = fixed_path("terms:term_list")
+        path = reverse("terms:term_list")
         return f"{path}?{chosen}" if chosen else path
 
 

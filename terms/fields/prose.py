@@ -6,8 +6,8 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, models
+from django.urls import reverse
 
-from glossary_site.paths import path_of
 from glossary_site.web.form_fields import TextField
 from terms.fields.columns import TEXT
 from terms.markdown.parser import ANY_SLUG
@@ -22,7 +22,7 @@ _PARAGRAPH = re.compile(r"</?p>")
 
 def term_address() -> str:
     """The path of a term's page, with `ANY_SLUG` for its slug."""
-    return path_of("terms:term_detail", ANY_SLUG)
+    return reverse("terms:term_detail", args=[ANY_SLUG])
 
 
 def read_prose(text: str) -> Prose:

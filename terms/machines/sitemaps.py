@@ -9,6 +9,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
 
+from glossary_site.registries import START_PAGES
 from terms.models import Term, TermQuerySet
 
 
@@ -30,49 +31,11 @@ class TermSitemap(Sitemap[Term]):
         return datetime.datetime.combine(day, datetime.time(), datetime.UTC) if day else None
 
 
-class QuizSitemap(TermSitemap):
-    """The quiz of every published term that has one."""
-
-    def items(self) -> TermQuerySet:
-        return super().items().filter(quizzes__is_current=True)
-
-    def location(self, item: Term) -> str:
-        return reverse("quizzes:quiz_detail", args=[item.slug])
-
-
-class AssessmentSitemap(Sitemap[str]):
-    """Every assessment of a published term, by its slug."""
-
-    def items(self) -> Sequence[str]:
-        current = Term.objects.published().filter(maturity_models__is_current=True)
-        slugs = current.order_by("maturity_models__slug")
-        return list(slugs.values_list("maturity_models__slug", flat=True))
-
-    def location(self, item: str) -> str:
-        return reverse("maturity:maturity_model", args=[item])
-
-
 class StartSitemap(Sitemap[str]):
     """The pages that lead to all others, by URL name."""
 
     def items(self) -> Sequence[str]:
-        return (
-            "terms:home",
-            "terms:term_list",
-            "terms:term_graph",
-            "quizzes:quiz_list",
-            "maturity:maturity_model_list",
-            "calculator:calculator",
-            "advisory:advisory",
-        )
+        return START_PAGES
 
     def location(self, item: str) -> str:
         return reverse(item)
-
-
-SITEMAPS = {
-    "terms": TermSitemap,
-    "quizzes": QuizSitemap,
-    "assessments": AssessmentSitemap,
-    "start": StartSitemap,
-}

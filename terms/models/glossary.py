@@ -1,5 +1,7 @@
 """What terms stand on: the glossary as a whole, its categories and its sources."""
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +18,20 @@ class Glossary(models.Model):
     tagline = LineField(max_length=LINE_CHARACTERS)
     description = ProseField()
     description_html: str
+    first_term = models.SlugField(max_length=KEY_CHARACTERS, blank=True)
+    """The slug of the term that the start page and the calculator begin with; empty for none."""
 
     class Meta:
         verbose_name_plural = "glossary"
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """A first term is one of the glossary's."""
+        terms = apps.get_model("terms", "Term").objects
+        if self.first_term and not terms.filter(slug=self.first_term).exists():
+            raise ValidationError({"first_term": f"{self.first_term!r} does not exist"})
 
 
 class Category(models.Model):

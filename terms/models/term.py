@@ -8,9 +8,9 @@ from typing import Self
 
 from django.db import connection, models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.paths import path_of
 from terms.fields.columns import DAYS, InitialField, LineField, NameKeyField, as_of
 from terms.fields.prose import ProseField, count_words
 from terms.fields.ranges import (
@@ -189,7 +189,7 @@ class Term(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return path_of("terms:term_detail", self.slug)
+        return reverse("terms:term_detail", args=[self.slug])
 
     @property
     def is_settled(self) -> bool:

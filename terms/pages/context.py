@@ -7,28 +7,20 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, to_locale
 
-from glossary_site.page_cache.keeping import kept_content
 from glossary_site.web.http import absolute_url
 from terms.models import Glossary
 from terms.social_cards.addresses import site_picture
 
 
 def load_glossary(*, with_advisor: bool = False) -> Glossary:
-    """The one Glossary, or an empty one before content is loaded; nobody may change it.
+    """The one Glossary, or an empty one before content is loaded.
 
     Its advisor is read when asked for, in two queries more, or else in the same one.
     """
-    return _kept_glossary(with_advisor)
-
-
-def _read_glossary(with_advisor: bool) -> Glossary:
     rows = Glossary.objects.all()
     if with_advisor:
         rows = rows.select_related("advisor__source")
     return rows.first() or Glossary()
-
-
-_kept_glossary = kept_content(_read_glossary)
 
 
 def glossary(request: HttpRequest) -> dict[str, object]:

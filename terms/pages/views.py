@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
+from glossary_site.registries import PRIVATE_PREFIXES
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of
@@ -24,36 +25,24 @@ from terms.models import Term
 from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.context import load_glossary
-from terms.pages.private_fragments import draw_checklist_items, term_with_checklist
 from terms.pages.share_links import share_links
 from terms.search.misses import misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
 from terms.social_cards.addresses import term_picture
 
-FIRST_TERM = "mlops"
-NOT_FOR_ROBOTS = (
-    "/admin/",
-    "/me/",
-    "/maturity/results/",
-    "/maturity/teams/",
-    "/advisory/scheduler/",
-    "/advisory/requests/",
-)
-
 
 @public_page()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where to start: search, the first term, categories, what to do here."""
-    first = Term.objects.for_list().filter(slug=FIRST_TERM)
-    featured = first.prefetch_related("key_metrics__figure").first()
-    newest = Term.objects.for_list().exclude(slug=FIRST_TERM).order_by("-updated_on", "title_key")
-    glossary = load_glossary()
+    glossary, terms = load_glossary(), Term.objects.for_list()
+    first = terms.filter(slug=glossary.first_term).prefetch_related("key_metrics__figure")
+    newest = terms.exclude(slug=glossary.first_term).order_by("-updated_on", "title_key")
     url = absolute_url(request, reverse("terms:home"))
     search_url = absolute_url(request, reverse("terms:term_list"))
     context = {
-        "featured": featured,
+        "featured": first.first(),
         "newest": newest[:6],
         "categories": count_facets().categories,
         "glossary": glossary,
@@ -182,22 +171,20 @@ def _show_checklist(request: HttpRequest, term: Term, learner_id: uuid.UUID | No
 
 
 @require_safe
-def own_parts(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a reader with state sees otherwise on the term's page; the page for everyone else."""
-    term = term_with_checklist(slug)
+def private_fragments(request: HttpRequest, slug: str) -> HttpResponse:
+    """What readers with state see otherwise on the term's page; the page for everyone else."""
+    term = Term.objects.published().only("slug").filter(slug=slug).first()
     if term is None:
         raise Http404(f"no term {slug!r}")
     if not wants_fragment(request):
         return redirect(term)
     learner_id = learner_id_of(request)
-    checklist = read_checklist(term, learner_id)
     context = {
         "term": term,
         "learner_id": learner_id,
-        "checklist": checklist,
-        "items_html": draw_checklist_items(term, checklist),
+        "checklist": read_checklist(term, learner_id),
     }
-    return render(request, "terms/_own_parts.html", context)
+    return render(request, "terms/_private_fragments.html", context)
 
 
 @public_page()
@@ -205,6 +192,6 @@ def own_parts(request: HttpRequest, slug: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: all but the admin, learners' own pages and results."""
     sitemap = absolute_url(request, reverse("terms:sitemap_index"))
-    closed = [f"Disallow: {path}" for path in NOT_FOR_ROBOTS]
+    closed = [f"Disallow: {path}" for path in PRIVATE_PREFIXES]
     text = "\n".join(["User-agent: *", *closed, f"Sitemap: {sitemap}", ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from glossary_site.page_cache.keeping import kept_content
+from glossary_site.page_cache.content_version import cache_until_content_change
 from terms.models import SearchName, Term
 from terms.names.naming import name_key
 from terms.search.databases import search_backend
-from terms.search.highlighting import marker_of
+from terms.search.highlighting import Marker
 from terms.search.hits import Hit, read_hits
 from terms.search.spelling import Name, alike, closest, closest_word
 from terms.search.stems import readings
@@ -92,7 +92,7 @@ class _Search:
 
     def is_named(self, term_id: int, words: tuple[str, ...]) -> bool:
         """Whether one name of the term holds every word."""
-        marker = marker_of(words, self.backend.language)
+        marker = Marker(words, self.backend.language)
         own = (name.label for name in self.names if name.term_id == term_id)
         return any(map(marker.holds_all, own))
 
@@ -103,7 +103,7 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
     Any string is a legal query.
     """
     found = _kept((query, filters))
-    marker = marker_of(found.words, search_backend().language)
+    marker = Marker(found.words, search_backend().language)
     shown = found.ids[offset : offset + limit]
     return Results(
         read_hits(shown, marker, found.exact, close=found.close),
@@ -129,7 +129,7 @@ def _find(asked: tuple[str, Filters]) -> _Found:
     return _find_meant(search, close) if close else _find_some(search, query, words)
 
 
-_kept = kept_content(_find, most=1_024)
+_kept = cache_until_content_change(_find, maxsize=1_024)
 """Most searches are searches that others made before."""
 
 
@@ -186,5 +186,5 @@ def _read_names(_key: None) -> list[Name]:
     return [Name(*row) for row in rows.values_list("term_id", "label", "key", "kind")]
 
 
-_kept_names = kept_content(_read_names, most=1)
+_kept_names = cache_until_content_change(_read_names, maxsize=1)
 """Read anew they take half the time of an answer to somebody who types, in a glossary of 2,000."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from terms.names.normal_form import normal_text
 from terms.names.word_edges import begins_word, is_unspaced, run_at, runs_in
@@ -89,12 +88,6 @@ class Marker:
         before = (Piece("… "),) if start else ()
         after = (Piece(" …"),) if end < len(text) else ()
         return (*before, *pieces, *after)
-
-
-@lru_cache(maxsize=256)
-def marker_of(words: tuple[str, ...], language: str) -> Marker:
-    """The marker of these words; making one takes as long as marking a page of results."""
-    return Marker(words, language)
 
 
 def _starts(root: str, text: str) -> Iterator[int]:

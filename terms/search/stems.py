@@ -35,7 +35,6 @@ def stem_of(word: str, language: str) -> str:
     return stem
 
 
-@lru_cache(maxsize=2048)
 def shared_stem(word: str, language: str) -> str:
     """One stem for all forms of a word, also where Porter's rules give two; see `other_form`."""
     stem = stem_of(word, language)

@@ -13,7 +13,7 @@ from terms.names.word_edges import is_unspaced
 from terms.search.backend import SearchBackend
 from terms.search.databases import search_backend
 from terms.search.finding import close_names, read_names
-from terms.search.highlighting import Marker, marker_of
+from terms.search.highlighting import Marker
 from terms.search.hits import Pieces
 from terms.search.spelling import Name, names_starting
 from terms.search.stems import readings
@@ -52,7 +52,7 @@ class Suggestions:
 def suggest_terms(query: str) -> Suggestions:
     """Terms to offer for a cleaned query that may not be finished."""
     backend, words = search_backend(), query_words(query)
-    marker = marker_of(words, backend.language)
+    marker = Marker(words, backend.language)
     key = name_key(query)
     if not key:
         return Suggestions([])

@@ -157,7 +157,7 @@ def test_what_stands_beside_the_terms_is_edited_too(
     category.description = "The very first words."
     category.save()
     content_edited(category, editor)
-    Glossary.objects.update(tagline="Most of the words")
+    Glossary.objects.update(tagline="Most of the words", first_term="first")
     content_edited(Glossary.objects.get(), editor)
     assert "updated" not in load(content)
     assert "sources: 2 unchanged" in load(content, "--ours")
@@ -170,6 +170,7 @@ def test_what_stands_beside_the_terms_is_edited_too(
     assert changes(content, tmp_path / "dumped", "site.yaml") == [
         "-  tagline: All the words",
         "+  tagline: Most of the words",
+        "+  first_term: first",
     ]
     source.delete()
     content_edited(source, editor, gone=True)

@@ -114,6 +114,8 @@ def test_loading_twice_changes_nothing(content: Path) -> None:
         ("sources.yaml", "checked_on: 2026-11-22", "checked_on: 2026-13-45", "checked_on", "2026-13"),
         ("sources.yaml", "url: https", "url: javascript", "url", "pattern"),
         ("site.yaml", "source: a-source", "source: nowhere", "advisor.source", "nowhere"),
+        ("site.yaml", "description: What", "first_term: third\n  description: What",
+         "glossary.first_term", "third"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_file_and_field(

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from calculator.models import CostScenario
 from tests.html import squeezed
-from tests.world import make_cost_scenario, make_term
+from tests.world import make_cost_scenario, make_glossary, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -172,7 +172,8 @@ def test_an_unknown_preset_is_not_found(client: Client, scenario: CostScenario, 
     assert client.get(f"/calculator/?preset={value}").status_code == 404
 
 
-def test_the_first_preset_is_mlops_then_the_newest(client: Client) -> None:
+def test_the_first_preset_is_the_glossarys_then_the_newest(client: Client) -> None:
+    make_glossary(first_term="mlops")
     for slug, day in (("old", "2026-01-01"), ("new", "2026-11-01"), ("mlops", "2025-01-01")):
         make_cost_scenario(make_term(slug=slug, title=slug, abbreviation="", updated_on=day))
     html = squeezed(client.get("/calculator/").text)

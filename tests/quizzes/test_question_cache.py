@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from quizzes.attempts.question_cache import questions_of
 from quizzes.models import Option, Question
 from tests.quizzes.answering import RIGHT, URL, WRONG, address, answer, option_code
-from tests.site.page_cache.making import FixedVersion
+from tests.site.page_cache.caching import FixedVersion
 from tests.world import make_quiz, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -13,7 +13,7 @@ from terms.models import Mistake, Term
 from terms.search.databases import search_backend
 from terms.search.finding import Filters, Results, find_terms
 from terms.search.words import clean_query
-from tests.site.page_cache.making import FixedVersion
+from tests.site.page_cache.caching import FixedVersion
 from tests.world import make_category, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -127,7 +127,7 @@ _OTHER = (
     "<img src=x onerror=pwned() <p>",
     "<a onclick=pwned()//>x",
     "{\"a\": \"</script><script>pwned()</script>\"}",
-    "<!--own:/x/--><script>pwned()</script><!--/own-->",
+    "<!--private:checklist /x/--><script>pwned()</script><!--/private-->",
     "javascript:pwned()",
 )  # fmt: skip
 

@@ -249,7 +249,12 @@ def test_what_is_not_published_is_named_nowhere_by_its_slug(client: Client, stat
     make_quiz(term)
     type(term).objects.update(status=status)
     for path in (
-        *("/terms/mlops/", "/terms/mlops/card/", "/terms/mlops/picture.png", "/terms/mlops/own/"),
+        *(
+            "/terms/mlops/",
+            "/terms/mlops/card/",
+            "/terms/mlops/picture.png",
+            "/terms/mlops/private/",
+        ),
         *("/terms/mlops/benchmarks/", "/terms/mlops/checklist/", "/quizzes/mlops/"),
         *("/calculator/?preset=mlops", "/calculator/embed/?preset=mlops"),
         *("/calculator/result.json?preset=mlops", "/calculator/result.csv?preset=mlops"),

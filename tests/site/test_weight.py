@@ -11,13 +11,15 @@ from django.test import Client
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from glossary_site.page_cache.pages import KEPT, pack
+from glossary_site.page_cache.pages import STORED_QUALITY, compress
 from glossary_site.web.static_files import ENTRY, SCRIPTS, bundle
 from terms.models import Term
 
 pytestmark = pytest.mark.slow
 
-MOST_BYTES = 62_000
+MOST_BYTES = 63_000
+"""Templates are sent with their indentation, which Brotli makes some hundred bytes of."""
+
 HEADERS_BYTES = 450
 """What HTTP/1.1 adds to an answer; seen on scripts, 2026-11."""
 
@@ -38,7 +40,7 @@ def test_a_first_visit_to_any_term_is_light(real_content: None, client: Client) 
         html = client.get(f"/terms/{slug}/").content
         files = set(_ASKED_FOR.findall(html.decode()))
         assert {ENTRY, "js/start.js", "js/site.js"} < files
-        weights[slug] = len(pack(html, "br", KEPT)) + sum(map(weigh, files))
+        weights[slug] = len(compress(html, "br", STORED_QUALITY)) + sum(map(weigh, files))
         weights[slug] += HEADERS_BYTES * (1 + len(files))
     assert len(weights) >= 13
     assert {slug: weight for slug, weight in weights.items() if weight > MOST_BYTES} == {}

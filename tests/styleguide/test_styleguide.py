@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
@@ -29,7 +28,7 @@ URL = "/styleguide/"
 NOT_SHOWN = {
     "includes/_site_header.html",
     "terms/_term_contents.html",
-    "terms/_own_parts.html",
+    "terms/_private_fragments.html",
 }
 """These frame the style guide itself, lead through a page that it is not, or hold others alone."""
 
@@ -52,7 +51,6 @@ class Guide:
 def guide(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Guide:
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_content", stdout=StringIO())
-        caches["fragments"].clear()
         response = Client().get(URL)
         left_behind = Learner.objects.count() + Session.objects.count()
         transaction.set_rollback(True)

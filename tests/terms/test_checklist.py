@@ -123,10 +123,10 @@ def test_a_get_makes_no_learner(htmx_client: Client, term: Term) -> None:
     assert not Learner.objects.exists()
 
 
-def test_own_parts_are_for_htmx_alone(client: Client) -> None:
+def test_private_fragments_are_for_htmx_alone(client: Client) -> None:
     make_checklist_item(make_term())
-    assert client.get("/terms/mlops/own/")["Location"] == "/terms/mlops/"
-    assert client.get("/terms/nothing/own/").status_code == 404
-    html = client.get("/terms/mlops/own/", headers={"HX-Request": "true"}).text
-    assert html.count("<!--own:/terms/mlops/own/-->") == 2
+    assert client.get("/terms/mlops/private/")["Location"] == "/terms/mlops/"
+    assert client.get("/terms/nothing/private/").status_code == 404
+    html = client.get("/terms/mlops/private/", headers={"HX-Request": "true"}).text
+    assert html.count("<!--private:") == 2
     assert 'data-testid="checklist"' in html

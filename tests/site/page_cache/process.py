@@ -72,7 +72,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     from glossary_site.wsgi import application
-    from tests.site.page_cache.making import ask
+    from tests.site.page_cache.caching import ask
 
     for line in sys.stdin:
         command, _, argument = line.strip().partition(" ")
@@ -120,7 +120,7 @@ def _rename(title: str) -> None:
 
 def _notice(_: str) -> None:
     """Wait until this process must have asked for the content version."""
-    from glossary_site.page_cache.watch import POLL_S
+    from glossary_site.page_cache.content_version import POLL_S
 
     time.sleep(2 * POLL_S)
 

@@ -7,7 +7,7 @@ import brotli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.site.page_cache.making import HTML, Answer, ask, make_door
+from tests.site.page_cache.caching import HTML, Answer, ask, make_cache
 
 HEADERS = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_USER_AGENT", "HTTP_REFERER", "REMOTE_ADDR",
            "HTTP_ACCEPT_LANGUAGE", "HTTP_X_FORWARDED_FOR", "HTTP_HX_CURRENT_URL", "REMOTE_USER",
@@ -49,7 +49,7 @@ def echo(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     return [" ".join(["Words."] * 200 + told).encode()]
 
 
-def send(door: Any, number: int, request: dict[str, Any]) -> Answer:
+def send(cache: Any, number: int, request: dict[str, Any]) -> Answer:
     secret = f"secret-{number}-"
     given = {name: request[name] for name in ("REQUEST_METHOD", "HTTP_ACCEPT_ENCODING")}
     given |= {f"test.{name}": request[name] for name in ("caching", "sets_cookie", "reads_body")}
@@ -57,7 +57,7 @@ def send(door: Any, number: int, request: dict[str, Any]) -> Answer:
     given |= {"CONTENT_TYPE": secret + "type", "REMOTE_ADDR": secret + "address"}
     if request["cookie"]:
         given["HTTP_COOKIE"] = request["cookie"] + secret + "cookie"
-    return ask(door, request["path"], **given)
+    return ask(cache, request["path"], **given)
 
 
 def readable(answer: Answer) -> str:
@@ -70,11 +70,11 @@ def readable(answer: Answer) -> str:
 
 @given(st.lists(requests, min_size=2, max_size=8))
 def test_nobody_reads_what_another_sent(sent: list[dict[str, Any]]) -> None:
-    door = make_door(echo)
+    cache = make_cache(echo)
     for number, request in enumerate(sent):
-        text = readable(send(door, number, request))
+        text = readable(send(cache, number, request))
         for other in range(len(sent)):
             assert other == number or f"secret-{other}-" not in text
-    for page in door.store.pages():
+    for page in cache.store.pages():
         assert b"secret-" not in page.body("identity")
-        assert "secret-" not in str(page.variants["identity"].headers)
+        assert "secret-" not in str(page.headers)

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from glossary_site.page_cache.cache_headers import FOR_EVERYONE, FOR_ONE
 from glossary_site.page_cache.models import content_changed, read_version
+from glossary_site.page_cache.public import PRIVATE, PUBLIC
 from terms.changes import terms_changed
 from tests.world import make_advisor, make_maturity_model, make_quiz, make_term
 
@@ -25,7 +25,7 @@ def site() -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_for_everyone_when_nobody_in_particular_asks(site: None, path: str) -> None:
     response = Client().get(path)
-    assert response["Cache-Control"] == FOR_EVERYONE
+    assert response["Cache-Control"] == PUBLIC
     assert "stale-while-revalidate" in response["CDN-Cache-Control"]
 
 
@@ -33,7 +33,7 @@ def test_a_page_is_for_everyone_when_nobody_in_particular_asks(site: None, path:
 def test_a_page_with_a_learners_state_is_theirs(site: None, client: Client, path: str) -> None:
     client.post("/terms/mlops/checklist/", {"item": []})
     assert client.cookies
-    assert client.get(path)["Cache-Control"] == FOR_ONE
+    assert client.get(path)["Cache-Control"] == PRIVATE
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_searches_and_what_is_missing_are_not_kept(site: None, path: str) -> Non
 
 
 def test_answers_to_posts_are_not_kept(site: None, client: Client) -> None:
-    assert client.post("/advisory/", {})["Cache-Control"] == FOR_ONE
+    assert client.post("/advisory/", {})["Cache-Control"] == PRIVATE
 
 
 def test_versions_only_grow() -> None:

@@ -1,4 +1,4 @@
-"""A small WSGI application to stand behind the door, and requests to it."""
+"""A small WSGI application to stand behind the cache, and requests to it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from glossary_site.page_cache.door import Door
-from glossary_site.page_cache.keys import Host, PageKey, Rules
+from glossary_site.page_cache.middleware import PageCacheMiddleware
 from glossary_site.page_cache.pages import Page, make_page
-from glossary_site.page_cache.parameters import PublicPage
-from glossary_site.page_cache.store import PageStore
+from glossary_site.page_cache.rules import Host, PageKey, PublicPage, Rules
+from glossary_site.page_cache.stores import PageStore
 
 
 def declared(path: str) -> PublicPage | None:
@@ -84,15 +83,15 @@ def make_environ(path: str = "/terms/mlops/", **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def make_door(application: Any, *, capacity: int = 2**20, **changes: Any) -> Door:
+def make_cache(application: Any, *, capacity: int = 2**20, **changes: Any) -> PageCacheMiddleware:
     given = {"versions": FixedVersion(), "clock": Clock()} | changes
-    return Door(application, RULES, PageStore(capacity), **given)
+    return PageCacheMiddleware(application, RULES, PageStore(capacity), **given)
 
 
-def ask(door: Any, path: str = "/terms/mlops/", **changes: Any) -> Answer:
-    """What the door answers, with its headers by their lower-case names."""
+def ask(cache: Any, path: str = "/terms/mlops/", **changes: Any) -> Answer:
+    """What the cache answers, with its headers by their lower-case names."""
     started: list[Any] = []
-    pieces = door(make_environ(path, **changes), lambda *given: started.append(given))
+    pieces = cache(make_environ(path, **changes), lambda *given: started.append(given))
     status, headers = started[0][:2]
     return Answer(status, {name.lower(): value for name, value in headers}, b"".join(pieces))
 
@@ -103,5 +102,5 @@ def make_key(path: str = "/terms/mlops/", **changes: Any) -> PageKey:
     return key
 
 
-def make_kept(body: str = TEXT, *, version: int = 1, made_at: float = 0.0) -> Page:
+def make_stored(body: str = TEXT, *, version: int = 1, made_at: float = 0.0) -> Page:
     return make_page("200 OK", [HTML, PUBLIC], body.encode(), version=version, made_at=made_at)

@@ -1,4 +1,4 @@
-"""Parts of a page that are kept are kept for each language."""
+"""The calculator's form speaks the language in force, whichever was drawn before."""
 
 import pytest
 from django.template.loader import render_to_string
@@ -9,7 +9,7 @@ from calculator.form.forms import CalculatorForm
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
 
 
-def test_each_language_keeps_its_own() -> None:
+def test_each_language_has_its_own_form() -> None:
     words = {}
     for language in ("en", "de"):
         with override(language):

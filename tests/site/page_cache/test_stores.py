@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_site.page_cache.store import PageStore
-from tests.site.page_cache.making import make_kept, make_key
+from glossary_site.page_cache.stores import PageStore
+from tests.site.page_cache.caching import make_key, make_stored
 
-PAGE = make_kept()
+PAGE = make_stored()
 
 
 def test_the_least_recently_used_goes_first() -> None:
@@ -30,7 +30,7 @@ def test_one_page_never_drives_out_all_others() -> None:
 def test_it_never_holds_more_than_it_may(puts: list[tuple[int, int]]) -> None:
     store = PageStore(60_000)
     for number, length in puts:
-        page = make_kept("x" * length)
+        page = make_stored("x" * length)
         store.put(make_key(f"/{number}/"), page)
         assert store.size <= store.capacity
     held = [page for number in range(31) if (page := store.get(make_key(f"/{number}/")))]

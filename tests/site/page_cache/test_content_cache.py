@@ -5,18 +5,18 @@ import weakref
 
 import pytest
 
-from glossary_site.page_cache import keeping
-from tests.site.page_cache.making import FixedVersion
+from glossary_site.page_cache import content_version
+from tests.site.page_cache.caching import FixedVersion
 
 
-def counted() -> tuple[list[str], keeping.Callable[[str], list[str]]]:
+def counted() -> tuple[list[str], content_version.Callable[[str], list[str]]]:
     calls = list[str]()
 
     def make(key: str) -> list[str]:
         calls.append(key)
         return [key, str(len(calls))]
 
-    return calls, keeping.kept_content(make, most=2)
+    return calls, content_version.cache_until_content_change(make, maxsize=2)
 
 
 def test_a_value_is_made_once_until_the_content_changes(known: FixedVersion) -> None:
@@ -31,7 +31,7 @@ def test_what_was_made_of_older_content_is_let_go(known: FixedVersion) -> None:
     class Large:
         pass
 
-    get = keeping.kept_content(lambda key: Large())
+    get = content_version.cache_until_content_change(lambda key: Large())
     before = weakref.ref(get("a"))
     assert before() is get("a")
     known.go_on()
@@ -41,8 +41,8 @@ def test_what_was_made_of_older_content_is_let_go(known: FixedVersion) -> None:
 
 
 def test_what_is_followed_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "_watched", [])
-    keeping.follow(FixedVersion())
+    monkeypatch.setattr(content_version, "_watched", [])
+    content_version.follow(FixedVersion())
     _, get = counted()
     assert get("a") is get("a")
 
@@ -60,7 +60,7 @@ def test_nothing_is_kept_while_the_version_is_not_known(
 ) -> None:
     known.version = None
     if not is_watched:
-        monkeypatch.setattr(keeping, "_watched", [])
+        monkeypatch.setattr(content_version, "_watched", [])
     calls, get = counted()
     get("a")
     get("a")

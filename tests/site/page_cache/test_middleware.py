@@ -1,4 +1,4 @@
-"""The way of a request through the door, without Django."""
+"""The way of a request through the cache, without Django."""
 
 import threading
 import time
@@ -7,8 +7,8 @@ from typing import Any
 import brotli
 import pytest
 
-from glossary_site.page_cache.door import RETRY_S, Door
-from tests.site.page_cache.making import (
+from glossary_site.page_cache.middleware import RETRY_S, PageCacheMiddleware
+from tests.site.page_cache.caching import (
     HTML,
     PUBLIC,
     TEXT,
@@ -17,7 +17,7 @@ from tests.site.page_cache.making import (
     Clock,
     FixedVersion,
     ask,
-    make_door,
+    make_cache,
 )
 
 
@@ -29,11 +29,11 @@ def wait_for(condition: Any) -> None:
 
 
 def ask_in_a_crowd(
-    door: Door, number: int, begun: Any, may_end: threading.Event | None = None
+    cache: PageCacheMiddleware, number: int, begun: Any, may_end: threading.Event | None = None
 ) -> list[Answer]:
     """Answers to all at once: once the first page has `begun`, the rest come, then it `may_end`."""
     answers: list[Answer] = []
-    crowd = [threading.Thread(target=lambda: answers.append(ask(door))) for _ in range(number)]
+    crowd = [threading.Thread(target=lambda: answers.append(ask(cache))) for _ in range(number)]
     for one in crowd:
         one.start()
     assert begun.wait(5) is not False
@@ -47,8 +47,8 @@ def ask_in_a_crowd(
 
 def test_a_page_is_made_once() -> None:
     application = Application()
-    door = make_door(application)
-    first, second = ask(door), ask(door)
+    cache = make_cache(application)
+    first, second = ask(cache), ask(cache)
     assert first == second
     assert first.body.decode() == TEXT
     assert len(application.asked) == 1
@@ -65,41 +65,41 @@ def test_a_page_is_made_once() -> None:
 )
 def test_other_requests_are_other_pages(changes: dict[str, Any]) -> None:
     application = Application()
-    door = make_door(application)
-    ask(door)
-    ask(door, **changes)
+    cache = make_cache(application)
+    ask(cache)
+    ask(cache, **changes)
     assert len(application.asked) == 2
 
 
 def test_each_visitor_gets_the_encoding_that_they_take() -> None:
     application = Application()
-    door = make_door(application)
-    packed = ask(door, HTTP_ACCEPT_ENCODING="gzip, br")
+    cache = make_cache(application)
+    packed = ask(cache, HTTP_ACCEPT_ENCODING="gzip, br")
     assert packed.headers["content-encoding"] == "br"
     assert brotli.decompress(packed.body).decode() == TEXT
-    assert "content-encoding" not in ask(door).headers
-    assert ask(door, HTTP_ACCEPT_ENCODING="gzip").headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in ask(cache).headers
+    assert ask(cache, HTTP_ACCEPT_ENCODING="gzip").headers["content-encoding"] == "gzip"
     assert len(application.asked) == 1
 
 
 def test_who_has_the_page_is_told_so() -> None:
-    door = make_door(Application())
-    etag = ask(door).headers["etag"]
-    again = ask(door, HTTP_IF_NONE_MATCH=etag)
+    cache = make_cache(Application())
+    etag = ask(cache).headers["etag"]
+    again = ask(cache, HTTP_IF_NONE_MATCH=etag)
     assert (again.status, again.body) == ("304 Not Modified", b"")
     assert again.headers["etag"] == etag
     assert again.headers["cache-control"] == PUBLIC[1]
     assert "content-length" not in again.headers
-    other = ask(door, HTTP_IF_NONE_MATCH=etag, HTTP_ACCEPT_ENCODING="br")
+    other = ask(cache, HTTP_IF_NONE_MATCH=etag, HTTP_ACCEPT_ENCODING="br")
     assert other.status == "200 OK"
 
 
 def test_head_gets_the_headers_of_get() -> None:
     application = Application()
-    door = make_door(application)
-    head = ask(door, REQUEST_METHOD="HEAD")
+    cache = make_cache(application)
+    head = ask(cache, REQUEST_METHOD="HEAD")
     assert head.body == b""
-    assert head.headers == ask(door).headers
+    assert head.headers == ask(cache).headers
     assert len(application.asked) == 1
 
 
@@ -116,21 +116,21 @@ def test_head_gets_the_headers_of_get() -> None:
 )
 def test_what_goes_by(changes: dict[str, Any]) -> None:
     application = Application(body="Your page" * 100)
-    door = make_door(application)
+    cache = make_cache(application)
     for _ in range(2):
-        ask(door, **changes)
+        ask(cache, **changes)
     assert len(application.asked) == 2
-    assert len(door.store) == 0
+    assert len(cache.store) == 0
     for name in changes.keys() - {"path"}:
         assert application.asked[0][name] == changes[name]
 
 
 def test_a_page_that_differs_with_state_goes_to_django_for_who_has_it() -> None:
     application = Application(headers=[HTML, PUBLIC, ("Vary", "Cookie")])
-    door = make_door(application)
-    ask(door)
+    cache = make_cache(application)
+    ask(cache)
     for _ in range(2):
-        ask(door, HTTP_COOKIE="theme=dark; sessionid=abc")
+        ask(cache, HTTP_COOKIE="theme=dark; sessionid=abc")
     assert [one.get("HTTP_COOKIE") for one in application.asked] == [
         None,
         "theme=dark; sessionid=abc",
@@ -140,57 +140,57 @@ def test_a_page_that_differs_with_state_goes_to_django_for_who_has_it() -> None:
 
 def test_a_strange_cookie_is_no_state_and_is_not_shown_to_django() -> None:
     application = Application()
-    door = make_door(application)
-    ask(door, HTTP_COOKIE="consent=yes")
-    assert ask(door).body.decode() == TEXT
+    cache = make_cache(application)
+    ask(cache, HTTP_COOKIE="consent=yes")
+    assert ask(cache).body.decode() == TEXT
     assert len(application.asked) == 1
     assert "HTTP_COOKIE" not in application.asked[0]
 
 
 def test_a_new_version_is_seen_at_once() -> None:
     application, versions = Application(), FixedVersion(1)
-    door = make_door(application, versions=versions)
-    ask(door)
+    cache = make_cache(application, versions=versions)
+    ask(cache)
     application.body, versions.version = "What is new? " * 100, 2
-    assert ask(door).body.startswith(b"What is new?")
+    assert ask(cache).body.startswith(b"What is new?")
 
 
 def test_before_the_version_is_known_nothing_is_kept() -> None:
-    door = make_door(Application(), versions=FixedVersion(None))
-    assert ask(door).body.decode() == TEXT
-    assert len(door.store) == 0
+    cache = make_cache(Application(), versions=FixedVersion(None))
+    assert ask(cache).body.decode() == TEXT
+    assert len(cache.store) == 0
 
 
 def test_an_old_page_is_shown_once_more_while_it_is_made_anew() -> None:
     application, clock = Application(), Clock()
-    door = make_door(application, clock=clock)
-    ask(door)
-    application.body, clock.now = "What is new? " * 100, door.fresh_s + 1
-    assert ask(door).body.decode() == TEXT
-    wait_for(lambda: ask(door).body.startswith(b"What is new?"))
+    cache = make_cache(application, clock=clock)
+    ask(cache)
+    application.body, clock.now = "What is new? " * 100, cache.fresh_s + 1
+    assert ask(cache).body.decode() == TEXT
+    wait_for(lambda: ask(cache).body.startswith(b"What is new?"))
     assert len(application.asked) == 2
 
 
 def test_while_django_is_broken_old_pages_are_shown_and_it_is_tried_again() -> None:
     application, clock, versions = Application(), Clock(), FixedVersion(1)
-    door = make_door(application, clock=clock, versions=versions)
-    ask(door)
-    application.status, clock.now = "503 Service Unavailable", door.fresh_s + 1
+    cache = make_cache(application, clock=clock, versions=versions)
+    ask(cache)
+    application.status, clock.now = "503 Service Unavailable", cache.fresh_s + 1
     for _ in range(3):
-        assert ask(door).body.decode() == TEXT
+        assert ask(cache).body.decode() == TEXT
     wait_for(lambda: len(application.asked) == 2)
     versions.version = 2
-    assert ask(door).status == "200 OK"
+    assert ask(cache).status == "200 OK"
     application.status, application.body = "200 OK", "Mended. " * 100
     clock.now += RETRY_S
-    assert ask(door).body.startswith(b"Mended.")
-    assert ask(door, "/terms/other/").status == "200 OK"
+    assert ask(cache).body.startswith(b"Mended.")
+    assert ask(cache, "/terms/other/").status == "200 OK"
 
 
 def test_a_broken_page_that_was_never_kept_is_broken() -> None:
-    door = make_door(Application(status="503 Service Unavailable"))
-    assert ask(door).status == "503 Service Unavailable"
-    assert len(door.store) == 0
+    cache = make_cache(Application(status="503 Service Unavailable"))
+    assert ask(cache).status == "503 Service Unavailable"
+    assert len(cache.store) == 0
 
 
 def test_a_crowd_at_the_same_page_makes_it_once() -> None:
@@ -203,8 +203,8 @@ def test_a_crowd_at_the_same_page_makes_it_once() -> None:
         start_response("200 OK", [HTML, PUBLIC])
         return [TEXT.encode()]
 
-    door = make_door(slow)
-    bodies = [one.body for one in ask_in_a_crowd(door, 8, begun, may_end)]
+    cache = make_cache(slow)
+    bodies = [one.body for one in ask_in_a_crowd(cache, 8, begun, may_end)]
     assert bodies == [TEXT.encode()] * 8
     assert len(asked) == 1
 
@@ -221,16 +221,16 @@ def test_a_crowd_at_a_private_page_gets_one_each() -> None:
         start_response("200 OK", [HTML, ("Cache-Control", "private")])
         return [b"%d" % number]
 
-    door = make_door(private)
-    bodies = [one.body for one in ask_in_a_crowd(door, 4, begun)]
+    cache = make_cache(private)
+    bodies = [one.body for one in ask_in_a_crowd(cache, 4, begun)]
     assert len(set(bodies)) == 4
 
 
 def test_a_crowd_is_not_shown_what_was_withdrawn() -> None:
     begun, may_end = threading.Event(), threading.Event()
     application, versions = Application(), FixedVersion(1)
-    door = make_door(application, versions=versions)
-    ask(door)
+    cache = make_cache(application, versions=versions)
+    ask(cache)
 
     def gone(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         begun.set()
@@ -238,8 +238,8 @@ def test_a_crowd_is_not_shown_what_was_withdrawn() -> None:
         start_response("404 Not Found", [HTML])
         return [b"gone"]
 
-    door.application, versions.version = gone, 2
-    answers = [one.status for one in ask_in_a_crowd(door, 4, begun, may_end)]
+    cache.application, versions.version = gone, 2
+    answers = [one.status for one in ask_in_a_crowd(cache, 4, begun, may_end)]
     assert answers == ["404 Not Found"] * 4
 
 
@@ -247,11 +247,11 @@ def test_a_failure_lets_the_next_one_try() -> None:
     def failing(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         raise RuntimeError("a bug")
 
-    door = make_door(failing)
+    cache = make_cache(failing)
     with pytest.raises(RuntimeError, match="a bug"):
-        ask(door)
-    door.application = Application()
-    assert ask(door).status == "200 OK"
+        ask(cache)
+    cache.application = Application()
+    assert ask(cache).status == "200 OK"
 
 
 def test_streams_are_passed_on_in_pieces() -> None:
@@ -265,6 +265,6 @@ def test_streams_are_passed_on_in_pieces() -> None:
         start_response("200 OK", [("Content-Type", "text/plain"), PUBLIC])
         return Stream()
 
-    door: Door = make_door(application)
-    assert ask(door).body == b"ab"
-    assert len(door.store) == 0
+    cache: PageCacheMiddleware = make_cache(application)
+    assert ask(cache).body == b"ab"
+    assert len(cache.store) == 0

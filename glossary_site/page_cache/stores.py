@@ -1,25 +1,97 @@
-"""The same pages as files, for a web server that hands them out without asking Python."""
+"""Pages in memory, bounded in bytes; and the same pages as files, which a web server hands out."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from threading import Lock
+from wsgiref.headers import Headers
 
-from glossary_site.page_cache.keys import PageKey
 from glossary_site.page_cache.pages import Page
+from glossary_site.page_cache.rules import PageKey
+
+ENDLESS_SHARE = 4
+"""One byte in so many is for pages whose addresses have no end; they drive out only each other."""
+
+LARGEST_SHARE = 8
+"""One page takes at most one byte in so many."""
 
 CURRENT = "current"
 SUFFIXES = {"br": ".br", "gzip": ".gz", "identity": ""}
 LONGEST_NAME = 200
 
 
+class PageStore:
+    """At most `capacity` bytes of pages. Safe to use from several threads."""
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        endless = capacity // ENDLESS_SHARE
+        self._parts = {
+            True: _LeastRecentlyUsed(endless),
+            False: _LeastRecentlyUsed(capacity - endless),
+        }
+        self._lock = Lock()
+
+    @property
+    def size(self) -> int:
+        return sum(part.size for part in self._parts.values())
+
+    def __len__(self) -> int:
+        return sum(len(part.pages) for part in self._parts.values())
+
+    def pages(self) -> list[Page]:
+        """All of them, for who looks after them."""
+        with self._lock:
+            return [page for part in self._parts.values() for page in part.pages.values()]
+
+    def get(self, key: PageKey) -> Page | None:
+        with self._lock:
+            return self._parts[key.is_endless].get(key)
+
+    def put(self, key: PageKey, page: Page) -> None:
+        """Keep `page`, unless it alone is larger than an eighth of everything."""
+        with self._lock:
+            part = self._parts[key.is_endless]
+            part.forget(key)
+            if page.size * LARGEST_SHARE <= self.capacity:
+                part.put(key, page)
+
+
+class _LeastRecentlyUsed:
+    """A part of the store with a capacity of its own."""
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.size = 0
+        self.pages: OrderedDict[PageKey, Page] = OrderedDict()
+
+    def get(self, key: PageKey) -> Page | None:
+        page = self.pages.get(key)
+        if page is not None:
+            self.pages.move_to_end(key)
+        return page
+
+    def put(self, key: PageKey, page: Page) -> None:
+        self.pages[key] = page
+        self.size += page.size
+        while self.size > self.capacity:
+            self.forget(next(iter(self.pages)))
+
+    def forget(self, key: PageKey) -> None:
+        page = self.pages.pop(key, None)
+        if page is not None:
+            self.size -= page.size
+
+
 @dataclass(frozen=True)
-class PagesOnDisk:
+class PageFiles:
     """A folder for each content version under `root`, and `current`, a link to the one in force.
 
     Only pages whose headers include `headers` are written, since the web server sends those with
@@ -46,7 +118,7 @@ class PagesOnDisk:
             if folder.name.isdigit() and int(folder.name) < version:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def keep(self, key: PageKey, page: Page) -> None:
+    def write(self, key: PageKey, page: Page) -> None:
         """Write the page, every encoding before the plain file, each whole or not at all."""
         path = self._path(key)
         folder = self.root / str(page.version)
@@ -56,9 +128,8 @@ class PagesOnDisk:
         # A new version may remove the folder at this very moment: then the page is not needed.
         with suppress(FileNotFoundError, NotADirectoryError):
             target.parent.mkdir(parents=True, exist_ok=True)
-            for name in SUFFIXES:
-                if name in page.variants:
-                    _write(target.with_name(target.name + SUFFIXES[name]), page.body(name))
+            for name in (*page.bodies.keys() - {"identity"}, "identity"):
+                _write(target.with_name(target.name + SUFFIXES[name]), page.body(name))
 
     def _version_in_force(self) -> int:
         with suppress(OSError, ValueError):
@@ -76,10 +147,9 @@ class PagesOnDisk:
         return Path(*segments, "index.html")
 
     def _has_headers(self, page: Page) -> bool:
-        sent = dict(page.variants["identity"].headers)
-        return sent.get("Content-Type", "").startswith("text/html") and all(
-            sent.get(name) == value for name, value in self.headers.items()
-        )
+        sent = Headers(page.headers)
+        is_html = (sent["Content-Type"] or "").startswith("text/html")
+        return is_html and all(sent[name] == value for name, value in self.headers.items())
 
 
 def _is_plain(segment: str) -> bool:

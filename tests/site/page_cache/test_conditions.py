@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from glossary_site.page_cache.preconditions import Outcome, evaluate, forbids_write
-from glossary_site.page_cache.responses import packed
-from tests.site.page_cache.making import HTML, PUBLIC, TEXT, Answer, Application, ask, make_door
+from glossary_site.page_cache.responses import Outcome, evaluate, forbids_write, pass_through
+from tests.site.page_cache.caching import HTML, PUBLIC, TEXT, Answer, Application, ask, make_cache
 
 TAG = '"a"'
 DAY = "Sat, 28 Nov 2026 12:00:00 GMT"
@@ -75,12 +74,12 @@ def test_a_weak_tag_of_ours_matches_weakly_only() -> None:
 @pytest.mark.parametrize("encoding", ["", "gzip", "br"])
 def test_kept_pages_heed_conditions(method: str, encoding: str) -> None:
     application = Application()
-    door = make_door(application)
-    etag = ask(door, HTTP_ACCEPT_ENCODING=encoding).headers["etag"]
+    cache = make_cache(application)
+    etag = ask(cache, HTTP_ACCEPT_ENCODING=encoding).headers["etag"]
 
     def status(**changes: str) -> str:
         given = {"REQUEST_METHOD": method, "HTTP_ACCEPT_ENCODING": encoding}
-        return ask(door, **given | {f"HTTP_{key}": value for key, value in changes.items()}).status
+        return ask(cache, **given | {f"HTTP_{key}": value for key, value in changes.items()}).status
 
     assert status(IF_MATCH='"nope"') == "412 Precondition Failed"
     assert status(IF_MATCH=f"W/{etag}") == "412 Precondition Failed"
@@ -93,7 +92,7 @@ def test_kept_pages_heed_conditions(method: str, encoding: str) -> None:
 
 
 def send(application: Application, **changes: Any) -> Answer:
-    return ask(lambda environ, start: packed(application, environ, start), "/me/", **changes)
+    return ask(lambda environ, start: pass_through(application, environ, start), "/me/", **changes)
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -140,7 +139,7 @@ def test_a_write_that_must_not_be_is_not_carried_out(
     application = Application()
     given = {"REQUEST_METHOD": method, f"HTTP_{condition[0]}": condition[1]}
     assert send(application, **given).status == "412 Precondition Failed"
-    assert ask(make_door(application), **given).status == "412 Precondition Failed"
+    assert ask(make_cache(application), **given).status == "412 Precondition Failed"
     assert application.asked == []
 
 
@@ -175,7 +174,7 @@ def test_a_stream_is_closed_where_it_is_not_wanted() -> None:
         start_response("200 OK", [HTML, PUBLIC, ("ETag", TAG)])
         return stream
 
-    answer = ask(make_door(application), HTTP_IF_MATCH='"nope"')
+    answer = ask(make_cache(application), HTTP_IF_MATCH='"nope"')
     assert answer.status == "412 Precondition Failed"
     assert stream.is_closed
     assert TEXT.encode() not in answer.body

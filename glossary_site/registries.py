@@ -1,0 +1,33 @@
+"""What apps tell the site in `AppConfig.ready()`, so that no lower app names an upper one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.contrib.sitemaps import Sitemap
+
+    from glossary_site.page_cache.middleware import Application
+    from glossary_site.web.handover import Provider
+
+WSGI_MIDDLEWARE: list[Callable[[Application], Application]] = []
+"""Put around the page cache, so that they see stored pages too."""
+
+HANDOVER_PROVIDERS: dict[str, Provider] = {}
+"""What a reader can tell the advisor about a page, by the page's kind."""
+
+READINESS_CHECKS: list[Callable[[], Iterable[str]]] = []
+"""Each gives lines on what is not as it should be, for `/readyz`."""
+
+PRIVATE_PREFIXES: list[str] = ["/admin/"]
+"""Beginnings of paths that are nobody's but their reader's: robots and prefetching keep away."""
+
+SITEMAPS: dict[str, type[Sitemap[Any]]] = {}
+"""The parts of the sitemap, by their names in its addresses."""
+
+START_PAGES: list[str] = []
+"""URL names of the pages that lead to all others, for the sitemap."""
+
+FORMER_SLUGS: dict[tuple[str, str], Callable[[str], str | None]] = {}
+"""What gives today's slug for an old one, by a namespace of addresses and the parameter in them."""

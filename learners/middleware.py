@@ -1,0 +1,92 @@
+"""What every post of a learner goes through: old forms are refused, and sessions last on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from glossary_site.web.http import wants_fragment
+from learners.identity import FORM_FIELD, SESSION_KEY, ForgottenError, learner_id_of, learner_of
+
+FORGOTTEN = _(
+    "What this page was drawn from is no longer stored: it was deleted, or your browser has "
+    "forgotten its cookie. Nothing was saved, so that what is deleted stays deleted. "
+    "Load the page again to start anew."
+)
+"""What is said instead of saving a form of a learner who has been deleted since."""
+
+RENEWED_ON = "renewed_on"
+RENEW_AFTER = datetime.timedelta(days=30)
+"""Rarely, since it is a write more."""
+
+
+class LearnerMiddleware:
+    """409 for a post of a learner who has been deleted since, so that deleted stays deleted.
+
+    Whoever comes back gets the cookie anew, with the first post of a month: a session ends a year
+    after its learner last did something.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code < 500 and _is_renewal_due(request):
+            request.session[RENEWED_ON] = timezone.now().date().isoformat()
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Refuse a form that was drawn for somebody else than the learner who sends it."""
+        named = request.POST.get(FORM_FIELD) if request.method == "POST" else None
+        if not named:
+            return None
+        learner = learner_of(request)
+        return None if learner and str(learner.pk) == named else _refuse(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Refuse what was being written when the learner was deleted."""
+        is_orphaned = isinstance(error, IntegrityError) and _is_forgotten(request)
+        return _refuse(request) if is_orphaned or isinstance(error, ForgottenError) else None
+
+
+def _is_renewal_due(request: HttpRequest) -> bool:
+    if SESSION_KEY not in request.session:
+        return False
+    renewed_on = request.session.get(RENEWED_ON)
+    if renewed_on is None:
+        return True
+    return timezone.now().date() - datetime.date.fromisoformat(renewed_on) >= RENEW_AFTER
+
+
+def _is_forgotten(request: HttpRequest) -> bool:
+    """Whether the session names a learner who is gone."""
+    return learner_id_of(request) is not None and learner_of(request) is None
+
+
+def _refuse(request: HttpRequest) -> HttpResponse:
+    """A page, or for htmx a notice that leaves what is on the page. The next form starts anew."""
+    if _is_forgotten(request):
+        _leave_learner(request)
+    is_fragment = wants_fragment(request)
+    template = "includes/_request_notice.html" if is_fragment else "learners/forgotten.html"
+    response = render(request, template, {"message": FORGOTTEN}, status=409)
+    response["HX-Retarget"] = "#request-notice"
+    response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def _leave_learner(request: HttpRequest) -> None:
+    """Take the learner out of the session, if it has not ended with them."""
+    key = request.session.session_key
+    if key and request.session.exists(key):
+        del request.session[SESSION_KEY]
+    else:
+        request.session.flush()
