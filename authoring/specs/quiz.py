@@ -25,7 +25,7 @@ from authoring.specs.values import (
     TrueOrFalse,
     within,
 )
-from quizzes.kinds.formula import FormulaError, names_in
+from glossary_site.numbers.formula import FormulaError, names_in
 from quizzes.kinds.randomization import Parameter
 from terms.fields import ranges
 

@@ -9,7 +9,7 @@ from authoring.files.reading import Document
 from authoring.specs.cost_values import CostValue, cost_values
 from authoring.specs.quiz import NumberSpec, ParameterSpec, QuizSpec
 from authoring.specs.term import CostSpec
-from quizzes.kinds.formula import FormulaError, evaluate
+from glossary_site.numbers.formula import FormulaError, evaluate
 from quizzes.kinds.randomization import Parameter, draw
 
 LARGEST_ANSWER = Fraction(10**18)

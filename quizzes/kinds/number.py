@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from glossary_site.numbers.error_messages import describe_fault
 from glossary_site.numbers.formatting import decimal_mark
+from glossary_site.numbers.formula import evaluate
 from glossary_site.numbers.parsing import Notation, NumberFault, NumberTextError, read_number
 from quizzes.kinds.base import AnswerError, QuestionKind
-from quizzes.kinds.formula import evaluate
 from quizzes.kinds.number_format import rounding_error, write_answer, write_given, write_quantity
 from quizzes.kinds.randomization import draw
 from quizzes.kinds.registry import register

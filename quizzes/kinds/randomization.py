@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizzes.kinds.formula import evaluate
+from glossary_site.numbers.formula import evaluate
 
 AS_WRITTEN = 0
 """The seed of what has to be the same for everyone: options stand in their author's order."""

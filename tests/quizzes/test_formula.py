@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.kinds.formula import FormulaError, evaluate, names_in
+from glossary_site.numbers.formula import FormulaError, evaluate, names_in
 
 fractions = st.fractions(max_denominator=1000)
 

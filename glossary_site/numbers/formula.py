@@ -1,4 +1,4 @@
-"""Formulas of number questions: `+ - * /`, brackets, numbers and names, computed exactly.
+"""Formulas of questions and worked examples: `+ - * /`, brackets, numbers and names, exactly.
 
 A formula is an author's text and is read as arithmetic only: no call, no attribute, no power.
 """
