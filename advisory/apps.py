@@ -3,14 +3,28 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop as _
 
 
 class AdvisoryConfig(AppConfig):
     name = "advisory"
 
     def ready(self) -> None:
+        """A term's page leads to the advisor."""
         from glossary_site.registries import PRIVATE_PREFIXES, START_PAGES
+        from terms.sections.registry import register
+        from terms.sections.section import Section
 
         import_module("advisory.checks")
         PRIVATE_PREFIXES.extend(["/advisory/scheduler/", "/advisory/requests/"])
         START_PAGES.append("advisory:advisory")
+        register(
+            Section(
+                "expert-help",
+                _("Expert help"),
+                "advisory/_expert_help.html",
+                is_searched=False,
+                is_printed=False,
+            ),
+            after="related",
+        )

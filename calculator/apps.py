@@ -7,8 +7,27 @@ class CalculatorConfig(AppConfig):
     name = "calculator"
 
     def ready(self) -> None:
+        """The site hears of calculations, and a term's page of the costs of its routes."""
         from calculator.handover import of_calculation
         from glossary_site.registries import HANDOVER_PROVIDERS, START_PAGES
 
         HANDOVER_PROVIDERS["calculation"] = of_calculation
         START_PAGES.append("calculator:calculator")
+        from terms.sections.registry import extend
+        from terms.sections.section import Part
+
+        extend(
+            "how-it-works",
+            Part(
+                "tiers",
+                "cost_scenario",
+                reads=(
+                    "cost_scenario__tiers__share_figure",
+                    "cost_scenario__tiers__price_figure",
+                ),
+                is_required=False,
+                file="cost.yaml",
+                template="calculator/_cost_section.html",
+                scripts=("js/widget-host.js",),
+            ),
+        )

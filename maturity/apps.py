@@ -1,13 +1,14 @@
 """How Django knows the app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop as _
 
 
 class MaturityConfig(AppConfig):
     name = "maturity"
 
     def ready(self) -> None:
-        """The site hears of results, which are private, and of assessments, which are not."""
+        """The site hears of results and assessments, and a term's page of its levels."""
         from glossary_site import registries
         from maturity.results.handover import of_result
         from maturity.sitemaps import AssessmentSitemap
@@ -16,3 +17,26 @@ class MaturityConfig(AppConfig):
         registries.PRIVATE_PREFIXES += ["/maturity/results/", "/maturity/teams/"]
         registries.SITEMAPS["assessments"] = AssessmentSitemap
         registries.START_PAGES.append("maturity:maturity_model_list")
+        from terms.sections.registry import register
+        from terms.sections.section import Part, Section
+
+        register(
+            Section(
+                "maturity",
+                _("Maturity ladder"),
+                "maturity/_ladder.html",
+                (
+                    Part(
+                        "levels",
+                        "level_descriptions",
+                        texts=("text",),
+                        file="maturity.yaml",
+                        most_rows=7,
+                    ),
+                ),
+                reads=("maturity_models",),
+                is_searched=False,
+                private_template="maturity/_reader_level.html",
+            ),
+            after="checklist",
+        )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from authoring.files.library import Library, TermFolder
 from authoring.files.mentions import links_in
 from authoring.files.reading import Problem
-from authoring.specs.values import SECTIONS, Spec
+from terms.sections.registry import numbered_parts, sections
 
 SlugAt = Callable[[str], str]
 """The slug that an address of the site names, or nothing; LookupError where no page answers."""
@@ -45,17 +45,12 @@ def _fault(target: str, anchors: set[str], known: dict[str, set[str]], slug_at: 
 
 
 def _anchors(folder: TermFolder) -> set[str]:
+    anchors = {section.key for section in sections()}
     if folder.term is None:
-        return set(SECTIONS)
-    term = folder.term
-    counted: dict[str, Sequence[Spec]] = {
-        "step": term.steps,
-        "mistake": term.mistakes,
-        "practice": term.practices,
-    }
-    numbered = {
-        f"{kind}-{number}" for kind, rows in counted.items() for number in range(1, len(rows) + 1)
-    }
-    figures = {f"figure-{figure.key}" for figure in term.figures}
-    items = {f"checklist-{item.key}" for item in term.checklist}
-    return {*SECTIONS, *numbered, *figures, *items}
+        return anchors
+    for kind, part in numbered_parts().items():
+        rows = part.rows_of(folder.term)
+        anchors.update(f"{kind}-{number}" for number in range(1, len(rows) + 1))
+    anchors.update(f"figure-{figure.key}" for figure in folder.term.figures)
+    anchors.update(f"checklist-{item.key}" for item in folder.term.checklist)
+    return anchors

@@ -10,15 +10,16 @@ from itertools import groupby
 from authoring.files.library import Library
 from authoring.files.reading import Document, Problem, Severity
 from authoring.files.yaml_lines import Location
-from authoring.specs.term import PROSE_HEADINGS
 from terms.markdown.reading import read_markdown
+from terms.sections.declared import SECTIONS
 
-PROSE = frozenset(PROSE_HEADINGS.values())
+_PARTS = [part for section in SECTIONS for part in section.parts]
+PROSE = frozenset(part.name for part in _PARTS if part.heading)
 SENTENCES = PROSE | {
-    "tldr", "meaning", "measures", "use", "text", "strength", "other_strength", "mistake",
-    "consequence", "fix", "practice", "detail", "impact", "note", "answer", "why", "stem",
-    "reason", "reason_true", "reason_false", "states", "caveat", "description", "evidence",
-}  # fmt: skip
+    *(name for part in _PARTS for name in part.own_texts),
+    *("mistake", "practice", "stem", "reason", "reason_true", "reason_false"),
+    *("description", "evidence"),
+}
 """The fields that hold sentences; what stands in others is a name, a key or a value."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?(?:\$|[^\W_a-z]))")

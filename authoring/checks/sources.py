@@ -9,7 +9,7 @@ from fractions import Fraction
 from authoring.checks.arithmetic import numbers_in
 from authoring.checks.passages import SENTENCES, passages, plain
 from authoring.files.library import Library, TermFolder
-from authoring.files.mentions import links_in
+from authoring.files.mentions import cited_figures, links_in
 from authoring.files.reading import Document, Problem, Severity
 from authoring.specs.term import FigureSpec
 
@@ -61,8 +61,7 @@ def _unused(folder: TermFolder, figures: list[FigureSpec]) -> Iterator[Problem]:
         for _, _, link in links_in(document)
     }
     if folder.term:
-        used |= {row.figure for row in folder.term.key_metrics}
-        used |= {row.figure for row in folder.term.benchmarks}
+        used |= {key for _, key in cited_figures(folder.term)}
     for tier in folder.cost.tiers if folder.cost else ():
         used |= {tier.share_figure, tier.price_figure}
     for index, figure in enumerate(figures):

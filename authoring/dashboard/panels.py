@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Sum
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from advisory.models import CallRequest, Origin, OriginCount
 from authoring.checks.ages import fresh_days, last_day
@@ -19,25 +19,17 @@ from maturity.scoring.scoring import Level
 from quizzes.models import Quiz
 from quizzes.statistics.reports import ReportedItem, read_item_report
 from terms.models import Figure, MissedQuery, ReadCount, Term
+from terms.sections.registry import parts
 
 SHOWN = 10
 Choices = Iterable[tuple[str, str | Promise]]
 MONTHS_READ = 3
-SECTIONS = {
-    "key_metrics": _("key metrics"),
-    "roles": _("who uses it"),
-    "steps": _("how to apply it"),
-    "checklist_items": _("checklist"),
-    "level_descriptions": _("maturity ladder"),
-    "comparisons": _("comparisons"),
-    "mistakes": _("common mistakes"),
-    "practices": _("best practices"),
-    "benchmarks": _("benchmarks"),
-    "faqs": _("FAQ"),
-    "quizzes": _("quiz"),
-    "related_terms": _("related terms"),
-}
-"""The sections of a term page that hold rows, by their relation."""
+
+
+def _sections() -> dict[str, str]:
+    """The sections that hold rows and that no term can do without, by relation."""
+    wanted = ((section, part) for section, part in parts() if part.relation and part.is_required)
+    return {part.relation: gettext(section.title) for section, part in wanted}
 
 
 @dataclass(frozen=True)
@@ -46,11 +38,8 @@ class TermLine:
 
     term: Term
     missing: tuple[str, ...]
-
-    @property
-    def percent(self) -> int:
-        """How many of the sections it has, in percent."""
-        return round(100 * (1 - len(self.missing) / len(SECTIONS)))
+    percent: int
+    """How many of the sections it has, in percent."""
 
 
 @dataclass(frozen=True)
@@ -119,19 +108,16 @@ def _by_choice(rows: QuerySet[Model], field: str, choices: Choices) -> tuple[Bar
 
 def _incomplete() -> tuple[tuple[TermLine, ...], int]:
     """The terms that lack most, drafts included, and how many lack something."""
-    flags = {f"has_{name}": Exists(_rows_of(name)) for name in SECTIONS}
+    wanted = _sections()
+    flags = {f"has_{name}": Exists(_rows_of(name)) for name in wanted}
     terms = Term.objects.only("pk", "slug", "title", "status").annotate(**flags)
     whole = terms.filter(**dict.fromkeys(flags, True)).values("pk")
     lacking = terms.exclude(pk__in=whole)
-    lines = [
-        TermLine(
-            term,
-            tuple(
-                str(words) for name, words in SECTIONS.items() if not getattr(term, f"has_{name}")
-            ),
-        )
-        for term in lacking.order_by("status", "title")[: 20 * SHOWN]
-    ]
+    lines = []
+    for term in lacking.order_by("status", "title")[: 20 * SHOWN]:
+        missing = [words for name, words in wanted.items() if not getattr(term, f"has_{name}")]
+        percent = round(100 * (1 - len(missing) / len(wanted)))
+        lines.append(TermLine(term, tuple(missing), percent))
     lines.sort(key=lambda line: line.percent)
     return tuple(lines[:SHOWN]), lacking.count()
 

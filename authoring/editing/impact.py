@@ -13,31 +13,7 @@ from authoring.history import files
 from maturity.models import StatementHelp
 from quizzes.models import Question
 from terms.models import Mention, RelatedTerm, Term
-
-SECTION_OF = {
-    "tldr": "tldr",
-    "figures": "sources",
-    "glosses": "explanation",
-    "key_metrics": "key-metrics",
-    "explanation": "explanation",
-    "where_used": "where-used",
-    "who_uses_it": "who-uses-it",
-    "why_it_matters": "why-it-matters",
-    "steps": "how-to-apply",
-    "checklist": "checklist",
-    "levels": "maturity",
-    "comparisons": "comparisons",
-    "how_it_works": "how-it-works",
-    "mistakes": "mistakes",
-    "practices": "practices",
-    "benchmarks": "benchmarks",
-    "benchmarks_note": "benchmarks",
-    "faq": "faq",
-    "related": "related",
-    "tiers": "how-it-works",
-    "questions": "quiz",
-}
-"""The anchor on the page where a field stands."""
+from terms.sections.registry import parts
 
 _NAMES = {"title", "abbreviation", "aliases", "linking", "status"}
 _CARD = {"title", "abbreviation", "tldr", "category", "status"}
@@ -87,7 +63,7 @@ def impact_of(term: Term, before: Mapping[str, str], after: Mapping[str, str]) -
             for name in _changed_fields(file, before.get(file, ""), after[file])
         }
     )
-    anchors = {SECTION_OF[name] for name in changed if name in SECTION_OF}
+    anchors = {section.key for section, part in parts() if part.place[0] in changed}
     return Impact(
         differences={
             file: difference(before.get(file, ""), text)

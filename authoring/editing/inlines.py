@@ -1,26 +1,56 @@
-"""The sections of a term on its page in the admin."""
+"""A term's form in the admin: its sections in the reader's order."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from glossary_site.admin.decimals import PLAIN_DECIMALS
-from maturity.models import LevelDescription
 from terms import models
+from terms.sections.page_prose import model_of
+from terms.sections.registry import parts
+
+_TERM = (
+    *("title", "slug", "abbreviation", "category", "status", "publish_on", "replaced_by"),
+    *("updated_on", "linking"),
+)
+_CHANGE = ("reason", "word_count", "edited_at")
 
 
 class SectionInline(admin.StackedInline[Any, models.Term]):
-    """The rows of one section; they stand by their `position`, the lowest first."""
+    """The rows of one section; they stand by their `position`, the lowest first.
+
+    They are a part of the term: whoever may change it may change them.
+    """
 
     extra = 0
     fk_name = "term"
     classes = ("collapse",)
     formfield_overrides = PLAIN_DECIMALS
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("terms.view_term") or self._may_write(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may_write(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may_write(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may_write(request, obj)
+
+    def _may_write(self, request: HttpRequest, term: Any) -> bool:
+        return request.user.has_perm("terms.change_term" if term else "terms.add_term")
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
@@ -34,24 +64,64 @@ class SectionInline(admin.StackedInline[Any, models.Term]):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-def section(model: type[Any], **options: Any) -> type[admin.StackedInline[Any, Any]]:
-    """An inline for the rows of one section."""
-    return type(f"{model.__name__}Inline", (SectionInline,), {"model": model, **options})
+@dataclass(frozen=True)
+class Fields:
+    """Fields of the term itself, under the heading that they have on its page."""
+
+    heading: str | Promise | None
+    names: tuple[str, ...]
 
 
-INLINES: list[type[InlineModelAdmin[Any, Any]]] = [
-    section(models.Alias),
-    section(models.Figure, autocomplete_fields=("source",)),
-    section(models.KeyMetric),
-    section(models.Gloss),
-    section(models.Role),
-    section(models.Step),
-    section(models.ChecklistItem),
-    section(LevelDescription, max_num=7, ordering=("level",)),
-    section(models.Comparison),
-    section(models.Mistake),
-    section(models.Practice),
-    section(models.Benchmark),
-    section(models.Faq),
-    section(models.RelatedTerm, autocomplete_fields=("target",)),
-]
+@dataclass(frozen=True)
+class FormPart:
+    """A part of the form as Django's admin draws it: fields of the term, or a section's rows."""
+
+    fieldset: Any = None
+    formset: Any = None
+
+
+def form_order() -> Iterator[Fields | type[Model]]:
+    """The fields of the term and the models of its rows, as a reader meets what they make."""
+    yield Fields(None, _TERM)
+    yield models.Alias
+    for section, part in parts():
+        if part.has_form_rows:
+            yield model_of(part)
+        elif name := part.form_field or ("" if part.relation else part.name):
+            yield Fields(format_lazy("{}", _(section.title)), (name,))
+    yield Fields(_("Your change"), _CHANGE)
+
+
+def inlines() -> list[type[InlineModelAdmin[Any, Any]]]:
+    """An inline for the rows of each section."""
+    options: dict[type[Model], dict[str, Any]] = {
+        model_of(part): {
+            "autocomplete_fields": part.autocompleted,
+            "max_num": 1 if part.is_single else part.most_rows,
+        }
+        for _section, part in parts()
+        if part.has_form_rows
+    }
+    return [
+        type(
+            f"{model.__name__}Inline", (SectionInline,), {"model": model, **options.get(model, {})}
+        )
+        for model in form_order()
+        if not isinstance(model, Fields)
+    ]
+
+
+def fieldsets() -> list[tuple[str | Promise | None, dict[str, tuple[str, ...]]]]:
+    """The term's own fields, as Django's admin takes them."""
+    return [(one.heading, {"fields": one.names}) for one in form_order() if isinstance(one, Fields)]
+
+
+def in_readers_order(drawn_fieldsets: Iterable[Any], formsets: Iterable[Any]) -> Iterator[FormPart]:
+    """What Django draws as all fieldsets and then all inlines, each at its place."""
+    fields = iter(drawn_fieldsets)
+    by_model = {formset.opts.model: formset for formset in formsets}
+    for one in form_order():
+        if isinstance(one, Fields):
+            yield FormPart(fieldset=next(fields))
+        elif one in by_model:
+            yield FormPart(formset=by_model[one])

@@ -12,15 +12,10 @@ from django.db.models import Q
 
 from terms.models import Term
 
-SECTIONS = (
-    *("alias", "figure", "gloss", "keymetric", "role", "step", "checklistitem", "comparison"),
-    *("mistake", "practice", "benchmark", "faq", "relatedterm"),
-)
-"""The rows of a term's page, by model."""
-
 _WRITING = {
-    "terms": [f"{do}_{name}" for name in SECTIONS for do in ("view", "add", "change", "delete")]
-    + ["view_term", "add_term", "change_term", "view_source", "add_source", "view_category"],
+    "terms": [
+        *("view_term", "add_term", "change_term", "view_source", "add_source", "view_category"),
+    ],
     "maturity": [f"{do}_leveldescription" for do in ("view", "add", "change")],
     "authoring": ["view_proposal"],
 }

@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from authoring.editing.history_views import HistoryViews
 from authoring.editing.impact import impact_of
-from authoring.editing.inlines import INLINES
-from authoring.editing.order import fieldsets, in_readers_order
+from authoring.editing.inlines import fieldsets, in_readers_order, inlines
 from authoring.editing.preview import look_response, page_of
 from authoring.editing.roles import may_publish, must_propose
 from authoring.editing.rollbacks import (
@@ -26,7 +25,6 @@ from authoring.editing.rollbacks import (
     LookedError,
     ProposedError,
 )
-from authoring.files.completeness import FRONT_TEXTS, PROSE
 from authoring.files.reading import MAX_FILE_BYTES
 from authoring.history.edits import record_quiz, term_texts
 from authoring.history.proposing import propose
@@ -38,9 +36,10 @@ from glossary_site.web.http import signed_in
 from terms.changes import content_edited, terms_changed
 from terms.content_admin import ContentAdmin
 from terms.models import Term
+from terms.sections.page_prose import count_all_words
+from terms.sections.registry import parts
 
 _STATE_FIELDS = ("status", "publish_on", "replaced_by")
-_MAY_BE_EMPTY = {*FRONT_TEXTS, *PROSE}
 _UNPUBLISHED = (Term.Status.DRAFT, Term.Status.REVIEW)
 
 
@@ -70,8 +69,9 @@ class TermForm(forms.ModelForm[Term]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in _MAY_BE_EMPTY & self.fields.keys():
-            self.fields[name].required = False
+        for _section, part in parts():
+            if part.name in self.fields:
+                self.fields[part.name].required = False
         if self.instance.pk:
             self.initial["quiz"] = current_texts(self.instance.slug).get("quiz.yaml", "")
 
@@ -99,7 +99,6 @@ class TermAdmin(HistoryViews, ContentAdmin):
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("word_count", "edited_at")
     autocomplete_fields = ("replaced_by",)
-    inlines = INLINES
 
     def get_urls(self) -> list[Any]:
         guard = self.admin_site.admin_view
@@ -156,6 +155,9 @@ class TermAdmin(HistoryViews, ContentAdmin):
             status.choices = [(one.value, one.label) for one in _UNPUBLISHED]
         return form
 
+    def get_inlines(self, request: HttpRequest, obj: Term | None) -> Any:
+        return inlines()
+
     def get_fieldsets(self, request: HttpRequest, obj: Term | None = None) -> Any:
         return fieldsets()
 
@@ -194,7 +196,7 @@ class TermAdmin(HistoryViews, ContentAdmin):
         self._take_back(request, term, old, texts)
         if must_propose(user, before):
             raise ProposedError(term, old, texts)
-        Term.objects.filter(pk=term.pk).update(word_count=term.count_words())
+        count_all_words([term.pk])
         reason = form.cleaned_data.get("reason", "")
         record_quiz(term, quiz, user, note=reason[:300])
         content_edited(term, user, note=reason)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from authoring.files.library import TermFolder
 from authoring.files.reading import Document
 from authoring.files.yaml_lines import Location
 from authoring.specs.quiz import QUESTIONS
-from authoring.specs.term import PROSE_HEADINGS
 from authoring.specs.values import Spec
+from terms.sections.registry import headings, parts
+from terms.sections.section import FRONT_MATTER
 
-FRONT_TEXTS = ("tldr",)
-_FRONT = (
-    *FRONT_TEXTS,
-    *("key_metrics", "who_uses_it", "steps", "checklist", "comparisons", "mistakes"),
-    *("practices", "benchmarks", "faq", "related"),
-)
-PROSE = ("explanation", "where_used", "why_it_matters")
 _LEVELS = range(1, 8)
 Lack = tuple[Document, Location, str]
 """Where something is missing, and what."""
@@ -25,13 +19,19 @@ Lack = tuple[Document, Location, str]
 
 def lacks(folder: TermFolder) -> Iterator[Lack]:
     """What the folder of a term lacks. Of a file that cannot be read nothing is said here."""
-    yield from _empty_fields(folder.front, folder.term, _FRONT)
+    yield from _empty_fields(folder.front, folder.term, _required(is_prose=False))
     yield from _lacks_of_prose(folder)
     yield from _lacks_of_quiz(folder)
     yield from _lacks_of_ladder(folder)
 
 
-def _empty_fields(document: Document, spec: Spec | None, names: tuple[str, ...]) -> Iterator[Lack]:
+def _required(*, is_prose: bool) -> Iterator[str]:
+    """The fields of `term.md` that must say something, in its front matter or in its prose."""
+    wanted = ((part, part.file == FRONT_MATTER and part.is_required) for _, part in parts())
+    return (part.name for part, is_wanted in wanted if is_wanted and is_prose == bool(part.heading))
+
+
+def _empty_fields(document: Document, spec: Spec | None, names: Iterable[str]) -> Iterator[Lack]:
     for name in names if spec else ():
         if not getattr(spec, name):
             yield document, (name,), "is missing"
@@ -39,11 +39,11 @@ def _empty_fields(document: Document, spec: Spec | None, names: tuple[str, ...])
 
 def _lacks_of_prose(folder: TermFolder) -> Iterator[Lack]:
     if folder.prose and not folder.prose_document.data:
-        headings = ", ".join(PROSE_HEADINGS)
-        words = f"has no prose below its front matter; its headings are: {headings}"
+        known = ", ".join(headings())
+        words = f"has no prose below its front matter; its headings are: {known}"
         yield folder.prose_document, (), words
     else:
-        yield from _empty_fields(folder.prose_document, folder.prose, PROSE)
+        yield from _empty_fields(folder.prose_document, folder.prose, _required(is_prose=True))
 
 
 def _lacks_of_quiz(folder: TermFolder) -> Iterator[Lack]:

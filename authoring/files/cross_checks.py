@@ -8,7 +8,7 @@ from typing import Any
 from authoring.files.completeness import lacks
 from authoring.files.duplicates import check_repeats, check_repeats_of_model, check_unique
 from authoring.files.library import LeftTerm, Library, MaturityFile, TermFolder
-from authoring.files.mentions import images_in, links_in
+from authoring.files.mentions import cited_figures, images_in, links_in
 from authoring.files.reading import Document, Problem
 from authoring.files.yaml_lines import Location
 from authoring.load.rename_plan import wrong_claims
@@ -20,6 +20,7 @@ from terms.markdown.placing import image_key
 from terms.markdown.prose import Fault
 from terms.models.term import RESERVED_SLUGS, UNFINISHED_STATES
 from terms.names.normal_form import normal_form
+from terms.sections.registry import numbered_parts
 
 OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
 Unfinished = tuple[Document, Problem]
@@ -79,7 +80,8 @@ def check_folder(
     check_unique(front, ("checklist",), term.checklist, "key")
     _check_related(front, term, folder.slug, terms)
     figures = {figure.key for figure in term.figures}
-    _check_figures(front, term, figures)
+    for place, key in cited_figures(term):
+        _check_known(front, place, key, figures)
     if folder.quiz:
         check_unique(folder.quiz_document, ("questions",), folder.quiz.questions, "key")
         check_quiz(folder.quiz_document, folder.quiz, folder.cost)
@@ -117,12 +119,6 @@ def _no_slug(what: str, name: str) -> str:
     return f"the {what}'s name {name!r} is not a slug {allowed}"
 
 
-def _check_figures(front: Document, term: TermSpec, figures: set[str]) -> None:
-    for field in ("key_metrics", "benchmarks"):
-        for index, row in enumerate(getattr(term, field)):
-            _check_known(front, (field, index, "figure"), row.figure, figures)
-
-
 def _check_related(front: Document, term: TermSpec, slug: str, terms: set[str]) -> None:
     if term.replaced_by:
         _check_known(front, ("replaced_by",), term.replaced_by, terms - {slug})
@@ -135,11 +131,7 @@ def _check_related(front: Document, term: TermSpec, slug: str, terms: set[str]) 
 
 
 def _unknown_anchors(front: Document, term: TermSpec) -> Iterator[Unfinished]:
-    limits = {
-        "step": len(term.steps),
-        "mistake": len(term.mistakes),
-        "practice": len(term.practices),
-    }
+    limits = {kind: len(part.rows_of(term)) for kind, part in numbered_parts().items()}
     for index, item in enumerate(term.checklist):
         for place, anchor in enumerate(item.based_on):
             kind, _, number = anchor.partition("-")

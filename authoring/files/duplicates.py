@@ -12,23 +12,10 @@ from authoring.specs.values import shown
 from terms.fields.prose import render_prose
 from terms.markdown.plain import plain_text
 from terms.names.normal_form import normal_form
+from terms.sections.registry import row_parts
 
 _MARKS = frozenset("*_`[<&\\~")
 """Without one of them Markdown shows a line as it is written."""
-
-_TELLING_FIELDS = {
-    "glosses": ("word",),
-    "key_metrics": ("label",),
-    "who_uses_it": ("role",),
-    "steps": ("name",),
-    "checklist": ("text",),
-    "comparisons": ("against",),
-    "mistakes": ("mistake",),
-    "practices": ("practice",),
-    "benchmarks": ("industry", "metric"),
-    "faq": ("question",),
-}
-"""By the list of `term.md`: what tells its items apart."""
 
 
 def check_unique(
@@ -52,8 +39,9 @@ def report_repeats(document: Document, texts: Iterable[tuple[Location, str]]) ->
 
 def check_repeats(folder: TermFolder) -> None:
     """Report what stands twice in one list of a term's files."""
-    for name, fields in _TELLING_FIELDS.items():
-        check_unique(folder.front, (name,), getattr(folder.term, name, None), *fields)
+    for part in row_parts():
+        if folder.term and part.telling:
+            check_unique(folder.front, part.place, part.rows_of(folder.term), *part.telling)
     if folder.maturity:
         check_unique(folder.maturity_document, ("levels",), folder.maturity.levels, "text")
     if folder.cost and folder.cost_document:

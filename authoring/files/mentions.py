@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from authoring.files.library import TermFolder
 from authoring.files.reading import Document
 from authoring.files.yaml_lines import Location
+from authoring.specs.term import TermSpec
 from terms.markdown.prose import Mention
 from terms.markdown.reading import read_markdown
+from terms.sections.registry import row_parts
 
 
 def links_in(document: Document) -> Iterator[tuple[Location, str, Mention]]:
@@ -25,3 +27,11 @@ def images_in(folder: TermFolder) -> Iterator[tuple[Document, Location, str, Men
             if "![" in text:
                 for image in read_markdown(text).images:
                     yield document, location, text, image
+
+
+def cited_figures(term: TermSpec) -> Iterator[tuple[Location, str]]:
+    """Each figure that a row of a section names, with its place."""
+    for part in row_parts():
+        for index, row in enumerate(part.rows_of(term)):
+            if figure := getattr(row, "figure", None):
+                yield (*part.place, index, "figure"), figure

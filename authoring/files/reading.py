@@ -17,12 +17,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from authoring.files.yaml_lines import Location, read_yaml_text
-from authoring.specs.term import PROSE_HEADINGS
 from authoring.specs.values import PROSE_FAULTS, Spec, shown
 from glossary_site.text.characters import character_name, forbidden_character
 from terms.markdown.inspecting import without_comments
 from terms.markdown.prose import Fault
 from terms.markdown.reading import find_sections
+from terms.sections.registry import headings as prose_headings
 
 MAX_FILE_BYTES = 1_000_000
 SpecT = TypeVar("SpecT", bound=Spec)
@@ -266,11 +266,12 @@ def _parse_prose(document: Document, text: str, *, first_line: int) -> None:
     _check_beginning(document, lines[: headings[0][1] if headings else None], first_line)
     ends = [*(start for _, start, _ in headings), len(lines)][1:]
     sections: dict[str, str] = {}
+    known = prose_headings()
     for (title, start, after), end in zip(headings, ends, strict=True):
-        name = PROSE_HEADINGS.get(title)
+        name = known.get(title)
         document.lines[(name or title,)] = first_line + start
         if name is None:
-            allowed = ", ".join(PROSE_HEADINGS)
+            allowed = ", ".join(known)
             document.report((title,), f"is not a known heading; the headings are: {allowed}")
         elif name in sections:
             document.report((name,), "stands here a second time")

@@ -14,6 +14,7 @@ from authoring.load.term_sections import fill_term, load_sections
 from authoring.models import FileVersion
 from terms.changes import content_edited, lock_content, terms_changed
 from terms.models import Category, Source, Term
+from terms.sections.page_prose import count_all_words
 
 _STATE = ("status", "publish_on", "replaced_by")
 
@@ -41,7 +42,8 @@ def apply_texts(
         terms={row.slug: row for row in Term.objects.only("slug")},
         sources={row.key: row for row in Source.objects.all()},
     )
-    Term.objects.filter(pk=term.pk).update(word_count=term.count_words(), **state)
+    Term.objects.filter(pk=term.pk).update(**state)
+    count_all_words([term.pk])
     term.refresh_from_db()
     record_quiz(term, texts.get("quiz.yaml"), by, how=how, note=note)
     record_term(term, by, how=how, note=note)

@@ -12,6 +12,7 @@ from authoring.history.rows import plain_mapping
 from authoring.specs import term as term_specs
 from authoring.specs.quiz import QuizSpec
 from authoring.specs.values import Spec
+from terms.sections.registry import headings
 
 Plain = dict[str, Any]
 
@@ -24,7 +25,10 @@ SPECS: Mapping[str, type[Spec]] = {
     "categories.yaml": term_specs.CategoriesSpec,
 }
 """What each YAML file of the content folder holds, those of assessments left out."""
-_HEADINGS = {field: heading for heading, field in term_specs.PROSE_HEADINGS.items()}
+
+
+def _headings() -> dict[str, str]:
+    return {name: heading for heading, name in headings().items()}
 
 
 def yaml_file(text: str, spec: type[Spec], data: Plain) -> str:
@@ -50,7 +54,7 @@ def term_file(text: str, front: Plain, prose: Mapping[str, str]) -> str:
     if patched and term_says(patched) == (front, dict(prose)):
         return patched
     sections = "\n".join(
-        f"## {heading}\n\n{prose[name]}\n" for name, heading in _HEADINGS.items() if name in prose
+        f"## {heading}\n\n{prose[name]}\n" for name, heading in _headings().items() if name in prose
     )
     return "".join(("---\n", *emit_mapping(front), "---\n", sections))
 
@@ -85,7 +89,7 @@ def _patched_term(text: str, front: Plain, prose: Mapping[str, str]) -> str:
     places = {place: line - start for place, line in _from_zero(prose_document).items()}
     body = lines[start:]
     if prose != prose_before:
-        body = patch_sections(body, places, prose_before, prose, _HEADINGS)
+        body = patch_sections(body, places, prose_before, prose, _headings())
     return "".join([*head, lines[fences[1]], *body])
 
 

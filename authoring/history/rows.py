@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django.db import models
+from pydantic.fields import FieldInfo
 
 from advisory.models import Advisor
 from authoring.models import FormerSlug
@@ -15,32 +17,22 @@ from authoring.specs.values import Spec
 from calculator.model.ranges import shown
 from calculator.models import CostScenario
 from terms.models import Category, Figure, Glossary, Source, Term
+from terms.sections.registry import row_parts
 
 Plain = dict[str, Any]
 
 _UNSAID = {"linking": "auto", "status": "published"}
 """What goes without saying."""
 
-_ROWS: dict[str, tuple[type[Spec], str]] = {
-    "aliases": (term_specs.AliasSpec, "aliases"),
-    "figures": (term_specs.FigureSpec, "figures"),
-    "glosses": (term_specs.GlossSpec, "glosses"),
-    "key_metrics": (term_specs.KeyMetricSpec, "key_metrics"),
-    "who_uses_it": (term_specs.RoleSpec, "roles"),
-    "steps": (term_specs.StepSpec, "steps"),
-    "checklist": (term_specs.ChecklistItemSpec, "checklist_items"),
-    "comparisons": (term_specs.ComparisonSpec, "comparisons"),
-    "mistakes": (term_specs.MistakeSpec, "mistakes"),
-    "practices": (term_specs.PracticeSpec, "practices"),
-    "benchmarks": (term_specs.BenchmarkSpec, "benchmarks"),
-    "faq": (term_specs.FaqSpec, "faqs"),
-    "related": (term_specs.RelatedSpec, "related_terms"),
-}
-"""The lists of `term.md`: what an item holds, and the relation in which its rows are."""
+Rows = Mapping[str, Sequence[models.Model]]
+"""The rows of a term by the relation that leads to them, in the author's order."""
 
 
-def term_front(term: Term) -> Plain:
-    """The front matter of `term.md`. One that was published on its day is still scheduled there."""
+def term_front(term: Term, rows: Rows | None = None) -> Plain:
+    """The front matter of `term.md` with these rows, or else with the stored ones.
+
+    A term that was published on its day is still scheduled there.
+    """
     was_scheduled = term.status == term.Status.PUBLISHED and term.publish_on is not None
     front: Plain = {
         "title": term.title,
@@ -54,10 +46,22 @@ def term_front(term: Term) -> Plain:
         "updated": term.updated_on,
         "tldr": term.tldr,
     }
-    for name, (spec, relation) in _ROWS.items():
-        ordered = getattr(term, relation).order_by("position", "pk")
-        front[name] = [_row(row, spec) for row in ordered]
+    rows = stored_rows(term) if rows is None else rows
+    front["aliases"] = [_row(row, term_specs.AliasSpec) for row in rows["aliases"]]
+    for part in row_parts():
+        said = [_row(row, term_specs.spec_of(part)) for row in rows[part.relation]]
+        *outer, name = part.place
+        mapping = front
+        for one in outer:
+            mapping = mapping.setdefault(one, {})
+        mapping[name] = (said[0] if said else {}) if part.is_single else said
     return plain_mapping({name: front[name] for name in term_specs.TermSpec.model_fields})
+
+
+def stored_rows(term: Term) -> Rows:
+    """The rows of `term.md` as the database has them."""
+    relations = ["aliases", *(part.relation for part in row_parts())]
+    return {name: getattr(term, name).order_by("position", "pk") for name in relations}
 
 
 def term_prose(term: Term) -> dict[str, str]:
@@ -112,16 +116,22 @@ def _former_slugs(kind: FormerSlug.Kind, slug: str) -> list[str]:
 
 
 def _row(row: models.Model, spec: type[Spec], but: tuple[str, ...] = ()) -> Plain:
-    return {name: _value(row, name) for name in spec.model_fields if name not in but}
+    return {
+        name: _value(row, name, field)
+        for name, field in spec.model_fields.items()
+        if name not in but
+    }
 
 
-def _value(row: Any, name: str) -> Any:
-    if name in ("lagging", "typical", "leading"):
-        return {end: getattr(row, f"{name}_{end}") for end in ("low", "high")}
+def _value(row: Any, name: str, field: FieldInfo) -> Any:
     if name == "based_on":
         return row.based_on.split()
     if name == "term":
         return row.target.slug
+    if inner := term_specs.mapping_in(field.annotation):
+        # A mapping is columns of the same row; rows of another relation are put in later.
+        is_own = not term_specs.is_list(field.annotation)
+        return {end: getattr(row, f"{name}_{end}") for end in inner.model_fields} if is_own else []
     value = getattr(row, name)
     if name in ("share", "other_cogs_share"):
         return Fraction(value)

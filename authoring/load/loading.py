@@ -47,8 +47,7 @@ from terms.changes import terms_changed
 from terms.fields.prose import render_anew
 from terms.markdown.reading import each_text_once
 from terms.models import Category, Glossary, Source, Term
-from terms.models.term import count_all_words
-from terms.sections.page_prose import batches
+from terms.sections.page_prose import batches, count_all_words
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn")
 _STATE = ("slug", "status", "content_digest", "edited_at")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,31 +13,19 @@ from django.db import models
 from django.utils import timezone
 
 from authoring.files.library import TermFolder, specified
-from authoring.specs.term import BenchmarkSpec, CostSpec, TermSpec
+from authoring.specs.term import CostSpec, TermSpec
+from authoring.specs.values import Spec
 from calculator.models import CostScenario, CostTier
 from maturity.models import LevelDescription
-from terms.models import (
-    Alias,
-    Benchmark,
-    Category,
-    ChecklistItem,
-    Comparison,
-    Faq,
-    Figure,
-    Gloss,
-    KeyMetric,
-    Mistake,
-    Practice,
-    RelatedTerm,
-    Role,
-    Source,
-    Step,
-    Term,
-    TermImage,
-)
+from terms.models import Alias, Category, ChecklistItem, Figure, Source, Term, TermImage
 from terms.pages.checklist import put_ticks_aside, return_ticks
+from terms.sections.page_prose import model_of
+from terms.sections.registry import row_parts
+from terms.sections.section import Part
 
 Rows = Iterable[dict[str, Any]]
+FIGURES = "figures"
+"""The relation whose rows other parts refer to."""
 
 
 def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, rows: Rows) -> None:
@@ -109,30 +98,35 @@ def load_images(folder: TermFolder, term: Term) -> None:
             TermImage.objects.update_or_create(term=term, name=image.name, defaults=values)
 
 
+@dataclass(frozen=True)
+class References:
+    """What rows may name: terms by slug, sources and the term's own figures by key."""
+
+    terms: Mapping[str, Term]
+    sources: Mapping[str, Source]
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+
 def new_sections(
     folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
 ) -> Iterator[models.Model]:
     """The rows of every section of a new term but its quiz, what is referred to first."""
-    spec = specified(folder.term)
-    yield from _rows(Alias, term, [alias.model_dump() for alias in spec.aliases])
-    placed = _placed(_figures(spec, sources))
-    figures = {row["key"]: Figure(term=term, **row) for row in placed}
-    yield from figures.values()
-    for section, rows in _sections(spec, figures).items():
-        yield from _rows(section, term, rows)
-    yield from _rows(ChecklistItem, term, _items(spec))
-    yield from _rows(RelatedTerm, term, _related(spec, terms))
+    spec, named = specified(folder.term), References(terms, sources)
+    for values in _placed([alias.model_dump() for alias in spec.aliases]):
+        yield Alias(term=term, **values)
+    for part in _figures_first():
+        for values in _placed(_rows(spec, part, named)):
+            row: Any = model_of(part)(term=term, **values)
+            if part.relation == FIGURES:
+                named.figures[values["key"]] = row
+            yield row
     for level in folder.maturity.levels if folder.maturity else ():
         yield LevelDescription(term=term, level=level.level, text=level.text)
     if folder.cost:
         scenario = CostScenario(term=term, **_scenario(folder.cost))
         yield scenario
-        for values in _placed(_tiers(folder.cost, figures)):
+        for values in _placed(_tiers(folder.cost, named.figures)):
             yield CostTier(scenario=scenario, **values)
-
-
-def _rows(model: type[models.Model], term: Term, rows: Rows) -> Iterator[models.Model]:
-    return (model(term=term, **values) for values in _placed(rows))
 
 
 def load_sections(
@@ -142,74 +136,58 @@ def load_sections(
 
     `terms` and `sources` are by slug and key.
     """
-    spec = specified(folder.term)
-
-    def sync(model: type[Any], key: str, rows: Rows) -> None:
-        sync_rows(model._default_manager.filter(term=term), {"term": term}, key, rows)
-
-    sync(Alias, "name", [alias.model_dump() for alias in spec.aliases])
-    sync(Figure, "key", _figures(spec, sources))
-    figures = {figure.key: figure for figure in Figure.objects.filter(term=term)}
-    for section, rows in _sections(spec, figures).items():
-        sync(section, "position", rows)
+    spec, named = specified(folder.term), References(terms, sources)
+    aliases = [alias.model_dump() for alias in spec.aliases]
+    sync_rows(Alias.objects.filter(term=term), {"term": term}, "name", aliases)
     keys = [item.key for item in spec.checklist]
     put_ticks_aside(ChecklistItem.objects.filter(term=term).exclude(key__in=keys))
-    sync(ChecklistItem, "key", _items(spec))
+    for part in _figures_first():
+        existing = model_of(part)._default_manager.filter(term=term)
+        sync_rows(existing, {"term": term}, part.key, _rows(spec, part, named))
+        if part.relation == FIGURES:
+            named.figures.update({row.key: row for row in Figure.objects.filter(term=term)})
     return_ticks(term)
-    sync(RelatedTerm, "target_id", _related(spec, terms))
     _load_levels(folder, term)
-    _load_cost(folder.cost, term, figures)
+    _load_cost(folder.cost, term, named.figures)
 
 
-def _items(spec: TermSpec) -> Rows:
-    return [_filled(item) | {"based_on": " ".join(item.based_on)} for item in spec.checklist]
+def _figures_first() -> list[Part]:
+    """The parts of `term.md`, what others refer to before the rest."""
+    return sorted(row_parts(), key=lambda part: part.relation != FIGURES)
 
 
-def _related(spec: TermSpec, terms: dict[str, Term]) -> Rows:
-    return [{"target_id": terms[row.term].pk, "why": row.why} for row in spec.related]
+def _rows(spec: TermSpec, part: Part, named: References) -> Rows:
+    """The values of each row of a part, by the names of its columns."""
+    columns = {one.name: one for one in model_of(part)._meta.get_fields()}
+    return [_values(row, columns, named) for row in part.rows_of(spec)]
+
+
+def _values(row: Spec, columns: Mapping[str, Any], named: References) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name in type(row).model_fields:
+        value = getattr(row, name)
+        if name == "term":
+            values["target_id"] = named.terms[value].pk
+        elif isinstance(value, Spec):
+            values |= {f"{name}_{end}": child for end, child in value.model_dump().items()}
+        elif name in columns:
+            values[name] = _column_value(columns[name], value, named)
+    return values
+
+
+def _column_value(column: Any, value: Any, named: References) -> Any:
+    if column.name == "figure":
+        return named.figures[value] if value else None
+    if column.name == "source":
+        return named.sources[value]
+    if isinstance(value, list):
+        return " ".join(value)
+    return "" if value is None and column.empty_strings_allowed else value
 
 
 def _placed(rows: Rows) -> list[dict[str, Any]]:
     """The rows with their positions."""
     return [{"position": position} | row for position, row in enumerate(rows)]
-
-
-def _filled(spec: Any) -> dict[str, Any]:
-    """A spec's fields, absent texts as empty ones."""
-    return {name: "" if value is None else value for name, value in spec.model_dump().items()}
-
-
-def _figures(spec: TermSpec, sources: dict[str, Source]) -> Rows:
-    return [_filled(figure) | {"source": sources[figure.source]} for figure in spec.figures]
-
-
-def _sections(spec: TermSpec, figures: Mapping[str, Figure]) -> dict[type[Any], Rows]:
-    return {
-        Gloss: [_filled(row) for row in spec.glosses],
-        KeyMetric: [_filled(row) | {"figure": figures[row.figure]} for row in spec.key_metrics],
-        Role: [_filled(row) for row in spec.who_uses_it],
-        Step: [_filled(row) for row in spec.steps],
-        Comparison: [_filled(row) for row in spec.comparisons],
-        Mistake: [_filled(row) for row in spec.mistakes],
-        Practice: [_filled(row) for row in spec.practices],
-        Benchmark: [_benchmark(row, figures) for row in spec.benchmarks],
-        Faq: [_filled(row) for row in spec.faq],
-    }
-
-
-def _benchmark(spec: BenchmarkSpec, figures: Mapping[str, Figure]) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        "industry": spec.industry,
-        "metric": spec.metric,
-        "measure": spec.measure or "",
-        "unit": spec.unit,
-        "figure": figures[spec.figure],
-        "note": spec.note or "",
-    }
-    for name in ("lagging", "typical", "leading"):
-        band = getattr(spec, name)
-        values |= {f"{name}_low": band.low, f"{name}_high": band.high}
-    return values
 
 
 def _load_levels(folder: TermFolder, term: Term) -> None:
@@ -224,7 +202,7 @@ def _load_levels(folder: TermFolder, term: Term) -> None:
         row.save()
 
 
-def _load_cost(cost: CostSpec | None, term: Term, figures: dict[str, Figure]) -> None:
+def _load_cost(cost: CostSpec | None, term: Term, figures: Mapping[str, Figure]) -> None:
     if cost is None:
         CostScenario.objects.filter(term=term).delete()
         return

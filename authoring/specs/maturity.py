@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from authoring.specs.values import (
-    SECTIONS,
+    Anchor,
     Key,
     Label,
     LineProse,
@@ -27,7 +27,7 @@ class HelpSpec(Spec):
     """Where a term page helps with a statement."""
 
     term: Slug
-    section: Literal[SECTIONS]  # type: ignore[valid-type]
+    section: Anchor
 
 
 class StatementSpec(Spec):

@@ -13,8 +13,8 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from authoring.specs.values import (
-    SECTIONS,
     Abbreviation,
+    Anchor,
     DraftSpec,
     Line,
     LineProse,
@@ -111,7 +111,7 @@ class QuestionSpec(Spec):
     key: Slug
     kind: str = "single"
     stem: LineProse
-    section: Literal[SECTIONS]  # type: ignore[valid-type]
+    section: Anchor
 
     def stored_options(self) -> list[StoredOption]:
         """The rows of its options, in the author's order."""

@@ -7,7 +7,7 @@ range is an error whose place in the file `authoring.files.reading` reports.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -19,6 +19,7 @@ from authoring.specs.values import (
     DraftSpec,
     Exact,
     FigureKind,
+    ItemAnchor,
     Key,
     Label,
     Line,
@@ -27,6 +28,7 @@ from authoring.specs.values import (
     Rows,
     Share,
     Slug,
+    SomeRows,
     Spec,
     Text,
     Title,
@@ -35,10 +37,12 @@ from authoring.specs.values import (
     Whole,
     within,
 )
+from glossary_site.numbers.formula import FormulaError
 from terms.fields import ranges
 from terms.names.labels import Linking
+from terms.sections.section import Part
+from terms.sections.worked_example import compute
 
-_ANCHOR = r"^(step|mistake|practice)-[1-9][0-9]{0,3}$|^explanation$"
 Limit = Annotated[Exact, within(ranges.BAND)]
 """An end of a band."""
 
@@ -152,10 +156,7 @@ class ChecklistItemSpec(Spec):
 
     key: Slug
     text: LineProse
-    based_on: Annotated[
-        list[Annotated[str, Field(pattern=_ANCHOR)]],
-        Field(min_length=1, max_length=12),
-    ]
+    based_on: Annotated[list[ItemAnchor], Field(min_length=1, max_length=12)]
 
 
 class ComparisonSpec(Spec):
@@ -207,6 +208,63 @@ class BenchmarkSpec(Spec):
     note: Prose | None = None
 
 
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+"""What formulas call a number."""
+
+
+class WorkedInputSpec(Spec):
+    """A number that the example starts from; `figure` is the one that it is taken from.
+
+    A unit that begins with % or $ says how the number is written; formulas take 70 % for 0.7.
+    """
+
+    name: Name
+    label: Label
+    value: Annotated[Exact, within(ranges.AMOUNT)]
+    unit: Abbreviation
+    figure: Key | None = None
+
+
+class WorkedStepSpec(Spec):
+    """A result: computed by a `formula` of the names above it, or typed with its `working`."""
+
+    name: Name | None = None
+    label: Label
+    formula: Line | None = None
+    unit: Abbreviation | None = None
+    working: Prose | None = None
+    result: Line | None = None
+
+    @model_validator(mode="after")
+    def _is_computed_or_typed(self) -> Self:
+        if (self.formula is None) == (self.result is None):
+            raise ValueError("a step has either a 'formula' or a 'result'")
+        if self.formula and self.unit is None:
+            raise ValueError("'unit' is missing: say what the formula gives, such as $ a query")
+        if self.result and self.working is None:
+            raise ValueError("'working' is missing: a typed result shows where it comes from")
+        if self.result and (self.unit or self.name):
+            raise ValueError("'unit' and 'name' belong to a step with a 'formula'")
+        return self
+
+
+class WorkedExampleSpec(Spec):
+    """One case computed to its end, from inputs with units through steps to a conclusion."""
+
+    title: Title
+    inputs: Annotated[list[WorkedInputSpec], SomeRows]
+    steps: Annotated[list[WorkedStepSpec], SomeRows]
+    conclusion: Prose
+
+    @model_validator(mode="after")
+    def _can_be_computed(self) -> Self:
+        try:
+            compute(self.inputs, self.steps)
+        except FormulaError as error:
+            raise ValueError(str(error)) from None
+        return self
+
+
 class FaqSpec(Spec):
     question: Line
     answer: ArticleProse
@@ -252,6 +310,7 @@ class TermSpec(DraftSpec):
     steps: Annotated[list[StepSpec], Rows] = []
     checklist: Annotated[list[ChecklistItemSpec], Rows] = []
     comparisons: Annotated[list[ComparisonSpec], Rows] = []
+    worked_example: WorkedExampleSpec | None = None
     mistakes: Annotated[list[MistakeSpec], Rows] = []
     practices: Annotated[list[PracticeSpec], Rows] = []
     benchmarks: Annotated[list[BenchmarkSpec], Rows] = []
@@ -269,6 +328,26 @@ class TermSpec(DraftSpec):
         return self
 
 
+def spec_of(part: Part) -> type[Spec]:
+    """What authors write of one row of a part of `term.md`."""
+    spec: type[Spec] = TermSpec
+    for name in part.place:
+        spec = mapping_in(spec.model_fields[name].annotation) or spec
+    return spec
+
+
+def mapping_in(annotation: Any) -> type[Spec] | None:
+    """The spec of the mapping, or of the items of the list, that a field holds."""
+    if isinstance(annotation, type) and issubclass(annotation, Spec):
+        return annotation
+    return next(filter(None, map(mapping_in, get_args(annotation))), None)
+
+
+def is_list(annotation: Any) -> bool:
+    """Whether a field holds a list."""
+    return get_origin(annotation) is list
+
+
 class ProseSpec(DraftSpec):
     """The Markdown body of `term.md`, one field for each `## ` heading."""
 
@@ -277,15 +356,6 @@ class ProseSpec(DraftSpec):
     why_it_matters: ArticleProse | None = None
     how_it_works: ArticleProse | None = None
     benchmarks_note: ArticleProse | None = None
-
-
-PROSE_HEADINGS = {
-    "Explanation": "explanation",
-    "Where it is used": "where_used",
-    "Why it matters": "why_it_matters",
-    "How it works": "how_it_works",
-    "Reading the benchmarks": "benchmarks_note",
-}
 
 
 class TierSpec(Spec):

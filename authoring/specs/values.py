@@ -16,31 +16,7 @@ from terms.fields import ranges
 from terms.fields.ranges import Range, check_as_of, check_day, read_day
 from terms.markdown.prose import Form
 from terms.markdown.reading import read_markdown
-
-SECTIONS = (
-    "tldr",
-    "at-a-glance",
-    "key-metrics",
-    "explanation",
-    "where-used",
-    "who-uses-it",
-    "why-it-matters",
-    "how-to-apply",
-    "checklist",
-    "maturity",
-    "comparisons",
-    "how-it-works",
-    "mistakes",
-    "practices",
-    "benchmarks",
-    "faq",
-    "quiz",
-    "related",
-    "expert-help",
-    "sources",
-)
-"""The anchors of a term page, in the reader's order."""
-
+from terms.sections.registry import numbered_parts, sections
 
 _NUMBER = r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?"
 _SHARE = re.compile(rf"({_NUMBER})(?: ?(%)|/([1-9][0-9]{{0,17}}))?")
@@ -123,6 +99,23 @@ def _printable(text: str, *, in_one_line: bool = False) -> str:
     return text
 
 
+def _anchor(text: str) -> str:
+    known = [section.key for section in sections()]
+    if text not in known:
+        raise ValueError(f"there is no section {shown(text)}; the sections are: {', '.join(known)}")
+    return text
+
+
+def _source_of_item(text: str) -> str:
+    """Accept an anchor that a checklist item may follow from: `mistake-2`, or a text's."""
+    kind, _, number = text.partition("-")
+    is_row = kind in numbered_parts() and re.fullmatch(r"[1-9][0-9]{0,3}", number) is not None
+    if not is_row and text != "explanation":
+        rows = ", ".join(f"{kind}-2" for kind in numbered_parts())
+        raise ValueError(f"{shown(text)} is no anchor such as explanation, {rows}")
+    return text
+
+
 def within(limits: Range) -> AfterValidator:
     """Refuse a number outside `limits`; the error names it and what is allowed."""
 
@@ -181,6 +174,9 @@ Key = Annotated[
 Url = Annotated[
     str, Field(pattern=r"^https?://[^\s]+$", max_length=ranges.URL_CHARACTERS), _ONE_LINE
 ]
+Anchor = Annotated[str, AfterValidator(_anchor), _ONE_LINE]
+"""A section of a term's page."""
+ItemAnchor = Annotated[str, AfterValidator(_source_of_item), _ONE_LINE]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Exact = Annotated[Decimal, BeforeValidator(_decimal)]
 Portion = Annotated[Fraction, BeforeValidator(_fraction)]

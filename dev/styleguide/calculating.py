@@ -67,14 +67,8 @@ def calculator_section(term: Term) -> Section:
         (
             Specimen(
                 "cost-diagram",
-                _("Cost diagram"),
-                "calculator/_cost_diagram.html",
-                {"scenario": term.cost_scenario},
-            ),
-            Specimen(
-                "calc-teaser",
-                _("The way to the calculator"),
-                "calculator/_calculator_teaser.html",
+                _("Cost diagram and the way to the calculator"),
+                "calculator/_cost_section.html",
                 {"term": term},
             ),
             Specimen(

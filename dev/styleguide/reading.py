@@ -15,34 +15,27 @@ from terms.models import Glossary, Term
 from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.share_links import share_links
+from terms.sections.page import shown_sections
 
+SECTION = "terms/_section.html"
 _OWN_VALUES = {"row-0": "12", "row-1": "0.02", "row-2": "many"}
 PARTS = {
     "term-head": (_("Breadcrumb, title and TL;DR"), "terms/_term_head.html"),
-    "at-a-glance-box": (_("At a glance"), "terms/_at_a_glance.html"),
-    "metrics": (_("Key metrics with their sources"), "terms/_key_metrics.html"),
     "prose": (_("Prose"), "styleguide/_prose.html"),
-    "glosses": (_("Words of the page"), "terms/_glosses.html"),
-    "roles": (_("Who uses it"), "terms/_roles.html"),
-    "steps": (_("Steps"), "terms/_steps.html"),
-    "comparison": (_("A table of words"), "terms/_comparisons.html"),
-    "common-mistakes": (_("Mistakes"), "terms/_mistakes.html"),
-    "good-practices": (_("Practices"), "terms/_practices.html"),
-    "bands": (_("Benchmark bands"), "terms/_benchmarks.html"),
     "beside": (_("The terms beside one in its category"), "terms/_beside.html"),
-    "faqs": (_("Questions and answers"), "terms/_faqs.html"),
-    "related-terms": (_("Related terms"), "terms/_related_terms.html"),
     "hover-card-part": (_("The card of a link to a term"), "terms/_hover_card.html"),
     "graph": (_("How the terms relate"), "terms/term_graph.html"),
-    "figures": (_("Figures and their sources"), "terms/_figures.html"),
 }
 
 
 def term_section(term: Term, request: HttpRequest) -> Section:
     """Every part of the page of `term`, the checklist before and after two ticks."""
     links = share_links(term.title, absolute_url(request, term.get_absolute_url()))
+    shown = shown_sections(term)
     context = {
         "term": term,
+        "sections": shown,
+        "checklist": read_checklist(term, None),
         "share_links": links,
         "checks": read_checks(term.benchmarks.all(), _OWN_VALUES),
         "beside": _beside(term),
@@ -51,7 +44,12 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         "every_element": every_element(term),
     }
     parts = (Specimen(key, *part, context) for key, part in PARTS.items())
-    return Section("term", _("Term page"), (*parts, *_checklists(term), *_expert_helps(term)))
+    sections = (
+        Specimen(f"section-{one.section.key}", one.title, SECTION, context | {"shown": one})
+        for one in shown
+    )
+    others = (*_checklists(term), *_expert_helps(term))
+    return Section("term", _("Term page"), (*parts, *sections, *others))
 
 
 def _beside(term: Term) -> AdjacentTerms:
@@ -79,12 +77,5 @@ def _checklists(term: Term) -> tuple[Specimen, ...]:
 
 def _expert_helps(term: Term) -> tuple[Specimen, ...]:
     template = "advisory/_expert_help.html"
-    return (
-        Specimen("expert", _("Expert help"), template, {"term": term}),
-        Specimen(
-            "expert-none",
-            _("Expert help without an advisor"),
-            template,
-            {"term": term, "glossary": Glossary()},
-        ),
-    )
+    title = _("Expert help without an advisor")
+    return (Specimen("expert-none", title, template, {"term": term, "glossary": Glossary()}),)

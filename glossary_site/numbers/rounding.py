@@ -14,12 +14,12 @@ def round_to(value: Fraction, places: int) -> Decimal:
     return Decimal(f"{round(value * 10**places)}E-{places}")
 
 
-def places_below_one(value: Fraction) -> int:
-    """The decimals that show `value`, above 0 and below 1, to six significant digits."""
+def places_below_one(value: Fraction, digits: int = SIGNIFICANT_DIGITS) -> int:
+    """The decimals that show `value`, above 0 and below 1, to so many significant digits."""
     # 1/value is in (10**z, 10**(z + 1)] for z zeros after the point, so its ceiling less one,
     # (d - 1) // n for the value n/d, has z + 1 digits: 0.05 is 1/20, and 19 has two.
     zeros_after_point = len(str((value.denominator - 1) // value.numerator)) - 1
-    return zeros_after_point + SIGNIFICANT_DIGITS
+    return zeros_after_point + digits
 
 
 def without_zeros(number: Decimal, *, keep: int = 0) -> Decimal:

@@ -11,7 +11,7 @@ from terms.models.term import Term
 
 
 class SearchDocument(models.Model):
-    """The plain text of one published term, a column for each section of its page.
+    """The plain text of one published term.
 
     What is looked up stands in the columns of words, in its normal form (`search/words.py`).
     """
@@ -27,20 +27,8 @@ class SearchDocument(models.Model):
     title = models.TextField()
     names = models.TextField()
     tldr = models.TextField()
-    key_metrics = models.TextField()
-    explanation = models.TextField()
-    where_used = models.TextField()
-    who_uses_it = models.TextField()
-    why_it_matters = models.TextField()
-    how_to_apply = models.TextField()
-    checklist = models.TextField()
-    comparisons = models.TextField()
-    how_it_works = models.TextField()
-    mistakes = models.TextField()
-    practices = models.TextField()
-    benchmarks = models.TextField()
-    faq = models.TextField()
-    sources = models.TextField()
+    sections = models.JSONField(default=dict)
+    """The text of each section by its anchor, in the reader's order, as `version` has it."""
     title_words = models.TextField(default="")
     names_words = models.TextField(default="")
     tldr_words = models.TextField(default="")

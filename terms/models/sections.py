@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -12,9 +15,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.numbers.formatting import write_number, write_percent, write_usd
+from glossary_site.numbers.rounding import places_below_one, round_to, without_zeros
 from terms.fields.columns import LineField, holds, within
 from terms.fields.prose import ProseField, without_paragraphs
 from terms.fields.ranges import (
+    ABBREVIATION_CHARACTERS,
+    AMOUNT,
     BAND,
     KEY_CHARACTERS,
     LABEL_CHARACTERS,
@@ -24,6 +30,7 @@ from terms.fields.ranges import (
 from terms.markdown.prose import Form
 from terms.models.term import Figure, Term, TermRow
 from terms.sections.anchors import anchor_words
+from terms.sections.worked_example import DOLLARS, PERCENT, compute, exact_value
 
 
 class Gloss(TermRow):
@@ -242,6 +249,125 @@ class Benchmark(TermRow):
             Band("typical", self.typical_low, self.typical_high, self.unit),
             Band("leading", self.leading_low, self.leading_high, self.unit),
         )
+
+
+class WorkedExample(TermRow):
+    """A case computed to its end; a term has one at most."""
+
+    title = LineField(max_length=TITLE_CHARACTERS)
+    conclusion = ProseField()
+    conclusion_html: str
+
+    class Meta(TermRow.Meta):
+        default_related_name = "worked_examples"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def lines(self) -> list[WorkedLine]:
+        """The steps with what is computed of them."""
+        inputs, steps = self.term.worked_inputs.all(), self.term.worked_steps.all()
+        written = {one.name: write_amount(exact_value(one), one.unit[:1]) for one in inputs}
+        lines = []
+        for step, result in zip(steps, compute(inputs, steps), strict=True):
+            if result is None:
+                lines.append(WorkedLine(step, "", step.result))
+                continue
+            lines.append(WorkedLine(step, _sum(step.formula, written), _result(result, step.unit)))
+            written[step.name] = write_amount(result, step.unit[:1])
+        return lines
+
+
+class WorkedInput(TermRow):
+    """A number that a worked example starts from."""
+
+    name = models.CharField(max_length=ABBREVIATION_CHARACTERS)
+    label = LineField(max_length=LABEL_CHARACTERS)
+    value = models.DecimalField(
+        max_digits=18, decimal_places=AMOUNT.places, validators=within(AMOUNT)
+    )
+    unit = LineField(max_length=ABBREVIATION_CHARACTERS)
+    figure = models.ForeignKey(
+        Figure, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+
+    class Meta(TermRow.Meta):
+        default_related_name = "worked_inputs"
+        constraints = [
+            models.CheckConstraint(
+                condition=holds("value", AMOUNT), name="worked_input_value_in_range"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def written(self) -> str:
+        """The number with its unit: `70% of queries`."""
+        return write_amount(exact_value(self), self.unit)
+
+
+class WorkedStep(TermRow):
+    """A result of a worked example, computed by a formula or typed with its working."""
+
+    name = models.CharField(max_length=ABBREVIATION_CHARACTERS, blank=True)
+    label = LineField(max_length=LABEL_CHARACTERS)
+    formula = LineField(max_length=LINE_CHARACTERS, blank=True)
+    unit = LineField(max_length=ABBREVIATION_CHARACTERS, blank=True)
+    working = ProseField(blank=True)
+    working_html: str
+    result = LineField(max_length=LINE_CHARACTERS, blank=True)
+
+    class Meta(TermRow.Meta):
+        default_related_name = "worked_steps"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True)
+class WorkedLine:
+    """A step as the page shows it: the sum with its numbers, and what it comes to."""
+
+    step: WorkedStep
+    sum: str
+    result: str
+
+
+_CENTS = 2
+_CENTS_BELOW_USD = 10
+_SIGNS = {"*": "×", "/": "÷", "-": "−"}
+_PART_OF_SUM = re.compile(r"[a-z][a-z0-9_]*|[-*/]")
+
+
+def _sum(formula: str, written: Mapping[str, str]) -> str:
+    """The formula as one reads it: `70% × $0.01`."""
+    return _PART_OF_SUM.sub(
+        lambda part: written.get(part[0]) or _SIGNS.get(part[0], part[0]), formula
+    )
+
+
+def _result(value: Fraction, unit: str) -> str:
+    is_exact = _rounded(value, unit) == (value * 100 if unit.startswith(PERCENT) else value)
+    return f"{'=' if is_exact else '≈'} {write_amount(value, unit)}"
+
+
+def write_amount(value: Fraction, unit: str) -> str:
+    """The number with its unit, to two decimals, and below 1 to three digits that say something."""
+    shown = _rounded(value, unit)
+    if unit.startswith(DOLLARS) and (shown != int(shown) or abs(shown) < _CENTS_BELOW_USD):
+        shown = max(shown, round(shown, _CENTS), key=lambda one: len(str(one)))
+    write = {PERCENT: write_percent, DOLLARS: write_usd}.get(unit[:1], write_number)
+    words = unit[1:].strip() if unit[:1] in (PERCENT, DOLLARS) else unit
+    return f"{write(shown)} {words}".strip()
+
+
+def _rounded(value: Fraction, unit: str) -> Decimal:
+    shown = value * 100 if unit.startswith(PERCENT) else value
+    places = places_below_one(abs(shown), digits=3) if 0 < abs(shown) < 1 else 2
+    return without_zeros(round_to(shown, places))
 
 
 class Faq(TermRow):

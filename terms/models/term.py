@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from terms.fields.columns import DAYS, InitialField, LineField, NameKeyField, as_of
-from terms.fields.prose import ProseField, count_words
+from terms.fields.prose import ProseField
 from terms.fields.ranges import (
     ABBREVIATION_CHARACTERS,
     KEY_CHARACTERS,
@@ -22,39 +20,16 @@ from terms.fields.ranges import (
 from terms.markdown.prose import Form
 from terms.models.glossary import Category, Source
 from terms.names.labels import Linking as LabelLinking
+from terms.sections.registry import headings, relations
 
 WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction by adults (M. Brysbaert, J. Memory and Language, 2019)."""
-
-_TERMS_AT_ONCE = 500
 
 RESERVED_SLUGS = ["graph"]
 """Addresses under `/terms/` that are no term's."""
 
 UNFINISHED_STATES = frozenset({"draft", "review"})
 """Those of a term that no reader was ever meant to see: it may lack whole sections."""
-
-SECTION_RELATIONS = (
-    "aliases",
-    "figures__source",
-    "glosses",
-    "key_metrics__figure__source",
-    "roles",
-    "steps",
-    "checklist_items",
-    "comparisons",
-    "mistakes",
-    "practices",
-    "benchmarks__figure__source",
-    "faqs",
-    "related_terms__target__category",
-    "level_descriptions",
-    "maturity_models",
-    "quizzes__questions",
-    "cost_scenario__tiers__share_figure",
-    "cost_scenario__tiers__price_figure",
-)
-"""Every relation that the term page touches, those of upper apps by name."""
 
 
 class Linking(models.TextChoices):
@@ -66,11 +41,8 @@ class Linking(models.TextChoices):
     NEVER = LabelLinking.NEVER.value, _("never linked")
 
 
-NOT_LISTED = tuple(
-    f"{name}{form}"
-    for name in ("explanation", "where_used", "why_it_matters", "how_it_works", "benchmarks_note")
-    for form in ("", "_html")
-)
+NOT_LISTED = tuple(f"{name}{form}" for name in headings().values() for form in ("", "_html"))
+"""The long prose of a term."""
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -87,7 +59,8 @@ class TermQuerySet(models.QuerySet["Term"]):
 
     def for_detail(self) -> Self:
         """One term with all the sections of its page."""
-        return self.published().select_related("category").prefetch_related(*SECTION_RELATIONS)
+        terms = self.published().select_related("category")
+        return terms.prefetch_related("aliases", *relations())
 
 
 class Term(models.Model):
@@ -205,40 +178,6 @@ class Term(models.Model):
     def read_minutes(self) -> int:
         """Whole minutes, at least one, at `WORDS_PER_MINUTE`."""
         return max(1, round(self.word_count / WORDS_PER_MINUTE))
-
-    def count_words(self) -> int:
-        """The words of the article: its prose and sections, without quiz and figures."""
-        return count_words_of([self.pk])[self.pk]
-
-
-def count_all_words(term_ids: Iterable[int]) -> None:
-    """Store the number of words of each of these terms."""
-    ids = list(term_ids)
-    table = connection.ops.quote_name(Term._meta.db_table)
-    statement = f"UPDATE {table} SET word_count = %s WHERE id = %s"  # noqa: S608 - a name of our own
-    for at in range(0, len(ids), _TERMS_AT_ONCE):
-        counts = count_words_of(ids[at : at + _TERMS_AT_ONCE])
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, [(number, pk) for pk, number in counts.items()])
-
-
-def count_words_of(term_ids: Sequence[int]) -> Counter[int]:
-    """The words of each article by its term's id, read a section at a time."""
-    counts = Counter(dict.fromkeys(term_ids, 0))
-    places: list[tuple[str, type[models.Model]]] = [("pk", Term), *_sections_with_words()]
-    for key, model in places:
-        fields = [field for field in model._meta.get_fields() if isinstance(field, ProseField)]
-        rows = model._base_manager.filter(**{f"{key}__in": term_ids}).order_by()
-        for term_id, *texts in rows.values_list(key, *(f"{field.name}_html" for field in fields)):
-            counts[term_id] += sum(map(count_words, texts))
-    return counts
-
-
-def _sections_with_words() -> Iterator[tuple[str, type[models.Model]]]:
-    for relation in Term._meta.related_objects:
-        model = relation.related_model
-        if model is not Figure and relation.field.name == "term" and issubclass(model, TermRow):
-            yield "term_id", model
 
 
 class TermRow(models.Model):

@@ -29,6 +29,8 @@ from terms.pages.share_links import share_links
 from terms.search.misses import misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
+from terms.sections.page import scripts_of, shown_sections
+from terms.sections.registry import sections
 from terms.social_cards.addresses import term_picture
 
 
@@ -88,6 +90,8 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     glossary, learner_id = load_glossary(with_advisor=True), learner_id_of(request)
     context = {
         "term": term,
+        "sections": (shown := shown_sections(term)),
+        "scripts": scripts_of(shown),
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),
         "checks": read_checks(term.benchmarks.all(), {}),
@@ -181,6 +185,7 @@ def private_fragments(request: HttpRequest, slug: str) -> HttpResponse:
     learner_id = learner_id_of(request)
     context = {
         "term": term,
+        "sections": sections(),
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),
     }

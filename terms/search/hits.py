@@ -6,23 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
 
 from terms.models import SearchDocument, SearchName, Term
-from terms.search.documents import SECTIONS
 from terms.search.highlighting import Marker, Piece
 from terms.search.spelling import Name
+from terms.sections.registry import sections
 
 Pieces = tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
-class Section:
+class FoundSection:
     """A section of a term page: the anchor to go to and its heading."""
 
     anchor: str
-    heading: str | Promise
+    heading: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Hit:
     in_title: bool = False
     abbreviation: Pieces = ()
     alias: Pieces = ()
-    section: Section | None = None
+    section: FoundSection | None = None
     close_to: str = ""
 
     @property
@@ -73,7 +72,7 @@ def read_hits(
         SearchDocument.objects.filter(term__status=Term.Status.PUBLISHED)
         .select_related("term__category")
         .prefetch_related(Prefetch("term__search_names", SearchName.objects.order_by("kind", "pk")))
-        .only("tldr", *SECTIONS, "term__slug", "term__title", "term__category__title")
+        .only("tldr", "sections", "term__slug", "term__title", "term__category__title")
         .in_bulk(term_ids)
     )
     keys = {name.term_id: name.key for name in exact}
@@ -115,13 +114,14 @@ def _found_name(term: Term, marker: Marker, key: str) -> SearchName | None:
 def _section_hit(document: SearchDocument, marker: Marker, title: Pieces, tldr: Pieces) -> Hit:
     """The first section that holds most of the words; none where only names and TL;DR do."""
     term, best, most = document.term, None, marker.count(document.tldr)
-    for column, section in SECTIONS.items():
-        text = getattr(document, column)
+    for section in sections():
+        text = document.sections.get(section.key, "")
         number = marker.count(text)
         if number > most:
             best, most = (section, text), number
     if best:
-        (anchor, heading), text = best
-        return Hit(term, title, marker.snippet(text), section=Section(anchor, heading))
+        section, text = best
+        found = FoundSection(section.key, gettext(section.title))
+        return Hit(term, title, marker.snippet(text), section=found)
     in_title = any(piece.marked for piece in title) and not most
     return Hit(term, title, tldr, in_title=in_title)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Q
 
 from terms.markdown.plain import plain_text
-from terms.models import SearchDocument, SearchName, Term
-from terms.search.documents import PLACES, VERSION, build_document, build_names
+from terms.models import Alias, SearchDocument, SearchName, Term
+from terms.search.documents import VERSION, build_document, build_names
+from terms.sections.page_prose import BATCH, read_texts, shown_columns
 
-BATCH = 500
 _TERM_COLUMNS = ("slug", "title", "abbreviation", "category", "initial")
 
 
@@ -56,37 +55,20 @@ def _index_batch(ids: Sequence[int]) -> Counter[str]:
 
 def _build_names(terms: Sequence[Term]) -> dict[int, list[SearchName]]:
     aliases = defaultdict(list)
-    for term_id, (name,) in _rows("aliases", ("name",), [term.pk for term in terms]):
+    for term_id, name in Alias.objects.filter(term__in=terms).values_list("term_id", "name"):
         aliases[term_id].append(name)
     return {term.pk: build_names(term, aliases[term.pk]) for term in terms}
 
 
-def _read_texts(term_ids: Sequence[int]) -> dict[int, dict[str, list[str]]]:
-    """By term and column the texts that a reader sees, in reading order.
-
-    Rows come as tuples: objects of models would take longer than all else.
-    """
+def _read_texts(term_ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
+    """By term and section the texts that a reader sees, in reading order."""
     texts: dict[int, dict[str, list[str]]] = {pk: defaultdict(list) for pk in term_ids}
-    for column, places in PLACES.items():
-        for relation, names in places:
-            for term_id, values in _rows(relation, names, term_ids):
-                texts[term_id][column] += [
-                    plain_text(value) if name.endswith("_html") else value
-                    for name, value in zip(names, values, strict=True)
-                    if value
-                ]
+    for row in read_texts(term_ids, shown_columns, of=lambda section, _: section.is_searched):
+        texts[row.term_id][row.section.key] += [
+            plain_text(text) if column.endswith("_html") else text
+            for column, text in row.texts.items()
+        ]
     return texts
-
-
-def _rows(
-    relation: str, names: Sequence[str], term_ids: Sequence[int]
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The term's id and these columns of its rows, or of itself where no relation is named."""
-    model: Any = Term._meta.get_field(relation).related_model if relation else Term
-    key = "term_id" if relation else "pk"
-    rows = model._default_manager.filter(**{f"{key}__in": term_ids})
-    for term_id, *values in rows.values_list(key, *names):
-        yield term_id, tuple(values)
 
 
 def _write_documents(documents: Sequence[SearchDocument]) -> Counter[str]:

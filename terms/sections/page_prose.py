@@ -1,62 +1,43 @@
-"""The prose of term pages, section by section: read and written in bulk."""
+"""The texts of term pages, section by section: read and written in bulk."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection, models
 
+from terms.fields.prose import ProseField, count_words
 from terms.markdown.placing import PlacedImage, image_key
 from terms.models import Term, TermImage
 from terms.models.images import image_address
+from terms.sections import registry
 from terms.sections.pieces import Piece, TermProse
+from terms.sections.section import FRONT_MATTER, Part, Section
 
 BATCH = 500
 KeyT = TypeVar("KeyT", int, str)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Prose of a section: fields of a relation's rows, or of the term itself.
+class RowTexts(NamedTuple):
+    """The texts of one row of a part, by column, none of them empty.
 
-    `heading` is the path to the slug of the term that a row's heading already links to.
+    `heading` is the slug of the term that the row's title already links to, if any.
     """
 
-    relation: str
-    fields: tuple[str, ...]
-    heading: str = ""
+    section: Section
+    part: Part
+    term_id: int
+    pk: int
+    heading: str
+    texts: dict[str, str]
 
-    @property
-    def model(self) -> type[models.Model]:
-        return Term._meta.get_field(self.relation).related_model if self.relation else Term  # type: ignore[return-value]
 
-
-SECTIONS: dict[str, tuple[Place, ...]] = {
-    "tldr": (Place("", ("tldr",)),),
-    "key-metrics": (Place("key_metrics", ("measures",)),),
-    "explanation": (Place("", ("explanation",)), Place("glosses", ("meaning",))),
-    "where-used": (Place("", ("where_used",)),),
-    "who-uses-it": (Place("roles", ("use",)),),
-    "why-it-matters": (Place("", ("why_it_matters",)),),
-    "how-to-apply": (Place("steps", ("text",)),),
-    "checklist": (Place("checklist_items", ("text",)),),
-    "maturity": (Place("level_descriptions", ("text",)),),
-    "comparisons": (Place("comparisons", ("strength", "other_strength")),),
-    "how-it-works": (Place("", ("how_it_works",)),),
-    "mistakes": (Place("mistakes", ("consequence", "fix")),),
-    "practices": (Place("practices", ("detail", "impact")),),
-    "benchmarks": (Place("benchmarks", ("note",)), Place("", ("benchmarks_note",))),
-    "faq": (Place("faqs", ("answer",)),),
-    "related": (Place("related_terms", ("why",), heading="target__slug"),),
-    "sources": (Place("figures", ("states", "working", "caveat")),),
-}
-"""The sections by their anchors, in the reader's order, those of upper apps by name."""
-
-HEADINGS = {("mistakes", "mistake"), ("practices", "practice")}
-"""Prose that stands as the heading of its item."""
+def model_of(part: Part) -> type[models.Model]:
+    """The model of a part's rows: of a text of the term, the term itself."""
+    relation = part.relation
+    return Term._meta.get_field(relation).related_model if relation else Term  # type: ignore[return-value]
 
 
 def batches(keys: Iterable[KeyT]) -> Iterator[list[KeyT]]:
@@ -64,6 +45,59 @@ def batches(keys: Iterable[KeyT]) -> Iterator[list[KeyT]]:
     ordered = sorted(keys)
     for start in range(0, len(ordered), BATCH):
         yield ordered[start : start + BATCH]
+
+
+def prose_columns(part: Part) -> list[str]:
+    """The columns of HTML in which links are made: titles have none."""
+    return [f"{name}_html" for name in part.own_texts] if part.texts or not part.relation else []
+
+
+def shown_columns(part: Part) -> list[str]:
+    """The columns that hold what a reader reads, titles first."""
+    model = model_of(part)
+    names = (*part.titles, *part.own_texts)
+    fields = {name: model._meta.get_field(name) for name in names}
+    return [f"{name}_html" if isinstance(fields[name], ProseField) else name for name in names]
+
+
+def read_texts(
+    term_ids: Collection[int],
+    columns: Callable[[Part], list[str]],
+    *,
+    of: Callable[[Section, Part], bool] = lambda _section, _part: True,
+) -> list[RowTexts]:
+    """The texts of these terms in the reader's order, by one statement for all sections."""
+    places = [(section, part, columns(part)) for section, part in registry.parts()]
+    places = [place for place in places if place[2] and of(place[0], place[1])]
+    width = max(len(names) for _, _, names in places)
+    first, *others = [
+        _rows(at, part, names, width, term_ids) for at, (_, part, names) in enumerate(places)
+    ]
+    return [
+        RowTexts(
+            *places[at][:2],
+            term_id,
+            pk,
+            heading,
+            {name: text for name, text in zip(places[at][2], texts, strict=False) if text},
+        )
+        for at, _order, term_id, pk, heading, *texts in sorted(first.union(*others, all=True))
+    ]
+
+
+def _rows(
+    place: int, part: Part, columns: list[str], width: int, term_ids: Collection[int]
+) -> models.QuerySet[Any, Any]:
+    model, order = model_of(part), models.F("position")
+    if not part.relation:
+        order = models.Value(0)  # type: ignore[assignment]
+    elif model._meta.ordering:
+        order = models.F(str(model._meta.ordering[0]))
+    key = "term_id" if part.relation else "pk"
+    texts = [*map(models.F, columns), *[models.Value("")] * (width - len(columns))]
+    heading = models.F(part.links_to) if part.links_to else models.Value("")
+    rows = model._base_manager.filter(**{f"{key}__in": term_ids}).order_by()
+    return rows.values_list(models.Value(place), order, key, "pk", heading, *texts)
 
 
 def read_prose(term_ids: Iterable[int]) -> Iterator[TermProse]:
@@ -87,17 +121,11 @@ def _read_images(term_ids: Collection[int]) -> dict[int, dict[str, PlacedImage]]
 
 def _read_sections(term_ids: Collection[int]) -> dict[int, dict[str, list[Piece]]]:
     prose: dict[int, dict[str, list[Piece]]] = {pk: defaultdict(list) for pk in term_ids}
-    for anchor, places in SECTIONS.items():
-        for place in places:
-            table = place.model._meta.db_table
-            columns = [f"{field}_html" for field in place.fields]
-            for row in _rows(place, columns, term_ids):
-                term_id, pk, heading, texts = row[0], row[1], row[2], row[3:]
-                prose[term_id][anchor] += [
-                    Piece(table, pk, column, html, heading)
-                    for column, html in zip(columns, texts, strict=True)
-                    if html
-                ]
+    for row in read_texts(term_ids, prose_columns):
+        table = model_of(row.part)._meta.db_table
+        prose[row.term_id][row.section.key] += [
+            Piece(table, row.pk, column, html, row.heading) for column, html in row.texts.items()
+        ]
     return prose
 
 
@@ -113,9 +141,19 @@ def write_prose(pieces: Iterable[Piece]) -> None:
             cursor.executemany(statement, rows)
 
 
-def _rows(place: Place, columns: list[str], term_ids: Collection[int]) -> Iterable[tuple[Any, ...]]:
-    key = "term_id" if place.relation else "pk"
-    rows = place.model._base_manager.filter(**{f"{key}__in": term_ids})
-    order = (place.relation and place.model._meta.ordering) or ()
-    heading = models.F(place.heading) if place.heading else models.Value("")
-    return rows.order_by(key, *order).values_list(key, "pk", heading, *columns)
+def count_all_words(term_ids: Iterable[int]) -> None:
+    """Store how many words each of these terms has: its prose, without its quiz and its figures."""
+    for batch in batches(term_ids):
+        counts = Counter(dict.fromkeys(batch, 0))
+        for row in read_texts(batch, shown_columns, of=_is_article):
+            prose = (text for name, text in row.texts.items() if name.endswith("_html"))
+            counts[row.term_id] += sum(map(count_words, prose))
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE terms_term SET word_count = %s WHERE id = %s",
+                [(number, pk) for pk, number in counts.items()],
+            )
+
+
+def _is_article(section: Section, part: Part) -> bool:
+    return section.is_article and part.file == FRONT_MATTER

@@ -42,8 +42,8 @@ def test_terms_by_state_and_what_they_lack() -> None:
     }
     assert board.incomplete_total == 2
     lines = {line.term.slug: line for line in board.incomplete}
-    assert "quiz" in lines["drift"].missing
-    assert "quiz" not in lines["mlops"].missing
+    assert "Quiz" in lines["drift"].missing
+    assert "Quiz" not in lines["mlops"].missing
     assert lines["mlops"].percent > lines["drift"].percent
 
 

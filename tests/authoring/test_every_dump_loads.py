@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 INLINES = (
     *("aliases", "figures", "key_metrics", "glosses", "roles", "steps", "checklist_items"),
     *("level_descriptions", "comparisons", "mistakes", "practices", "benchmarks", "faqs"),
-    "related_terms",
+    *("related_terms", "worked_examples", "worked_inputs", "worked_steps"),
 )
 FIGURE = {
     "key": "F1", "value": "70%", "states": "Seven in ten.", "kind": "estimate", "as_of": "2026",

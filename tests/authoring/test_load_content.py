@@ -64,7 +64,7 @@ def test_every_section_is_loaded(content: Path) -> None:
     assert term.level_descriptions.count() == 7
     assert Quiz.objects.get(term=term).questions.count() == 6
     assert sum(tier.share for tier in CostScenario.objects.get().tiers.all()) == Decimal(1)
-    assert term.word_count == term.count_words() > 30
+    assert term.word_count > 30
 
 
 def test_loading_twice_changes_nothing(content: Path) -> None:

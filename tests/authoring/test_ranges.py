@@ -34,7 +34,7 @@ from maturity.models import (
 )
 from quizzes.models import NumberParameter, Option, Question
 from terms import models as terms
-from terms.models import Benchmark, Term
+from terms.models import Benchmark, Term, sections
 
 pytestmark = pytest.mark.postgres
 
@@ -60,6 +60,9 @@ COLUMNS: dict[type[Spec], type[models.Model] | None] = {
     term_specs.BandSpec: terms.Benchmark,
     term_specs.BenchmarkSpec: terms.Benchmark,
     term_specs.FaqSpec: terms.Faq,
+    term_specs.WorkedExampleSpec: sections.WorkedExample,
+    term_specs.WorkedInputSpec: sections.WorkedInput,
+    term_specs.WorkedStepSpec: sections.WorkedStep,
     term_specs.RelatedSpec: terms.RelatedTerm,
     term_specs.AliasSpec: terms.Alias,
     term_specs.TermSpec: Term,

@@ -90,8 +90,7 @@ def test_a_prefetched_scenario_is_drawn_without_a_query(
 
 
 def test_the_teaser_leads_to_the_preset(client: Client, scenario: CostScenario) -> None:
-    context = {"scenario": scenario, "term": scenario.term}
-    html = squeezed(render_to_string("calculator/_calculator_teaser.html", context))
+    html = squeezed(render_to_string("calculator/_cost_section.html", {"term": scenario.term}))
     (link,) = re.findall(r'<a href="([^"]+)">Try your own numbers</a>', html)
     assert link == "/calculator/?preset=mlops"
     assert "A request costs $0.127." in squeezed(client.get(link).text)

@@ -11,10 +11,10 @@ from terms.browse.facets import count_facets
 from terms.changes import terms_changed
 from terms.models import Mistake, SearchDocument, SearchName, Term
 from terms.search.databases import search_backend
-from terms.search.documents import SECTIONS
 from terms.search.finding import Filters, find_terms
 from terms.search.indexing import index_terms, stale_ids
 from terms.search.words import clean_query
+from terms.sections.registry import sections
 from tests.world import make_category, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -30,7 +30,7 @@ def test_only_what_changed_is_written_again() -> None:
     assert index_terms([term.pk]) == {"unchanged": 1}
     Mistake.objects.create(term=term, mistake="Haste.", consequence="Waste.", fix="Rest.")
     assert index_terms([term.pk])["updated"] == 1
-    assert SearchDocument.objects.get().mistakes == "Haste. Waste. Rest."
+    assert SearchDocument.objects.get().sections["mistakes"] == "Haste. Waste. Rest."
     assert found("haste") == ["mlops"]
     assert index_terms([term.pk])["unchanged"] == 1
     Term.objects.filter(pk=term.pk).update(title="Operations of models")
@@ -103,9 +103,10 @@ def test_deleting_in_the_admin_takes_it_from_the_counts(admin_client: Client) ->
 def test_every_section_heading_stands_on_the_term_page(client: Client) -> None:
     make_term()
     html = client.get("/terms/mlops/").text
-    shown = [anchor for anchor, _ in SECTIONS.values() if f'id="{anchor}"' in html]
+    searched = {one.key for one in sections() if one.is_searched and one.parts} - {"tldr"}
+    shown = [anchor for anchor in searched if f'id="{anchor}"' in html]
     assert "mistakes" in shown
-    assert set(dict(SECTIONS.values())) - set(shown) <= {"how-it-works"}
+    assert searched - set(shown) <= {"how-it-works", "worked-example"}
 
 
 def test_counts_follow_letters_and_categories() -> None:

@@ -1,0 +1,215 @@
+"""The sections of a term's page that terms bring themselves, each declared once. Pure.
+
+A section needs beside its declaration its model, its template and the spec of what authors write
+(`authoring/specs/term.py`); see `docs/extending.md`.
+"""
+
+from __future__ import annotations
+
+from terms.sections.section import Part, Section
+
+
+def _(text: str) -> str:
+    """Mark a text for translation, which whoever shows it does."""
+    return text
+
+
+SECTIONS = (
+    Section("tldr", _("TL;DR"), parts=(Part("tldr"),)),
+    Section("at-a-glance", _("At a glance"), "terms/_at_a_glance.html"),
+    Section(
+        "key-metrics",
+        _("Key metrics"),
+        "terms/_key_metrics.html",
+        (
+            Part(
+                "key_metrics",
+                "key_metrics",
+                titles=("label",),
+                texts=("measures",),
+                reads=("key_metrics__figure__source",),
+            ),
+        ),
+    ),
+    Section(
+        "explanation",
+        _("Explanation"),
+        "terms/_explanation.html",
+        (
+            Part("explanation", heading="Explanation"),
+            Part("glosses", "glosses", titles=("word",), texts=("meaning",), is_required=False),
+        ),
+    ),
+    Section(
+        "where-used",
+        _("Where it is used"),
+        "terms/_section_prose.html",
+        (Part("where_used", heading="Where it is used"),),
+    ),
+    Section(
+        "who-uses-it",
+        _("Who uses it"),
+        "terms/_roles.html",
+        (Part("who_uses_it", "roles", titles=("role",), texts=("use",)),),
+    ),
+    Section(
+        "why-it-matters",
+        _("Why it matters"),
+        "terms/_section_prose.html",
+        (Part("why_it_matters", heading="Why it matters"),),
+    ),
+    Section(
+        "how-to-apply",
+        _("How to apply it"),
+        "terms/_steps.html",
+        (Part("steps", "steps", titles=("name",), texts=("text",), numbered=_("step %(number)s")),),
+    ),
+    Section(
+        "checklist",
+        _("Checklist"),
+        parts=(
+            Part("checklist", "checklist_items", texts=("text",), told_by=("text",), key="key"),
+        ),
+        private_template="terms/_checklist.html",
+        counted=_("Checklist items"),
+        count=lambda term: len(term.checklist_items.all()),
+    ),
+    Section(
+        "comparisons",
+        _("Comparisons"),
+        "terms/_comparisons.html",
+        (
+            Part(
+                "comparisons",
+                "comparisons",
+                titles=("against",),
+                texts=("strength", "other_strength"),
+            ),
+        ),
+    ),
+    Section(
+        "how-it-works",
+        _("How it works"),
+        "terms/_section_prose.html",
+        (Part("how_it_works", heading="How it works", is_required=False),),
+        is_optional=True,
+    ),
+    Section(
+        "worked-example",
+        _("Worked example"),
+        "terms/_worked_example.html",
+        (
+            Part(
+                "worked_example",
+                "worked_examples",
+                titles=("title",),
+                texts=("conclusion",),
+                is_single=True,
+                is_required=False,
+            ),
+            Part(
+                "worked_example.inputs",
+                "worked_inputs",
+                titles=("label",),
+                reads=("worked_inputs__figure",),
+                is_required=False,
+            ),
+            Part(
+                "worked_example.steps",
+                "worked_steps",
+                titles=("label",),
+                texts=("working",),
+                is_required=False,
+            ),
+        ),
+        is_optional=True,
+    ),
+    Section(
+        "mistakes",
+        _("Common mistakes"),
+        "terms/_mistakes.html",
+        (
+            Part(
+                "mistakes",
+                "mistakes",
+                titles=("mistake",),
+                texts=("consequence", "fix"),
+                numbered=_("mistake %(number)s"),
+            ),
+        ),
+    ),
+    Section(
+        "practices",
+        _("Best practices"),
+        "terms/_practices.html",
+        (
+            Part(
+                "practices",
+                "practices",
+                titles=("practice",),
+                texts=("detail", "impact"),
+                numbered=_("practice %(number)s"),
+            ),
+        ),
+    ),
+    Section(
+        "benchmarks",
+        _("Benchmarks"),
+        "terms/_benchmarks.html",
+        (
+            Part(
+                "benchmarks",
+                "benchmarks",
+                titles=("industry", "metric"),
+                texts=("note",),
+                reads=("benchmarks__figure__source",),
+            ),
+            Part("benchmarks_note", heading="Reading the benchmarks", is_required=False),
+        ),
+    ),
+    Section(
+        "faq",
+        _("FAQ"),
+        "terms/_faqs.html",
+        (Part("faq", "faqs", titles=("question",), texts=("answer",)),),
+        counted=_("FAQs answered"),
+        count=lambda term: len(term.faqs.all()),
+    ),
+    Section(
+        "related",
+        _("Related terms"),
+        "terms/_related_terms.html",
+        (
+            Part(
+                "related",
+                "related_terms",
+                texts=("why",),
+                key="target_id",
+                links_to="target__slug",
+                reads=("related_terms__target__category",),
+                autocompleted=("target",),
+            ),
+        ),
+        is_searched=False,
+        counted=_("Related terms"),
+        count=lambda term: len(term.related_terms.all()),
+    ),
+    Section(
+        "sources",
+        _("Figures and sources"),
+        "terms/_figures.html",
+        (
+            Part(
+                "figures",
+                "figures",
+                texts=("states", "working", "caveat"),
+                key="key",
+                reads=("figures__source",),
+                is_required=False,
+                autocompleted=("source",),
+            ),
+        ),
+        is_article=False,
+    ),
+)
+"""In the reader's order."""
