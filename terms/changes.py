@@ -48,14 +48,15 @@ def content_edited(row: Model, by: User, *, gone: bool = False, note: str = "") 
     edited.send(type(row), row=row, by=by, gone=gone, note=note)
 
 
-def terms_changed(term_ids: Iterable[int]) -> Counter[str]:
+def terms_changed(term_ids: Iterable[int], *, redraws: bool = True) -> Counter[str]:
     """Make links, search, browsing and kept pages agree with these terms, and with what was left.
 
     To be called wherever terms, their sections or their other names are written or deleted.
-    Returns what became of the index: created, updated, unchanged, removed.
+    Returns what became of the index: created, updated, unchanged, removed. `redraws` is for terms
+    that may relate to others than before.
     """
     changed = {*term_ids}
-    relink(changed)
+    relink(changed, redraws=redraws)
     outcome = index_terms({*changed, *stale_ids()})
     content_changed()
     return outcome

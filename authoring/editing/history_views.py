@@ -19,7 +19,7 @@ from authoring.editing.impact import DifferenceLine, difference
 from authoring.editing.roles import may_publish
 from authoring.files.discovery import TERM_FILES
 from authoring.files.library import ContentError
-from authoring.history.applying import apply_texts
+from authoring.history.saving import save_texts
 from authoring.history.versions import term_path
 from authoring.models import FileVersion
 from glossary_site.web.addresses import posts_from
@@ -90,7 +90,8 @@ class HistoryViews:
             raise PermissionDenied
         note = gettext("version %(number)s") % {"number": version.number}
         try:
-            apply_texts(term, {name: version.text}, user, FileVersion.How.RESTORED, note)
+            how = FileVersion.How.RESTORED
+            save_texts(term, {name: version.text}, user, how, note, keeps_state=True)
         except ContentError as error:
             for problem in error.problems:
                 messages.error(request, str(problem))

@@ -125,3 +125,27 @@ def in_readers_order(drawn_fieldsets: Iterable[Any], formsets: Iterable[Any]) ->
             yield FormPart(fieldset=next(fields))
         elif one in by_model:
             yield FormPart(formset=by_model[one])
+
+
+def rows_of(formsets: Iterable[Any]) -> dict[str, list[Any]]:
+    """The rows that the form has, by relation, in their order; nothing of them is written."""
+    rows: dict[str, list[Any]] = {}
+    for formset in formsets:
+        formset.save(commit=False)
+        kept = [
+            one.instance
+            for one in formset.forms
+            if one not in formset.deleted_forms and (one.instance.pk or one.has_changed())
+        ]
+        rows[formset.get_default_prefix()] = sorted(kept, key=_place)
+    figures = {row.pk: row for row in rows.get("figures", ()) if row.pk}
+    for row in (row for some in rows.values() for row in some):
+        if row_figure := figures.get(getattr(row, "figure_id", None)):
+            row.figure = row_figure
+    return rows
+
+
+def _place(row: Any) -> tuple[int, bool, int]:
+    """By position, the stored ones first."""
+    at: int = row.position if hasattr(row, "position") else row.level
+    return at, row.pk is None, row.pk or 0

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from functools import partial
 
 from csp.decorators import csp_replace
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from authoring.editing.rollbacks import Looked
+from authoring.editing.impact import impact_of
 from terms.autolink.linking import relink
 from terms.models import Term
 from terms.pages.views import term_detail
 
 
-def page_of(request: HttpRequest, term: Term) -> str:
+def look_at(
+    request: HttpRequest,
+    term: Term,
+    look: str,
+    save: Callable[[], object],
+    before: Mapping[str, str],
+    texts: Mapping[str, str],
+) -> HttpResponse:
+    """The page that saving would make (`page`), or what it touches; nothing is saved."""
+    with transaction.atomic():
+        save()
+        if look == "page":
+            response = HttpResponse(_page_of(request, term))
+        else:
+            context = {"title": gettext("What changes"), "impact": impact_of(term, before, texts)}
+            response = TemplateResponse(request, "admin/editing/impact.html", context).render()
+        transaction.set_rollback(True)
+    return response
+
+
+def _page_of(request: HttpRequest, term: Term) -> str:
     """The term's page as a visitor would see it. To be called in a transaction that is undone."""
     Term.objects.filter(pk=term.pk).update(
         status=Term.Status.PUBLISHED, publish_on=None, replaced_by=None
@@ -32,20 +52,13 @@ def page_of(request: HttpRequest, term: Term) -> str:
     return term_detail(visit, slug=term.slug).text
 
 
-def look_response(looked: Looked | list[str]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """A view of the page, or of what changes; where the form is wrong, of what is wrong with it.
-
-    A frame of this site may show it.
-    """
-    framed = csp_replace({"frame-ancestors": ["'self'"]})(partial(_look, looked=looked))
-    return xframe_options_sameorigin(framed)
+def what_is_wrong(request: HttpRequest, errors: Sequence[str]) -> HttpResponse:
+    """Why there is nothing to look at."""
+    context = {"title": gettext("This cannot be shown yet"), "errors": errors}
+    return TemplateResponse(request, "admin/editing/impact.html", context, status=422)
 
 
-def _look(request: HttpRequest, *, looked: Looked | list[str]) -> HttpResponse:
-    if isinstance(looked, Looked) and looked.html:
-        return HttpResponse(looked.html)
-    if isinstance(looked, Looked):
-        context = {"title": gettext("What changes"), "impact": looked.impact}
-        return TemplateResponse(request, "admin/editing/impact.html", context)
-    wrong = {"title": gettext("This cannot be shown yet"), "errors": looked}
-    return TemplateResponse(request, "admin/editing/impact.html", wrong, status=422)
+def framed(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    """The response, which a frame of this site may show."""
+    show = csp_replace({"frame-ancestors": ["'self'"]})(lambda _request: response)
+    return xframe_options_sameorigin(show)(request)

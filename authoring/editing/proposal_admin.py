@@ -25,7 +25,7 @@ from authoring.history.proposing import (
     lock_open_proposal,
     merged_texts,
 )
-from authoring.history.verdict import current_texts
+from authoring.history.saving import current_texts
 from authoring.models import Proposal
 from glossary_site.web.addresses import posts_from
 from glossary_site.web.form_fields import posted_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,27 +17,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from authoring.editing.history_views import HistoryViews
-from authoring.editing.impact import impact_of
-from authoring.editing.inlines import fieldsets, in_readers_order, inlines
-from authoring.editing.preview import look_response, page_of
+from authoring.editing.inlines import fieldsets, in_readers_order, inlines, rows_of
+from authoring.editing.preview import framed, look_at, what_is_wrong
 from authoring.editing.roles import may_publish, must_propose
-from authoring.editing.rollbacks import (
-    Looked,
-    LookedError,
-    ProposedError,
-)
+from authoring.files.library import ContentError
 from authoring.files.reading import MAX_FILE_BYTES
-from authoring.history.edits import record_quiz, term_texts
+from authoring.history.edits import refused, term_texts
 from authoring.history.proposing import propose
-from authoring.history.verdict import current_texts
+from authoring.history.rows import term_front, term_prose
+from authoring.history.saving import current_texts, save_texts
 from authoring.models import Proposal
-from glossary_site.admin.content_edits import is_changed
 from glossary_site.web.form_fields import TextField, posted_text
 from glossary_site.web.http import signed_in
 from terms.changes import content_edited, terms_changed
 from terms.content_admin import ContentAdmin
 from terms.models import Term
-from terms.sections.page_prose import count_all_words
 from terms.sections.registry import parts
 
 _STATE_FIELDS = ("status", "publish_on", "replaced_by")
@@ -109,19 +104,6 @@ class TermAdmin(HistoryViews, ContentAdmin):
             *super().get_urls(),
         ]
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        """The form; a change that needs a second person becomes a proposal."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except ProposedError as proposed:
-            return self._propose(request, proposed)
-
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -139,12 +121,10 @@ class TermAdmin(HistoryViews, ContentAdmin):
     ) -> HttpResponseBase:
         """What saving the sent form would make of the page, or change elsewhere; saves nothing."""
         request.look = look  # type: ignore[attr-defined]
-        pk = None if object_id is None else str(object_id)
-        try:
-            response = super().changeform_view(request, pk)
-        except LookedError as error:
-            return look_response(error.looked)(request)
-        return look_response(_errors_of(response))(request)
+        response = self.changeform_view(request, None if object_id is None else str(object_id))
+        if answer := getattr(request, "answer", None):
+            return framed(request, answer)
+        return framed(request, what_is_wrong(request, _errors_of(response)))
 
     def get_form(
         self, request: HttpRequest, obj: Term | None = None, change: bool = False, **kwargs: Any
@@ -179,29 +159,43 @@ class TermAdmin(HistoryViews, ContentAdmin):
     def save_model(
         self, request: HttpRequest, obj: Term, form: BaseModelForm[Any], change: bool
     ) -> None:
-        before = Term.objects.filter(pk=obj.pk).first() if change else None
-        request.term_before = before  # type: ignore[attr-defined]
-        super().save_model(request, obj, form, change)
+        """Nothing yet: the term is saved with its sections, by its files."""
 
     def save_related(
         self, request: HttpRequest, form: BaseModelForm[Any], formsets: Any, change: bool
     ) -> None:
-        """After the sections: look, refuse or propose, or keep it all as a version."""
-        super().save_related(request, form, formsets, change)
-        term, user = Term.objects.get(pk=form.instance.pk), signed_in(request)
-        before: Term | None = getattr(request, "term_before", None)
-        old, quiz = current_texts(term.slug), form.cleaned_data["quiz"]
-        paths = term_texts(term, {f"terms/{term.slug}/{name}": text for name, text in old.items()})
-        texts = {path.rpartition("/")[2]: text for path, text in paths} | {"quiz.yaml": quiz}
-        self._take_back(request, term, old, texts)
-        if must_propose(user, before):
-            raise ProposedError(term, old, texts)
-        count_all_words([term.pk])
+        """Look, propose, or save the files that the form makes. What is wrong is refused."""
+        term, user = form.instance, signed_in(request)
+        before = Term.objects.filter(pk=term.pk).first()
+        old = current_texts(term.slug)
+        said = rows_of(formsets)
+        texts = dict(term_texts(term, old, said)) | {"quiz.yaml": form.cleaned_data["quiz"]}
         reason = form.cleaned_data.get("reason", "")
-        record_quiz(term, quiz, user, note=reason[:300])
-        content_edited(term, user, note=reason)
-        if not change or is_changed(form, formsets):
-            terms_changed([term.pk])
+        means = term_front(term, said), term_prose(term)
+        save = partial(save_texts, term, texts, user, note=reason, means=means)
+        look = getattr(request, "look", "")
+        try:
+            if look:
+                request.answer = look_at(request, term, look, save, old, texts)  # type: ignore[attr-defined]
+            elif must_propose(user, before):
+                request.answer = self._propose(request, term, old, texts)  # type: ignore[attr-defined]
+            else:
+                save()
+        except ContentError as error:
+            raise refused(error) from error
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None if hasattr(request, "answer") else super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None if hasattr(request, "answer") else super().log_change(request, obj, message)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
+        answer = getattr(request, "answer", None)
+        return answer or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        return getattr(request, "answer", None) or super().response_change(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: Term) -> None:
         content_edited(obj, signed_in(request), gone=True)
@@ -211,19 +205,11 @@ class TermAdmin(HistoryViews, ContentAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         super().delete_queryset(request, queryset.filter(content_digest=""))
 
-    def _take_back(
-        self, request: HttpRequest, term: Term, old: dict[str, str], texts: dict[str, str]
-    ) -> None:
-        look = getattr(request, "look", "")
-        if look == "page":
-            raise LookedError(Looked(html=page_of(request, term)))
-        if look:
-            raise LookedError(Looked(impact=impact_of(term, old, texts)))
-
-    def _propose(self, request: HttpRequest, proposed: ProposedError) -> HttpResponse:
-        term = proposed.term
+    def _propose(
+        self, request: HttpRequest, term: Term, base: dict[str, str], texts: dict[str, str]
+    ) -> HttpResponse:
         reason = posted_text(request.POST, "reason", 2000)
-        proposal = propose(term, proposed.base, proposed.texts, signed_in(request), reason)
+        proposal = propose(term, base, texts, signed_in(request), reason)
         if proposal is None:
             self.message_user(request, gettext("Nothing was changed."), messages.INFO)
             return redirect("admin:terms_term_change", term.pk)

@@ -34,9 +34,18 @@ from authoring.specs.term import (
     TermMaturitySpec,
     TermSpec,
 )
+from authoring.specs.values import Spec
 
 RENDERING = "4"
 """Raise it when prose is rendered or files are checked in another way: every term is read again."""
+
+
+FILE_SPECS: Mapping[str, type[Spec]] = {
+    "quiz.yaml": QuizSpec,
+    "maturity.yaml": TermMaturitySpec,
+    "cost.yaml": CostSpec,
+}
+"""What each file of a term holds beside its `term.md`."""
 
 
 class ContentError(Exception):
@@ -64,19 +73,24 @@ class TermFolder:
     cost: CostSpec | None = None
     images: list[ImageFile] = field(default_factory=list)
 
-    def put(self, name: str, text: str) -> None:
-        """Let `text` stand for the file `name`; no text for a file that there is not."""
+    def put(self, name: str, text: str, *, is_read: bool = True) -> None:
+        """Let `text` stand for the file `name`; no text for a file that there is not.
+
+        A file that is known to be right need not be read; what it says is then not known here.
+        """
         path = f"{self.front.path.rpartition('/')[0]}/{name}"
         document = Document(path, text=text, is_stored=True)
         if name == "term.md":
             self.front, self.prose_document = parse_term(document)
-        elif name == "quiz.yaml":
-            self.quiz_document = parse_yaml(document) if text else _absent(path)
-        elif name == "maturity.yaml":
-            self.maturity_document = parse_yaml(document) if text else _absent(path)
-        elif name == "cost.yaml":
-            self.cost_document = parse_yaml(document) if text else None
-        self.specify()
+            self.term = validate(TermSpec, self.front)
+            self.prose = validate(ProseSpec, self.prose_document)
+            return
+        if text and is_read:
+            parse_yaml(document)
+        document.is_absent = not text
+        kind, spec = name.removesuffix(".yaml"), FILE_SPECS[name]
+        setattr(self, f"{kind}_document", None if kind == "cost" and not text else document)
+        setattr(self, kind, validate(spec, document) if is_read else None)
 
     def specify(self) -> None:
         """Read the specs out of the documents; what does not fit is among their problems."""

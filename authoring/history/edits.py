@@ -10,10 +10,10 @@ from django.db import models, transaction
 
 from advisory.models import Advisor
 from authoring.files.discovery import SITE_FILES, TERM_FILES
-from authoring.files.library import ContentError, TermFolder, folder_digest
+from authoring.files.library import ContentError, folder_digest
 from authoring.files.reading import Document, Problem, parse_yaml, validate
 from authoring.history import files, rows
-from authoring.history.verdict import folder_of, problems_of, problems_without
+from authoring.history.saving import current_texts, problems_without, save_texts
 from authoring.history.versions import (
     How,
     NewVersion,
@@ -22,7 +22,6 @@ from authoring.history.versions import (
     latest_versions,
     term_path,
 )
-from authoring.load.quiz_versions import load_quiz
 from authoring.load.rename_plan import wrong_claims
 from authoring.models import FileVersion, FormerSlug
 from authoring.specs import term as term_specs
@@ -43,11 +42,18 @@ def record_edit(row: models.Model, by: User, gone: bool, note: str, **signal: An
         if isinstance(row, Term) and gone:
             _remove_term(row, by)
         elif isinstance(row, Term):
-            _record_right_term(row, by, note=note[:300])
+            texts = dict(term_texts(row, current_texts(row.slug)))
+            means = rows.term_front(row), rows.term_prose(row)
+            save_texts(row, texts, by, note=note, means=means)
         else:
             record_site(row, by, gone=gone)
     except ContentError as error:
-        raise EditRefusedError([_reason(problem) for problem in error.problems]) from error
+        raise refused(error) from error
+
+
+def refused(error: ContentError) -> EditRefusedError:
+    """What is wrong, for somebody who sees a form."""
+    return EditRefusedError([_reason(problem) for problem in error.problems])
 
 
 def _reason(problem: Problem) -> str:
@@ -64,25 +70,6 @@ def _remove_term(term: Term, by: User) -> None:
     FormerSlug.objects.filter(kind=FormerSlug.Kind.TERM, now=term.slug).delete()
 
 
-def _record_right_term(term: Term, by: User, *, note: str) -> None:
-    """The term's versions, and its quiz, which its row may know only by its file."""
-    record_term(term, by, note=note)
-    folder = folder_of(term.slug)
-    problems = problems_of(folder)
-    if not problems and not _says_all(folder, term):
-        words = "a line of prose that begins with '## ' would begin another section of the file"
-        problems = [folder.front.problem((), words, "invalid")]
-    if problems:
-        raise ContentError(problems)
-    load_quiz(folder, term)
-
-
-def _says_all(folder: TermFolder, term: Term) -> bool:
-    """Whether `term.md` says what the rows say."""
-    said = files.term_says(folder.front.text)
-    return said == (rows.term_front(term), rows.term_prose(term))
-
-
 @transaction.atomic
 def record_term(
     term: Term,
@@ -93,42 +80,26 @@ def record_term(
 ) -> None:
     """Add the versions that make the files of `term` say what its rows say."""
     paths = [term_path(term.slug, name) for name in _COUNTED]
-    latest = latest_versions(paths)
-    texts = {path: version.text for path, version in latest.items()}
-    news = [NewVersion(path, text, how, by, note) for path, text in term_texts(term, texts)]
-    add_versions(news, latest)
+    add_versions(
+        NewVersion(term_path(term.slug, name), text, how, by, note)
+        for name, text in term_texts(term, current_texts(term.slug))
+    )
     if term.content_digest:
         _remember_digest(term, paths)
 
 
-def record_quiz(
-    term: Term,
-    text: str | None,
-    by: User,
-    *,
-    how: FileVersion.How = How.EDITED,
-    note: str = "",
-) -> None:
-    """Add the version of `quiz.yaml` that was written in the admin; None where it was not.
+def term_texts(
+    term: Term, texts: Mapping[str, str], said: rows.Rows | None = None
+) -> Iterator[tuple[str, str]]:
+    """Name and text of each file of `term` as its rows have it, or as these rows would.
 
-    A quiz is edited as its file, since the rows do not know how it was written.
+    `texts` are those before. A quiz is edited as its file, as rows do not know how it was written.
     """
-    path = term_path(term.slug, "quiz.yaml")
-    if text is not None and text != _text(path):
-        add_versions([NewVersion(path, text, how, by, note)])
-
-
-def term_texts(term: Term, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Path and text of each file of `term` as its rows have it; `texts` are those before."""
-    path = term_path(term.slug, "term.md")
-    yield path, files.term_file(texts.get(path, ""), rows.term_front(term), rows.term_prose(term))
-    for name, spec, data in (
-        ("maturity.yaml", term_specs.TermMaturitySpec, rows.ladder(term)),
-        ("cost.yaml", term_specs.CostSpec, rows.cost(term)),
-    ):
-        path = term_path(term.slug, name)
-        if data or path in texts:
-            yield path, files.yaml_file(texts.get(path, ""), spec, data)
+    front, prose = rows.term_front(term, said), rows.term_prose(term)
+    yield "term.md", files.term_file(texts.get("term.md", ""), front, prose)
+    for name, data in (("maturity.yaml", rows.ladder(term, said)), ("cost.yaml", rows.cost(term))):
+        if data or name in texts:
+            yield name, files.yaml_file(texts.get(name, ""), files.SPECS[name], data)
 
 
 def _remember_digest(term: Term, paths: list[str]) -> None:

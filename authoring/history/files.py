@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from authoring.files.library import FILE_SPECS
 from authoring.files.reading import FENCE, Document, parse_term, parse_yaml, validate
 from authoring.history.emitting import emit_mapping
 from authoring.history.patching import patch_mapping, patch_sections
 from authoring.history.rows import plain_mapping
 from authoring.specs import term as term_specs
-from authoring.specs.quiz import QuizSpec
 from authoring.specs.values import Spec
 from terms.sections.registry import headings
 
 Plain = dict[str, Any]
 
 SPECS: Mapping[str, type[Spec]] = {
-    "quiz.yaml": QuizSpec,
-    "maturity.yaml": term_specs.TermMaturitySpec,
-    "cost.yaml": term_specs.CostSpec,
+    **FILE_SPECS,
     "site.yaml": term_specs.SiteSpec,
     "sources.yaml": term_specs.SourcesSpec,
     "categories.yaml": term_specs.CategoriesSpec,

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
 from authoring.files.reading import Document, parse_yaml
 from authoring.history import files
-from authoring.history.applying import apply_texts
-from authoring.history.verdict import current_texts
+from authoring.history.saving import current_texts, save_texts
 from authoring.history.versions import digest_of, term_path
 from authoring.models import FileVersion, Proposal
 from authoring.specs import term as term_specs
@@ -49,7 +47,6 @@ def lock_open_proposal(pk: int) -> Proposal:
     return Proposal.objects.open().select_for_update().get(pk=pk)
 
 
-@transaction.atomic
 def accept(proposal: Proposal, by: User, answer: str) -> None:
     """Make the term say what is proposed, and keep what was changed elsewhere in it since.
 
@@ -57,7 +54,8 @@ def accept(proposal: Proposal, by: User, answer: str) -> None:
     field, ContentError where the term would be wrong; then nothing is changed.
     """
     texts = merged_texts(proposal)
-    apply_texts(proposal.term, texts, by, FileVersion.How.ACCEPTED, note=proposal.note[:300])
+    how, note = FileVersion.How.ACCEPTED, proposal.note
+    save_texts(proposal.term, texts, by, how, note, keeps_state=True)
     decide(proposal, Proposal.State.ACCEPTED, by, answer)
 
 

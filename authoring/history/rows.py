@@ -69,15 +69,17 @@ def term_prose(term: Term) -> dict[str, str]:
     return plain_mapping({name: getattr(term, name) for name in term_specs.ProseSpec.model_fields})
 
 
-def ladder(term: Term) -> Plain:
+def ladder(term: Term, rows: Rows | None = None) -> Plain:
     """`maturity.yaml`"""
-    levels = term.level_descriptions.order_by("level")
+    levels = (
+        term.level_descriptions.order_by("level") if rows is None else rows["level_descriptions"]
+    )
     return plain_mapping({"levels": [_row(level, term_specs.LevelSpec) for level in levels]})
 
 
 def cost(term: Term) -> Plain:
     """`cost.yaml`; nothing for a term without a scenario."""
-    scenario = CostScenario.objects.filter(term=term).first()
+    scenario = CostScenario.objects.filter(term=term.pk).first()
     if scenario is None:
         return {}
     written = _row(scenario, term_specs.CostSpec, but=("tiers", "example"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -35,14 +35,14 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
     """
     before = {getattr(row, key): row for row in existing}
     wanted = _placed(rows)
-    kept = [before[values[key]].pk for values in wanted if values[key] in before]
-    existing.exclude(pk__in=kept).delete()
+    if gone := before.keys() - {values[key] for values in wanted}:
+        existing.filter(pk__in=[before[one].pk for one in gone]).delete()
     existing.model._default_manager.bulk_create(
         [existing.model(**owner | values) for values in wanted if values[key] not in before]
     )
     for values in wanted:
         row = before.get(values[key])
-        if row is None or all(getattr(row, name) == value for name, value in values.items()):
+        if row is None or not any(_differs(row, name, value) for name, value in values.items()):
             continue
         for name, value in values.items():
             setattr(row, name, value)
@@ -57,6 +57,12 @@ def write_new(rows: Iterable[models.Model]) -> None:
         by_model[type(row)].append(row)
     for model, some in by_model.items():
         model._default_manager.bulk_create(some)
+
+
+def _differs(row: models.Model, name: str, value: Any) -> bool:
+    if isinstance(value, models.Model):
+        return bool(getattr(row, f"{name}_id") != value.pk)
+    return bool(getattr(row, name) != value)
 
 
 def status_on(spec: TermSpec, today: date) -> str:
@@ -130,25 +136,45 @@ def new_sections(
 
 
 def load_sections(
-    folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
+    folder: TermFolder,
+    term: Term,
+    *,
+    terms: dict[str, Term],
+    sources: dict[str, Source],
+    changed: Collection[str] | None = None,
 ) -> None:
     """Make every section of `term` but its quiz say what its folder says.
 
-    `terms` and `sources` are by slug and key.
+    `terms` and `sources` are by slug and key; `changed` names the fields of `term.md` and the other
+    files whose text is new, where that is known.
     """
     spec, named = specified(folder.term), References(terms, sources)
-    aliases = [alias.model_dump() for alias in spec.aliases]
-    sync_rows(Alias.objects.filter(term=term), {"term": term}, "name", aliases)
-    keys = [item.key for item in spec.checklist]
-    put_ticks_aside(ChecklistItem.objects.filter(term=term).exclude(key__in=keys))
+
+    def is_new(name: str) -> bool:
+        return changed is None or name in changed
+
+    if is_new("aliases"):
+        aliases = [alias.model_dump() for alias in spec.aliases]
+        sync_rows(Alias.objects.filter(term=term), {"term": term}, "name", aliases)
     for part in _figures_first():
-        existing = model_of(part)._default_manager.filter(term=term)
-        sync_rows(existing, {"term": term}, part.key, _rows(spec, part, named))
+        if is_new(part.place[0]):
+            _sync_part(term, part, _rows(spec, part, named))
         if part.relation == FIGURES:
             named.figures.update({row.key: row for row in Figure.objects.filter(term=term)})
-    return_ticks(term)
-    _load_levels(folder, term)
-    _load_cost(folder.cost, term, named.figures)
+    if is_new("maturity.yaml"):
+        _load_levels(folder, term)
+    if is_new("cost.yaml"):
+        _load_cost(folder.cost, term, named.figures)
+
+
+def _sync_part(term: Term, part: Part, rows: Rows) -> None:
+    model = model_of(part)
+    if model is ChecklistItem:
+        keys = [row["key"] for row in rows]
+        put_ticks_aside(ChecklistItem.objects.filter(term=term).exclude(key__in=keys))
+    sync_rows(model._default_manager.filter(term=term), {"term": term}, part.key, rows)
+    if model is ChecklistItem:
+        return_ticks(term)
 
 
 def _figures_first() -> list[Part]:

@@ -27,12 +27,13 @@ class Found:
     finding: Finding
 
 
-@transaction.atomic
-def relink(changed: Iterable[int] = ()) -> int:
+@transaction.atomic(savepoint=False)
+def relink(changed: Iterable[int] = (), *, redraws: bool = True) -> int:
     """Bring links up to date after the terms with the ids `changed` were written.
 
     Beside these, only the terms whose prose holds a label that came, went or changed since the
-    last call are linked anew. Returns how many terms were.
+    last call are linked anew. Returns how many terms were. Unless it `redraws`, the picture of all
+    terms is drawn anew only where a term mentions others than before.
     """
     labels, known = read_labels(), _known_labels()
     added, gone = labels - known.keys(), known.keys() - labels
@@ -43,9 +44,9 @@ def relink(changed: Iterable[int] = ()) -> int:
     if term_ids:
         linked = map(ProseLinker(labels, term_address()), read_prose(term_ids))
         while batch := list(islice(linked, BATCH)):
-            _store(batch)
+            redraws = _store(batch) or redraws
     _remember(added, [known[label] for label in gone])
-    if term_ids or added or gone:
+    if added or gone or (term_ids and redraws):
         redraw_map()
     return len(term_ids)
 
@@ -111,8 +112,20 @@ def _touched(moved: Collection[Label], slugs: Collection[str], *, but: Collectio
     return touched
 
 
-def _store(terms: Collection[LinkedTerm]) -> None:
+def _store(terms: Collection[LinkedTerm]) -> bool:
+    """Store the links of these terms; says whether one mentions others than before."""
     write_prose(piece for term in terms for piece in term.changed)
+    ids = [term.term_id for term in terms]
+    stored: dict[int, dict[str, int]] = {pk: {} for pk in ids}
+    mentions = Mention.objects.filter(term_id__in=ids).order_by()
+    for pk, slug, sections in mentions.values_list("term_id", "target__slug", "sections"):
+        stored[pk][slug] = sections
+    if moved := [term for term in terms if term.mentions != stored[term.term_id]]:
+        _write_mentions(moved)
+    return bool(moved)
+
+
+def _write_mentions(terms: Collection[LinkedTerm]) -> None:
     slugs = {slug for term in terms for slug in term.mentions}
     targets = {
         slug: pk

@@ -10,14 +10,10 @@ SECTIONS = (
     *("benchmarks", "faq", "sources"),
 )
 DROP = [
-    "DROP TABLE terms_searchword",
     *(f"DROP TRIGGER terms_searchtext_{event}" for event in ("insert", "delete", "update")),
     "DROP TABLE terms_searchtext",
 ]
-CREATE = [
-    *_FORM.index_of("terms_searchtext", _FORM.WORDS),
-    "CREATE VIRTUAL TABLE terms_searchword USING fts5vocab(terms_searchtext, 'instance')",
-]
+CREATE = _FORM.index_of("terms_searchtext", _FORM.WORDS)
 
 
 class Migration(migrations.Migration):

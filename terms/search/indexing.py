@@ -23,7 +23,7 @@ def index_terms(term_ids: Iterable[int]) -> Counter[str]:
     """
     ids = sorted(set(term_ids))
     outcome: Counter[str] = Counter()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         for start in range(0, len(ids), BATCH):
             outcome += _index_batch(ids[start : start + BATCH])
     return outcome

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -63,5 +64,5 @@ def scripts_of(shown: Iterable[ShownSection]) -> list[str]:
 def _says(term: Term, part: Part) -> bool:
     if not part.relation:
         return bool(getattr(term, f"{part.name}_html"))
-    rows = getattr(term, part.relation, None)
+    rows: Any = getattr(term, part.relation, None)
     return bool(rows.all()) if hasattr(rows, "all") else rows is not None

@@ -75,7 +75,8 @@ def read_texts(
     ]
     return [
         RowTexts(
-            *places[at][:2],
+            places[at][0],
+            places[at][1],
             term_id,
             pk,
             heading,
@@ -88,14 +89,13 @@ def read_texts(
 def _rows(
     place: int, part: Part, columns: list[str], width: int, term_ids: Collection[int]
 ) -> models.QuerySet[Any, Any]:
-    model, order = model_of(part), models.F("position")
-    if not part.relation:
-        order = models.Value(0)  # type: ignore[assignment]
-    elif model._meta.ordering:
+    model = model_of(part)
+    order: Any = models.Value(0)
+    if part.relation and model._meta.ordering:
         order = models.F(str(model._meta.ordering[0]))
     key = "term_id" if part.relation else "pk"
-    texts = [*map(models.F, columns), *[models.Value("")] * (width - len(columns))]
-    heading = models.F(part.links_to) if part.links_to else models.Value("")
+    texts: list[Any] = [*map(models.F, columns), *[models.Value("")] * (width - len(columns))]
+    heading: Any = models.F(part.links_to) if part.links_to else models.Value("")
     rows = model._base_manager.filter(**{f"{key}__in": term_ids}).order_by()
     return rows.values_list(models.Value(place), order, key, "pk", heading, *texts)
 

@@ -1,0 +1,77 @@
+"""What saving costs: an accepted proposal, counted in statements and in files that are read."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from authoring.models import FileVersion, Proposal
+from terms.models import Term
+from tests.authoring.test_editing import save, signed_in
+
+pytestmark = pytest.mark.django_db
+CONTENT = Path(__file__).parents[2] / "content"
+MOST_FILES_READ = 2
+
+
+@pytest.fixture
+def term() -> Term:
+    call_command("load_content", str(CONTENT), verbosity=0)
+    return Term.objects.get(slug="mlops")
+
+
+@pytest.fixture
+def read_files(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many times YAML was read, counted while it really is."""
+    counted: list[int] = []
+    for name in ("compose", "parse"):
+        real = getattr(yaml, name)
+
+        def read(text: Any, *arguments: Any, real: Any = real, **options: Any) -> Any:
+            counted.append(len(text))
+            return real(text, *arguments, **options)
+
+        monkeypatch.setattr(yaml, name, read)
+    return counted
+
+
+@pytest.mark.parametrize(
+    ("explanation", "most"),
+    [("{before}\n\nIt is [70%](figure:F21) clear.", 60), ("It mentions others than before.", 85)],
+)
+def test_an_accepted_proposal_is_few_statements(
+    term: Term, read_files: list[int], explanation: str, most: int
+) -> None:
+    """Where it mentions others than before, the pictures of how terms relate are drawn anew."""
+    text = explanation.format(before=term.explanation)
+    levels, tiers = term.level_descriptions.count(), term.cost_scenario.tiers.count()  # type: ignore[attr-defined]
+    save(signed_in("Author"), term, explanation=text)
+    address = f"/admin/authoring/proposal/{Proposal.objects.get().pk}/decide/"
+    reviewer = signed_in("Publisher")
+    read_files.clear()
+    with CaptureQueriesContext(connection) as asked:
+        reviewer.post(address, {"decision": "accept"})
+    assert len(asked) <= most, "\n".join(query["sql"][:90] for query in asked)
+    assert len(read_files) <= MOST_FILES_READ
+    term = Term.objects.get(pk=term.pk)
+    assert term.explanation == text
+    assert (term.level_descriptions.count(), term.cost_scenario.tiers.count()) == (levels, tiers)  # type: ignore[attr-defined]
+
+
+def test_a_figure_that_others_name_is_missed(term: Term) -> None:
+    """`cost.yaml` is read again where a figure goes, since its tiers may cite it."""
+    publisher = signed_in("Publisher")
+    place = list(term.figures.values_list("key", flat=True)).index("F20-mid")
+    answer = save(publisher, term, **{f"figures-{place}-DELETE": "on"})
+    assert "does not exist" in answer.text
+    assert term.figures.filter(key="F20-mid").exists()
+
+
+def test_what_was_saved_before_is_saved_as_it_is(term: Term) -> None:
+    versions = FileVersion.objects.count()
+    save(signed_in("Publisher"), term)
+    assert FileVersion.objects.count() == versions
