@@ -62,6 +62,8 @@ def migrate_folder(var: Path) -> Path:
     var.mkdir(parents=True, exist_ok=True)
     if not (var / "site.sqlite3").exists():
         shutil.copyfile(migrated_database(), var / "site.sqlite3")
+        with closing(sqlite3.connect(var / "site.sqlite3")) as database:
+            database.execute("PRAGMA journal_mode=WAL")  # as the site leaves it
     return var
 
 
