@@ -23,7 +23,7 @@ _TERM = (
     *("title", "slug", "abbreviation", "category", "status", "publish_on", "replaced_by"),
     *("updated_on", "linking"),
 )
-_CHANGE = ("reason", "word_count", "edited_at")
+_CHANGE = ("reason", "shown", "word_count", "edited_at")
 
 
 class SectionInline(admin.StackedInline[Any, models.Term]):

@@ -17,14 +17,8 @@ from django.utils.translation import gettext
 from authoring.editing.impact import difference, impact_of
 from authoring.editing.roles import may_decide
 from authoring.files.library import ContentError
-from authoring.history.proposing import (
-    OvertakenError,
-    accept,
-    base_text,
-    decide,
-    lock_open_proposal,
-    merged_texts,
-)
+from authoring.history.merging import OvertakenError, merged_texts, text_with
+from authoring.history.proposing import accept, decide, lock_open_proposal
 from authoring.history.saving import current_texts
 from authoring.models import Proposal
 from glossary_site.web.addresses import posts_from
@@ -125,16 +119,18 @@ def _overtaken(error: OvertakenError) -> str:
 
 def _look_at(proposal: Proposal) -> dict[str, Any]:
     """The differences to what it was made from, and what accepting it now would touch."""
+    slug, bases = proposal.term.slug, proposal.bases
     differences = {
-        name: difference(base_text(proposal, name), text) for name, text in proposal.texts.items()
+        name: difference(text_with(slug, name, bases[name]), text)
+        for name, text in proposal.texts.items()
     }
     if not proposal.is_open:
         return {"differences": differences}
     try:
-        texts = merged_texts(proposal)
+        texts = merged_texts(slug, bases, proposal.texts)
     except OvertakenError as error:
         return {"differences": differences, "overtaken": _overtaken(error)}
     return {
         "differences": differences,
-        "impact": impact_of(proposal.term, current_texts(proposal.term.slug), texts),
+        "impact": impact_of(proposal.term, current_texts(slug), texts),
     }

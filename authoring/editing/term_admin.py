@@ -23,13 +23,14 @@ from authoring.editing.roles import may_publish, must_propose
 from authoring.files.library import ContentError
 from authoring.files.reading import MAX_FILE_BYTES
 from authoring.history.edits import refused, term_texts
+from authoring.history.merging import OvertakenError, digests_of, merged_texts, text_with
 from authoring.history.proposing import propose
 from authoring.history.rows import term_front, term_prose
 from authoring.history.saving import current_texts, save_texts
 from authoring.models import Proposal
 from glossary_site.web.form_fields import TextField, posted_text
 from glossary_site.web.http import signed_in
-from terms.changes import content_edited, terms_changed
+from terms.changes import EditRefusedError, content_edited, terms_changed
 from terms.content_admin import ContentAdmin
 from terms.models import Term
 from terms.sections.registry import parts
@@ -61,6 +62,8 @@ class TermForm(forms.ModelForm[Term]):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Reviewers and the history show it."),
     )
+    shown = forms.JSONField(required=False, widget=forms.HiddenInput)
+    """The digests of the files that the form was drawn from, by name."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -68,7 +71,8 @@ class TermForm(forms.ModelForm[Term]):
             if part.name in self.fields:
                 self.fields[part.name].required = False
         if self.instance.pk:
-            self.initial["quiz"] = current_texts(self.instance.slug).get("quiz.yaml", "")
+            texts = current_texts(self.instance.slug)
+            self.initial |= {"quiz": texts.get("quiz.yaml", ""), "shown": digests_of(texts)}
 
     def clean_quiz(self) -> str:
         """The text as files end their lines; as it was where only the ends of lines differ."""
@@ -167,11 +171,13 @@ class TermAdmin(HistoryViews, ContentAdmin):
         """Look, propose, or save the files that the form makes. What is wrong is refused."""
         term, user = form.instance, signed_in(request)
         before = Term.objects.filter(pk=term.pk).first()
-        old = current_texts(term.slug)
-        said = rows_of(formsets)
+        now, said = current_texts(term.slug), rows_of(formsets)
+        old = _texts_shown(term.slug, form.cleaned_data["shown"], now)
         texts = dict(term_texts(term, old, said)) | {"quiz.yaml": form.cleaned_data["quiz"]}
         reason = form.cleaned_data.get("reason", "")
-        means = term_front(term, said), term_prose(term)
+        means: Any = (term_front(term, said), term_prose(term))
+        if old != now and not must_propose(user, before):
+            texts, means = _with_others_changes(term.slug, old, texts), None
         save = partial(save_texts, term, texts, user, note=reason, means=means)
         look = getattr(request, "look", "")
         try:
@@ -216,6 +222,26 @@ class TermAdmin(HistoryViews, ContentAdmin):
         words = gettext("Your change is proposed. Readers see it once a reviewer accepts it.")
         self.message_user(request, words, messages.SUCCESS)
         return redirect("admin:authoring_proposal_change", proposal.pk)
+
+
+def _texts_shown(slug: str, digests: Any, now: dict[str, str]) -> dict[str, str]:
+    """What the term's files said when the form was drawn; what they say now, if that is lost."""
+    if not isinstance(digests, dict) or digests == digests_of(now):
+        return now
+    shown = {name: text_with(slug, name, str(digests.get(name, ""))) for name in now}
+    return {name: text or now[name] for name, text in shown.items()}
+
+
+def _with_others_changes(slug: str, shown: dict[str, str], texts: dict[str, str]) -> dict[str, str]:
+    """The files as the form has them, and as others have changed them elsewhere meanwhile."""
+    try:
+        return merged_texts(slug, digests_of(shown), texts)
+    except OvertakenError as error:
+        words = gettext(
+            "Somebody has changed this meanwhile too: %s. Nothing was saved. Open the term anew in "
+            "another tab, and bring your change in there."
+        )
+        raise EditRefusedError([words % ", ".join(error.fields)]) from error
 
 
 def _errors_of(response: Any) -> list[str]:

@@ -411,3 +411,27 @@ def test_the_form_has_the_readers_order_and_every_field(term: Term) -> None:
     assert editable == editable.intersection(
         name for one in form_order() if isinstance(one, Fields) for name in one.names
     )
+
+
+def test_two_publishers_who_write_at_once_both_keep_what_they_wrote(term: Term) -> None:
+    """Whoever saves second had the form of before the first; only what they changed is new."""
+    first, second = signed_in("Publisher"), signed_in("Publisher", "another")
+    earlier, later = form_of(first, term, tldr="A new summary."), form_of(second, term)
+    later["explanation"] = "A new explanation."
+    for client, sent in ((first, earlier), (second, later)):
+        assert client.post(address(term), sent).status_code == 302
+    html = read(term)
+    assert "A new summary." in html
+    assert "A new explanation." in html
+
+
+def test_two_publishers_who_change_the_same_are_told(term: Term) -> None:
+    first, second = signed_in("Publisher"), signed_in("Publisher", "another")
+    earlier, later = form_of(first, term, tldr="The first."), form_of(second, term)
+    later["tldr"] = "The second."
+    assert first.post(address(term), earlier).status_code == 302
+    response = second.post(address(term), later)
+    assert response.status_code == 200
+    assert "Somebody has changed this meanwhile too: tldr." in response.text
+    assert "The second." in response.text
+    assert "The first." in read(term)
