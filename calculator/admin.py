@@ -14,6 +14,7 @@ from calculator.model.cost_model import Scenario, Tier
 from calculator.model.economics import Volume
 from calculator.model.ranges import CostModelError
 from calculator.models import CostScenario, CostTier
+from glossary_site.admin.content_edits import is_changed
 from glossary_site.admin.decimals import PLAIN_DECIMALS
 from glossary_site.web.http import signed_in
 from terms.changes import content_edited
@@ -91,7 +92,8 @@ class CostScenarioAdmin(ContentAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """After the tiers: remember that the term's files did not write this."""
         super().save_related(request, form, formsets, change)
-        content_edited(form.instance.term, signed_in(request))
+        if is_changed(form, formsets):
+            content_edited(form.instance.term, signed_in(request))
 
     def delete_model(self, request: HttpRequest, obj: CostScenario) -> None:
         super().delete_model(request, obj)

@@ -135,8 +135,9 @@ class LevelDescriptionAdmin(ContentAdmin):
     ) -> None:
         """Its prose is rendered anew, and so are its links."""
         super().save_model(request, obj, form, change)
-        relink([obj.term_id])
-        content_edited(obj.term, signed_in(request))
+        if form.has_changed():
+            relink([obj.term_id])
+            content_edited(obj.term, signed_in(request))
 
     def delete_model(self, request: HttpRequest, obj: LevelDescription) -> None:
         super().delete_model(request, obj)

@@ -22,7 +22,8 @@ class InFileAdmin(ContentAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        content_edited(obj, signed_in(request))
+        if form.has_changed():
+            content_edited(obj, signed_in(request))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         content_edited(obj, signed_in(request), gone=True)

@@ -109,7 +109,7 @@ class QuestionSpec(Spec):
     """
 
     key: Slug
-    kind: str = "single"
+    kind: Annotated[str, Field(max_length=ranges.KIND_CHARACTERS)] = "single"
     stem: LineProse
     section: Anchor
 

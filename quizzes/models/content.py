@@ -19,6 +19,7 @@ from terms.fields.ranges import (
     ABBREVIATION_CHARACTERS,
     AMOUNT,
     KEY_CHARACTERS,
+    KIND_CHARACTERS,
     LINE_CHARACTERS,
     STEP,
     TOLERANCE,
@@ -104,7 +105,7 @@ class Question(models.Model):
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=KEY_CHARACTERS)
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, default="single")
+    kind = models.CharField(max_length=KIND_CHARACTERS, default="single")
     stem = ProseField(form=Form.LINE)
     stem_html: str
     section = models.CharField(max_length=40)

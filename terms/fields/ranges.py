@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+KIND_CHARACTERS = 20
 ABBREVIATION_CHARACTERS = 40
 KEY_CHARACTERS = 80
 FILE_NAME_CHARACTERS = 100
