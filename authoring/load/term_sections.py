@@ -33,10 +33,12 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
 
     `owner` holds the fields that all the rows share, such as their term.
     """
-    before = {getattr(row, key): row for row in existing}
-    wanted = _placed(rows)
-    if gone := before.keys() - {values[key] for values in wanted}:
-        existing.filter(pk__in=[before[one].pk for one in gone]).delete()
+    stored, wanted = list(existing), _placed(rows)
+    named = {getattr(row, key): row for row in stored}
+    before = {values[key]: named[values[key]] for values in wanted if values[key] in named}
+    kept = {row.pk for row in before.values()}
+    if gone := [row.pk for row in stored if row.pk not in kept]:
+        existing.filter(pk__in=gone).delete()
     existing.model._default_manager.bulk_create(
         [existing.model(**owner | values) for values in wanted if values[key] not in before]
     )

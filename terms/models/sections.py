@@ -15,6 +15,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.numbers.formatting import write_number, write_percent, write_usd
+from glossary_site.numbers.formula import FormulaError
 from glossary_site.numbers.rounding import places_below_one, round_to, without_zeros
 from terms.fields.columns import LineField, holds, within
 from terms.fields.prose import ProseField, without_paragraphs
@@ -266,11 +267,18 @@ class WorkedExample(TermRow):
 
     @property
     def lines(self) -> list[WorkedLine]:
-        """The steps with what is computed of them."""
+        """The steps with what is computed of them; without it where that cannot be had.
+
+        No file and no form has such a formula, and a row that has one breaks no page.
+        """
         inputs, steps = self.term.worked_inputs.all(), self.term.worked_steps.all()
+        try:
+            results = compute(inputs, steps)
+        except FormulaError:
+            return [WorkedLine(step, "", step.result) for step in steps]
         written = {one.name: write_amount(exact_value(one), one.unit[:1]) for one in inputs}
         lines = []
-        for step, result in zip(steps, compute(inputs, steps), strict=True):
+        for step, result in zip(steps, results, strict=True):
             if result is None:
                 lines.append(WorkedLine(step, "", step.result))
                 continue

@@ -159,6 +159,8 @@ PAIRS = [
     (term_specs.PracticeSpec, "terms.Practice"),
     (term_specs.BenchmarkSpec, "terms.Benchmark"),
     (term_specs.FaqSpec, "terms.Faq"),
+    (term_specs.WorkedExampleSpec, "terms.WorkedExample"),
+    (term_specs.WorkedStepSpec, "terms.WorkedStep"),
     (term_specs.RelatedSpec, "terms.RelatedTerm"),
     (term_specs.GlossarySpec, "terms.Glossary"),
     (term_specs.AdvisorSpec, "advisory.Advisor"),

@@ -11,6 +11,7 @@ from django.db import models, transaction
 CONTENT_APPS = ("terms", "quizzes", "maturity", "calculator", "advisory")
 NOT_WORDS = {
     "key",
+    "kind",
     "published",
     "as_of",
     "based_on",
@@ -19,6 +20,8 @@ NOT_WORDS = {
     "content_digest",
     "formula",
 }
+NAMES = {("WorkedInput", "name"), ("WorkedStep", "name")}
+"""What formulas call numbers."""
 NOT_CONTENT = {
     "NumberParameter",
     "KnownLabel",
@@ -49,4 +52,5 @@ def _rewrite(rows: list[models.Model], text_for: Callable[[models.Model, int, in
 def _holds_words(field: models.Field[Any, Any]) -> bool:
     is_text = isinstance(field, models.CharField | models.TextField)
     is_code = isinstance(field, models.SlugField | models.URLField) or field.choices
-    return bool(is_text and not is_code and field.editable and field.name not in NOT_WORDS)
+    is_named = field.name in NOT_WORDS or (field.model.__name__, field.name) in NAMES
+    return bool(is_text and not is_code and field.editable and not is_named)
