@@ -72,7 +72,8 @@ class TermForm(forms.ModelForm[Term]):
                 self.fields[part.name].required = False
         if self.instance.pk:
             texts = current_texts(self.instance.slug)
-            self.initial |= {"quiz": texts.get("quiz.yaml", ""), "shown": digests_of(texts)}
+            self.initial["quiz"] = texts.get("quiz.yaml", "")
+            self.initial["shown"] = digests_of(texts)
 
     def clean_quiz(self) -> str:
         """The text as files end their lines; as it was where only the ends of lines differ."""
