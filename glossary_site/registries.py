@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.contrib.sitemaps import Sitemap
+    from django.http import HttpRequest
 
     from glossary_site.page_cache.middleware import Application
-    from glossary_site.web.handover import Provider
 
 WSGI_MIDDLEWARE: list[Callable[[Application], Application]] = []
 """Put around the page cache, so that they see stored pages too."""
 
-HANDOVER_PROVIDERS: dict[str, Provider] = {}
-"""What a reader can tell the advisor about a page, by the page's kind."""
+HANDOVER_PROVIDERS: dict[str, Callable[[HttpRequest, str], Any]] = {}
+"""What a reader can tell the advisor about a page, by the page's kind: a `Provider` of
+`glossary_site/web/handover.py`."""
 
 READINESS_CHECKS: list[Callable[[], Iterable[str]]] = []
 """Each gives lines on what is not as it should be, for `/readyz`."""

@@ -41,7 +41,7 @@ def find(request: HttpRequest, origin: str, subject: str) -> Findings | None:
     `origin` is the page's kind, a key of `HANDOVER_PROVIDERS`; `subject` names it there. None where
     there is no such kind or page, so that any two strings can be asked for.
     """
-    provider = HANDOVER_PROVIDERS.get(origin)
+    provider: Provider | None = HANDOVER_PROVIDERS.get(origin)
     if provider is None or not subject.isprintable():
         return None
     return provider(request, subject)
