@@ -1,1 +1,1 @@
-"""The site around the apps: settings, URLs, responses and the server's door."""
+"""The site around the apps: settings, URLs, what every view uses, the page cache and the server."""

@@ -201,9 +201,9 @@ def _check_former_slugs(library: Library) -> None:
     for (slug, place), message in wrong_claims(library.former_terms, OTHER_PAGES).items():
         if slug in fronts:
             fronts[slug].report(("was", place), message, "former-slug")
-    shelves = [category.slug for category in library.categories or ()]
+    categories = [category.slug for category in library.categories or ()]
     for (slug, place), message in wrong_claims(library.former_categories).items():
-        location = ("categories", shelves.index(slug), "was", place)
+        location = ("categories", categories.index(slug), "was", place)
         library.categories_document.report(location, message, "former-slug")
     files = {model.slug: model.document for model in library.models}
     for (slug, place), message in wrong_claims(library.former_models).items():

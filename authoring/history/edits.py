@@ -131,10 +131,10 @@ def record_site_files() -> None:
         return
     known = latest_versions(SITE_FILES)
     sources = [rows.source(row) for row in Source.objects.all()]
-    shelves = [rows.category(row) for row in Category.objects.all()]
+    categories = [rows.category(row) for row in Category.objects.all()]
     said: dict[str, dict[str, Any]] = {
         "sources.yaml": {"sources": sources},
-        "categories.yaml": {"categories": shelves},
+        "categories.yaml": {"categories": categories},
         "site.yaml": rows.site(Advisor.objects.all()),
     }
     for path in said.keys() - known.keys():
@@ -160,8 +160,8 @@ def _record_item(
     elif item not in items:
         items.append(item)
     if name == "categories":
-        shelves = Category.objects.values_list("slug", "position", "title")
-        places = {slug: place for slug, *place in shelves}
+        categories = Category.objects.values_list("slug", "position", "title")
+        places = {slug: place for slug, *place in categories}
         items.sort(key=lambda one: places.get(one["slug"], []))
     _record_file(path, spec, {name: items}, by)
 
@@ -181,9 +181,9 @@ def _record_file(path: str, spec: type[Spec], data: dict[str, Any], by: User | N
 
 def _former_slugs(document: Document, path: str) -> dict[str, list[str]]:
     """What each category says that it was."""
-    is_shelves = path == "categories.yaml" and not document.problems
-    said = validate(term_specs.CategoriesSpec, document) if is_shelves else None
-    return {shelf.slug: shelf.was for shelf in said.categories} if said else {}
+    is_categories = path == "categories.yaml" and not document.problems
+    said = validate(term_specs.CategoriesSpec, document) if is_categories else None
+    return {category.slug: category.was for category in said.categories} if said else {}
 
 
 def _text(path: str) -> str:

@@ -92,15 +92,15 @@ def left_terms(slugs: Collection[str]) -> dict[str, LeftTerm]:
 
 
 def can_leave(library: Library) -> bool:
-    """Whether all that is left refers to is still there: sources, shelves, and what replaces.
+    """Whether all that is left refers to is still there: sources, categories, and what replaces.
 
     And whether no term is renamed by this load: what is left might refer to its old slug.
     """
     sources = Figure.objects.order_by().values_list("source__key", flat=True).distinct()
-    shelves = Term.objects.order_by().values_list("category__slug", flat=True).distinct()
+    categories = Term.objects.order_by().values_list("category__slug", flat=True).distinct()
     return (
         {source.key for source in library.sources or ()}.issuperset(sources)
-        and {category.slug for category in library.categories or ()}.issuperset(shelves)
+        and {category.slug for category in library.categories or ()}.issuperset(categories)
         and library.retired.isdisjoint(one.replaced_by for one in library.left.values())
         and not wrong_claims(library.former_terms)
         and not renames_terms(library)

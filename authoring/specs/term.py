@@ -68,7 +68,7 @@ class SourcesSpec(Spec):
 
 
 class CategorySpec(Spec):
-    """A shelf of the glossary."""
+    """A category of the glossary."""
 
     slug: Slug
     was: Was = []

@@ -1,1 +1,1 @@
-"""Answers visitors without state at the WSGI door, before Django, with pages as they were made."""
+"""Answers visitors without state before Django is asked, with pages as they were made."""

@@ -27,13 +27,13 @@ class AdjacentTerms:
 
 def find_adjacent_terms(term: Term) -> AdjacentTerms:
     """The published terms before and after `term` in its category, in one query."""
-    shelf = Term.objects.published().filter(category=term.category_id)
+    neighbours = Term.objects.published().filter(category=term.category_id)
     here = Q(title_key=term.title_key)
-    before = shelf.filter(Q(title_key__lt=term.title_key) | here & Q(pk__lt=term.pk))
-    after = shelf.filter(Q(title_key__gt=term.title_key) | here & Q(pk__gt=term.pk))
+    before = neighbours.filter(Q(title_key__lt=term.title_key) | here & Q(pk__lt=term.pk))
+    after = neighbours.filter(Q(title_key__gt=term.title_key) | here & Q(pk__gt=term.pk))
     previous_pk = Subquery(before.order_by("-title_key", "-pk").values("pk")[:1])
     next_pk = Subquery(after.order_by("title_key", "pk").values("pk")[:1])
-    nearest = shelf.filter(Q(pk=previous_pk) | Q(pk=next_pk)).annotate(next_pk=next_pk)
+    nearest = neighbours.filter(Q(pk=previous_pk) | Q(pk=next_pk)).annotate(next_pk=next_pk)
     found = {
         pk == next_pk: AdjacentTerm(slug, title)
         for pk, slug, title, next_pk in nearest.values_list("pk", "slug", "title", "next_pk")

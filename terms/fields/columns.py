@@ -113,7 +113,7 @@ class NameKeyField(models.CharField[str, str]):
 
 
 class InitialField(NameKeyField):
-    """The shelf of the A-Z on which the name in the field `source` stands."""
+    """The letter of the A-Z under which the name in the field `source` stands."""
 
     def __init__(self, source: str = "", **options: Any) -> None:
         super().__init__(source, **{"max_length": 3, **options})

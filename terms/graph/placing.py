@@ -16,7 +16,7 @@ MAP_TERMS = 60
 """The whole picture shows the terms with the most relations, at most so many."""
 
 LinkT = TypeVar("LinkT", bound=Model)
-_RELATED_LENGTH, _MENTION_LENGTH, _SHELF_LENGTH = 1.0, 1.6, 1.3
+_RELATED_LENGTH, _MENTION_LENGTH, _CATEGORY_LENGTH = 1.0, 1.6, 1.3
 
 
 def redraw_map() -> None:
@@ -32,8 +32,8 @@ def redraw_map() -> None:
     boxes = [label_box(title, is_category=True) for title in categories.values()]
     boxes += [label_box(plain_title(title)) for _, title, _, _ in rows]
     index = {pk: number for number, (pk, *_) in enumerate(rows, start=len(categories))}
-    shelf = {category_id: number for number, category_id in enumerate(categories)}
-    edges = [Edge(shelf[row[2]], index[row[0]], _SHELF_LENGTH) for row in rows]
+    place = {category_id: number for number, category_id in enumerate(categories)}
+    edges = [Edge(place[row[2]], index[row[0]], _CATEGORY_LENGTH) for row in rows]
     edges += _map_edges(index)
     places = lay_out_map(boxes, edges)
     GraphPlace.objects.all().delete()

@@ -37,7 +37,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class CategoryTerms:
     """A category of the map with its terms that are shown, by title."""
 
     title: str
@@ -50,7 +50,7 @@ class GlossaryGraph:
     """The picture of the glossary, the same as a list, and how much of it is shown."""
 
     picture: svg.GlossaryMap
-    shelves: list[Shelf]
+    categories: list[CategoryTerms]
     shown: int
     total: int
 
@@ -131,12 +131,12 @@ def read_graph() -> GlossaryGraph:
     picture = svg.draw_map(
         [_node(f"c{category.pk}", category, place) for category, place in categories.items()],
         [_node(f"t{term.pk}", term, place) for term, place in terms.items()],
-        shelves=[(f"c{term.category_id}", f"t{term.pk}") for term in terms],
+        memberships=[(f"c{term.category_id}", f"t{term.pk}") for term in terms],
         mentions=_edges(Mention, terms) - related,
         related=related,
     )
-    shelves = [
-        Shelf(
+    categories = [
+        CategoryTerms(
             category.title,
             category.get_absolute_url(),
             sorted(
@@ -146,7 +146,7 @@ def read_graph() -> GlossaryGraph:
         )
         for category in sorted(categories, key=lambda category: category.position)
     ]
-    return GlossaryGraph(picture, shelves, len(terms), Term.objects.published().count())
+    return GlossaryGraph(picture, categories, len(terms), Term.objects.published().count())
 
 
 def _node(key: str, thing: Term | Category, place: GraphPlace) -> svg.MapNode:

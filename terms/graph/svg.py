@@ -116,7 +116,7 @@ class GlossaryMap:
     height: int
     categories: tuple[Spot, ...]
     terms: tuple[Spot, ...]
-    shelf_lines: tuple[MapLine, ...]
+    membership_lines: tuple[MapLine, ...]
     mention_lines: tuple[MapLine, ...]
     related_lines: tuple[MapLine, ...]
 
@@ -158,7 +158,7 @@ def draw_map(
     categories: Sequence[MapNode],
     terms: Sequence[MapNode],
     *,
-    shelves: Iterable[tuple[str, str]],
+    memberships: Iterable[tuple[str, str]],
     mentions: Iterable[tuple[str, str]],
     related: Iterable[tuple[str, str]],
 ) -> GlossaryMap:
@@ -177,7 +177,7 @@ def draw_map(
         height=round(max((n.y + box.height / 2 for n, box in nodes), default=0) + 2 * _MAP_MARGIN),
         categories=tuple(_category_spot(node) for node in categories),
         terms=tuple(_term_spot(node, node.links / most) for node in terms),
-        shelf_lines=_map_edges(shelves, centres),
+        membership_lines=_map_edges(memberships, centres),
         mention_lines=_map_edges(mentions, centres),
         related_lines=_map_edges(related, centres),
     )

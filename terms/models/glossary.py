@@ -35,7 +35,7 @@ class Glossary(models.Model):
 
 
 class Category(models.Model):
-    """A shelf of the glossary."""
+    """A category of the glossary."""
 
     slug = models.SlugField(max_length=KEY_CHARACTERS, unique=True)
     title = LineField(max_length=LABEL_CHARACTERS)

@@ -8,7 +8,7 @@ from terms.names.normal_form import normal_form
 
 KEY_CHARACTERS = 200
 OTHER = "0-9"
-"""The shelf of the A-Z for names that begin with no letter of the Latin alphabet."""
+"""The letter of the A-Z for names that begin with no letter of the Latin alphabet."""
 
 _SEPARATORS = re.compile(r"[\s_/-]+")
 _JOINING_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
@@ -21,7 +21,7 @@ def name_key(name: str) -> str:
 
 
 def initial(key: str) -> str:
-    """The shelf of the A-Z for a name with this key: its first letter, or `OTHER`."""
+    """The letter of the A-Z for a name with this key: its first letter, or `OTHER`."""
     first = next(filter(str.isalnum, key), "")
     return first if first.isascii() and first.isalpha() else OTHER
 

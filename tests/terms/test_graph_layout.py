@@ -74,19 +74,19 @@ def test_any_title_can_be_drawn(title: str) -> None:
 
 def test_the_map_holds_every_label_and_line() -> None:
     nodes = [MapNode("t1", "DevOps", "/terms/devops/", 50, 40, links=3)]
-    shelves = [MapNode("c1", "Foundations", "/terms/?category=foundations", 200, 90)]
+    categories = [MapNode("c1", "Foundations", "/terms/?category=foundations", 200, 90)]
     pairs = [("c1", "t1")]
-    drawn = draw_map(shelves, nodes, shelves=pairs, mentions=[], related=pairs)
+    drawn = draw_map(categories, nodes, memberships=pairs, mentions=[], related=pairs)
     assert drawn.terms[0].radius == "8.0"
     assert drawn.categories[0].lines[0].text == "Foundations"
-    assert len(drawn.shelf_lines) == len(drawn.related_lines) == 1
+    assert len(drawn.membership_lines) == len(drawn.related_lines) == 1
     right = 200 + label_box("Foundations", is_category=True).width / 2
     assert right < drawn.width < right + 40
 
 
 def test_an_empty_map_is_one() -> None:
     assert lay_out_map([], []) == []
-    assert draw_map([], [], shelves=[], mentions=[], related=[]).terms == ()
+    assert draw_map([], [], memberships=[], mentions=[], related=[]).terms == ()
 
 
 def test_every_process_draws_the_same_map() -> None:

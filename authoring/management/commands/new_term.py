@@ -26,7 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the term in its address, such as model-drift")
-        parser.add_argument("--category", help="its shelf in categories.yaml; by default the first")
+        parser.add_argument(
+            "--category", help="its category in categories.yaml; by default the first"
+        )
         parser.add_argument("--folder", type=Path, default=settings.CONTENT_DIR)
 
     def handle(self, *args: Any, **options: Any) -> None:
