@@ -135,7 +135,7 @@ def read_graph() -> GlossaryGraph:
         mentions=_edges(Mention, terms) - related,
         related=related,
     )
-    categories = [
+    listed = [
         CategoryTerms(
             category.title,
             category.get_absolute_url(),
@@ -146,7 +146,7 @@ def read_graph() -> GlossaryGraph:
         )
         for category in sorted(categories, key=lambda category: category.position)
     ]
-    return GlossaryGraph(picture, categories, len(terms), Term.objects.published().count())
+    return GlossaryGraph(picture, listed, len(terms), Term.objects.published().count())
 
 
 def _node(key: str, thing: Term | Category, place: GraphPlace) -> svg.MapNode:
