@@ -52,6 +52,8 @@ def term_image(request: HttpRequest, slug: str, version: str, name: str) -> Http
     A page that a cache kept may ask for an older one, and is led to this. Those of a term that is
     not published are for people of the staff, who look at its page.
     """
+    if not name.isprintable():
+        raise Http404("no file has such a name")
     images = TermImage.objects.filter(term__slug=slug, name=name)
     published = images.filter(term__status=Term.Status.PUBLISHED).defer("data").first()
     image = published or (images.first() if getattr(request.user, "is_staff", False) else None)
