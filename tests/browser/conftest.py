@@ -17,7 +17,12 @@ from pytest_django.live_server_helper import LiveServer
 from glossary_site.web.static_files import BundledStaticFilesStorage
 
 CHROMIUM = next(
-    (path for name in ("chromium-headless-shell", "chromium", "chromium-browser") if (path := shutil.which(name))), None
+    (
+        path
+        for name in ("chromium-headless-shell", "chromium", "chromium-browser")
+        if (path := shutil.which(name))
+    ),
+    None,
 )
 CHROMIUM_FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -39,7 +44,8 @@ class UnpackedStorage(BundledStaticFilesStorage):
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian’s Chromium, without a window where there is such a build. Without either browser tests are skipped, unless REQUIRE_BROWSER is set."""
+    """Debian's Chromium, its build without a window first. Without either these tests are skipped,
+    unless REQUIRE_BROWSER is set."""
     if CHROMIUM is None:
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail("REQUIRE_BROWSER is set, and there is no Chromium")
