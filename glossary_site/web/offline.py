@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from glossary_site.page_cache.public import public_page
+from glossary_site.web.embedding import embeddable
 
 KEPT_FILES = ("css/site.css", "img/icon.svg")
 
@@ -18,8 +19,9 @@ KEPT_FILES = ("css/site.css", "img/icon.svg")
 @public_page()
 @require_safe
 @cache_control(no_cache=True, public=True)
+@embeddable
 def offline(request: HttpRequest) -> HttpResponse:
-    """The page that the service worker keeps for the time without a connection."""
+    """The page that the service worker keeps for the time without a connection, frames included."""
     return HttpResponse(render_to_string("offline.html"))
 
 
