@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from quizzes.models import Question
+
 pytestmark = pytest.mark.django_db
 Spoil = Callable[[str, str, str], int]
 ORDERING = """\
@@ -69,6 +71,9 @@ def test_options_that_differ_in_a_sign_are_two(
     spoil("terms/first/quiz.yaml", "text: The right one", f'text: "{right}"')
     spoil("terms/first/quiz.yaml", "text: The wrong one", f'text: "{wrong}"')
     call_command("load_content", str(content), stdout=StringIO())
+    written = right.replace(r"\\", "\\")
+    question = Question.objects.get(quiz__term__slug="first", key="question-1")
+    assert set(question.options.values_list("text", flat=True)) == {written, wrong}
 
 
 def test_two_steps_to_put_in_order_are_two(content: Path) -> None:
