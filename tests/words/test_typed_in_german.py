@@ -8,6 +8,7 @@ from django.test import Client
 
 from quizzes.models import Answer, Quiz
 from terms.models import Benchmark
+from tests.html import squeezed
 from tests.quizzes.answering import URL, address, answer
 from tests.world import make_figure, make_quiz, make_term
 
@@ -124,5 +125,5 @@ def test_own_values_beside_benchmarks_are_read_likewise(client: Client) -> None:
     assert response.status_code == 200
     assert '<span class="standing standing--typical">' in response.text
     assert '<span class="standing standing--lagging">' in response.text
-    assert '><span aria-hidden="true">$</span></span>' in response.text
+    assert '><span aria-hidden="true">$</span></span>' in squeezed(response.text)
     assert client.get("/terms/mlops/benchmarks/", {"row-1": "1.234"}).status_code == 422
