@@ -18,6 +18,7 @@ FORM = "terms/_search_form.html"
 RESULTS = "terms/_term_results.html"
 FACETS = "terms/_facet_links.html"
 SUGGESTIONS = "terms/_suggestions.html"
+ASK = "terms/_ask_for_entry.html"
 UNKNOWN = "zzz"
 
 
@@ -42,6 +43,12 @@ def search_section(term: Term) -> Section:
             Specimen("hits-close", _("Did you mean"), RESULTS, {"browse": _search(misspelt)}),
             Specimen("pagination", _("A page among pages"), RESULTS, {"browse": pages}),
             Specimen("nothing-found", _("Nothing found"), RESULTS, {"browse": nothing}),
+            Specimen(
+                "asked-for",
+                _("An entry that was asked for"),
+                ASK,
+                {"query": UNKNOWN, "is_asked": True},
+            ),
         ),
     )
 

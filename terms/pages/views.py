@@ -1,6 +1,7 @@
 """Home, the list of terms, and a term's page."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
 from glossary_site.registries import PRIVATE_PREFIXES
+from glossary_site.web.addresses import posts_from
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of
 from terms.browse.adjacent_terms import find_adjacent_terms
 from terms.browse.facet_links import facet_links
 from terms.browse.facets import count_facets
-from terms.browse.filters import read_browse
+from terms.browse.filters import ASKED, read_browse
 from terms.graph.reading import read_neighbourhood
 from terms.machines.structured_data import site_data, term_data
 from terms.models import Term
@@ -26,7 +28,7 @@ from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.context import load_glossary
 from terms.pages.share_links import share_links
-from terms.search.misses import misses
+from terms.search.misses import count_asked_for, misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
 from terms.sections.page import scripts_of, shown_sections
@@ -53,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/home.html", context)
 
 
-@public_page(params=("q", "category", "letter", "page"))
+@public_page(params=("q", "category", "letter", "page", "asked"))
 @require_safe
 def term_list(request: HttpRequest) -> HttpResponse:
     """Browse and search; the list alone for HTMX. A search is answered and counted each time."""
@@ -68,6 +70,18 @@ def term_list(request: HttpRequest) -> HttpResponse:
     if browse.query:
         patch_cache_control(response, private=True, no_cache=True)
     return response
+
+
+@posts_from("terms:term_list")
+@limit_posts
+def ask_for_entry(request: HttpRequest) -> HttpResponse:
+    """Count that a reader asks for the entry that they searched for in vain."""
+    query = clean_query(request.POST.get("q", ""))
+    if not count_asked_for(query):
+        raise BadRequest(gettext("An entry is asked for by its name."))
+    if wants_fragment(request):
+        return render(request, "terms/_ask_for_entry.html", {"query": query, "is_asked": True})
+    return redirect(f"{reverse('terms:term_list')}?{urlencode({'q': query, 'asked': ASKED})}")
 
 
 @require_safe

@@ -84,7 +84,7 @@ def test_results_come_while_typing(open_page: OpenPage) -> None:
     page = open_page("/terms/")
     page.get_by_role("main").get_by_role("searchbox").press_sequentially("modle drift")
     results = page.get_by_test_id("search-results")
-    expect(results).to_contain_text("Nothing was found for “modle drift”")
+    expect(results).to_contain_text("No entry is called “modle drift”")
     expect(results.get_by_role("link", name="Model drift").first).to_be_visible()
     expect(page).to_have_url(re.compile(r"q=modle"))
 

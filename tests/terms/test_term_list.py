@@ -62,7 +62,7 @@ def test_a_filter_can_be_taken_back(client: Client) -> None:
 def test_nothing_found_is_a_page_with_a_way_on(client: Client) -> None:
     response = client.get("/terms/", {"q": "<script>nothing"})
     assert response.status_code == 200
-    assert "Nothing was found" in response.text
+    assert "No entry is called" in response.text
     assert "<script>nothing" not in response.text
 
 
@@ -86,7 +86,7 @@ def test_each_result_says_why_with_its_words_marked(client: Client) -> None:
 def test_a_misspelt_query_is_answered_and_it_is_said(client: Client) -> None:
     make_term(slug="drift", title="Model drift", abbreviation="", category=make_category())
     html = one_line(client.get("/terms/?q=modle+drift&page=1").text)
-    assert "Nothing was found for “modle drift”" in html
+    assert "No entry is called “modle drift”" in html
     assert 'Did you mean <a href="/terms/?q=Model+drift"> Model drift</a>?' in html
     assert "These are the results for “Model drift”." in html
     assert 'href="/terms/drift/"' in html
