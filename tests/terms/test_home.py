@@ -34,3 +34,9 @@ def test_a_first_term_must_exist() -> None:
         glossary.full_clean()
     make_term(slug="nothing")
     glossary.full_clean()
+    glossary.start_with = "nothing never"
+    with pytest.raises(ValidationError, match="never"):
+        glossary.full_clean()
+    glossary.start_with = "nothing " * 9
+    with pytest.raises(ValidationError, match="at most 8"):
+        glossary.full_clean()
