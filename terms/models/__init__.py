@@ -11,15 +11,16 @@ from terms.models.search import MissedQuery, SearchDocument, SearchName
 from terms.models.sections import (
     Benchmark,
     ChecklistItem,
+    Citation,
     Comparison,
     Faq,
-    Gloss,
     KeyMetric,
     Mistake,
     Practice,
     RelatedTerm,
     Role,
     Step,
+    Takeaway,
 )
 from terms.models.term import Alias, Figure, Linking, Term, TermQuerySet
 
@@ -29,10 +30,10 @@ __all__ = [
     "Category",
     "ChecklistItem",
     "ChecklistTick",
+    "Citation",
     "Comparison",
     "Faq",
     "Figure",
-    "Gloss",
     "Glossary",
     "GraphPlace",
     "KeyMetric",
@@ -49,6 +50,7 @@ __all__ = [
     "SearchName",
     "Source",
     "Step",
+    "Takeaway",
     "Term",
     "TermImage",
     "TermPicture",

@@ -15,7 +15,14 @@ def _(text: str) -> str:
 
 
 SECTIONS = (
-    Section("tldr", _("TL;DR"), parts=(Part("tldr"),)),
+    Section(
+        "tldr",
+        _("TL;DR"),
+        parts=(
+            Part("tldr", required_of=("full", "brief")),
+            Part("takeaways", "takeaways", texts=("text",), told_by=("text",)),
+        ),
+    ),
     Section("at-a-glance", _("At a glance"), "terms/_at_a_glance.html"),
     Section(
         "key-metrics",
@@ -27,7 +34,7 @@ SECTIONS = (
                 "key_metrics",
                 titles=("label",),
                 texts=("measures",),
-                reads=("key_metrics__figure__source",),
+                reads=("key_metrics__figure__source", "key_metrics__beside__source"),
             ),
         ),
     ),
@@ -35,10 +42,7 @@ SECTIONS = (
         "explanation",
         _("Explanation"),
         "terms/_explanation.html",
-        (
-            Part("explanation", heading="Explanation"),
-            Part("glosses", "glosses", titles=("word",), texts=("meaning",), is_required=False),
-        ),
+        (Part("explanation", heading="Explanation", required_of=("full",)),),
     ),
     Section(
         "where-used",
@@ -62,7 +66,15 @@ SECTIONS = (
         "how-to-apply",
         _("How to apply it"),
         "terms/_steps.html",
-        (Part("steps", "steps", titles=("name",), texts=("text",), numbered=_("step %(number)s")),),
+        (
+            Part(
+                "steps",
+                "steps",
+                titles=("name",),
+                texts=("text", "more"),
+                numbered=_("step %(number)s"),
+            ),
+        ),
     ),
     Section(
         "checklist",
@@ -91,7 +103,7 @@ SECTIONS = (
         "how-it-works",
         _("How it works"),
         "terms/_section_prose.html",
-        (Part("how_it_works", heading="How it works", is_required=False),),
+        (Part("how_it_works", heading="How it works"),),
         is_optional=True,
     ),
     Section(
@@ -105,22 +117,14 @@ SECTIONS = (
                 titles=("title",),
                 texts=("conclusion",),
                 is_single=True,
-                is_required=False,
             ),
             Part(
                 "worked_example.inputs",
                 "worked_inputs",
                 titles=("label",),
                 reads=("worked_inputs__figure",),
-                is_required=False,
             ),
-            Part(
-                "worked_example.steps",
-                "worked_steps",
-                titles=("label",),
-                texts=("working",),
-                is_required=False,
-            ),
+            Part("worked_example.steps", "worked_steps", titles=("label",), texts=("working",)),
         ),
         is_optional=True,
     ),
@@ -164,7 +168,7 @@ SECTIONS = (
                 texts=("note",),
                 reads=("benchmarks__figure__source",),
             ),
-            Part("benchmarks_note", heading="Reading the benchmarks", is_required=False),
+            Part("benchmarks_note", heading="Reading the benchmarks"),
         ),
     ),
     Section(
@@ -199,13 +203,13 @@ SECTIONS = (
         _("Figures and sources"),
         "terms/_figures.html",
         (
+            Part("sources", "citations", texts=("note",), reads=("citations__source",)),
             Part(
                 "figures",
                 "figures",
                 texts=("states", "working", "caveat"),
                 key="key",
                 reads=("figures__source",),
-                is_required=False,
                 autocompleted=("source",),
             ),
         ),

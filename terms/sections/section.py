@@ -30,8 +30,8 @@ class Part:
     """The field of a row that says, when the file is loaded again, which row it is."""
     is_single: bool = False
     """Whether the file has one mapping, not a list of them."""
-    is_required: bool = True
-    """Whether a term that readers see must have it."""
+    required_of: tuple[str, ...] = ()
+    """The kinds of entry that must have it before readers see them: `full`, `brief`."""
     numbered: str = ""
     """What one row is called where an anchor leads to it, such as `step %(number)s`."""
     reads: tuple[str, ...] = ()
