@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("terms", "0021_worked_example")]
+    dependencies = [("terms", "0022_two_layers")]
 
     operations = [
         migrations.AlterModelOptions(
