@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("terms/", views.term_list, name="term_list"),
     path("terms/graph/", link_views.term_graph, name="term_graph"),
+    path("continue/", views.resumptions, name="resumptions"),
     path("ask-for-entry/", views.ask_for_entry, name="ask_for_entry"),
     path("suggestions/", views.suggestions, name="suggestions"),
     path("terms/<slug:slug>/", views.term_detail, name="term_detail"),

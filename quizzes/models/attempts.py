@@ -13,6 +13,7 @@ from learners.models import Learner
 from quizzes.kinds.randomization import AS_WRITTEN
 from quizzes.kinds.scoring import Credit, Verdict
 from quizzes.models.content import Question, Quiz
+from terms.models import Term
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -24,6 +25,17 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             given=models.Count("posed__answer"),
             right=models.Count("posed__answer", filter=wholly),
         )
+
+
+    def open_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
+        """The learner's that are not finished, with counts and `last_at`, the latest first."""
+        of_published = models.Q(quiz=None) | models.Q(quiz__term__status=Term.Status.PUBLISHED)
+        mine = self.filter(of_published, learner=learner_id).with_counts()
+        last_at = models.functions.Coalesce(
+            models.Max("posed__answer__answered_at"), models.F("started_at")
+        )
+        under_way = mine.filter(given__lt=models.F("asked")).annotate(last_at=last_at)
+        return under_way.select_related("quiz__term").order_by("-last_at")
 
 
 class Attempt(models.Model):

@@ -24,6 +24,8 @@ from terms.search.misses import countable
 from terms.search.words import clean_query
 
 TERMS_PER_PAGE = 30
+FEW_TERMS = 20
+"""A glossary of fewer is a list that is read as a whole: there is nothing to narrow."""
 HITS_PER_PAGE = 10
 ASKED = "yes"
 """What `?asked=` says after a reader has asked for the entry of a search."""
@@ -69,8 +71,13 @@ class Browse:
 
     @cached_property
     def facets(self) -> Facets:
-        """The A-Z and the categories around what was asked for."""
+        """The letters and the categories around what was asked for."""
         return count_facets(self.category, self.letter)
+
+    @property
+    def has_few(self) -> bool:
+        """Whether the whole glossary is short enough to be read as one list."""
+        return self.facets.everything < FEW_TERMS
 
     @property
     def is_missed(self) -> bool:

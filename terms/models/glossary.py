@@ -35,11 +35,6 @@ class Glossary(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def start_slugs(self) -> list[str]:
-        """The slugs to start with: those that are named, or else the first term's."""
-        return self.start_with.split() or self.first_term.split()
-
     def clean(self) -> None:
         """What to start with are terms of the glossary, at most `START_TERMS`."""
         if len(self.start_with.split()) > START_TERMS:

@@ -17,6 +17,7 @@ from glossary_site.web.addresses import posts_from
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of
+from learners.resuming import find_resumptions
 from terms.browse.adjacent_terms import find_adjacent_terms
 from terms.browse.facet_links import facet_links
 from terms.browse.facets import count_facets
@@ -28,31 +29,41 @@ from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.context import load_glossary
 from terms.pages.share_links import share_links
+from terms.pages.start_terms import start_terms
 from terms.search.misses import count_asked_for, misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
 from terms.sections.page import scripts_of, shown_sections
 from terms.sections.registry import sections
-from terms.social_cards.addresses import term_picture
+from terms.social_cards.addresses import site_picture, term_picture
 
 
 @public_page()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Where to start: search, the first term, categories, what to do here."""
-    glossary, terms = load_glossary(), Term.objects.for_list()
-    first = terms.filter(slug=glossary.first_term).prefetch_related("key_metrics__figure")
-    newest = terms.exclude(slug=glossary.first_term).order_by("-updated_on", "title_key")
+    """Where to start: search, what the reader has begun, the terms to start with, categories."""
+    glossary, facets = load_glossary(), count_facets()
     url = absolute_url(request, reverse("terms:home"))
     search_url = absolute_url(request, reverse("terms:term_list"))
     context = {
-        "featured": first.first(),
-        "newest": newest[:6],
-        "categories": count_facets().categories,
+        "resumptions": find_resumptions(learner_id_of(request)),
+        "start_terms": start_terms(glossary),
+        "categories": facets.categories,
+        "total": facets.total,
         "glossary": glossary,
+        "picture": site_picture(request, glossary),
         "structured_data": site_data(glossary, url=url, search_url=search_url),
     }
     return render(request, "terms/home.html", context)
+
+
+@require_safe
+def resumptions(request: HttpRequest) -> HttpResponse:
+    """What readers with state see otherwise on the start page; the page for everyone else."""
+    if not wants_fragment(request):
+        return redirect("terms:home")
+    context = {"resumptions": find_resumptions(learner_id_of(request))}
+    return render(request, "terms/_resumptions.html", context)
 
 
 @public_page(params=("q", "category", "letter", "page", "asked"))

@@ -22,7 +22,7 @@ def test_a_search_says_first_that_no_entry_has_its_name(client: Client) -> None:
     html = one_line(client.get("/terms/?q=feature+store").text)
     heading, hit = html.index("No entry is called “feature store”"), html.index("<mark>feature")
     assert heading < html.index(BUTTON) < hit
-    assert "1 term speaks of it." in html
+    assert "1 term has its words:" in html
     html = client.get("/terms/?q=drift+store").text
     assert "No entry is called “drift store”" in html
     html = client.get("/terms/?q=zebra").text
