@@ -50,9 +50,9 @@ def check_library(library: Library) -> None:
 
 def _check_start(library: Library, terms: Container[str]) -> None:
     """The terms that readers start with exist, each once."""
-    glossary, document = library.site and library.site.glossary, library.site_document
-    if glossary is None:
+    if library.site is None:
         return
+    glossary, document = library.site.glossary, library.site_document
     if glossary.first_term:
         _check_known(document, ("glossary", "first_term"), glossary.first_term, terms)
     for index, slug in enumerate(glossary.start_with):

@@ -6,9 +6,10 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -141,8 +142,9 @@ def find_assessment(learner: Learner | None, slug: str) -> Assessment | None:
 
 def open_assessments(learner_id: uuid.UUID) -> Iterator[Resumption]:
     """The learner's assessments that are under way."""
-    mine = Assessment.objects.filter(learner=learner_id, finished_at=None).select_related("model")
-    for one in mine.annotate(given=Count("responses")).order_by("-started_at")[:MOST]:
+    mine = Assessment.objects.filter(learner=learner_id, finished_at=None)
+    counted: QuerySet[Any] = mine.select_related("model").annotate(given=Count("responses"))
+    for one in counted.order_by("-started_at")[:MOST]:
         words = ngettext("%(given)s answer so far", "%(given)s answers so far", one.given)
         path = reverse("maturity:maturity_model", args=[one.model.slug])
         progress = words % {"given": one.given}

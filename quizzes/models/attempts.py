@@ -6,6 +6,7 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,14 +27,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             right=models.Count("posed__answer", filter=wholly),
         )
 
-
     def open_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
         """The learner's that are not finished, with counts and `last_at`, the latest first."""
         of_published = models.Q(quiz=None) | models.Q(quiz__term__status=Term.Status.PUBLISHED)
-        mine = self.filter(of_published, learner=learner_id).with_counts()
-        last_at = models.functions.Coalesce(
-            models.Max("posed__answer__answered_at"), models.F("started_at")
-        )
+        last_at = Coalesce(models.Max("posed__answer__answered_at"), models.F("started_at"))
+        mine: models.QuerySet[Any] = self.filter(of_published, learner=learner_id).with_counts()
         under_way = mine.filter(given__lt=models.F("asked")).annotate(last_at=last_at)
         return under_way.select_related("quiz__term").order_by("-last_at")
 

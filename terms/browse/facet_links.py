@@ -1,4 +1,4 @@
-"""The links of the letters and the categories around a list, each within what else was asked for."""
+"""The links of letters and categories around a list, each within all that was asked for."""
 
 from __future__ import annotations
 

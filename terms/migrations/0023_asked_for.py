@@ -15,9 +15,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RemoveIndex("missedquery", name="missed_query_rank"),
-        migrations.AddField(
-            "missedquery", "asked_for", models.PositiveIntegerField(default=0)
-        ),
+        migrations.AddField("missedquery", "asked_for", models.PositiveIntegerField(default=0)),
         migrations.AlterField("missedquery", "count", models.PositiveIntegerField(default=0)),
         migrations.AddIndex(
             "missedquery",

@@ -7,7 +7,5 @@ class Migration(migrations.Migration):
     dependencies = [("terms", "0023_asked_for")]
 
     operations = [
-        migrations.AddField(
-            "glossary", "start_with", models.CharField(blank=True, max_length=648)
-        ),
+        migrations.AddField("glossary", "start_with", models.CharField(blank=True, max_length=648)),
     ]

@@ -31,7 +31,6 @@ class ChecklistTickQuerySet(models.QuerySet["ChecklistTick"]):
             cursor.execute(_ITEMS_OF, [key, term_id])
             return frozenset(item_id for (item_id,) in cursor.fetchall())
 
-
     def begun_by(self, learner_id: uuid.UUID) -> models.QuerySet[Any, Any]:
         """Of each published term with some items ticked, and not all: slug, title, how many are,
         how many there are, and when the last one was; the latest first."""

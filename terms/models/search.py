@@ -71,7 +71,9 @@ class MissedQuery(models.Model):
         verbose_name_plural = "missed queries"
         ordering = ["-asked_for", "-count", "-last_asked_on", "-pk"]
         indexes = [
-            models.Index(fields=["-asked_for", "-count", "-last_asked_on"], name="missed_query_rank")
+            models.Index(
+                fields=["-asked_for", "-count", "-last_asked_on"], name="missed_query_rank"
+            )
         ]
 
     def __str__(self) -> str:

@@ -56,7 +56,7 @@ def test_a_suggestion_can_be_clicked(open_page: OpenPage) -> None:
     page = open_page("/", viewport={"width": 360, "height": 740}, has_touch=True)
     page.get_by_role("combobox").tap()
     page.keyboard.type("modle drift")
-    expect(page.get_by_role("banner")).to_contain_text("Did you mean")
+    expect(page.get_by_role("main")).to_contain_text("Did you mean")
     page.get_by_role("option").first.tap()
     expect(page).to_have_url(re.compile(r"/terms/model-drift/"))
 

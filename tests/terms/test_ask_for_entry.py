@@ -22,7 +22,7 @@ def test_a_search_says_first_that_no_entry_has_its_name(client: Client) -> None:
     html = one_line(client.get("/terms/?q=feature+store").text)
     heading, hit = html.index("No entry is called “feature store”"), html.index("<mark>feature")
     assert heading < html.index(BUTTON) < hit
-    assert "1 term has its words:" in html
+    assert "1 term has its words." in html
     html = client.get("/terms/?q=drift+store").text
     assert "No entry is called “drift store”" in html
     html = client.get("/terms/?q=zebra").text
@@ -81,7 +81,7 @@ def test_searches_and_wishes_stand_in_one_row(client: Client) -> None:
     client.post(URL, {"q": "zebra"})
     row = MissedQuery.objects.get()
     assert (row.count, row.asked_for) == (3, 1)
-    assert row.last_asked_on.year > 1 and str(row.last_asked_on) != "2026-01-01"
+    assert str(row.last_asked_on) != "2026-01-01"
 
 
 def test_only_posts_count(client: Client) -> None:
