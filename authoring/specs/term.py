@@ -100,6 +100,7 @@ class GlossarySpec(Spec):
     title: Label
     tagline: Line
     description: Prose
+    about_figures: ArticleProse | None = None
     first_term: Slug | None = None
 
 
