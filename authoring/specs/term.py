@@ -100,6 +100,7 @@ class GlossarySpec(Spec):
     title: Label
     tagline: Line
     description: Prose
+    about_figures: ArticleProse | None = None
     first_term: Slug | None = None
     start_with: Annotated[list[Slug], Field(max_length=ranges.START_TERMS)] = []
 

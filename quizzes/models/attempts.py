@@ -31,9 +31,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """The learner's that are not finished, with counts and `last_at`, the latest first."""
         of_published = models.Q(quiz=None) | models.Q(quiz__term__status=Term.Status.PUBLISHED)
         last_at = Coalesce(models.Max("posed__answer__answered_at"), models.F("started_at"))
-        mine: models.QuerySet[Any] = self.filter(of_published, learner=learner_id).with_counts()
-        under_way = mine.filter(given__lt=models.F("asked")).annotate(last_at=last_at)
-        return under_way.select_related("quiz__term").order_by("-last_at")
+        mine = self.filter(of_published, learner=learner_id).with_counts()
+        under_way = mine.filter(given__lt=models.F("asked")).select_related("quiz__term")
+        latest: models.QuerySet[Any] = under_way.annotate(last_at=last_at).order_by("-last_at")
+        return latest
 
 
 class Attempt(models.Model):

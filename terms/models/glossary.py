@@ -15,6 +15,7 @@ from terms.fields.ranges import (
     START_TERMS,
     URL_CHARACTERS,
 )
+from terms.markdown.prose import Form
 
 
 class Glossary(models.Model):
@@ -24,6 +25,9 @@ class Glossary(models.Model):
     tagline = LineField(max_length=LINE_CHARACTERS)
     description = ProseField()
     description_html: str
+    about_figures = ProseField(form=Form.ARTICLE, blank=True)
+    """How far the figures of this glossary can be trusted, said once for all terms."""
+    about_figures_html: str
     first_term = models.SlugField(max_length=KEY_CHARACTERS, blank=True)
     """The slug of the term that the start page and the calculator begin with; empty for none."""
     start_with = LineField(max_length=START_TERMS * (KEY_CHARACTERS + 1), blank=True)

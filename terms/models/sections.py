@@ -39,6 +39,7 @@ class Takeaway(TermRow):
     """One of the few sentences that a reader in a hurry should keep."""
 
     text = ProseField(form=Form.LINE)
+    text_html: str
 
     class Meta(TermRow.Meta):
         default_related_name = "takeaways"
@@ -59,6 +60,7 @@ class KeyMetric(TermRow):
     )
     label = LineField(max_length=LABEL_CHARACTERS)
     measures = ProseField()
+    measures_html: str
 
     class Meta(TermRow.Meta):
         default_related_name = "key_metrics"
@@ -282,14 +284,14 @@ class WorkedExample(TermRow):
             results = compute(inputs, steps)
         except FormulaError:
             return [WorkedLine(step, "", step.result) for step in steps]
-        written = {one.name: write_amount(exact_value(one), one.unit[:1]) for one in inputs}
+        written = {one.name: write_amount(exact_value(one), _sign(one.unit)) for one in inputs}
         lines = []
         for step, result in zip(steps, results, strict=True):
             if result is None:
                 lines.append(WorkedLine(step, "", step.result))
                 continue
             lines.append(WorkedLine(step, _sum(step.formula, written), _result(result, step.unit)))
-            written[step.name] = write_amount(result, step.unit[:1])
+            written[step.name] = write_amount(result, _sign(step.unit))
         return lines
 
 
@@ -362,6 +364,11 @@ _CENTS = 2
 _CENTS_BELOW_USD = 10
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
 _PART_OF_SUM = re.compile(r"[a-z][a-z0-9_]*|[-*/]")
+
+
+def _sign(unit: str) -> str:
+    """The sign that a number of this unit has in a sum, if any."""
+    return unit[:1] if unit.startswith((PERCENT, DOLLARS)) else ""
 
 
 def _sum(formula: str, written: Mapping[str, str]) -> str:

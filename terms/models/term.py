@@ -25,6 +25,12 @@ from terms.sections.registry import headings, relations
 WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction by adults (M. Brysbaert, J. Memory and Language, 2019)."""
 
+
+def minutes_for(words: int) -> int:
+    """Whole minutes, at least one, at `WORDS_PER_MINUTE`."""
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
 RESERVED_SLUGS = ["graph"]
 """Addresses under `/terms/` that are no term's."""
 
@@ -190,8 +196,8 @@ class Term(models.Model):
 
     @property
     def read_minutes(self) -> int:
-        """Whole minutes, at least one, at `WORDS_PER_MINUTE`."""
-        return max(1, round(self.word_count / WORDS_PER_MINUTE))
+        """For all that stands open on its page."""
+        return minutes_for(self.word_count)
 
 
 class TermRow(models.Model):

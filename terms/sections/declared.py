@@ -14,6 +14,11 @@ def _(text: str) -> str:
     return text
 
 
+def ngettext(one: str, several: str, _number: int) -> tuple[str, str]:
+    """Mark a text that counts for translation."""
+    return one, several
+
+
 SECTIONS = (
     Section(
         "tldr",
@@ -23,7 +28,7 @@ SECTIONS = (
             Part("takeaways", "takeaways", texts=("text",), told_by=("text",)),
         ),
     ),
-    Section("at-a-glance", _("At a glance"), "terms/_at_a_glance.html"),
+    Section("at-a-glance", _("At a glance")),
     Section(
         "key-metrics",
         _("Key metrics"),
@@ -49,18 +54,21 @@ SECTIONS = (
         _("Where it is used"),
         "terms/_section_prose.html",
         (Part("where_used", heading="Where it is used"),),
+        width="third",
     ),
     Section(
         "who-uses-it",
         _("Who uses it"),
         "terms/_roles.html",
         (Part("who_uses_it", "roles", titles=("role",), texts=("use",)),),
+        width="third",
     ),
     Section(
         "why-it-matters",
         _("Why it matters"),
         "terms/_section_prose.html",
         (Part("why_it_matters", heading="Why it matters"),),
+        width="third",
     ),
     Section(
         "how-to-apply",
@@ -83,7 +91,7 @@ SECTIONS = (
             Part("checklist", "checklist_items", texts=("text",), told_by=("text",), key="key"),
         ),
         private_template="terms/_checklist.html",
-        counted=_("Checklist items"),
+        counted=ngettext("%(number)s-point checklist", "%(number)s-point checklist", 0),
         count=lambda term: len(term.checklist_items.all()),
     ),
     Section(
@@ -104,7 +112,6 @@ SECTIONS = (
         _("How it works"),
         "terms/_section_prose.html",
         (Part("how_it_works", heading="How it works"),),
-        is_optional=True,
     ),
     Section(
         "worked-example",
@@ -126,7 +133,6 @@ SECTIONS = (
             ),
             Part("worked_example.steps", "worked_steps", titles=("label",), texts=("working",)),
         ),
-        is_optional=True,
     ),
     Section(
         "mistakes",
@@ -138,6 +144,7 @@ SECTIONS = (
                 "mistakes",
                 titles=("mistake",),
                 texts=("consequence", "fix"),
+                closed=("consequence",),
                 numbered=_("mistake %(number)s"),
             ),
         ),
@@ -152,6 +159,7 @@ SECTIONS = (
                 "practices",
                 titles=("practice",),
                 texts=("detail", "impact"),
+                closed=("detail", "impact"),
                 numbered=_("practice %(number)s"),
             ),
         ),
@@ -175,9 +183,7 @@ SECTIONS = (
         "faq",
         _("FAQ"),
         "terms/_faqs.html",
-        (Part("faq", "faqs", titles=("question",), texts=("answer",)),),
-        counted=_("FAQs answered"),
-        count=lambda term: len(term.faqs.all()),
+        (Part("faq", "faqs", titles=("question",), texts=("answer",), closed=("answer",)),),
     ),
     Section(
         "related",
@@ -195,7 +201,7 @@ SECTIONS = (
             ),
         ),
         is_searched=False,
-        counted=_("Related terms"),
+        counted=ngettext("%(number)s related term", "%(number)s related terms", 0),
         count=lambda term: len(term.related_terms.all()),
     ),
     Section(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("terms", "0022_two_layers")]
+    dependencies = [("terms", "0023_about_figures")]
 
     operations = [
         migrations.AlterModelOptions(
