@@ -24,6 +24,7 @@ from authoring.specs.values import (
     Label,
     Line,
     LineProse,
+    Note,
     Prose,
     Rows,
     Share,
@@ -35,11 +36,13 @@ from authoring.specs.values import (
     Url,
     Was,
     Whole,
+    most_words,
     within,
 )
 from glossary_site.numbers.formula import FormulaError
 from terms.fields import ranges
 from terms.names.labels import Linking
+from terms.pictures.kinds import NOTE_WORDS, POINT_WORDS, TITLE_WORDS, Kind, check_parts
 from terms.sections.section import Part
 from terms.sections.worked_example import compute
 
@@ -133,6 +136,28 @@ class GlossSpec(Spec):
 
     word: Label
     meaning: Prose
+
+
+class PicturePartSpec(Spec):
+    """A part of a picture; in a comparison a side, whose points pair up with the other's."""
+
+    label: Abbreviation
+    note: Annotated[Note, most_words(NOTE_WORDS)] | None = None
+    points: Annotated[list[Annotated[Label, most_words(POINT_WORDS)]], Rows] = []
+
+
+class PictureSpec(Spec):
+    """The picture that answers the term's question: its kind says how its parts belong together."""
+
+    kind: Kind
+    title: Annotated[Title, most_words(TITLE_WORDS)]
+    centre: Abbreviation | None = None
+    parts: Annotated[list[PicturePartSpec], Rows]
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        check_parts(self.kind, self.parts, centre=self.centre)
+        return self
 
 
 class KeyMetricSpec(Spec):
@@ -304,6 +329,7 @@ class TermSpec(DraftSpec):
     updated: Day
     tldr: LineProse | None = None
     figures: Annotated[list[FigureSpec], Rows] = []
+    picture: PictureSpec | None = None
     glosses: Annotated[list[GlossSpec], Rows] = []
     key_metrics: Annotated[list[KeyMetricSpec], Rows] = []
     who_uses_it: Annotated[list[RoleSpec], Rows] = []

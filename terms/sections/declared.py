@@ -6,6 +6,7 @@ A section needs beside its declaration its model, its template and the spec of w
 
 from __future__ import annotations
 
+from terms.pictures.kinds import MOST_PARTS
 from terms.sections.section import Part, Section
 
 
@@ -37,6 +38,22 @@ SECTIONS = (
         "terms/_explanation.html",
         (
             Part("explanation", heading="Explanation"),
+            Part(
+                "picture",
+                "pictures",
+                titles=("title", "centre"),
+                told_by=("title",),
+                is_single=True,
+                is_required=False,
+            ),
+            Part(
+                "picture.parts",
+                "picture_parts",
+                titles=("label", "note", "points"),
+                told_by=("label",),
+                is_required=False,
+                most_rows=MOST_PARTS,
+            ),
             Part("glosses", "glosses", titles=("word",), texts=("meaning",), is_required=False),
         ),
     ),

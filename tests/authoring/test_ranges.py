@@ -50,6 +50,8 @@ COLUMNS: dict[type[Spec], type[models.Model] | None] = {
     term_specs.SiteSpec: None,
     term_specs.FigureSpec: terms.Figure,
     term_specs.GlossSpec: terms.Gloss,
+    term_specs.PictureSpec: terms.Picture,
+    term_specs.PicturePartSpec: terms.PicturePart,
     term_specs.KeyMetricSpec: terms.KeyMetric,
     term_specs.RoleSpec: terms.Role,
     term_specs.StepSpec: terms.Step,
@@ -97,6 +99,7 @@ WITHOUT_COLUMN = {
     (quiz_specs.ParameterSpec, "cost"),
     (quiz_specs.TrueFalseSpec, "answer"),
     (term_specs.ChecklistItemSpec, "based_on"),
+    (term_specs.PicturePartSpec, "points"),
     *(
         (spec, "was")
         for spec in (term_specs.TermSpec, term_specs.CategorySpec, maturity_specs.MaturityModelSpec)
