@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("terms", "0024_asked_for")]
+    dependencies = [("terms", "0025_asked_for")]
 
     operations = [
         migrations.AddField("glossary", "start_with", models.CharField(blank=True, max_length=648)),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("terms", "0023_about_figures")]
+    dependencies = [("terms", "0024_picture")]
 
     operations = [
         migrations.AlterModelOptions(
