@@ -11,6 +11,7 @@ class AdvisoryConfig(AppConfig):
 
     def ready(self) -> None:
         """A term's page leads to the advisor."""
+        from advisory.models import Advisor
         from glossary_site.registries import PRIVATE_PREFIXES, START_PAGES
         from terms.sections.registry import register
         from terms.sections.section import Section
@@ -23,6 +24,7 @@ class AdvisoryConfig(AppConfig):
                 "expert-help",
                 _("Expert help"),
                 "advisory/_expert_help.html",
+                shows=lambda _term: Advisor.objects.exists(),
                 is_searched=False,
                 is_printed=False,
             ),

@@ -25,7 +25,6 @@ class CalculatorConfig(AppConfig):
                     "cost_scenario__tiers__share_figure",
                     "cost_scenario__tiers__price_figure",
                 ),
-                is_required=False,
                 file="cost.yaml",
                 template="calculator/_cost_section.html",
                 scripts=("js/widget-host.js",),

@@ -4,6 +4,11 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_noop as _
 
 
+def ngettext_noop(one: str, several: str, _number: int) -> tuple[str, str]:
+    """Mark a text that counts for translation."""
+    return one, several
+
+
 class QuizzesConfig(AppConfig):
     name = "quizzes"
 
@@ -23,8 +28,7 @@ class QuizzesConfig(AppConfig):
             Section(
                 "quiz",
                 _("Quiz"),
-                "quizzes/_quiz_section.html",
-                (
+                parts=(
                     Part(
                         "questions",
                         "quizzes",
@@ -36,7 +40,8 @@ class QuizzesConfig(AppConfig):
                 ),
                 element_id="quiz-section",
                 is_searched=False,
-                counted=_("Quiz questions"),
+                private_template="quizzes/_quiz_on_page.html",
+                counted=ngettext_noop("%(number)s question", "%(number)s questions", 0),
                 count=lambda term: sum(len(one.questions.all()) for one in term.quizzes.all()[:1]),
             ),
             after="faq",

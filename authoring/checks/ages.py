@@ -24,7 +24,7 @@ def check_ages(library: Library, today: datetime.date) -> Iterator[Problem]:
         for index, figure in enumerate(folder.term.figures if folder.term else ()):
             limit = fresh_days(figure.value)
             age = (today - last_day(figure.as_of)).days
-            if figure.kind != "derived" and age > limit:
+            if figure.kind != "calculation" and age > limit:
                 message = (
                     f"the figure {figure.key!r} is of {figure.as_of}, {age} days ago: look for a "
                     f"newer one, or say in its caveat why it still holds (after {limit} days)"

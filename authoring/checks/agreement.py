@@ -31,7 +31,7 @@ def _between_terms(library: Library) -> Iterator[Problem]:
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for folder in library.folders:
         for index, figure in enumerate(folder.term.figures if folder.term else ()):
-            key = (figure.key, figure.source)
+            key = (figure.key, figure.source or "")
             slug, value = first.setdefault(key, (folder.slug, figure.value))
             if _differ(value, figure.value):
                 message = f"{figure.key!r} is {figure.value!r} here and {value!r} in {slug!r}"

@@ -27,9 +27,12 @@ MONTHS_READ = 3
 
 
 def _sections() -> dict[str, str]:
-    """The sections that hold rows and that no term can do without, by relation."""
-    wanted = ((section, part) for section, part in parts() if part.relation and part.is_required)
-    return {part.relation: gettext(section.title) for section, part in wanted}
+    """The sections of rows that a full entry may have, by the relation that makes each one."""
+    found: dict[str, str] = {}
+    for section, part in parts():
+        if part.relation and section.title not in found.values():
+            found[part.relation] = section.title
+    return {relation: gettext(title) for relation, title in found.items()}
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,7 @@ def _weak_questions() -> list[WeakQuestion]:
 
 def _old_figures(today: datetime.date) -> list[OldFigure]:
     """Figures of published terms that are not derived from others, the longest overtaken first."""
-    figures = Figure.objects.exclude(kind=Figure.Kind.DERIVED).filter(
+    figures = Figure.objects.exclude(kind=Figure.Kind.CALCULATION).filter(
         term__status=Term.Status.PUBLISHED
     )
     found = []

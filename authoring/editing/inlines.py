@@ -20,7 +20,7 @@ from terms.sections.page_prose import model_of
 from terms.sections.registry import parts
 
 _TERM = (
-    *("title", "slug", "abbreviation", "category", "status", "publish_on", "replaced_by"),
+    *("title", "slug", "abbreviation", "category", "kind", "status", "publish_on", "replaced_by"),
     *("updated_on", "linking"),
 )
 _CHANGE = ("reason", "shown", "word_count", "edited_at")
@@ -56,7 +56,7 @@ class SectionInline(admin.StackedInline[Any, models.Term]):
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> Any:
         """A figure is one of this term's own."""
-        if db_field.name == "figure":
+        if db_field.related_model is models.Figure:
             match = request.resolver_match
             pk = match.kwargs.get("object_id") if match else None
             own = models.Figure.objects.filter(term=pk) if pk else models.Figure.objects.none()
@@ -140,8 +140,9 @@ def rows_of(formsets: Iterable[Any]) -> dict[str, list[Any]]:
         rows[formset.get_default_prefix()] = sorted(kept, key=_place)
     figures = {row.pk: row for row in rows.get("figures", ()) if row.pk}
     for row in (row for some in rows.values() for row in some):
-        if row_figure := figures.get(getattr(row, "figure_id", None)):
-            row.figure = row_figure
+        for name in ("figure", "beside"):
+            if row_figure := figures.get(getattr(row, f"{name}_id", None)):
+                setattr(row, name, row_figure)
     return rows
 
 

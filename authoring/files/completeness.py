@@ -9,7 +9,7 @@ from authoring.files.reading import Document
 from authoring.files.yaml_lines import Location
 from authoring.specs.quiz import QUESTIONS
 from authoring.specs.values import Spec
-from terms.sections.registry import headings, parts
+from terms.sections.registry import parts
 from terms.sections.section import FRONT_MATTER
 
 _LEVELS = range(1, 8)
@@ -19,15 +19,16 @@ Lack = tuple[Document, Location, str]
 
 def lacks(folder: TermFolder) -> Iterator[Lack]:
     """What the folder of a term lacks. Of a file that cannot be read nothing is said here."""
-    yield from _empty_fields(folder.front, folder.term, _required(is_prose=False))
-    yield from _lacks_of_prose(folder)
+    kind = folder.term.kind if folder.term else ""
+    yield from _empty_fields(folder.front, folder.term, _required(kind, is_prose=False))
+    yield from _empty_fields(folder.prose_document, folder.prose, _required(kind, is_prose=True))
     yield from _lacks_of_quiz(folder)
     yield from _lacks_of_ladder(folder)
 
 
-def _required(*, is_prose: bool) -> Iterator[str]:
+def _required(kind: str, *, is_prose: bool) -> Iterator[str]:
     """The fields of `term.md` that must say something, in its front matter or in its prose."""
-    wanted = ((part, part.file == FRONT_MATTER and part.is_required) for _, part in parts())
+    wanted = ((part, part.file == FRONT_MATTER and kind in part.required_of) for _, part in parts())
     return (part.name for part, is_wanted in wanted if is_wanted and is_prose == bool(part.heading))
 
 
@@ -37,19 +38,9 @@ def _empty_fields(document: Document, spec: Spec | None, names: Iterable[str]) -
             yield document, (name,), "is missing"
 
 
-def _lacks_of_prose(folder: TermFolder) -> Iterator[Lack]:
-    if folder.prose and not folder.prose_document.data:
-        known = ", ".join(headings())
-        words = f"has no prose below its front matter; its headings are: {known}"
-        yield folder.prose_document, (), words
-    else:
-        yield from _empty_fields(folder.prose_document, folder.prose, _required(is_prose=True))
-
-
 def _lacks_of_quiz(folder: TermFolder) -> Iterator[Lack]:
-    if folder.quiz_document.is_absent:
-        yield folder.quiz_document, (), "is missing"
-    elif folder.quiz and (number := len(folder.quiz.questions)) != QUESTIONS:
+    quiz = None if folder.quiz_document.is_absent else folder.quiz
+    if quiz and (number := len(quiz.questions)) != QUESTIONS:
         yield (
             folder.quiz_document,
             ("questions",),
@@ -58,9 +49,7 @@ def _lacks_of_quiz(folder: TermFolder) -> Iterator[Lack]:
 
 
 def _lacks_of_ladder(folder: TermFolder) -> Iterator[Lack]:
-    if folder.maturity_document.is_absent:
-        yield folder.maturity_document, (), "is missing"
-    elif folder.maturity:
+    if folder.maturity and not folder.maturity_document.is_absent:
         written = {level.level for level in folder.maturity.levels}
         if missing := [str(level) for level in _LEVELS if level not in written]:
             words = f"of the levels 1 to 7 there is no {', '.join(missing)}"

@@ -74,9 +74,7 @@ def check_folder(
         return
     term, front = folder.term, folder.front
     _check_known(front, ("category",), term.category, categories)
-    for index, figure in enumerate(term.figures):
-        _check_known(front, ("figures", index, "source"), figure.source, sources)
-    check_unique(front, ("figures",), term.figures, "key")
+    _check_sources(front, term, sources)
     check_unique(front, ("checklist",), term.checklist, "key")
     _check_related(front, term, folder.slug, terms)
     figures = {figure.key for figure in term.figures}
@@ -91,6 +89,16 @@ def check_folder(
     if term.status not in UNFINISHED_STATES:
         for document, problem in unfinished(folder, terms):
             document.problems.append(problem)
+
+
+def _check_sources(front: Document, term: TermSpec, sources: Container[str] | None) -> None:
+    check_unique(front, ("figures",), term.figures, "key")
+    check_unique(front, ("sources",), term.sources, "source")
+    cited: Any = {"figures": term.figures, "sources": term.sources}
+    for name, rows in cited.items():
+        for index, row in enumerate(rows):
+            if row.source:
+                _check_known(front, (name, index, "source"), row.source, sources)
 
 
 def _check_slug(folder: TermFolder) -> None:

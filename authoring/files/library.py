@@ -35,9 +35,11 @@ from authoring.specs.term import (
     TermSpec,
 )
 from authoring.specs.values import Spec
+from calculator.model.model_prices import SNAPSHOT
 
-RENDERING = "4"
-"""Raise it when prose is rendered or files are checked in another way: every term is read again."""
+RENDERING = f"5 {SNAPSHOT.version} "
+"""Raise it when prose is rendered or files are checked in another way: every term is read again, as
+it is with a new list of prices."""
 
 
 FILE_SPECS: Mapping[str, type[Spec]] = {

@@ -33,5 +33,6 @@ def cited_figures(term: TermSpec) -> Iterator[tuple[Location, str]]:
     """Each figure that a row of a section names, with its place."""
     for part in row_parts():
         for index, row in enumerate(part.rows_of(term)):
-            if figure := getattr(row, "figure", None):
-                yield (*part.place, index, "figure"), figure
+            for name in ("figure", "beside"):
+                if figure := getattr(row, name, None):
+                    yield (*part.place, index, name), figure

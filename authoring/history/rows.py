@@ -21,8 +21,11 @@ from terms.sections.registry import row_parts
 
 Plain = dict[str, Any]
 
-_UNSAID = {"linking": "auto", "status": "published"}
+_UNSAID = {"linking": "auto", "status": "published", "kind": "full"}
 """What goes without saying."""
+
+_SHORT = ("name", "text", "source")
+"""What stands alone where a mapping says nothing else."""
 
 Rows = Mapping[str, Sequence[models.Model]]
 """The rows of a term by the relation that leads to them, in the author's order."""
@@ -38,6 +41,7 @@ def term_front(term: Term, rows: Rows | None = None) -> Plain:
         "title": term.title,
         "abbreviation": term.abbreviation,
         "category": term.category.slug,
+        "kind": term.kind,
         "status": term.Status.SCHEDULED.value if was_scheduled else term.status,
         "publish_on": term.publish_on,
         "replaced_by": term.replaced_by.slug if term.replaced_by else "",
@@ -136,6 +140,8 @@ def _value(row: Any, name: str, field: FieldInfo) -> Any:
         # A mapping is columns of the same row; rows of another relation are put in later.
         is_own = not term_specs.is_list(field.annotation)
         return {end: getattr(row, f"{name}_{end}") for end in inner.model_fields} if is_own else []
+    if name == "value" and getattr(row, "price_model", None):
+        return None  # It follows from the list prices.
     value = getattr(row, name)
     if name in ("share", "other_cogs_share"):
         return Fraction(value)
@@ -174,4 +180,4 @@ def _plain_children(data: Plain) -> Any:
     for name, usual in _UNSAID.items():
         if kept.get(name) == usual:
             del kept[name]
-    return kept["name"] if list(kept) == ["name"] else kept
+    return kept.popitem()[1] if len(kept) == 1 and next(iter(kept)) in _SHORT else kept

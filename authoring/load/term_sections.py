@@ -13,8 +13,9 @@ from django.db import models
 from django.utils import timezone
 
 from authoring.files.library import TermFolder, specified
-from authoring.specs.term import CostSpec, TermSpec
+from authoring.specs.term import CostSpec, TermSpec, WorkedInputSpec
 from authoring.specs.values import Spec
+from calculator.model.model_prices import SNAPSHOT
 from calculator.models import CostScenario, CostTier
 from maturity.models import LevelDescription
 from terms.models import Alias, Category, ChecklistItem, Figure, Source, Term, TermImage
@@ -80,6 +81,7 @@ def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
     term.title = spec.title
     term.abbreviation = spec.abbreviation or ""
     term.category = categories[spec.category]
+    term.kind = spec.kind
     term.status = status_on(spec, timezone.now().date())
     term.publish_on = spec.publish_on
     term.replaced_by = None
@@ -200,14 +202,26 @@ def _values(row: Spec, columns: Mapping[str, Any], named: References) -> dict[st
             values |= {f"{name}_{end}": child for end, child in value.model_dump().items()}
         elif name in columns:
             values[name] = _column_value(columns[name], value, named)
-    return values
+    return values | _amount(row) if isinstance(row, WorkedInputSpec) else values
+
+
+def _amount(given: WorkedInputSpec) -> dict[str, Any]:
+    """The number of an input, and the prices that it was computed from, if any."""
+    price = given.price
+    return {
+        "value": given.amount,
+        "price_model": price.model if price else "",
+        "price_input_tokens": price.input_tokens if price else None,
+        "price_output_tokens": price.output_tokens if price else None,
+        "price_date": SNAPSHOT.date if price else None,
+    }
 
 
 def _column_value(column: Any, value: Any, named: References) -> Any:
-    if column.name == "figure":
+    if column.related_model is Figure:
         return named.figures[value] if value else None
     if column.name == "source":
-        return named.sources[value]
+        return named.sources[value] if value else None
     if isinstance(value, list):
         return ("\n" if column.name == "points" else " ").join(value)
     return "" if value is None and column.empty_strings_allowed else value

@@ -6,6 +6,7 @@ range is an error whose place in the file `authoring.files.reading` reports.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
@@ -39,6 +40,8 @@ from authoring.specs.values import (
     most_words,
     within,
 )
+from calculator.model.model_prices import PricedRequest, UnknownModelError, find_model
+from calculator.model.token_price import TokenUse
 from glossary_site.numbers.formula import FormulaError
 from terms.fields import ranges
 from terms.names.labels import Linking
@@ -100,6 +103,7 @@ class GlossarySpec(Spec):
     title: Label
     tagline: Line
     description: Prose
+    about_figures: ArticleProse | None = None
     first_term: Slug | None = None
 
 
@@ -111,31 +115,42 @@ class SiteSpec(Spec):
 
 
 class FigureSpec(Spec):
-    """One figure with its source, date and kind. A derived one shows its working."""
+    """One figure with its source, date and kind; `of` is what it is a share of.
+
+    A calculation of our own shows its working, and has a source only where its inputs were
+    published by one.
+    """
 
     key: Key
     value: Line
+    of: Line | None = None
     states: Prose
     kind: FigureKind
-    source: Key
+    source: Key | None = None
     as_of: AsOf
     caveat: Prose | None = None
     working: Prose | None = None
 
     @model_validator(mode="after")
-    def _derived_shows_working(self) -> Self:
-        if (self.kind == "derived") != (self.working is not None):
-            raise ValueError(
-                "'working' belongs to a derived figure, and every derived one needs it"
-            )
+    def _shows_where_it_comes_from(self) -> Self:
+        if (self.kind == "calculation") != (self.working is not None):
+            raise ValueError("'working' belongs to a calculation, and every calculation needs it")
+        if self.kind != "calculation" and self.source is None:
+            raise ValueError("'source' is missing: only a calculation of our own needs none")
         return self
 
 
-class GlossSpec(Spec):
-    """A word that the page uses and that has no page of its own yet."""
+class TakeawaySpec(Spec):
+    """A sentence to keep."""
 
-    word: Label
-    meaning: Prose
+    text: LineProse
+
+
+class CitationSpec(Spec):
+    """A source to read further in, and what is to be found there."""
+
+    source: Key
+    note: Prose | None = None
 
 
 class PicturePartSpec(Spec):
@@ -161,9 +176,12 @@ class PictureSpec(Spec):
 
 
 class KeyMetricSpec(Spec):
+    """`beside` is a second figure, under the first: an estimate beside what was measured."""
+
     figure: Key
     label: Label
     measures: Prose
+    beside: Key | None = None
 
 
 class RoleSpec(Spec):
@@ -172,8 +190,11 @@ class RoleSpec(Spec):
 
 
 class StepSpec(Spec):
+    """A step in a sentence; `more` is one click deeper."""
+
     name: Label
     text: ArticleProse
+    more: ArticleProse | None = None
 
 
 class ChecklistItemSpec(Spec):
@@ -200,7 +221,7 @@ class MistakeSpec(Spec):
 
 class PracticeSpec(Spec):
     practice: LineProse
-    detail: Prose
+    detail: Prose | None = None
     impact: Prose
 
 
@@ -237,17 +258,56 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 """What formulas call a number."""
 
 
+class ListPriceSpec(Spec):
+    """What a request of so many tokens costs at a model's list prices, in US dollars."""
+
+    model: Title
+    input_tokens: Annotated[Whole, within(ranges.TOKENS)]
+    output_tokens: Annotated[Whole, within(ranges.TOKENS)]
+
+    @model_validator(mode="after")
+    def _has_a_price(self) -> Self:
+        try:
+            find_model(self.model)
+        except UnknownModelError as error:
+            close = ", ".join(error.close)
+            raise ValueError(
+                f"{error}; the nearest are: {close}" if close else str(error)
+            ) from None
+        return self
+
+    @property
+    def amount(self) -> Decimal:
+        price = PricedRequest(
+            find_model(self.model), TokenUse(self.input_tokens, self.output_tokens)
+        ).price_usd
+        return Decimal(price.numerator) / Decimal(price.denominator)
+
+
 class WorkedInputSpec(Spec):
     """A number that the example starts from; `figure` is the one that it is taken from.
 
-    A unit that begins with % or $ says how the number is written; formulas take 70 % for 0.7.
+    It has a `value`, or a `price` that is computed from the list prices. A unit that begins with %
+    or $ says how the number is written; formulas take 70 % for 0.7.
     """
 
     name: Name
     label: Label
-    value: Annotated[Exact, within(ranges.AMOUNT)]
+    value: Annotated[Exact, within(ranges.AMOUNT)] | None = None
+    price: ListPriceSpec | None = None
     unit: Abbreviation
     figure: Key | None = None
+
+    @model_validator(mode="after")
+    def _has_an_amount(self) -> Self:
+        if (self.value is None) == (self.price is None):
+            raise ValueError("an input has either a 'value' or a 'price'")
+        return self
+
+    @property
+    def amount(self) -> Decimal:
+        """The number itself."""
+        return self.price.amount if self.price else self.value or Decimal(0)
 
 
 class WorkedStepSpec(Spec):
@@ -307,8 +367,9 @@ class AliasSpec(Spec):
     linking: Linking = Linking.AUTO
 
 
-def _alias(value: Any) -> Any:
-    return {"name": value} if isinstance(value, str) else value
+def _short_for(name: str) -> BeforeValidator:
+    """A mapping of which only `name` is said may be written as that text alone."""
+    return BeforeValidator(lambda value: {name: value} if isinstance(value, str) else value)
 
 
 class TermSpec(DraftSpec):
@@ -320,17 +381,18 @@ class TermSpec(DraftSpec):
     title: Title
     abbreviation: Abbreviation | None = None
     category: Slug
+    kind: Literal["full", "brief"] = "full"
     status: Literal["draft", "review", "scheduled", "published", "retired"] = "published"
     publish_on: Day | None = None
     replaced_by: Slug | None = None
     was: Was = []
     linking: Linking = Linking.AUTO
-    aliases: Annotated[list[Annotated[AliasSpec, BeforeValidator(_alias)]], Rows] = []
+    aliases: Annotated[list[Annotated[AliasSpec, _short_for("name")]], Rows] = []
     updated: Day
     tldr: LineProse | None = None
-    figures: Annotated[list[FigureSpec], Rows] = []
+    takeaways: Annotated[list[Annotated[TakeawaySpec, _short_for("text")]], Rows] = []
     picture: PictureSpec | None = None
-    glosses: Annotated[list[GlossSpec], Rows] = []
+    figures: Annotated[list[FigureSpec], Rows] = []
     key_metrics: Annotated[list[KeyMetricSpec], Rows] = []
     who_uses_it: Annotated[list[RoleSpec], Rows] = []
     steps: Annotated[list[StepSpec], Rows] = []
@@ -342,6 +404,7 @@ class TermSpec(DraftSpec):
     benchmarks: Annotated[list[BenchmarkSpec], Rows] = []
     faq: Annotated[list[FaqSpec], Rows] = []
     related: Annotated[list[RelatedSpec], Rows] = []
+    sources: Annotated[list[Annotated[CitationSpec, _short_for("source")]], Rows] = []
 
     @model_validator(mode="after")
     def _state_is_whole(self) -> Self:

@@ -196,7 +196,7 @@ Share = Annotated[Portion, within(ranges.SHARE)]
 TrueOrFalse = Annotated[bool, BeforeValidator(_true_or_false)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 AsOf = Annotated[str, BeforeValidator(_as_of)]
-FigureKind = Literal["measured", "reported", "estimate", "derived"]
+FigureKind = Literal["measured", "survey", "estimate", "calculation"]
 
 Rows = Field(max_length=ranges.ROWS)
 SomeRows = Field(min_length=1, max_length=ranges.ROWS)

@@ -42,9 +42,8 @@ figures:
     source: a-source
     as_of: 2026-03
     caveat: Made by a program.
-glosses:
-  - word: {word}
-    meaning: What is {meaning}.
+takeaways:
+  - What {word} is, in {meaning}.
 key_metrics:
   - figure: F1
     label: Share

@@ -102,14 +102,19 @@ def _show_next(
     status: int = 200,
 ) -> HttpResponse:
     """The question to answer now, or the result where all are answered."""
-    screen: dict[str, object] = {"error": error}
-    if progress.current:
-        screen["asked"] = ask(progress, progress.current, sent)
-    else:
-        result = read_result(progress)
-        buttons = next_attempts(progress, result, to_practise=venue.missed)
-        screen |= {"result": result, "next_attempts": buttons}
+    screen = {"error": error} | next_screen(progress, sent=sent, to_practise=venue.missed)
     return render_quiz(request, venue, progress, screen, status=status)
+
+
+def next_screen(
+    progress: Progress, *, sent: QueryDict | None = None, to_practise: int = 0
+) -> dict[str, object]:
+    """What `quizzes/_quiz.html` shows of the question to answer now, or else of the result."""
+    if progress.current:
+        return {"asked": ask(progress, progress.current, sent)}
+    result = read_result(progress)
+    buttons = next_attempts(progress, result, to_practise=to_practise)
+    return {"result": result, "next_attempts": buttons}
 
 
 def _refuse_unknown(request: HttpRequest, venue: Venue, progress: Progress) -> HttpResponse:

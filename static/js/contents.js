@@ -1,9 +1,10 @@
-// Marks in the table of contents the section that is being read.
+// Marks in the table of contents the section that is being read, and names it in the bar of a phone.
 const links = new Map(
-    [...document.querySelectorAll("[data-contents] a")].map((link) => [link.hash.slice(1), link]),
+    [...document.querySelectorAll("[data-contents] ol a")].map((link) => [link.hash.slice(1), link]),
 );
 const sections = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
 const visible = new Set();
+const here = document.querySelector("[data-contents-here]");
 
 const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -16,6 +17,7 @@ const observer = new IntersectionObserver((entries) => {
         if (id === first.id) link.setAttribute("aria-current", "location");
         else link.removeAttribute("aria-current");
     }
+    here.textContent = links.get(first.id).textContent;
 }, { rootMargin: "-12% 0px -60% 0px" });
 sections.forEach((section) => observer.observe(section));
 
@@ -24,11 +26,6 @@ const wide = matchMedia("(min-width: 64rem)");
 // On a wide screen the style sheet shows the list in any case; being open tells everyone so.
 if (box && wide.matches) box.open = true;
 wide.addEventListener("change", () => { if (box) box.open = wide.matches; });
-
-const waiting = [...document.querySelectorAll(".term__sections > .section")];
-const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work));
-const layOutNext = () => {
-    waiting.shift()?.classList.add("is-laid-out");
-    if (waiting.length) whenIdle(layOutNext);
-};
-document.addEventListener("site:ready", () => whenIdle(layOutNext), { once: true });
+box?.addEventListener("click", (event) => {
+    if (!wide.matches && event.target.closest("ol a")) box.open = false;
+});

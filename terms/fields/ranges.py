@@ -68,6 +68,8 @@ REQUESTS_PER_USER = _range(1, _LARGEST)
 PRICE_PER_USER_USD = _range("0.000001", _LARGEST, places=6)
 BAND = _range(-_LARGEST, _LARGEST, places=6)
 AMOUNT = _range(-_LARGEST, _LARGEST, places=9)
+TOKENS = _range(0, 100_000_000)
+"""Of one request, ten times what the longest context window takes."""
 TOLERANCE = _range(0, _LARGEST, places=9)
 STEP = _range("0.000000001", _LARGEST, places=9)
 LEVEL = _range(1, 7)

@@ -11,9 +11,9 @@ from terms.models.search import MissedQuery, SearchDocument, SearchName
 from terms.models.sections import (
     Benchmark,
     ChecklistItem,
+    Citation,
     Comparison,
     Faq,
-    Gloss,
     KeyMetric,
     Mistake,
     Picture,
@@ -22,6 +22,7 @@ from terms.models.sections import (
     RelatedTerm,
     Role,
     Step,
+    Takeaway,
 )
 from terms.models.term import Alias, Figure, Linking, Term, TermQuerySet
 
@@ -31,10 +32,10 @@ __all__ = [
     "Category",
     "ChecklistItem",
     "ChecklistTick",
+    "Citation",
     "Comparison",
     "Faq",
     "Figure",
-    "Gloss",
     "Glossary",
     "GraphPlace",
     "KeyMetric",
@@ -53,6 +54,7 @@ __all__ = [
     "SearchName",
     "Source",
     "Step",
+    "Takeaway",
     "Term",
     "TermImage",
     "TermPicture",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from terms.fields.columns import DAYS, TEXT, LineField, as_of
 from terms.fields.prose import ProseField
 from terms.fields.ranges import KEY_CHARACTERS, LABEL_CHARACTERS, LINE_CHARACTERS, URL_CHARACTERS
+from terms.markdown.prose import Form
 
 
 class Glossary(models.Model):
@@ -18,6 +19,9 @@ class Glossary(models.Model):
     tagline = LineField(max_length=LINE_CHARACTERS)
     description = ProseField()
     description_html: str
+    about_figures = ProseField(form=Form.ARTICLE, blank=True)
+    """How far the figures of this glossary can be trusted, said once for all terms."""
+    about_figures_html: str
     first_term = models.SlugField(max_length=KEY_CHARACTERS, blank=True)
     """The slug of the term that the start page and the calculator begin with; empty for none."""
 

@@ -31,6 +31,7 @@ from terms.fields.ranges import (
     TITLE_CHARACTERS,
 )
 from terms.markdown.prose import Form
+from terms.models.glossary import Source
 from terms.models.term import Figure, Term, TermRow
 from terms.pictures import kinds
 from terms.pictures.drawing import Drawing, Words, draw
@@ -38,18 +39,17 @@ from terms.sections.anchors import anchor_words
 from terms.sections.worked_example import DOLLARS, PERCENT, compute, exact_value
 
 
-class Gloss(TermRow):
-    """A word used on the page that has no page of its own."""
+class Takeaway(TermRow):
+    """One of the few sentences that a reader in a hurry should keep."""
 
-    word = LineField(max_length=LABEL_CHARACTERS)
-    meaning = ProseField()
+    text = ProseField(form=Form.LINE)
+    text_html: str
 
     class Meta(TermRow.Meta):
-        default_related_name = "glosses"
-        verbose_name_plural = "glosses"
+        default_related_name = "takeaways"
 
     def __str__(self) -> str:
-        return self.word
+        return self.text
 
 
 class Picture(TermRow):
@@ -118,11 +118,18 @@ class PicturePart(TermRow):
 
 
 class KeyMetric(TermRow):
-    """A card among the key metrics: a figure and what it measures."""
+    """A card among the key metrics: a figure, what it measures, and perhaps a second one beside it.
+
+    The second is what a practitioner estimates where the first was measured.
+    """
 
     figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="+")
+    beside = models.ForeignKey(
+        Figure, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     label = LineField(max_length=LABEL_CHARACTERS)
     measures = ProseField()
+    measures_html: str
 
     class Meta(TermRow.Meta):
         default_related_name = "key_metrics"
@@ -145,10 +152,11 @@ class Role(TermRow):
 
 
 class Step(TermRow):
-    """A step of how to apply it."""
+    """A step of how to apply it, in a sentence, and what there is more to say about it."""
 
     name = LineField(max_length=LABEL_CHARACTERS)
     text = ProseField(form=Form.ARTICLE)
+    more = ProseField(form=Form.ARTICLE, blank=True)
 
     class Meta(TermRow.Meta):
         default_related_name = "steps"
@@ -217,7 +225,7 @@ class Practice(TermRow):
     """A good practice and its stated impact."""
 
     practice = ProseField(form=Form.LINE)
-    detail = ProseField()
+    detail = ProseField(blank=True)
     impact = ProseField()
 
     class Meta(TermRow.Meta):
@@ -345,19 +353,19 @@ class WorkedExample(TermRow):
             results = compute(inputs, steps)
         except FormulaError:
             return [WorkedLine(step, "", step.result) for step in steps]
-        written = {one.name: write_amount(exact_value(one), one.unit[:1]) for one in inputs}
+        written = {one.name: write_amount(exact_value(one), _sign(one.unit)) for one in inputs}
         lines = []
         for step, result in zip(steps, results, strict=True):
             if result is None:
                 lines.append(WorkedLine(step, "", step.result))
                 continue
             lines.append(WorkedLine(step, _sum(step.formula, written), _result(result, step.unit)))
-            written[step.name] = write_amount(result, step.unit[:1])
+            written[step.name] = write_amount(result, _sign(step.unit))
         return lines
 
 
 class WorkedInput(TermRow):
-    """A number that a worked example starts from."""
+    """A number that a worked example starts from, typed or taken from the list prices."""
 
     name = models.CharField(max_length=ABBREVIATION_CHARACTERS)
     label = LineField(max_length=LABEL_CHARACTERS)
@@ -368,6 +376,10 @@ class WorkedInput(TermRow):
     figure = models.ForeignKey(
         Figure, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
+    price_model = LineField(max_length=TITLE_CHARACTERS, blank=True)
+    price_input_tokens = models.PositiveIntegerField(null=True, blank=True)
+    price_output_tokens = models.PositiveIntegerField(null=True, blank=True)
+    price_date = models.DateField(null=True, blank=True, editable=False)
 
     class Meta(TermRow.Meta):
         default_related_name = "worked_inputs"
@@ -379,6 +391,10 @@ class WorkedInput(TermRow):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def amount(self) -> Decimal:
+        return self.value
 
     @property
     def written(self) -> str:
@@ -417,6 +433,11 @@ _CENTS = 2
 _CENTS_BELOW_USD = 10
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
 _PART_OF_SUM = re.compile(r"[a-z][a-z0-9_]*|[-*/]")
+
+
+def _sign(unit: str) -> str:
+    """The sign that a number of this unit has in a sum, if any."""
+    return unit[:1] if unit.startswith((PERCENT, DOLLARS)) else ""
 
 
 def _sum(formula: str, written: Mapping[str, str]) -> str:
@@ -460,6 +481,20 @@ class Faq(TermRow):
 
     def __str__(self) -> str:
         return self.question
+
+
+class Citation(TermRow):
+    """Where more is to be read, or where a definition can be checked."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    note = ProseField(blank=True)
+
+    class Meta(TermRow.Meta):
+        default_related_name = "citations"
+        constraints = [models.UniqueConstraint("term", "source", name="citation_unique")]
+
+    def __str__(self) -> str:
+        return str(self.source_id)
 
 
 class RelatedTerm(TermRow):

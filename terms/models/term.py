@@ -25,6 +25,12 @@ from terms.sections.registry import headings, relations
 WORDS_PER_MINUTE = 238
 """Silent reading of English non-fiction by adults (M. Brysbaert, J. Memory and Language, 2019)."""
 
+
+def minutes_for(words: int) -> int:
+    """Whole minutes, at least one, at `WORDS_PER_MINUTE`."""
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
 RESERVED_SLUGS = ["graph"]
 """Addresses under `/terms/` that are no term's."""
 
@@ -75,12 +81,19 @@ class Term(models.Model):
         PUBLISHED = "published", _("Published")
         RETIRED = "retired", _("Retired")
 
+    class Kind(models.TextChoices):
+        """A brief entry is a definition of a few sentences; a full one is explained in sections."""
+
+        FULL = "full", _("Full entry")
+        BRIEF = "brief", _("Brief entry")
+
     slug = models.SlugField(max_length=KEY_CHARACTERS, unique=True)
     title = LineField(max_length=TITLE_CHARACTERS)
     title_key = NameKeyField("title")
     initial = InitialField("title")
     abbreviation = LineField(max_length=ABBREVIATION_CHARACTERS, blank=True)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="terms")
+    kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.FULL)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     publish_on = models.DateField(
         _("publish on"),
@@ -100,11 +113,11 @@ class Term(models.Model):
     updated_on = models.DateField(validators=DAYS)
     tldr = ProseField("TL;DR", form=Form.LINE)
     tldr_html: str
-    explanation = ProseField(form=Form.ARTICLE)
+    explanation = ProseField(form=Form.ARTICLE, blank=True)
     explanation_html: str
-    where_used = ProseField(form=Form.ARTICLE)
+    where_used = ProseField(form=Form.ARTICLE, blank=True)
     where_used_html: str
-    why_it_matters = ProseField(form=Form.ARTICLE)
+    why_it_matters = ProseField(form=Form.ARTICLE, blank=True)
     why_it_matters_html: str
     how_it_works = ProseField(form=Form.ARTICLE, blank=True)
     how_it_works_html: str
@@ -131,6 +144,9 @@ class Term(models.Model):
                     status__in=["draft", "review", "scheduled", "published", "retired"]
                 ),
                 name="term_status_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["full", "brief"]), name="term_kind_known"
             ),
             models.CheckConstraint(
                 condition=~models.Q(status="scheduled") | models.Q(publish_on__isnull=False),
@@ -176,8 +192,8 @@ class Term(models.Model):
 
     @property
     def read_minutes(self) -> int:
-        """Whole minutes, at least one, at `WORDS_PER_MINUTE`."""
-        return max(1, round(self.word_count / WORDS_PER_MINUTE))
+        """For all that stands open on its page."""
+        return minutes_for(self.word_count)
 
 
 class TermRow(models.Model):
@@ -212,23 +228,44 @@ class Figure(TermRow):
     """A number or a claim, with its source, date and kind."""
 
     class Kind(models.TextChoices):
-        MEASURED = "measured", _("measured")
-        REPORTED = "reported", _("reported")
-        ESTIMATE = "estimate", _("estimate")
-        DERIVED = "derived", _("derived")
+        """How the number came about."""
+
+        MEASURED = "measured", _("Measured")
+        SURVEY = "survey", _("Survey")
+        ESTIMATE = "estimate", _("Practitioner estimate")
+        CALCULATION = "calculation", _("Our calculation")
 
     key = LineField(max_length=KEY_CHARACTERS)
     value = LineField(max_length=LINE_CHARACTERS)
+    of = LineField(
+        max_length=LINE_CHARACTERS,
+        blank=True,
+        help_text=_("what it is a share of, or counted among"),
+    )
     states = ProseField()
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="figures")
+    kind = models.CharField(max_length=11, choices=Kind.choices)
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+        help_text=_("of our own calculation: where its inputs were published"),
+    )
     as_of = models.CharField(max_length=10, validators=[as_of])
     caveat = ProseField(blank=True)
     working = ProseField(blank=True)
 
     class Meta(TermRow.Meta):
         default_related_name = "figures"
-        constraints = [models.UniqueConstraint("term", "key", name="figure_key_unique")]
+        constraints = [
+            models.UniqueConstraint("term", "key", name="figure_key_unique"),
+            models.CheckConstraint(
+                condition=models.Q(kind="calculation") | models.Q(source__isnull=False),
+                name="figure_has_source",
+                violation_error_message=_("Say where the figure comes from."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.value}"

@@ -25,11 +25,12 @@ from terms.models import Term
 from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.context import load_glossary
+from terms.pages.figure_notes import group_by_source, number_notes
 from terms.pages.share_links import share_links
 from terms.search.misses import misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
-from terms.sections.page import scripts_of, shown_sections
+from terms.sections.page import glance, scripts_of, shown_sections
 from terms.sections.registry import sections
 from terms.social_cards.addresses import term_picture
 
@@ -78,7 +79,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/_suggestions.html", context)
 
 
-@public_page()
+@public_page(params=("open",))
 @require_safe
 def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A term with all its sections."""
@@ -91,6 +92,9 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "term": term,
         "sections": (shown := shown_sections(term)),
+        "glance": glance(term),
+        "notes": number_notes(term.figures.all()),
+        "opened": " open" if request.GET.get("open") == "all" else "",
         "scripts": scripts_of(shown),
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),
@@ -104,6 +108,28 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "structured_data": term_data(term, glossary, url=url, glossary_url=glossary_url),
     }
     return render(request, "terms/term_detail.html", context)
+
+
+@public_page()
+@require_safe
+def figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every figure of a term under the source that it comes from."""
+    term = Term.objects.published().filter(slug=slug).first()
+    if term is None:
+        raise Http404(f"no term {slug!r}")
+    groups = group_by_source(term.figures.select_related("source"))
+    if not groups:
+        raise Http404(f"{slug!r} has no figures")
+    context = {"term": term, "groups": groups, "glossary": load_glossary()}
+    return render(request, "terms/figures.html", context)
+
+
+@public_page()
+@require_safe
+def about_figures(request: HttpRequest) -> HttpResponse:
+    """The kinds of figures, and how far to trust them: told once, for all terms."""
+    context = {"glossary": load_glossary()}
+    return render(request, "terms/about_figures.html", context)
 
 
 def _retired(request: HttpRequest, slug: str) -> HttpResponse:

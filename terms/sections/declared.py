@@ -15,9 +15,21 @@ def _(text: str) -> str:
     return text
 
 
+def ngettext(one: str, several: str, _number: int) -> tuple[str, str]:
+    """Mark a text that counts for translation."""
+    return one, several
+
+
 SECTIONS = (
-    Section("tldr", _("TL;DR"), parts=(Part("tldr"),)),
-    Section("at-a-glance", _("At a glance"), "terms/_at_a_glance.html"),
+    Section(
+        "tldr",
+        _("TL;DR"),
+        parts=(
+            Part("tldr", required_of=("full", "brief")),
+            Part("takeaways", "takeaways", texts=("text",), told_by=("text",)),
+        ),
+    ),
+    Section("at-a-glance", _("At a glance")),
     Section(
         "key-metrics",
         _("Key metrics"),
@@ -28,7 +40,7 @@ SECTIONS = (
                 "key_metrics",
                 titles=("label",),
                 texts=("measures",),
-                reads=("key_metrics__figure__source",),
+                reads=("key_metrics__figure__source", "key_metrics__beside__source"),
             ),
         ),
     ),
@@ -37,24 +49,21 @@ SECTIONS = (
         _("Explanation"),
         "terms/_explanation.html",
         (
-            Part("explanation", heading="Explanation"),
+            Part("explanation", heading="Explanation", required_of=("full",)),
             Part(
                 "picture",
                 "pictures",
                 titles=("title", "centre"),
                 told_by=("title",),
                 is_single=True,
-                is_required=False,
             ),
             Part(
                 "picture.parts",
                 "picture_parts",
                 titles=("label", "note", "points"),
                 told_by=("label",),
-                is_required=False,
                 most_rows=MOST_PARTS,
             ),
-            Part("glosses", "glosses", titles=("word",), texts=("meaning",), is_required=False),
         ),
     ),
     Section(
@@ -62,24 +71,35 @@ SECTIONS = (
         _("Where it is used"),
         "terms/_section_prose.html",
         (Part("where_used", heading="Where it is used"),),
+        width="third",
     ),
     Section(
         "who-uses-it",
         _("Who uses it"),
         "terms/_roles.html",
         (Part("who_uses_it", "roles", titles=("role",), texts=("use",)),),
+        width="third",
     ),
     Section(
         "why-it-matters",
         _("Why it matters"),
         "terms/_section_prose.html",
         (Part("why_it_matters", heading="Why it matters"),),
+        width="third",
     ),
     Section(
         "how-to-apply",
         _("How to apply it"),
         "terms/_steps.html",
-        (Part("steps", "steps", titles=("name",), texts=("text",), numbered=_("step %(number)s")),),
+        (
+            Part(
+                "steps",
+                "steps",
+                titles=("name",),
+                texts=("text", "more"),
+                numbered=_("step %(number)s"),
+            ),
+        ),
     ),
     Section(
         "checklist",
@@ -88,7 +108,7 @@ SECTIONS = (
             Part("checklist", "checklist_items", texts=("text",), told_by=("text",), key="key"),
         ),
         private_template="terms/_checklist.html",
-        counted=_("Checklist items"),
+        counted=ngettext("%(number)s-point checklist", "%(number)s-point checklist", 0),
         count=lambda term: len(term.checklist_items.all()),
     ),
     Section(
@@ -108,8 +128,7 @@ SECTIONS = (
         "how-it-works",
         _("How it works"),
         "terms/_section_prose.html",
-        (Part("how_it_works", heading="How it works", is_required=False),),
-        is_optional=True,
+        (Part("how_it_works", heading="How it works"),),
     ),
     Section(
         "worked-example",
@@ -122,24 +141,15 @@ SECTIONS = (
                 titles=("title",),
                 texts=("conclusion",),
                 is_single=True,
-                is_required=False,
             ),
             Part(
                 "worked_example.inputs",
                 "worked_inputs",
                 titles=("label",),
                 reads=("worked_inputs__figure",),
-                is_required=False,
             ),
-            Part(
-                "worked_example.steps",
-                "worked_steps",
-                titles=("label",),
-                texts=("working",),
-                is_required=False,
-            ),
+            Part("worked_example.steps", "worked_steps", titles=("label",), texts=("working",)),
         ),
-        is_optional=True,
     ),
     Section(
         "mistakes",
@@ -151,6 +161,7 @@ SECTIONS = (
                 "mistakes",
                 titles=("mistake",),
                 texts=("consequence", "fix"),
+                closed=("consequence",),
                 numbered=_("mistake %(number)s"),
             ),
         ),
@@ -165,6 +176,7 @@ SECTIONS = (
                 "practices",
                 titles=("practice",),
                 texts=("detail", "impact"),
+                closed=("detail", "impact"),
                 numbered=_("practice %(number)s"),
             ),
         ),
@@ -181,16 +193,14 @@ SECTIONS = (
                 texts=("note",),
                 reads=("benchmarks__figure__source",),
             ),
-            Part("benchmarks_note", heading="Reading the benchmarks", is_required=False),
+            Part("benchmarks_note", heading="Reading the benchmarks"),
         ),
     ),
     Section(
         "faq",
         _("FAQ"),
         "terms/_faqs.html",
-        (Part("faq", "faqs", titles=("question",), texts=("answer",)),),
-        counted=_("FAQs answered"),
-        count=lambda term: len(term.faqs.all()),
+        (Part("faq", "faqs", titles=("question",), texts=("answer",), closed=("answer",)),),
     ),
     Section(
         "related",
@@ -208,7 +218,7 @@ SECTIONS = (
             ),
         ),
         is_searched=False,
-        counted=_("Related terms"),
+        counted=ngettext("%(number)s related term", "%(number)s related terms", 0),
         count=lambda term: len(term.related_terms.all()),
     ),
     Section(
@@ -216,13 +226,13 @@ SECTIONS = (
         _("Figures and sources"),
         "terms/_figures.html",
         (
+            Part("sources", "citations", texts=("note",), reads=("citations__source",)),
             Part(
                 "figures",
                 "figures",
                 texts=("states", "working", "caveat"),
                 key="key",
                 reads=("figures__source",),
-                is_required=False,
                 autocompleted=("source",),
             ),
         ),

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from terms.fields.prose import count_words
 from terms.models import Term
+from terms.models.term import minutes_for
+from terms.sections.layers import Layers, split_layers
 from terms.sections.registry import sections
 from terms.sections.section import Part, Section
 
@@ -26,10 +29,10 @@ class ShownSection:
         return gettext(self.section.title)
 
     @cached_property
-    def prose_html(self) -> str:
+    def prose(self) -> Layers:
         """The term's own text in it, of which a section has one at most."""
         texts = (f"{part.name}_html" for part in self.section.parts if not part.relation)
-        return "".join(getattr(self.term, name) for name in texts)
+        return split_layers("".join(getattr(self.term, name) for name in texts))
 
     @cached_property
     def brought(self) -> tuple[Part, ...]:
@@ -46,14 +49,36 @@ class ShownSection:
         return self.section.count(self.term)
 
     @property
-    def counted(self) -> str:
-        return gettext(self.section.counted)
+    def says_something(self) -> bool:
+        """Whether the page has anything to show in it."""
+        return bool(self.said) if self.section.parts else self.section.shows(self.term)
 
 
 def shown_sections(term: Term) -> list[ShownSection]:
-    """The sections below the head of the page of `term`, in their order."""
+    """The sections below the head of the page of `term` in which it says something, in order."""
     shown = (ShownSection(one, term) for one in sections() if not one.is_in_head)
-    return [one for one in shown if one.said or not one.section.is_optional]
+    return [one for one in shown if one.says_something]
+
+
+def glance(term: Term) -> list[str]:
+    """What there is in an entry, in a few words each: how long it takes, and what one can do."""
+    counts = ((section.counted, section.count(term)) for section in sections() if section.counted)
+    counted = [ngettext(*words, number) % {"number": number} for words, number in counts if number]
+    return [*_reading_times(term), *reversed(counted)]
+
+
+def _reading_times(term: Term) -> list[str]:
+    """Of the way to the end of the explanation and of all that stands open; none of a brief one."""
+    if term.kind == Term.Kind.BRIEF:
+        return []
+    explanation = split_layers(term.explanation_html).open_html
+    metrics = "".join(f"{one.label} {one.measures_html}" for one in term.key_metrics.all())
+    takeaways = " ".join(one.text_html for one in term.takeaways.all())
+    summary = count_words(f"{term.tldr_html} {takeaways} {metrics} {explanation}")
+    words = {"summary": minutes_for(summary), "all": term.read_minutes}
+    if words["summary"] >= words["all"]:
+        return [gettext("%(all)s minutes") % words]
+    return [gettext("%(summary)s-minute summary, %(all)s minutes in all") % words]
 
 
 def scripts_of(shown: Iterable[ShownSection]) -> list[str]:

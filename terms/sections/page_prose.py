@@ -13,6 +13,7 @@ from terms.markdown.placing import PlacedImage, image_key
 from terms.models import Term, TermImage
 from terms.models.images import image_address
 from terms.sections import registry
+from terms.sections.layers import split_layers
 from terms.sections.pieces import Piece, TermProse
 from terms.sections.section import FRONT_MATTER, Part, Section
 
@@ -142,17 +143,24 @@ def write_prose(pieces: Iterable[Piece]) -> None:
 
 
 def count_all_words(term_ids: Iterable[int]) -> None:
-    """Store how many words each of these terms has: its prose, without its quiz and its figures."""
+    """Store how many words of each of these terms stand open: of its prose and its rows, without
+    its quiz and its figures."""
     for batch in batches(term_ids):
         counts = Counter(dict.fromkeys(batch, 0))
-        for row in read_texts(batch, shown_columns, of=_is_article):
-            prose = (text for name, text in row.texts.items() if name.endswith("_html"))
-            counts[row.term_id] += sum(map(count_words, prose))
+        for row in read_texts(batch, _open_columns, of=_is_article):
+            counts[row.term_id] += sum(
+                count_words(split_layers(text).open_html) for text in row.texts.values()
+            )
         with connection.cursor() as cursor:
             cursor.executemany(
                 "UPDATE terms_term SET word_count = %s WHERE id = %s",
                 [(number, pk) for pk, number in counts.items()],
             )
+
+
+def _open_columns(part: Part) -> list[str]:
+    closed = {name for one in part.closed for name in (one, f"{one}_html")}
+    return [name for name in shown_columns(part) if name not in closed]
 
 
 def _is_article(section: Section, part: Part) -> bool:

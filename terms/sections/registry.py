@@ -26,10 +26,10 @@ def register(section: Section, *, after: str = "") -> None:
 
 
 def extend(key: str, part: Part) -> None:
-    """Bring a part to a section that another app has declared; it is drawn before the others."""
+    """Bring a part to a section that another app has declared; it is drawn after the others."""
     section = _sections[key]
     if part not in section.parts:
-        _sections[key] = replace(section, parts=(part, *section.parts))
+        _sections[key] = replace(section, parts=(*section.parts, part))
 
 
 def sections() -> tuple[Section, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 FRONT_MATTER = "term.md"
 
@@ -22,6 +22,8 @@ class Part:
     """Fields of a row by which a reader tells it from its neighbours: searched, never linked."""
     texts: tuple[str, ...] = ()
     """Fields of prose, searched and linked, in the reader's order."""
+    closed: tuple[str, ...] = ()
+    """Those of them that the page shows only when a reader opens them."""
     told_by: tuple[str, ...] = ()
     """What tells rows apart that have no title."""
     heading: str = ""
@@ -30,8 +32,8 @@ class Part:
     """The field of a row that says, when the file is loaded again, which row it is."""
     is_single: bool = False
     """Whether the file has one mapping, not a list of them."""
-    is_required: bool = True
-    """Whether a term that readers see must have it."""
+    required_of: tuple[str, ...] = ()
+    """The kinds of entry that must have it before readers see them: `full`, `brief`."""
     numbered: str = ""
     """What one row is called where an anchor leads to it, such as `step %(number)s`."""
     reads: tuple[str, ...] = ()
@@ -47,7 +49,7 @@ class Part:
     autocompleted: tuple[str, ...] = ()
     """Fields of a row that are looked up as one types."""
     template: str = ""
-    """Drawn before the section's own template, where an app brings the part to another's section.
+    """Drawn after the section's own template, where an app brings the part to another's section.
     """
     scripts: tuple[str, ...] = ()
     """The static scripts that a page with such rows needs."""
@@ -97,18 +99,20 @@ class Section:
     parts: tuple[Part, ...] = ()
     reads: tuple[str, ...] = ()
     """Relations of the term that the template reads beside those of the parts."""
+    shows: Callable[[Any], bool] = lambda _term: True
+    """Whether a section without parts has something to show on a term's page."""
     is_searched: bool = True
     is_article: bool = True
     """Whether its words count for the time that the page takes to read."""
-    is_optional: bool = False
-    """Whether the page leaves it out where it says nothing."""
     element_id: str = ""
     """The id of its element, where something inside it has the anchor as its id."""
     is_printed: bool = True
     private_template: str = ""
     """What each reader sees otherwise; it stands above the rest."""
-    counted: str = ""
-    """What *At a glance* calls the number of things in it."""
+    width: Literal["full", "third"] = "full"
+    """How much of a wide screen it takes; thirds that follow each other share a row."""
+    counted: tuple[str, str] | None = None
+    """How *At a glance* tells the number of things in it: of one, and of several."""
     count: Callable[[Any], int] = lambda _term: 0
     """How many there are on a term's page."""
 

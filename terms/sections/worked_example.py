@@ -19,7 +19,7 @@ class Given(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def value(self) -> Decimal: ...
+    def amount(self) -> Decimal: ...
     @property
     def unit(self) -> str: ...
 
@@ -54,7 +54,7 @@ def compute(inputs: Iterable[Given], steps: Iterable[Step]) -> list[Fraction | N
 
 def exact_value(given: Given) -> Fraction:
     """What formulas take an input for: 70 with the unit `% of queries` for 0.7."""
-    return Fraction(given.value) / (100 if given.unit.startswith(PERCENT) else 1)
+    return Fraction(given.amount) / (100 if given.unit.startswith(PERCENT) else 1)
 
 
 def _name(values: dict[str, Fraction], name: str, value: Fraction) -> None:

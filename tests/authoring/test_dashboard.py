@@ -58,7 +58,7 @@ def test_old_figures_by_how_long_they_are_overtaken() -> None:
         ("new-sum", "$2", "2026-10"),
     ):
         make_figure(term, key=key, value=value, as_of=as_of)
-    make_figure(term, key="worked-out", value="40%", as_of="2020", kind="derived")
+    make_figure(term, key="worked-out", value="40%", as_of="2020", kind="calculation")
     old = read_dashboard(TODAY).old
     assert [one.figure.key for one in old] == ["older", "sum", "year"]
     assert old[-1].days_over == 1

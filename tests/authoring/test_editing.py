@@ -396,7 +396,7 @@ def test_the_form_has_the_readers_order_and_every_field(term: Term) -> None:
     client = signed_in("Publisher")
     html = client.get(f"/admin/terms/term/{term.pk}/change/").content.decode()
     marks = [
-        *('name="tldr"', 'id="key_metrics-group"', 'name="explanation"', 'id="glosses-group"'),
+        *('name="tldr"', 'id="takeaways-group"', 'id="key_metrics-group"', 'name="explanation"'),
         *('name="where_used"', 'id="roles-group"', 'name="why_it_matters"', 'id="steps-group"'),
         *('id="checklist_items-group"', 'id="level_descriptions-group"', 'id="comparisons-group"'),
         *('name="how_it_works"', 'id="mistakes-group"', 'id="practices-group"'),

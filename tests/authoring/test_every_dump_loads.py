@@ -24,7 +24,7 @@ from tests.authoring.test_editing import form_of
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 INLINES = (
-    *("aliases", "figures", "key_metrics", "glosses", "roles", "steps", "checklist_items"),
+    *("aliases", "figures", "key_metrics", "takeaways", "roles", "steps", "checklist_items"),
     *("level_descriptions", "comparisons", "mistakes", "practices", "benchmarks", "faqs"),
     *("related_terms", "worked_examples", "worked_inputs", "worked_steps"),
     *("pictures", "picture_parts"),
@@ -236,7 +236,7 @@ def test_files_of_a_draft_may_be_missing_and_go(content: Path, tmp_path: Path) -
         ({"status": "retired"}, "quiz.yaml: is missing"),
         ({"explanation": "One.\n\n## Why it matters\n\nTwo."}, "has a heading of level 2; inside a section"),
         ({"explanation": "One.\n\n# More\n\nTwo."}, "headings are written ### or ####"),
-        ({"figures": [FIGURE | {"kind": "derived"}]}, "every derived one needs it"),
+        ({"figures": [FIGURE | {"kind": "calculation"}]}, "every calculation needs it"),
         ({"figures": [FIGURE | {"as_of": "soon"}]}, "a year, a month or a day"),
         ({"checklist_items": [{"key": "A_B", "text": "x", "based_on": "explanation"}]}, "checklist.0.key"),
         ({"checklist_items": [{"key": "a-b", "text": "x", "based_on": "somewhere"}]}, "based_on"),

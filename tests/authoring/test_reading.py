@@ -74,8 +74,11 @@ def test_a_line_is_counted_as_editors_count_it(content: Path, spoil: Spoil) -> N
         (lambda text: "# Drift\n" + text, "1: must start with '---', front matter"),
         (lambda text: "---\n" + text.split("---\n")[1], "1: has no second '---'"),
         (lambda _: "", "1: must start with '---', front matter"),
-        (lambda text: text[: text.index("## Exp")].removesuffix("\n"), "55: has no prose"),
-        (lambda text: text[: text.index("## Exp")] + "\n \n", "55: has no prose"),
+        (
+            lambda text: text[: text.index("## Exp")].removesuffix("\n"),
+            "55: explanation: is missing",
+        ),
+        (lambda text: text[: text.index("## Exp")] + "\n \n", "55: explanation: is missing"),
         (lambda text: text.replace("## Explanation", "Words."), "56: text before the first '## '"),
     ],
     ids=["no front", "words above", "open", "empty", "fence at the end", "blank", "no heading"],

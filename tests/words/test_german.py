@@ -78,7 +78,7 @@ def test_dates_are_written_the_german_way(client: Client) -> None:
     make_figure(term, as_of="2026-03", source=make_source(published="2025-12-24"))
     text = text_of(client.get("/terms/mlops/").text)
     assert "Stand 22. November 2026" in text
-    assert "Schätzung, März 2026" in text
+    assert "Schätzung aus der Praxis, März 2026" in text
     assert "(24. Dezember 2025)" in text
 
 

@@ -20,7 +20,7 @@ UNUSED = (
     "figures:\n  - {key: F2, value: '1', states: One., kind: estimate, source: a-source, "
     "as_of: 2026}"
 )
-DERIVED = "    kind: derived\n    working: {working}"
+DERIVED = "    kind: calculation\n    working: {working}"
 
 
 def test_right_content_has_no_fault(reviewed: Reviewed) -> None:

@@ -7,7 +7,7 @@ import terms.fields.columns
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("terms", "0021_worked_example"),
+        ("terms", "0023_about_figures"),
     ]
 
     operations = [
