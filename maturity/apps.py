@@ -35,6 +35,7 @@ class MaturityConfig(AppConfig):
                     ),
                 ),
                 reads=("maturity_models",),
+                shows=lambda term: any(one.is_current for one in term.maturity_models.all()),
                 is_searched=False,
                 private_template="maturity/_reader_level.html",
             ),

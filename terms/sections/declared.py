@@ -206,7 +206,8 @@ SECTIONS = (
         "related",
         _("Related terms"),
         "terms/_related_terms.html",
-        (
+        shows=lambda term: term.mentions.exists() or term.mentioned_by.exists(),
+        parts=(
             Part(
                 "related",
                 "related_terms",
