@@ -98,13 +98,14 @@ class AdvisorSpec(Spec):
 
 
 class GlossarySpec(Spec):
-    """The whole set of terms: its name, what it is for, and the term that readers start with."""
+    """The whole set of terms: its name, what it is for, and the terms that readers start with."""
 
     title: Label
     tagline: Line
     description: Prose
     about_figures: ArticleProse | None = None
     first_term: Slug | None = None
+    start_with: Annotated[list[Slug], Field(max_length=ranges.START_TERMS)] = []
 
 
 class SiteSpec(Spec):

@@ -25,6 +25,9 @@ TEXT_CHARACTERS = 20_000
 ROWS = 1_000
 """The most items of a list: a position is a small number."""
 
+START_TERMS = 8
+"""The most terms that a glossary names to start with: a screen of them, and no more."""
+
 EXACT_DIGITS = 15
 """SQLite keeps a decimal as a binary fraction of 64 bits, which is exact to so many digits."""
 

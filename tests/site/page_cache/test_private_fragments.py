@@ -210,3 +210,25 @@ def test_a_learners_term_page_costs_seven_queries(
     assert own.body == whole
     assert b"0 of 2 done" in get().body
     assert Session.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_connection_stays_open")
+def test_a_learners_start_page_costs_four_queries(
+    site: PageCacheMiddleware, client: Client
+) -> None:
+    client.post("/terms/mlops/checklist/", {"item": "two"})
+    mine = f"sessionid={client.cookies['sessionid'].value}"
+
+    def get(**changes: Any) -> Answer:
+        return ask(site, "/", **changes, HTTP_HOST="testserver")
+
+    everyones = get().body
+    with CaptureQueriesContext(connection) as queries:
+        own = get(HTTP_COOKIE=mine)
+    assert b"1 of 2 done" in own.body
+    # session, checklists, quizzes, assessments
+    assert len(queries) == 4
+    assert own.body == client.get("/", secure=True).content
+    assert get().body == everyones
+    assert b"1 of 2 done" not in everyones
