@@ -11,8 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from glossary_site.admin.content_edits import EditsContent
-from glossary_site.admin.locking import LockedOnPost
+from glossary_site.admin import EditsContent, LockedOnPost
 from terms.changes import EditRefusedError, lock_content
 
 

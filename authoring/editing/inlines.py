@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.admin.decimals import PLAIN_DECIMALS
+from glossary_site.admin import PLAIN_DECIMALS
 from terms import models
 from terms.sections.page_prose import model_of
 from terms.sections.registry import parts
