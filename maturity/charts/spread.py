@@ -51,10 +51,6 @@ class Spread:
     def count_y(self) -> int:
         return _LINE_Y + 4
 
-    @property
-    def median_bottom(self) -> int:
-        return _HEIGHT - 1
-
 
 def spread_chart(counts: Sequence[int], median: int | None) -> Spread | None:
     """The chart of `counts` by answer, lowest first; `median` is the place of one among them.

@@ -20,7 +20,7 @@ from learners.identity import lock_learner
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel, Response, Statement, web_address
 from maturity.results.result import Result
-from maturity.scoring.rows import keyed_answers, scoring_model, statement_key, two_places
+from maturity.scoring.rows import keyed_answers, scoring_model, shown_index, statement_key
 from maturity.scoring.scoring import AnswerValue, score
 from maturity.wizard.assessments import Answer, response_rows
 
@@ -125,8 +125,7 @@ def read_result(text: str, slug: str, now: datetime.datetime) -> SavedResult:
     scored = score(
         scoring_model(dimensions), keyed_answers(dimensions, values), missing_as_not_yet=True
     )
-    index = None if scored.index is None else two_places(scored.index)
-    if (scored.level, index) != (file.level, file.index):
+    if (scored.level, shown_index(scored)) != (file.level, file.index):
         raise ResultFileError(_("The answers do not give the level and index that stand there."))
     return SavedResult(file, model, answers)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from glossary_site.web.form_changes import fingerprint
 from learners.models import Learner
 from maturity.models import Assessment, Dimension, MaturityModel, Response
-from maturity.scoring.rows import keyed_answers, scoring_dimension, scoring_model, two_places
+from maturity.scoring.rows import keyed_answers, scoring_dimension, scoring_model, shown_index
 from maturity.scoring.scoring import AnswerValue, score
 from maturity.wizard.asking import demanded_keys
 
@@ -274,5 +274,4 @@ def finish_assessment(assessment: Assessment, at: datetime.datetime) -> None:
     dimensions = model.answerable_dimensions
     answers = keyed_answers(dimensions, {pk: AnswerValue(value) for pk, value in values})
     result = score(scoring_model(dimensions), answers, missing_as_not_yet=True)
-    index = None if result.index is None else two_places(result.index)
-    assessment.finish(at, result.level, index)
+    assessment.finish(at, result.level, shown_index(result))
