@@ -1,7 +1,5 @@
 """The advisor, the queue of requests, and where they come from."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

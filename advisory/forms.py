@@ -1,7 +1,5 @@
 """The form by which somebody asks for a call."""
 
-from __future__ import annotations
-
 import datetime
 import time
 import zoneinfo

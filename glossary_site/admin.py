@@ -1,7 +1,5 @@
 """What the admin pages of all apps share: who may do what, locking, and exact numbers."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any
 

@@ -4,8 +4,6 @@ What is empty is unset. What is wrong raises ImproperlyConfigured, whose one lin
 its value without what may be secret in it, and what is allowed.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import secrets

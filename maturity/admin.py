@@ -1,7 +1,5 @@
 """Assessments, which are written in files, to look at; answers, to look at and delete."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

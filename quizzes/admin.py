@@ -1,7 +1,5 @@
 """Quizzes, which are written on the page of their term, to look at; attempts, to delete, too."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

@@ -1,7 +1,5 @@
 """Admin pages of what content files hold: an edit that no file could say is refused."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A term's form in the admin: its sections in the reader's order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any

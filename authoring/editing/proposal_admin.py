@@ -1,7 +1,5 @@
 """Proposals: read as differences, accepted or rejected by somebody else than their author."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin, messages

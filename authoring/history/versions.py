@@ -1,7 +1,5 @@
 """The versions of content files: looked up and added."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

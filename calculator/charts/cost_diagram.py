@@ -4,8 +4,6 @@ Positions are text with two decimals, ready for attributes, so that no language'
 gets into them. Geometry may be rounded; the amounts beside it never come from here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -3,8 +3,6 @@
 Cost grows to the right and accuracy upwards; both axes begin at the least that is shown.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """The calculator's form: its state is the query string, its result a `Calculation`."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The fields by which a tier is priced by a real model instead of in dollars."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What the calculator starts with: the mix and the illustrative volume of a term."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What accuracy costs along the way from the cheapest tier to the dearest. Pure: no Django."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise

@@ -4,8 +4,6 @@ The term page's diagram, the calculator and the widget all show a `Calculation`,
 Amounts are exact dollars (`Fraction`) and are rounded only where they are written.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property

@@ -5,8 +5,6 @@ are `Fraction`, `Decimal` or `int`, results are `Fraction`. Nothing is rounded h
 in the docstrings are those of `docs/formulas.md`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from fractions import Fraction
 

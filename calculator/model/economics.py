@@ -5,8 +5,6 @@ one scenario, so its economics are those of the feature. The letters in the docs
 of `docs/formulas.md`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction

@@ -4,8 +4,6 @@ A point starts the decimals and nothing sets thousands apart, so that an address
 site in any language.
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from calculator.model.ranges import Number

@@ -1,7 +1,5 @@
 """Amounts, shares and multiples, rounded half-even to the digits that are shown of them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from calculator.model.ranges import Number, exact

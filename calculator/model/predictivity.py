@@ -3,8 +3,6 @@
 The letters in the docstrings are those of `docs/formulas.md`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 

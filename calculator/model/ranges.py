@@ -1,7 +1,5 @@
 """The numbers that the cost model takes: exact, inside their range, or an error that names them."""
 
-from __future__ import annotations
-
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TypeAlias

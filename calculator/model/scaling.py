@@ -1,7 +1,5 @@
 """Shares that do not sum to 1, made to. Pure: no Django."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """What a request costs by its tokens, at a model's list prices."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 

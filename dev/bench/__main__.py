@@ -1,7 +1,5 @@
 """The command line: `script/bench SUBCOMMAND`, each a module whose `run` measures."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

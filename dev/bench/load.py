@@ -1,7 +1,5 @@
 """Loading measured: a made content folder read for the first time, again, changed, written back."""
 
-from __future__ import annotations
-
 import resource
 import time
 from collections.abc import Callable

@@ -4,8 +4,6 @@ Its words are as languages have them, few of them often, most seldom. The same n
 always the same glossary, and a smaller one is its beginning.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

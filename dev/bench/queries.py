@@ -1,7 +1,5 @@
 """What is asked of a made glossary: names, names with one slip, words, and beginnings."""
 
-from __future__ import annotations
-
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass

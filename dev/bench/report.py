@@ -1,7 +1,5 @@
 """What was measured, on what machine, and where the site does not reach what it must."""
 
-from __future__ import annotations
-
 import json
 import os
 import platform

@@ -1,7 +1,5 @@
 """Search and browsing measured: is the right term first, and how long does a page take?"""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """The servers that are measured, ours and nginx with the same bytes, and load on them from wrk."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """The whole site under load: kept pages against nginx, pages of one reader, answers, search."""
 
-from __future__ import annotations
-
 import sqlite3
 import time
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 The requests that the load is made of are written to files, a line each.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from io import StringIO

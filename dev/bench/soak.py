@@ -1,7 +1,5 @@
 """A million requests of every kind, and what memory the site takes on the way."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from dev.bench.report import conclude, say

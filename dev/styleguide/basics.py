@@ -1,7 +1,5 @@
 """Type, colours, icons, and the components that every page is made of."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

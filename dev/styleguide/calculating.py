@@ -1,7 +1,5 @@
 """The calculator and the diagram of a term's cost."""
 
-from __future__ import annotations
-
 from urllib.parse import quote, urlencode
 
 from django.http import QueryDict

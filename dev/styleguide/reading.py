@@ -1,7 +1,5 @@
 """The parts of a term's page."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 

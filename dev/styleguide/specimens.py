@@ -1,7 +1,5 @@
 """Specimens: the site's own fragments, each drawn in one state."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

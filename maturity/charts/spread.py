@@ -1,7 +1,5 @@
 """The spread of a team's answers on the scale, as numbers that an SVG needs. Pure: no Django."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

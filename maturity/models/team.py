@@ -1,7 +1,5 @@
 """A team: several people who answer the same version of an assessment."""
 
-from __future__ import annotations
-
 import secrets
 
 from django.db import models

@@ -1,7 +1,5 @@
 """The action plan of a result: what to raise, how far that has come, and where it would lead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What lies between two results of an assessment: levels, and the answers that changed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Results as files: JSON that loads again into the same result, and CSV for spreadsheets."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Iterator, Mapping

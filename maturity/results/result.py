@@ -1,7 +1,5 @@
 """A finished assessment explained: level, profile, what stops it, and what lifts it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal

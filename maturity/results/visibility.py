@@ -1,7 +1,5 @@
 """Who may see a result: its owner always, and while it is shared whoever has its token."""
 
-from __future__ import annotations
-
 from django.http import Http404, HttpRequest
 
 from learners.identity import learner_of

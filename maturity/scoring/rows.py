@@ -1,7 +1,5 @@
 """The rows of an assessment as the pure scoring sees them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction

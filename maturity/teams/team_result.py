@@ -1,7 +1,5 @@
 """What a team's answers say together, once there are enough of them to hide in."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A learner's way through an assessment: which one, what was answered, what is still open."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The links of the A-Z and the categories around a list, each within what else was asked for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from terms.browse.filters import Browse

@@ -1,7 +1,5 @@
 """Where the terms of a picture stand: always the same places for the same terms."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations

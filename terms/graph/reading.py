@@ -1,7 +1,5 @@
 """The pictures of how terms relate, for the pages that show them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The pictures of how terms relate as numbers that an SVG needs. Pure: no Django, no colours."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Pure: words come in, the bytes of a PNG go out. What the pictures of a category share is drawn once.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

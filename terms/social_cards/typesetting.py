@@ -4,8 +4,6 @@ Lengths are pixels. The fonts lie beside this module, so that every machine sets
 Pillow's own layout engine kerns by their `kern` table and needs no library of the system.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
