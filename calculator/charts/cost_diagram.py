@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from calculator.model.calculation import TierLine
+from calculator.model.cost_model import TierLine
 
 WIDTH = 320
 """The content of a page is 328 pixels wide on a phone of 360, so a unit is at least a pixel."""
