@@ -1,4 +1,4 @@
-"""The numbers that the cost model takes: exact, inside their range, or an error that names them; shares scaled to 1."""
+"""The numbers that the cost model takes: exact, in their range or an error; shares scaled to 1."""
 
 from collections.abc import Sequence
 from decimal import Decimal, localcontext

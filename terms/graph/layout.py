@@ -43,18 +43,6 @@ class Place:
     y: float
 
 
-def lay_out_sides(left: int, right: int) -> list[Place]:
-    """Places from 0 to 1 of a term's neighbours in two columns, it being between them.
-
-    First those of the left column, from top to bottom, then those of the right one.
-    """
-    return [
-        Place(x, at / (count - 1) if count > 1 else 0.5)
-        for x, count in ((0.0, left), (1.0, right))
-        for at in range(count)
-    ]
-
-
 def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[Place]:
     """Places of labels so that none covers another; the picture begins at 0, 0."""
     if not boxes:
