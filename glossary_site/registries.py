@@ -30,5 +30,12 @@ SITEMAPS: dict[str, type[Sitemap[Any]]] = {}
 START_PAGES: list[str] = []
 """URL names of the pages that lead to all others, for the sitemap."""
 
+TERM_PREFIXES: list[str] = []
+"""Beginnings of paths that go on with a term's slug."""
+
+NEAREST_PAGES: list[Callable[[str], Iterable[tuple[str, str]]]] = []
+"""Each gives titles and paths of pages that may be meant by some words, for an address that leads
+nowhere; in few queries, whatever the words."""
+
 FORMER_SLUGS: dict[tuple[str, str], Callable[[str], str | None]] = {}
 """What gives today's slug for an old one, by a namespace of addresses and the parameter in them."""

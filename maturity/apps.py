@@ -8,14 +8,18 @@ class MaturityConfig(AppConfig):
     name = "maturity"
 
     def ready(self) -> None:
-        """The site hears of results and assessments, and a term's page of its levels."""
+        """The site hears of results and assessments, a term's page of its levels, and what a
+        learner can go on with of assessments under way."""
         from glossary_site import registries
+        from learners import resuming
         from maturity.results.handover import of_result
         from maturity.sitemaps import AssessmentSitemap
+        from maturity.wizard.assessments import open_assessments
 
         registries.HANDOVER_PROVIDERS["result"] = of_result
         registries.PRIVATE_PREFIXES += ["/maturity/results/", "/maturity/teams/"]
         registries.SITEMAPS["assessments"] = AssessmentSitemap
+        resuming.PROVIDERS.append(open_assessments)
         registries.START_PAGES.append("maturity:maturity_model_list")
         from terms.sections.registry import register
         from terms.sections.section import Part, Section
@@ -35,6 +39,7 @@ class MaturityConfig(AppConfig):
                     ),
                 ),
                 reads=("maturity_models",),
+                shows=lambda term: any(one.is_current for one in term.maturity_models.all()),
                 is_searched=False,
                 private_template="maturity/_reader_level.html",
             ),

@@ -66,9 +66,9 @@ class GlossaryAdmin(InFileAdmin):
 
 @admin.register(models.MissedQuery)
 class MissedQueryAdmin(NotAdded, admin.ModelAdmin[models.MissedQuery]):
-    """What readers looked for and did not find: what to write next. It can be cleared."""
+    """What readers looked for and did not find, or asked for: what to write next. It can be
+    cleared."""
 
-    list_display = ("text", "count", "last_asked_on")
-    ordering = ("-count", "-last_asked_on")
+    list_display = ("text", "asked_for", "count", "last_asked_on")
     search_fields = ("text",)
     readonly_fields = list_display

@@ -7,13 +7,20 @@ class TermsConfig(AppConfig):
     name = "terms"
 
     def ready(self) -> None:
-        """The site hears of read counts, of what a term says to the advisor, and of all terms."""
+        """The site hears of read counts, of what a term says to the advisor, of all terms, and of
+        those near to an address; what a learner can go on with, of checklists."""
         from glossary_site import registries
+        from learners import resuming
         from terms.machines.sitemaps import StartSitemap, TermSitemap
+        from terms.pages.checklist import begun_checklists
         from terms.pages.handover import of_term
         from terms.pages.read_counts import count_reads
+        from terms.search.suggesting import nearest_terms
 
         registries.WSGI_MIDDLEWARE.append(count_reads)
         registries.HANDOVER_PROVIDERS["term"] = of_term
+        registries.TERM_PREFIXES.append("/terms/")
+        registries.NEAREST_PAGES.append(nearest_terms)
+        resuming.PROVIDERS.append(begun_checklists)
         registries.SITEMAPS |= {"terms": TermSitemap, "start": StartSitemap}
         registries.START_PAGES += ["terms:home", "terms:term_list", "terms:term_graph"]

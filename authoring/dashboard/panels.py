@@ -91,7 +91,7 @@ def read_dashboard(today: datetime.date) -> Dashboard:
         incomplete=incomplete,
         incomplete_total=incomplete_total,
         most_read=_most_read(today),
-        misses=tuple(MissedQuery.objects.order_by("-count", "-last_asked_on")[:SHOWN]),
+        misses=tuple(MissedQuery.objects.all()[:SHOWN]),
         weak=tuple(_weak_questions()[:SHOWN]),
         old=tuple(old[:SHOWN]),
         old_total=len(old),

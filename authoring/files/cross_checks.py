@@ -36,8 +36,7 @@ def check_library(library: Library) -> None:
         _check_known(
             library.site_document, ("advisor", "source"), library.site.advisor.source, sources
         )
-    if library.site and (first := library.site.glossary.first_term):
-        _check_known(library.site_document, ("glossary", "first_term"), first, terms)
+    _check_start(library, terms)
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories)
     _check_former_slugs(library)
@@ -45,6 +44,20 @@ def check_library(library: Library) -> None:
     check_replacements(library.folders, library.left)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
+
+
+def _check_start(library: Library, terms: Container[str]) -> None:
+    """The terms that readers start with exist, each once."""
+    if library.site is None:
+        return
+    glossary, document = library.site.glossary, library.site_document
+    if glossary.first_term:
+        _check_known(document, ("glossary", "first_term"), glossary.first_term, terms)
+    for index, slug in enumerate(glossary.start_with):
+        location = ("glossary", "start_with", index)
+        _check_known(document, location, slug, terms)
+        if slug in glossary.start_with[:index]:
+            document.report(location, f"{slug!r} stands here twice", "duplicate")
 
 
 def _keys(rows: Sequence[Any] | None, key: str) -> set[str] | None:

@@ -128,8 +128,10 @@ def _row(row: models.Model, spec: type[Spec], but: tuple[str, ...] = ()) -> Plai
 
 
 def _value(row: Any, name: str, field: FieldInfo) -> Any:
-    if name == "based_on":
-        return row.based_on.split()
+    if name in ("based_on", "start_with"):
+        return getattr(row, name).split()
+    if name == "points":
+        return row.point_lines
     if name == "term":
         return row.target.slug
     if inner := term_specs.mapping_in(field.annotation):

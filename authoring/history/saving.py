@@ -212,9 +212,11 @@ def problems_without(slug: str) -> list[Problem]:
             categories=set(Category.objects.values_list("slug", flat=True)),
         )
         found += [one for one in {*folder.problems} - before if repr(slug) in one.message]
-    if Glossary.objects.filter(first_term=slug).exists():
-        place = "content/site.yaml", 1, "glossary.first_term"
-        found.append(Problem(*place, f"{slug!r} would not exist", "unknown-name"))
+    glossary = Glossary.objects.first() or Glossary()
+    for field in ("first_term", "start_with"):
+        if slug in getattr(glossary, field).split():
+            place = "content/site.yaml", 1, f"glossary.{field}"
+            found.append(Problem(*place, f"{slug!r} would not exist", "unknown-name"))
     return sorted(found)
 
 

@@ -186,6 +186,7 @@ def save_row(manager: models.Manager[RowT], lookup: dict[str, Any], values: dict
 def _load_site(library: Library, report: Report) -> None:
     site = specified(library.site)
     values = {name: value or "" for name, value in site.glossary.model_dump().items()}
+    values["start_with"] = " ".join(site.glossary.start_with)
     pk = Glossary.objects.values_list("pk", flat=True).first() or 1
     report.note("glossary", save_row(Glossary.objects, {"pk": pk}, values))
 

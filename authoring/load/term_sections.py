@@ -223,7 +223,7 @@ def _column_value(column: Any, value: Any, named: References) -> Any:
     if column.name == "source":
         return named.sources[value] if value else None
     if isinstance(value, list):
-        return " ".join(value)
+        return ("\n" if column.name == "points" else " ").join(value)
     return "" if value is None and column.empty_strings_allowed else value
 
 

@@ -25,6 +25,7 @@ from authoring.specs.values import (
     Label,
     Line,
     LineProse,
+    Note,
     Prose,
     Rows,
     Share,
@@ -36,12 +37,14 @@ from authoring.specs.values import (
     Url,
     Was,
     Whole,
+    most_words,
     within,
 )
 from calculator.model.model_prices import PricedRequest, TokenUse, UnknownModelError, find_model
 from glossary_site.numbers.formula import FormulaError
 from terms.fields import ranges
 from terms.names.labels import Linking
+from terms.pictures.kinds import NOTE_WORDS, POINT_WORDS, TITLE_WORDS, Kind, check_parts
 from terms.sections.section import Part
 from terms.sections.worked_example import compute
 
@@ -94,13 +97,14 @@ class AdvisorSpec(Spec):
 
 
 class GlossarySpec(Spec):
-    """The whole set of terms: its name, what it is for, and the term that readers start with."""
+    """The whole set of terms: its name, what it is for, and the terms that readers start with."""
 
     title: Label
     tagline: Line
     description: Prose
     about_figures: ArticleProse | None = None
     first_term: Slug | None = None
+    start_with: Annotated[list[Slug], Field(max_length=ranges.START_TERMS)] = []
 
 
 class SiteSpec(Spec):
@@ -147,6 +151,28 @@ class CitationSpec(Spec):
 
     source: Key
     note: Prose | None = None
+
+
+class PicturePartSpec(Spec):
+    """A part of a picture; in a comparison a side, whose points pair up with the other's."""
+
+    label: Abbreviation
+    note: Annotated[Note, most_words(NOTE_WORDS)] | None = None
+    points: Annotated[list[Annotated[Label, most_words(POINT_WORDS)]], Rows] = []
+
+
+class PictureSpec(Spec):
+    """The picture that answers the term's question: its kind says how its parts belong together."""
+
+    kind: Kind
+    title: Annotated[Title, most_words(TITLE_WORDS)]
+    centre: Abbreviation | None = None
+    parts: Annotated[list[PicturePartSpec], Rows]
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        check_parts(self.kind, self.parts, centre=self.centre)
+        return self
 
 
 class KeyMetricSpec(Spec):
@@ -365,6 +391,7 @@ class TermSpec(DraftSpec):
     updated: Day
     tldr: LineProse | None = None
     takeaways: Annotated[list[Annotated[TakeawaySpec, _short_for("text")]], Rows] = []
+    picture: PictureSpec | None = None
     figures: Annotated[list[FigureSpec], Rows] = []
     key_metrics: Annotated[list[KeyMetricSpec], Rows] = []
     who_uses_it: Annotated[list[RoleSpec], Rows] = []

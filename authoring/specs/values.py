@@ -127,6 +127,17 @@ def within(limits: Range) -> AfterValidator:
     return AfterValidator(check)
 
 
+def most_words(number: int) -> AfterValidator:
+    """Refuse a text of more words."""
+
+    def check(text: str) -> str:
+        if (count := len(text.split())) > number:
+            raise ValueError(f"has {count} words: write at most {number}")
+        return text
+
+    return AfterValidator(check)
+
+
 def _prose(form: Form) -> AfterValidator:
     """Markdown that can be shown in this form."""
 
@@ -156,6 +167,7 @@ _ONE_LINE = BeforeValidator(_line)
 Abbreviation = Annotated[
     str, Field(min_length=1, max_length=ranges.ABBREVIATION_CHARACTERS), _ONE_LINE
 ]
+Note = Annotated[str, Field(min_length=1, max_length=ranges.NOTE_CHARACTERS), _ONE_LINE]
 Label = Annotated[str, Field(min_length=1, max_length=ranges.LABEL_CHARACTERS), _ONE_LINE]
 Title = Annotated[str, Field(min_length=1, max_length=ranges.TITLE_CHARACTERS), _ONE_LINE]
 Line = Annotated[str, Field(min_length=1, max_length=ranges.LINE_CHARACTERS), _ONE_LINE]

@@ -1,5 +1,7 @@
 """The parts of a term's page."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +15,63 @@ from terms.models import Glossary, Term
 from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.share_links import share_links
+from terms.pictures.drawing import Words, draw
+from terms.pictures.kinds import Kind
 from terms.sections.page import shown_sections
 
 SECTION = "terms/_section.html"
+LIFE = (
+    ("Data", "collect, check, version"),
+    ("Train", "track every run"),
+    ("Release", "test, then a share of traffic"),
+    ("Monitor", "quality, drift, cost"),
+    ("Retrain", "when one of them slips"),
+)
+PICTURES = (
+    ("cycle", "A model goes around once for each change of the world.", Kind.CYCLE, LIFE),
+    ("cycle-3", "Measure, learn, change.", Kind.CYCLE, LIFE[:3]),
+    (
+        "cycle-7",
+        "Seven steps around.",
+        Kind.CYCLE,
+        (*LIFE, ("Compare", "old and new"), ("Retire",)),
+    ),
+    ("flow", "A request passes four stations.", Kind.FLOW, LIFE[:4]),
+    (
+        "flow-7",
+        "A request passes seven stations.",
+        Kind.FLOW,
+        (*LIFE, ("Answer", "and log it"), ("Bill",)),
+    ),
+    ("layers", "Each layer stands on the one below.", Kind.LAYERS, LIFE[:4]),
+    (
+        "timeline",
+        "Operations learnt to look after models.",
+        Kind.TIMELINE,
+        (
+            ("2009", "DevOps: who builds it runs it"),
+            ("2015", "Google names the hidden debt"),
+            ("2018", "MLOps gets its name"),
+            ("2023", "language models join"),
+        ),
+    ),
+    ("timeline-7", "Seven dates.", Kind.TIMELINE, (*LIFE, ("2025", "agents"), ("2026", "budgets"))),
+    (
+        "comparison",
+        "Software stands still, and a model does not.",
+        Kind.COMPARISON,
+        (
+            ("DevOps", "", ("Code is versioned", "Tests pass or fail", "Fails loudly")),
+            (
+                "MLOps",
+                "",
+                ("Code, data and model are", "Quality has a distribution", "Decays quietly"),
+            ),
+        ),
+    ),
+    ("scale", "From a script to a service that looks after itself.", Kind.SCALE, LIFE),
+)
+CENTRES = {"cycle": "A model in production", "cycle-7": "A model in production"}
 _OWN_VALUES = {"row-0": "12", "row-1": "0.02", "row-2": "many"}
 PARTS = {
     "term-head": (_("Breadcrumb, title and TL;DR"), "terms/_term_head.html"),
@@ -46,8 +102,15 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         Specimen(f"section-{one.section.key}", one.title, SECTION, context | {"shown": one})
         for one in shown
     )
-    others = (*_checklists(term), *_expert_helps(term))
+    others = (*_pictures(), *_checklists(term), *_expert_helps(term))
     return Section("term", _("Term page"), (*parts, *sections, *others))
+
+
+def _pictures() -> Iterator[Specimen]:
+    """A picture of each kind, and a cycle and a flow with the most parts."""
+    for key, title, kind, parts in PICTURES:
+        drawing = draw(kind, title, [Words(*part) for part in parts], centre=CENTRES.get(key, ""))
+        yield Specimen(f"picture-{key}", title, "terms/_picture.html", {"drawing": drawing})
 
 
 def _beside(term: Term) -> AdjacentTerms:

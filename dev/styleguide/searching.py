@@ -4,23 +4,29 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
+from learners.resuming import Resumption
 from terms.browse.facet_links import facet_links
 from terms.browse.filters import TERMS_PER_PAGE, Browse, Pages, read_browse
 from terms.models import Term
-from terms.search.suggesting import suggest_terms
+from terms.pages.context import load_glossary
+from terms.pages.start_terms import start_terms
+from terms.search.suggesting import nearest_terms, suggest_terms
 
 FORM = "terms/_search_form.html"
 RESULTS = "terms/_term_results.html"
 FACETS = "terms/_facet_links.html"
 SUGGESTIONS = "terms/_suggestions.html"
+ASK = "terms/_ask_for_entry.html"
 UNKNOWN = "zzz"
 
 
 def search_section(term: Term) -> Section:
-    """The list of terms in its states, and `term` as the start page features it."""
+    """The start page, and the list of terms in its states, `term` among them."""
     name = term.short_title
     everything, nothing = _search(""), _search(UNKNOWN)
     pages, misspelt = _middle_page(everything), _misspell(name)
@@ -30,18 +36,48 @@ def search_section(term: Term) -> Section:
         _("Search and lists"),
         (
             Specimen("search-empty", _("Search form, empty"), FORM),
-            Specimen("search-filled", _("Search form, filled in"), FORM, {"browse": nothing}),
+            Specimen("search-filled", _("Search form, filled in"), FORM, {"query": UNKNOWN}),
             _suggested("suggestions", _("Suggestions"), name[:2]),
             _suggested("suggestions-close", _("Suggestions for a slip"), misspelt),
-            Specimen("featured", _("The first term"), "terms/home.html", {"featured": term}),
+            Specimen("home", _("The start page"), "terms/home.html", _start_page(letter)),
+            Specimen("missing", _("An address that leads nowhere"), "404.html", _near(name)),
             Specimen("ways", _("Letters and categories"), FACETS, facet_links(letter)),
-            Specimen("results", _("Terms as cards"), RESULTS, {"browse": everything}),
+            Specimen("results", _("A list of terms"), RESULTS, {"browse": everything}),
             Specimen("hits", _("Results that say why"), RESULTS, {"browse": _search(name)}),
             Specimen("hits-close", _("Did you mean"), RESULTS, {"browse": _search(misspelt)}),
             Specimen("pagination", _("A page among pages"), RESULTS, {"browse": pages}),
             Specimen("nothing-found", _("Nothing found"), RESULTS, {"browse": nothing}),
+            Specimen(
+                "asked-for",
+                _("An entry that was asked for"),
+                ASK,
+                {"query": UNKNOWN, "is_asked": True},
+            ),
         ),
     )
+
+
+def _start_page(browse: Browse) -> dict[str, object]:
+    """The start page of somebody who has begun a quiz."""
+    glossary = load_glossary()
+    begun = Resumption(
+        gettext("Quiz"),
+        browse.terms[0].title,
+        browse.terms[0].get_absolute_url(),
+        gettext("%(given)s of %(total)s answered") % {"given": 2, "total": 6},
+        timezone.now(),
+    )
+    return {
+        "glossary": glossary,
+        "resumptions": [begun],
+        "start_terms": start_terms(glossary),
+        "categories": browse.facets.categories,
+        "total": browse.facets.everything,
+    }
+
+
+def _near(words: str) -> dict[str, object]:
+    return {"words": words, "nearest": nearest_terms(words)}
 
 
 def _search(words: str) -> Browse:

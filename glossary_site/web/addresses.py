@@ -13,8 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from glossary_site.registries import TERM_PREFIXES
+
 Args = ParamSpec("Args")
 View = Callable[Concatenate[HttpRequest, Args], HttpResponse]
+LONGEST_NAME = 80
+"""Characters of a part of an address that may be a name."""
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
@@ -37,6 +42,20 @@ def read_number(parameters: QueryDict, name: str, last: int | None = None) -> in
     if not 1 <= int(text) <= (last or int(text)):
         raise Http404(f"there is no {name} {text}; they go from 1 to {last or 'the last'}")
     return int(text)
+
+
+def words_in_address(path: str) -> str:
+    """The words of an address that may be somebody's guess at a page: `/terms/feature-store/`.
+
+    Empty for one that is not of a term or of one part, for a file, and for what is too long to be
+    a name: nothing is searched for robots that try addresses.
+    """
+    prefix = next((one for one in TERM_PREFIXES if path.startswith(one)), "/")
+    part = path.removeprefix(prefix).removesuffix("/")
+    is_file = "." in part and prefix == "/"
+    if "/" in part or is_file or len(part) > LONGEST_NAME or not part.isprintable():
+        return ""
+    return " ".join(part.replace("-", " ").replace("_", " ").split())
 
 
 def is_same_page(address: str, page: str) -> bool:

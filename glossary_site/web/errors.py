@@ -13,8 +13,11 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from glossary_site.registries import NEAREST_PAGES
+from glossary_site.web.addresses import words_in_address
 from glossary_site.web.embedding import allow_frames, is_embedded
 from glossary_site.web.former_addresses import redirect_to_new_address
+from glossary_site.web.http import wants_fragment
 
 RETRY_AFTER_S = 30
 
@@ -42,7 +45,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, with a search; in another site's frame, with what is wrong about the address.
+    """404, with a search for the words of the address; in another site's frame, with what is wrong
+    about it.
 
     Where the address is the old one of a page, the way to the new one.
     """
@@ -50,7 +54,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return redirection
     if is_embedded(request):
         return _in_frame(request, str(exception or ""), 404)
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", _meant_by(request), status=404)
+
+
+def _meant_by(request: HttpRequest) -> dict[str, object]:
+    """The words of the address, and pages that may be meant; nothing where htmx asks for a part."""
+    words = "" if wants_fragment(request) else words_in_address(request.path_info)
+    found = [page for nearest in NEAREST_PAGES for page in nearest(words)] if words else []
+    return {"words": words, "nearest": found}
 
 
 def broken(request: HttpRequest) -> HttpResponse:

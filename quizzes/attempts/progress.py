@@ -1,13 +1,15 @@
 """Where a learner stands in a quiz, in what they missed of it, or in practice."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from learners.models import Learner
+from learners.resuming import MOST, Resumption
 from quizzes.attempts.question_cache import give_questions, questions_of
 from quizzes.kinds.randomization import AS_WRITTEN
 from quizzes.models import Attempt, PosedQuestion, Quiz
@@ -105,6 +107,20 @@ def progress_of(attempt: Attempt) -> Progress:
     progress = Progress(attempt.quiz, attempt, tuple(posed.with_answers()))
     give_questions(progress.posed, attempt.quiz_id)
     return progress
+
+
+def open_attempts(learner_id: uuid.UUID) -> Iterator[Resumption]:
+    """The learner's attempts that are under way, practice included."""
+    for attempt in Attempt.objects.open_of(learner_id)[:MOST]:
+        counts = {"given": attempt.given, "total": attempt.asked}
+        progress = _("%(given)s of %(total)s answered") % counts
+        if attempt.quiz:
+            slug, title = attempt.quiz.term.slug, attempt.quiz.term.title
+            path = reverse("quizzes:quiz_detail", args=[slug])
+            yield Resumption(_("Quiz"), title, path, progress, attempt.last_at)
+        else:
+            path, title = reverse("quizzes:practice"), _("What you missed")
+            yield Resumption(_("Practice"), title, path, progress, attempt.last_at)
 
 
 def load_keys(progress: Progress, posed: Sequence[PosedQuestion]) -> None:

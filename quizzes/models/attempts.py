@@ -6,6 +6,7 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from learners.models import Learner
 from quizzes.kinds.randomization import AS_WRITTEN
 from quizzes.kinds.scoring import Credit, Verdict
 from quizzes.models.content import Question, Quiz
+from terms.models import Term
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -24,6 +26,15 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             given=models.Count("posed__answer"),
             right=models.Count("posed__answer", filter=wholly),
         )
+
+    def open_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
+        """The learner's that are not finished, with counts and `last_at`, the latest first."""
+        of_published = models.Q(quiz=None) | models.Q(quiz__term__status=Term.Status.PUBLISHED)
+        last_at = Coalesce(models.Max("posed__answer__answered_at"), models.F("started_at"))
+        mine = self.filter(of_published, learner=learner_id).with_counts()
+        under_way = mine.filter(given__lt=models.F("asked")).select_related("quiz__term")
+        latest: models.QuerySet[Any] = under_way.annotate(last_at=last_at).order_by("-last_at")
+        return latest
 
 
 class Attempt(models.Model):

@@ -1,4 +1,4 @@
-"""The links of the A-Z and the categories around a list, each within what else was asked for."""
+"""The links of letters and categories around a list, each within all that was asked for."""
 
 from dataclasses import dataclass
 
@@ -29,4 +29,5 @@ def facet_links(browse: Browse) -> dict[str, object]:
             for one in browse.facets.categories
         ],
         "every_category": browse.path(category=""),
+        "everything": browse.path(category="", letter=""),
     }

@@ -16,18 +16,21 @@ LETTERS = string.ascii_lowercase
 class Facets:
     """The published terms by letter and by category, each within what else was chosen.
 
-    `letters` are the whole A-Z; `categories` those that hold a term, with their `term_count`.
+    `letters` and `categories` are those that hold a term; a category has its `term_count`. `total`
+    counts the terms within all that was chosen, `everything` the whole glossary.
     """
 
     letters: dict[str, int]
     categories: list[Category]
     total: int
+    everything: int
 
 
 def count_facets(category: Category | None = None, letter: str = "") -> Facets:
-    """The A-Z of `category` and the categories of `letter`; of all terms where they are not set."""
+    """The letters of `category` and the categories of `letter`; of all terms where they are not
+    set."""
     by_letter = dict.fromkeys([*LETTERS, OTHER], 0)
-    by_category, total = Counter[int](), 0
+    by_category, total, everything = Counter[int](), 0, 0
     terms = Term.objects.published().order_by().values_list("category_id", "initial")
     for category_id, initial, number in terms.annotate(Count("pk")):
         in_category = category is None or category.pk == category_id
@@ -35,7 +38,9 @@ def count_facets(category: Category | None = None, letter: str = "") -> Facets:
         by_letter[initial] += number * in_category
         by_category[category_id] += number * in_letter
         total += number * in_category * in_letter
+        everything += number
     categories = [one for one in Category.objects.all() if by_category[one.pk]]
     for one in categories:
         one.term_count = by_category[one.pk]
-    return Facets(by_letter, categories, total)
+    letters = {letter: count for letter, count in by_letter.items() if count}
+    return Facets(letters, categories, total, everything)

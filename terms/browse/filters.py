@@ -18,10 +18,15 @@ from terms.models import Category, Term
 from terms.names.naming import OTHER
 from terms.names.normal_form import normal_form
 from terms.search.finding import Filters, Results, find_terms
+from terms.search.misses import countable
 from terms.search.words import clean_query
 
 TERMS_PER_PAGE = 30
+FEW_TERMS = 20
+"""A glossary of fewer is a list that is read as a whole: there is nothing to narrow."""
 HITS_PER_PAGE = 10
+ASKED = "yes"
+"""What `?asked=` says after a reader has asked for the entry of a search."""
 
 
 @dataclass(frozen=True)
@@ -59,17 +64,37 @@ class Browse:
     pages: Pages = Pages(1, 0, TERMS_PER_PAGE)
     terms: Sequence[Term] = ()
     results: Results | None = None
+    is_asked: bool = False
+    """Whether the reader has just asked for an entry of this name."""
 
     @cached_property
     def facets(self) -> Facets:
-        """The A-Z and the categories around what was asked for."""
+        """The letters and the categories around what was asked for."""
         return count_facets(self.category, self.letter)
+
+    @property
+    def has_few(self) -> bool:
+        """Whether the whole glossary is short enough to be read as one list."""
+        return self.facets.everything < FEW_TERMS
 
     @property
     def is_missed(self) -> bool:
         """Whether all terms were searched, and none was found as the query was typed."""
-        narrowed = self.category is not None or bool(self.letter)
-        return self.results is not None and self.results.is_missed and not narrowed
+        return self.results is not None and self.results.is_missed and not self.is_narrowed
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.category is not None or bool(self.letter)
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether all terms were searched, and none has the name that was searched for."""
+        return self.results is not None and not self.results.is_named and not self.is_narrowed
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the entry can be asked for: what may be somebody's own is not counted."""
+        return self.is_unnamed and bool(countable(self.query))
 
     @property
     def title(self) -> str:
@@ -86,10 +111,12 @@ class Browse:
 
     @property
     def heading(self) -> str:
-        """How many terms there are, and for which query."""
+        """How many terms there are, and for which query; first of all, if none has its name."""
         said = {"shown": write_number(Decimal(self.pages.total)), "query": self.query}
         if not self.results:
             return ngettext("%(shown)s term", "%(shown)s terms", self.pages.total) % said
+        if self.is_unnamed:
+            return gettext("No entry is called “%(query)s”") % said
         if self.results.is_missed:
             return gettext("Nothing was found for “%(query)s”") % said
         return (
@@ -131,8 +158,8 @@ class Browse:
 def read_browse(parameters: QueryDict) -> Browse:
     """The list that `?q=`, `?category=`, `?letter=` and `?page=` ask for.
 
-    Raises Http404 for an unknown category or a page past the end, BadRequest for a letter or a
-    page that is none.
+    Raises Http404 for an unknown category or a page past the end, BadRequest for a letter, a page
+    or an `?asked=` that is none.
     """
     query = clean_query(parameters.get("q", ""))
     category = _category(parameters.get("category", ""))
@@ -142,7 +169,10 @@ def read_browse(parameters: QueryDict) -> Browse:
         message = gettext("letter=%(letter)s is not a letter; use a to z, or %(other)s")
         raise BadRequest(message % {"letter": typed[:20], "other": OTHER})
     number = read_number(parameters, "page") or 1
-    browse = Browse(query, category, letter)
+    asked = parameters.get("asked", "")
+    if asked not in ("", ASKED):
+        raise BadRequest(gettext("asked=%(asked)s is not known") % {"asked": asked[:20]})
+    browse = Browse(query, category, letter, is_asked=bool(asked))
     if query:
         _search(browse, number)
     else:

@@ -13,6 +13,7 @@ from fractions import Fraction
 KIND_CHARACTERS = 20
 ABBREVIATION_CHARACTERS = 40
 KEY_CHARACTERS = 80
+NOTE_CHARACTERS = 80
 FILE_NAME_CHARACTERS = 100
 LABEL_CHARACTERS = 120
 TITLE_CHARACTERS = 200
@@ -21,6 +22,9 @@ URL_CHARACTERS = 500
 TEXT_CHARACTERS = 20_000
 ROWS = 1_000
 """The most items of a list: a position is a small number."""
+
+START_TERMS = 8
+"""The most terms that a glossary names to start with: a screen of them, and no more."""
 
 EXACT_DIGITS = 15
 """SQLite keeps a decimal as a binary fraction of 64 bits, which is exact to so many digits."""

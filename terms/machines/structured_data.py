@@ -33,7 +33,7 @@ def site_data(glossary: Glossary, *, url: str, search_url: str) -> SafeString:
             "@id": f"{url}#site",
             "url": url,
             "name": glossary.title,
-            "description": plain_text(glossary.description_html),
+            "description": glossary.tagline,
             "potentialAction": {
                 "@type": "SearchAction",
                 "target": {

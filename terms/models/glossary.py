@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from terms.fields.columns import DAYS, TEXT, LineField, as_of
 from terms.fields.prose import ProseField
-from terms.fields.ranges import KEY_CHARACTERS, LABEL_CHARACTERS, LINE_CHARACTERS, URL_CHARACTERS
+from terms.fields.ranges import (
+    KEY_CHARACTERS,
+    LABEL_CHARACTERS,
+    LINE_CHARACTERS,
+    START_TERMS,
+    URL_CHARACTERS,
+)
 from terms.markdown.prose import Form
 
 
@@ -24,6 +30,8 @@ class Glossary(models.Model):
     about_figures_html: str
     first_term = models.SlugField(max_length=KEY_CHARACTERS, blank=True)
     """The slug of the term that the start page and the calculator begin with; empty for none."""
+    start_with = LineField(max_length=START_TERMS * (KEY_CHARACTERS + 1), blank=True)
+    """The slugs of the terms that readers may start with, in their order, with spaces between."""
 
     class Meta:
         verbose_name_plural = "glossary"
@@ -32,10 +40,15 @@ class Glossary(models.Model):
         return self.title
 
     def clean(self) -> None:
-        """A first term is one of the glossary's."""
+        """What to start with are terms of the glossary, at most `START_TERMS`."""
+        if len(self.start_with.split()) > START_TERMS:
+            raise ValidationError({"start_with": f"at most {START_TERMS} terms"})
         terms = apps.get_model("terms", "Term").objects
-        if self.first_term and not terms.filter(slug=self.first_term).exists():
-            raise ValidationError({"first_term": f"{self.first_term!r} does not exist"})
+        for field in ("first_term", "start_with"):
+            slugs = getattr(self, field).split()
+            known = set(terms.filter(slug__in=slugs).values_list("slug", flat=True))
+            if unknown := [slug for slug in slugs if slug not in known]:
+                raise ValidationError({field: f"{unknown[0]!r} does not exist"})
 
 
 class Category(models.Model):

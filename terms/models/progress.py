@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import connection, models
 
@@ -29,6 +30,18 @@ class ChecklistTickQuerySet(models.QuerySet["ChecklistTick"]):
         with connection.cursor() as cursor:
             cursor.execute(_ITEMS_OF, [key, term_id])
             return frozenset(item_id for (item_id,) in cursor.fetchall())
+
+    def begun_by(self, learner_id: uuid.UUID) -> models.QuerySet[Any, Any]:
+        """Of each published term with some items ticked, and not all: slug, title, how many are,
+        how many there are, and when the last one was; the latest first."""
+        items = ChecklistItem.objects.filter(term=models.OuterRef("item__term")).order_by()
+        total = items.values("term").annotate(number=models.Count("pk")).values("number")
+        ticks = self.filter(learner=learner_id, item__term__status=Term.Status.PUBLISHED)
+        begun = ticks.order_by().values_list("item__term__slug", "item__term__title")
+        counted = begun.annotate(
+            done=models.Count("pk"), total=models.Subquery(total), at=models.Max("ticked_at")
+        )
+        return counted.filter(done__lt=models.F("total")).order_by("-at")
 
 
 class ChecklistTick(models.Model):

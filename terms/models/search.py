@@ -59,15 +59,22 @@ class SearchName(models.Model):
 
 
 class MissedQuery(models.Model):
-    """A query that found nothing, and how often; nothing about who asked."""
+    """A query that no entry answers: how often it found nothing, and how often readers asked for
+    its entry. Nothing about who did."""
 
     text = models.CharField(max_length=100, unique=True)
-    count = models.PositiveIntegerField()
+    count = models.PositiveIntegerField(default=0)
+    asked_for = models.PositiveIntegerField(default=0)
     last_asked_on = models.DateField()
 
     class Meta:
         verbose_name_plural = "missed queries"
-        indexes = [models.Index(fields=["-count", "-last_asked_on"], name="missed_query_rank")]
+        ordering = ["-asked_for", "-count", "-last_asked_on", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["-asked_for", "-count", "-last_asked_on"], name="missed_query_rank"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -186,6 +186,10 @@ class Term(models.Model):
         return self.status not in UNFINISHED_STATES
 
     @property
+    def is_brief(self) -> bool:
+        return self.kind == self.Kind.BRIEF
+
+    @property
     def short_title(self) -> str:
         """The abbreviation where there is one: what fits into a sentence."""
         return self.abbreviation or self.title

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from glossary_site.web.form_changes import fingerprint, is_untouched
 from learners.models import Learner
+from learners.resuming import MOST, Resumption
 from terms.models import ChecklistItem, ChecklistTick, Term
 
 
@@ -59,6 +63,14 @@ def read_ticks(term: Term, learner_id: uuid.UUID | None) -> frozenset[int]:
     if learner_id is None:
         return frozenset()
     return ChecklistTick.objects.items_of(learner_id, term.pk)
+
+
+def begun_checklists(learner_id: uuid.UUID) -> Iterator[Resumption]:
+    """The checklists of which the learner ticked some, and not all."""
+    for slug, title, done, total, at in ChecklistTick.objects.begun_by(learner_id)[:MOST]:
+        path = reverse("terms:term_detail", args=[slug])
+        progress = _("%(done)s of %(total)s done") % {"done": done, "total": total}
+        yield Resumption(_("Checklist"), title, f"{path}#checklist", progress, at)
 
 
 def save_ticks(

@@ -1,6 +1,7 @@
 """Home, the list of terms, and a term's page."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,13 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
 from glossary_site.registries import PRIVATE_PREFIXES
+from glossary_site.web.addresses import posts_from
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of
+from learners.resuming import find_resumptions
 from terms.browse.adjacent_terms import find_adjacent_terms
 from terms.browse.facet_links import facet_links
 from terms.browse.facets import count_facets
-from terms.browse.filters import read_browse
+from terms.browse.filters import ASKED, read_browse
 from terms.graph.reading import read_neighbourhood
 from terms.machines.structured_data import site_data, term_data
 from terms.models import Term
@@ -27,34 +30,44 @@ from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.context import load_glossary
 from terms.pages.figure_notes import group_by_source, number_notes
 from terms.pages.share_links import share_links
-from terms.search.misses import misses
+from terms.pages.start_terms import start_terms
+from terms.search.misses import count_asked_for, misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
 from terms.sections.page import glance, scripts_of, shown_sections
 from terms.sections.registry import sections
-from terms.social_cards.addresses import term_picture
+from terms.social_cards.addresses import site_picture, term_picture
 
 
 @public_page()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Where to start: search, the first term, categories, what to do here."""
-    glossary, terms = load_glossary(), Term.objects.for_list()
-    first = terms.filter(slug=glossary.first_term).prefetch_related("key_metrics__figure")
-    newest = terms.exclude(slug=glossary.first_term).order_by("-updated_on", "title_key")
+    """Where to start: search, what the reader has begun, the terms to start with, categories."""
+    glossary, facets = load_glossary(), count_facets()
     url = absolute_url(request, reverse("terms:home"))
     search_url = absolute_url(request, reverse("terms:term_list"))
     context = {
-        "featured": first.first(),
-        "newest": newest[:6],
-        "categories": count_facets().categories,
+        "resumptions": find_resumptions(learner_id_of(request)),
+        "start_terms": start_terms(glossary),
+        "categories": facets.categories,
+        "total": facets.total,
         "glossary": glossary,
+        "picture": site_picture(request, glossary),
         "structured_data": site_data(glossary, url=url, search_url=search_url),
     }
     return render(request, "terms/home.html", context)
 
 
-@public_page(params=("q", "category", "letter", "page"))
+@require_safe
+def resumptions(request: HttpRequest) -> HttpResponse:
+    """What readers with state see otherwise on the start page; the page for everyone else."""
+    if not wants_fragment(request):
+        return redirect("terms:home")
+    context = {"resumptions": find_resumptions(learner_id_of(request))}
+    return render(request, "terms/_resumptions.html", context)
+
+
+@public_page(params=("q", "category", "letter", "page", "asked"))
 @require_safe
 def term_list(request: HttpRequest) -> HttpResponse:
     """Browse and search; the list alone for HTMX. A search is answered and counted each time."""
@@ -69,6 +82,18 @@ def term_list(request: HttpRequest) -> HttpResponse:
     if browse.query:
         patch_cache_control(response, private=True, no_cache=True)
     return response
+
+
+@posts_from("terms:term_list")
+@limit_posts
+def ask_for_entry(request: HttpRequest) -> HttpResponse:
+    """Count that a reader asks for the entry that they searched for in vain."""
+    query = clean_query(request.POST.get("q", ""))
+    if not count_asked_for(query):
+        raise BadRequest(gettext("An entry is asked for by its name."))
+    if wants_fragment(request):
+        return render(request, "terms/_ask_for_entry.html", {"query": query, "is_asked": True})
+    return redirect(f"{reverse('terms:term_list')}?{urlencode({'q': query, 'asked': ASKED})}")
 
 
 @require_safe

@@ -23,6 +23,13 @@ class SearchBackend(Protocol):
         """
         ...
 
+    def find_phrase(self, words: Sequence[str]) -> list[int]:
+        """The ids of all terms in which the words follow one another, best first.
+
+        The last word also counts as the start of one.
+        """
+        ...
+
     def rebuild(self) -> None:
         """Make what the database derives from the documents anew."""
         ...

@@ -15,9 +15,11 @@ from terms.search.highlighting import Marker
 from terms.search.hits import Hit, read_hits
 from terms.search.spelling import Name, alike, closest, closest_word
 from terms.search.stems import readings
-from terms.search.words import loose_words, number_forms, query_words
+from terms.search.words import loose_words, number_forms, query_phrase, query_words
 
 MAX_CLOSE = 3
+MOST_NAMED = 50
+"""How many terms are asked for a name that holds every word: more than anyone reads of."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,15 @@ class Filters:
 class Results:
     """What a query found.
 
-    `corrected` is the query whose terms are shown where the typed one found nothing; `close` are
-    names that the typed query comes close to; `any_word` says that no term holds all its words;
-    `alike` are names to offer where nothing at all is found.
+    `is_named` says that a name of a term is the query, or holds all its words; `corrected` is the
+    query whose terms are shown where the typed one found nothing; `close` are names that the typed
+    query comes close to; `any_word` says that no term holds all its words; `alike` are names to
+    offer where nothing at all is found.
     """
 
     hits: list[Hit]
     total: int
+    is_named: bool = False
     corrected: str = ""
     close: tuple[Name, ...] = ()
     any_word: bool = False
@@ -60,10 +64,11 @@ class Results:
 @dataclass(frozen=True)
 class _Found:
     """The ids of all terms that a query finds, best first. `words` are marked in them; terms of
-    `exact` names were found by them."""
+    `exact` names were found by them. The rest is as in `Results`."""
 
     ids: Sequence[int]
     words: tuple[str, ...]
+    is_named: bool = False
     exact: tuple[Name, ...] = ()
     close: tuple[Name, ...] = ()
     corrected: str = ""
@@ -90,11 +95,22 @@ class _Search:
                 return reading, ids
         return words, []
 
-    def is_named(self, term_id: int, words: tuple[str, ...]) -> bool:
-        """Whether one name of the term holds every word."""
-        marker = Marker(words, self.backend.language)
-        own = (name.label for name in self.names if name.term_id == term_id)
-        return any(map(marker.holds_all, own))
+    def named(self, words: tuple[str, ...]) -> list[int]:
+        """The terms of which one name holds every word, best first."""
+        found = [pk for pk in self.backend.find(words, in_names=True) if pk in self._ids]
+        marker, asked = Marker(words, self.backend.language), set(found[:MOST_NAMED])
+        own = (name for name in self.names if name.term_id in asked)
+        holding = {name.term_id for name in own if marker.holds_all(name.label)}
+        return [pk for pk in found if pk in holding]
+
+    def led_by_phrase(self, ids: Sequence[int], named: Sequence[int], query: str) -> list[int]:
+        """What several words find: first terms that they name, then those in whose text they follow
+        one another, then those that have them here and there."""
+        phrase = query_phrase(query)
+        if not phrase or not ids:
+            return [*ids]
+        followed = {*self.backend.find_phrase(phrase)}
+        return [*dict.fromkeys([*named, *(pk for pk in ids if pk in followed), *ids])]
 
 
 def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> Results:
@@ -112,6 +128,7 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
         close=found.close,
         any_word=found.any_word,
         alike=found.alike,
+        is_named=found.is_named,
     )
 
 
@@ -119,10 +136,13 @@ def _find(asked: tuple[str, Filters]) -> _Found:
     query, filters = asked
     search, words = _Search(filters), query_words(query)
     if exact := _exact_names(query, search.names):
-        return _Found(_led_by(exact, search.find(words)), words, exact)
+        ids = search.led_by_phrase(search.find(words), (), query)
+        return _Found(_led_by(exact, ids), words, is_named=True, exact=exact)
     words, ids = search.find_unfinished(words)
-    if ids and search.is_named(ids[0], words):
-        return _Found(ids, words)
+    named = search.named(words) if ids else []
+    ids = search.led_by_phrase(ids, named, query)
+    if named:
+        return _Found(ids, words, is_named=True)
     close = close_names(query, search.names, far=not ids)
     if ids:
         return _Found(_led_by(close, ids), words, close=close)

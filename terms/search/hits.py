@@ -72,7 +72,9 @@ def read_hits(
         SearchDocument.objects.filter(term__status=Term.Status.PUBLISHED)
         .select_related("term__category")
         .prefetch_related(Prefetch("term__search_names", SearchName.objects.order_by("kind", "pk")))
-        .only("tldr", "sections", "term__slug", "term__title", "term__category__title")
+        .only(
+            "tldr", "sections", "term__slug", "term__title", "term__kind", "term__category__title"
+        )
         .in_bulk(term_ids)
     )
     keys = {name.term_id: name.key for name in exact}

@@ -1,4 +1,7 @@
-"""Queries that found nothing, counted in memory and written apart from the request."""
+"""Queries that no entry answers, and entries that readers ask for.
+
+Queries are counted in memory and written apart from the request; who asks for an entry posts.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,25 @@ from terms.models import MissedQuery
 from terms.names.normal_form import normal_form
 
 KEPT = 1000
-"""How many queries the table keeps: the most frequent ones, of equals the latest."""
+"""How many queries the table keeps: those whose entry was asked for most, then the most frequent
+ones, of equals the latest."""
 _MAX_WAITING = 200
 _CHARACTERS = 100
 _PRIVATE = re.compile(r"@|\d{6}")
+
+
+def countable(query: str) -> str:
+    """The query as it is counted; empty for one that may be somebody's address or number."""
+    text = normal_form(query)[:_CHARACTERS].strip()
+    return "" if _PRIVATE.search(text) else text
+
+
+def count_asked_for(query: str) -> bool:
+    """Count that a reader asks for the entry of this name; False for what is not counted."""
+    text = countable(query)
+    if text:
+        _write(Counter([text]), timezone.now().date(), column="asked_for")
+    return bool(text)
 
 
 class MissBuffer(CountBuffer):
@@ -26,8 +44,7 @@ class MissBuffer(CountBuffer):
 
     def note(self, word: str) -> None:
         """Count a query that found nothing. What may be an address or a number is not kept."""
-        text = normal_form(word)[:_CHARACTERS].strip()
-        if text and not _PRIVATE.search(text):
+        if text := countable(word):
             super().note(text)
 
     def take(self, word: str) -> None:
@@ -44,16 +61,15 @@ class MissBuffer(CountBuffer):
 
 
 @transaction.atomic
-def _write(counts: Counter[str], today: datetime.date) -> None:
+def _write(counts: Counter[str], today: datetime.date, *, column: str = "count") -> None:
+    """Add the counts to that column of their queries, and drop what is beyond `KEPT`."""
     for text, count in sorted(counts.items()):
-        changed = MissedQuery.objects.filter(text=text).update(
-            count=F("count") + count, last_asked_on=today
+        MissedQuery.objects.get_or_create(text=text, defaults={"last_asked_on": today})
+        MissedQuery.objects.filter(text=text).update(
+            **{column: F(column) + count}, last_asked_on=today
         )
-        if not changed:
-            MissedQuery.objects.create(text=text, count=count, last_asked_on=today)
     if counts:
-        ranked = MissedQuery.objects.order_by("-count", "-last_asked_on", "-pk")
-        gone = list(ranked.values_list("pk", flat=True)[KEPT:])
+        gone = list(MissedQuery.objects.values_list("pk", flat=True)[KEPT:])
         MissedQuery.objects.filter(pk__in=gone).delete()
 
 

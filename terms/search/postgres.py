@@ -29,11 +29,23 @@ class PostgresBackend:
         labels = f":{_NAMES}" if in_names else ""
         *whole, last = (f"'{indexed(word)}'" for word in words)
         start = f"({last}{labels} | {last}:*{labels.removeprefix(':')})"
-        query = (" & " if every else " | ").join([*(f"{word}{labels}" for word in whole), start])
-        with connection.cursor() as cursor:
-            cursor.execute(_FIND, [query, WEIGHTS])
-            return [pk for (pk,) in cursor.fetchall()]
+        return _match(
+            (" & " if every else " | ").join([*(f"{word}{labels}" for word in whole), start])
+        )
+
+    def find_phrase(self, words: Sequence[str]) -> list[int]:
+        if not words:
+            return []
+        *whole, last = (f"'{indexed(word)}'" for word in words)
+        return _match(" <-> ".join([*whole, f"({last} | {last}:*)"]))
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("REINDEX INDEX terms_searchdocument_vector")
+
+
+def _match(query: str) -> list[int]:
+    """The terms that a query of `to_tsquery` finds, best first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [query, WEIGHTS])
+        return [pk for (pk,) in cursor.fetchall()]

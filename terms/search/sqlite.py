@@ -28,15 +28,24 @@ class SqliteBackend:
         *whole, last = words
         parts = [*(_any(_forms(word)) for word in whole), _as_start(last)]
         match = (" AND " if every else " OR ").join(parts)
-        if in_names:
-            match = f"{{title_words names_words}} : ({match})"
-        with connection.cursor() as cursor:
-            cursor.execute(_FIND, [match])
-            return [pk for (pk,) in cursor.fetchall()]
+        return _match(f"{{title_words names_words}} : ({match})" if in_names else match)
+
+    def find_phrase(self, words: Sequence[str]) -> list[int]:
+        if not words:
+            return []
+        phrase = _phrase(" ".join(words))
+        return _match(_any([phrase, f"{phrase} *"]))
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO terms_searchtext(terms_searchtext) VALUES ('rebuild')")
+
+
+def _match(expression: str) -> list[int]:
+    """The terms that an expression of FTS5 finds, best first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [expression])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _as_start(word: str) -> str:
@@ -50,9 +59,10 @@ def _forms(word: str) -> list[str]:
     return [_phrase(form) for form in (word, other_form(word)) if form]
 
 
-def _phrase(word: str) -> str:
-    """A word as one quoted string; of a script without spaces, signs that follow one another."""
-    escaped = (word if word.isascii() else indexed(word)).replace('"', '""')
+def _phrase(words: str) -> str:
+    """One quoted string: what is in it follows one another. A word of a script without spaces is
+    signs that do."""
+    escaped = (words if words.isascii() else indexed(words)).replace('"', '""')
     return f'"{escaped}"'
 
 

@@ -17,9 +17,10 @@ from terms.search.highlighting import Marker
 from terms.search.hits import Pieces
 from terms.search.spelling import Name, names_starting
 from terms.search.stems import readings
-from terms.search.words import query_words
+from terms.search.words import clean_query, loose_words, query_phrase, query_words
 
 MAX_SUGGESTIONS = 8
+MAX_NEAREST = 5
 _MIN_CHARACTERS_INSIDE = 3
 
 
@@ -66,6 +67,30 @@ def suggest_terms(query: str) -> Suggestions:
     if names:
         return Suggestions(_suggestions(names[:MAX_SUGGESTIONS], marker))
     return Suggestions(_suggestions(close_names(query, every), marker), are_close=True)
+
+
+def nearest_terms(words: str) -> list[tuple[str, str]]:
+    """Titles and paths of the terms nearest to the words of an address that leads nowhere: those of
+    names that start so or are close, else those that have the words, else any of them."""
+    query = clean_query(words)
+    key, looked_up, every = name_key(query), query_words(query), read_names()
+    if not key:
+        return []
+    names = [*names_starting(key, every), *close_names(query, every)]
+    ids = [name.term_id for name in _one_a_term(names)] or _holding(looked_up, query_phrase(query))
+    terms = Term.objects.published().only("slug", "title").in_bulk(ids[:MAX_NEAREST])
+    found = (terms[pk] for pk in ids[:MAX_NEAREST] if pk in terms)
+    return [(term.title, term.get_absolute_url()) for term in found]
+
+
+def _holding(words: tuple[str, ...], phrase: tuple[str, ...]) -> list[int]:
+    """The terms with the words in a name, in a row, all of them somewhere, or any of them."""
+    backend = search_backend()
+    if ids := backend.find(words, in_names=True):
+        return ids
+    if ids := [*backend.find_phrase(phrase), *backend.find(words)]:
+        return list(dict.fromkeys(ids))
+    return backend.find(loose_words(words), every=False)
 
 
 def _named(backend: SearchBackend, words: tuple[str, ...]) -> list[int]:

@@ -35,6 +35,15 @@ def query_words(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((telling or words)[:MAX_WORDS]))
 
 
+def query_phrase(query: str) -> tuple[str, ...]:
+    """All the words of a query as they follow one another, those that say nothing included.
+
+    Empty where one word cannot follow another, or more of them do than anyone looks for.
+    """
+    words = runs_in(normal_form(query))
+    return tuple(words) if 1 < len(words) <= 2 * MAX_WORDS else ()
+
+
 def indexed(text: str) -> str:
     """A text as both databases index it, and a word as they look it up: in its normal form, with
     a space between words."""

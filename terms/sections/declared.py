@@ -6,6 +6,7 @@ A section needs beside its declaration its model, its template and the spec of w
 
 from __future__ import annotations
 
+from terms.pictures.kinds import MOST_PARTS
 from terms.sections.section import Part, Section
 
 
@@ -47,7 +48,23 @@ SECTIONS = (
         "explanation",
         _("Explanation"),
         "terms/_explanation.html",
-        (Part("explanation", heading="Explanation", required_of=("full",)),),
+        (
+            Part("explanation", heading="Explanation", required_of=("full",)),
+            Part(
+                "picture",
+                "pictures",
+                titles=("title", "centre"),
+                told_by=("title",),
+                is_single=True,
+            ),
+            Part(
+                "picture.parts",
+                "picture_parts",
+                titles=("label", "note", "points"),
+                told_by=("label",),
+                most_rows=MOST_PARTS,
+            ),
+        ),
     ),
     Section(
         "where-used",
@@ -189,7 +206,8 @@ SECTIONS = (
         "related",
         _("Related terms"),
         "terms/_related_terms.html",
-        (
+        shows=lambda term: term.mentions.exists() or term.mentioned_by.exists(),
+        parts=(
             Part(
                 "related",
                 "related_terms",

@@ -51,7 +51,7 @@ class ShownSection:
     @property
     def says_something(self) -> bool:
         """Whether the page has anything to show in it."""
-        return bool(self.said) if self.section.parts else self.section.shows(self.term)
+        return bool(self.said) or self.section.shows(self.term)
 
 
 def shown_sections(term: Term) -> list[ShownSection]:

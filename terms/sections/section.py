@@ -99,8 +99,8 @@ class Section:
     parts: tuple[Part, ...] = ()
     reads: tuple[str, ...] = ()
     """Relations of the term that the template reads beside those of the parts."""
-    shows: Callable[[Any], bool] = lambda _term: True
-    """Whether a section without parts has something to show on a term's page."""
+    shows: Callable[[Any], bool] = lambda _term: False
+    """Whether it has something to show on a term's page although its parts say nothing."""
     is_searched: bool = True
     is_article: bool = True
     """Whether its words count for the time that the page takes to read."""

@@ -157,7 +157,9 @@ def test_what_stands_beside_the_terms_is_edited_too(
     category.description = "The very first words."
     category.save()
     content_edited(category, editor)
-    Glossary.objects.update(tagline="Most of the words", first_term="first")
+    Glossary.objects.update(
+        tagline="Most of the words", first_term="first", start_with="second first"
+    )
     content_edited(Glossary.objects.get(), editor)
     assert "updated" not in load(content)
     assert "sources: 2 unchanged" in load(content, "--ours")
@@ -171,6 +173,9 @@ def test_what_stands_beside_the_terms_is_edited_too(
         "-  tagline: All the words",
         "+  tagline: Most of the words",
         "+  first_term: first",
+        "+  start_with:",
+        "+    - second",
+        "+    - first",
     ]
     source.delete()
     content_edited(source, editor, gone=True)

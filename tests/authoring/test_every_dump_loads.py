@@ -27,6 +27,7 @@ INLINES = (
     *("aliases", "figures", "key_metrics", "takeaways", "roles", "steps", "checklist_items"),
     *("level_descriptions", "comparisons", "mistakes", "practices", "benchmarks", "faqs"),
     *("related_terms", "worked_examples", "worked_inputs", "worked_steps"),
+    *("pictures", "picture_parts"),
 )
 FIGURE = {
     "key": "F1", "value": "70%", "states": "Seven in ten.", "kind": "estimate", "as_of": "2026",
@@ -47,6 +48,10 @@ PARTS: dict[str, dict[str, Any]] = {
     "a relation": {"related_terms": [{"target": "second", "why": "It is near."}], "status": "review"},
     "half a quiz": {"quiz": "questions:\n" + QUESTION.format(number=1)},
     "a whole quiz": {"quiz": f"# six\r\n{QUIZ}"},
+    "a picture": {
+        "pictures": [{"kind": "comparison", "title": "Old: and new."}],
+        "picture_parts": [
+            {"label": "Old", "points": "slow\r\n\r\n1: dear"}, {"label": "New", "points": "fast\r\n# cheap\r\n"}]},
     "quirks": {"faqs": [{"question": "No", "answer": "yes\r\nno: 'maybe' \\ \u00e9\u200b"}], "tldr": "0x1F"},
 }  # fmt: skip
 
@@ -235,6 +240,8 @@ def test_files_of_a_draft_may_be_missing_and_go(content: Path, tmp_path: Path) -
         ({"figures": [FIGURE | {"as_of": "soon"}]}, "a year, a month or a day"),
         ({"checklist_items": [{"key": "A_B", "text": "x", "based_on": "explanation"}]}, "checklist.0.key"),
         ({"checklist_items": [{"key": "a-b", "text": "x", "based_on": "somewhere"}]}, "based_on"),
+        ({"pictures": [{"kind": "flow", "title": "So."}]}, "picture.parts: Field required"),
+        ({"picture_parts": [{"label": "One"}]}, "picture.kind: Field required"),
         ({"quiz": "questions: 6"}, "questions: Input should be a valid list"),
         ({"quiz": "questions:\n  - key: one\n"}, "questions.0.stem: Field required"),
         ({"quiz": "a: &a [1]\nb: *a"}, "aliases"),

@@ -117,6 +117,10 @@ def test_loading_twice_changes_nothing(content: Path) -> None:
         ("site.yaml", "source: a-source", "source: nowhere", "advisor.source", "nowhere"),
         ("site.yaml", "description: What", "first_term: third\n  description: What",
          "glossary.first_term", "third"),
+        ("site.yaml", "description: What", "start_with: [first, third]\n  description: What",
+         "glossary.start_with.1", "third"),
+        ("site.yaml", "description: What", "start_with: [first, first]\n  description: What",
+         "glossary.start_with.1", "twice"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_file_and_field(

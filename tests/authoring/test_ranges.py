@@ -52,6 +52,8 @@ COLUMNS: dict[type[Spec], type[models.Model] | None] = {
     term_specs.TakeawaySpec: terms.Takeaway,
     term_specs.CitationSpec: terms.Citation,
     term_specs.ListPriceSpec: None,
+    term_specs.PictureSpec: terms.Picture,
+    term_specs.PicturePartSpec: terms.PicturePart,
     term_specs.KeyMetricSpec: terms.KeyMetric,
     term_specs.RoleSpec: terms.Role,
     term_specs.StepSpec: terms.Step,
@@ -99,12 +101,13 @@ WITHOUT_COLUMN = {
     (quiz_specs.ParameterSpec, "cost"),
     (quiz_specs.TrueFalseSpec, "answer"),
     (term_specs.ChecklistItemSpec, "based_on"),
+    (term_specs.PicturePartSpec, "points"),
     *(
         (spec, "was")
         for spec in (term_specs.TermSpec, term_specs.CategorySpec, maturity_specs.MaturityModelSpec)
     ),
 }
-WITH_A_FORM = {("key", 80), ("kind", 20), ("name", 40), ("section", 40)}
+WITH_A_FORM = {("start_with", 648), ("key", 80), ("kind", 20), ("name", 40), ("section", 40)}
 """Texts that have to be of a form, by the name and the length of the column."""
 
 NUMBERS = [

@@ -69,7 +69,6 @@ def assert_is_at_the_top(page: Page, heading: str) -> None:
 @pytest.mark.parametrize(
     ("path", "items", "value"),
     [
-        ("/", ".featured__figures > div", "dd"),
         ("/terms/mlops/", ".glance__item", "dd"),
         ("/calculator/", ".calc-number", ".calc-number__value"),
         ("/calculator/embed/", ".calc-number", ".calc-number__value"),

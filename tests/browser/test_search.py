@@ -56,7 +56,7 @@ def test_a_suggestion_can_be_clicked(open_page: OpenPage) -> None:
     page = open_page("/", viewport={"width": 360, "height": 740}, has_touch=True)
     page.get_by_role("combobox").tap()
     page.keyboard.type("modle drift")
-    expect(page.get_by_role("banner")).to_contain_text("Did you mean")
+    expect(page.get_by_role("main")).to_contain_text("Did you mean")
     page.get_by_role("option").first.tap()
     expect(page).to_have_url(re.compile(r"/terms/model-drift/"))
 
@@ -84,7 +84,7 @@ def test_results_come_while_typing(open_page: OpenPage) -> None:
     page = open_page("/terms/")
     page.get_by_role("main").get_by_role("searchbox").press_sequentially("modle drift")
     results = page.get_by_test_id("search-results")
-    expect(results).to_contain_text("Nothing was found for “modle drift”")
+    expect(results).to_contain_text("No entry is called “modle drift”")
     expect(results.get_by_role("link", name="Model drift").first).to_be_visible()
     expect(page).to_have_url(re.compile(r"q=modle"))
 

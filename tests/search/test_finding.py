@@ -69,6 +69,43 @@ def test_title_counts_more_than_alias_than_summary_than_text() -> None:
     assert found("latency") == ["title", "alias", "tldr", "text"]
 
 
+def test_a_phrase_ranks_above_its_words_scattered_about() -> None:
+    scattered = "A feature of a store is a feature; a store has features of its own."
+    make_term(slug="title", title="Stores", abbreviation="", tldr=scattered, explanation=scattered)
+    make_term(slug="tldr", title="One", abbreviation="", tldr=scattered)
+    phrase = f"{'Of something else. ' * 40}It reads them from the feature store."
+    make_term(slug="phrase", title="Two", abbreviation="", explanation=phrase)
+    assert found("feature store")[0] == "phrase"
+    assert found("feature stor")[0] == "phrase"
+    assert found("from the feature store")[0] == "phrase"
+    assert sorted(found("feature store")) == ["phrase", "title", "tldr"]
+
+
+def test_a_name_of_all_the_words_ranks_above_a_phrase_in_passing() -> None:
+    make_term(slug="named", title="Detecting drift", abbreviation="")
+    make_term(slug="passing", title="Other", abbreviation="", tldr="It has drift detection.")
+    assert found("drift detection") == ["named", "passing"]
+
+
+def test_what_an_exact_name_leads_is_ranked_by_phrases_too() -> None:
+    make_term(slug="scattered", title="One", abbreviation="", tldr="Drift of a model: model drift.")
+    make_term(slug="words", title="Two", abbreviation="", tldr="Drift, drift; a model, models.")
+    make_term(slug="named", title="Model drift", abbreviation="", tldr="It moves.")
+    assert found("model drift") == ["named", "scattered", "words"]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_named"),
+    [
+        *(("feature store", False), ("drifting store", False), ("zebra", False)),
+        *(("model drift", True), ("drift", True), ("model drifts", True), ("model dri", True)),
+    ],
+)
+def test_whether_an_entry_has_the_searched_name(query: str, is_named: bool) -> None:
+    make_term(slug="drift", title="Model drift", abbreviation="", tldr="A feature store drifts.")
+    assert search(query).is_named is is_named
+
+
 def test_words_are_found_by_their_stem_and_every_word_somewhere() -> None:
     make_term(tldr="Running models well.", where_used="In a bank.")
     assert found("model banks") == ["mlops"]
@@ -346,7 +383,7 @@ def test_the_number_of_queries_is_constant(
 ) -> None:
     for index in range(number):
         make_term(slug=f"t{index}", title=f"Drift {index}", abbreviation="")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert search("drift").hits
 
 

@@ -115,7 +115,7 @@ def test_counts_follow_letters_and_categories() -> None:
     make_term(slug="data", title="Data")
     make_term(slug="2fa", title="2FA", category=care)
     counts = count_facets(care).letters
-    assert (counts["d"], counts["0-9"], counts["a"]) == (1, 1, 0)
+    assert counts == {"d": 1, "0-9": 1}
     within = {
         category.slug: category.term_count for category in count_facets(letter="d").categories
     }

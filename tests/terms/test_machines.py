@@ -76,9 +76,9 @@ def test_a_term_without_questions_is_on_a_plain_page(client: Client) -> None:
 
 
 def test_the_start_page_says_how_the_site_is_searched(client: Client) -> None:
-    make_glossary(title="Words & more", description="All *words*.")
+    make_glossary(title="Words & more", tagline="All words")
     site = read_data(client.get("/").text)["WebSite"]
-    assert (site["name"], site["description"]) == ("Words & more", "All words.")
+    assert (site["name"], site["description"]) == ("Words & more", "All words")
     template = site["potentialAction"]["target"]["urlTemplate"]  # type: ignore[index]
     assert template == "http://testserver/terms/?q={search_term_string}"
 

@@ -1,15 +1,30 @@
 """A term's page."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from terms.models import Benchmark, Faq, Figure, KeyMetric, RelatedTerm, Term
+from terms.models import (
+    Benchmark,
+    Comparison,
+    Faq,
+    Figure,
+    KeyMetric,
+    Mistake,
+    Practice,
+    RelatedTerm,
+    Role,
+    Step,
+    Term,
+)
 from tests.html import squeezed
 from tests.world import (
     make_advisor,
     make_checklist_item,
     make_cost_scenario,
+    make_figure,
     make_level_descriptions,
     make_quiz,
     make_source,
@@ -42,6 +57,11 @@ def make_full_term() -> Term:
     Faq.objects.create(term=term, question="Is it new?", answer="No.")
     other = make_term(slug="drift", title="Model drift", abbreviation="")
     RelatedTerm.objects.create(term=term, target=other, why="It decays.")
+    Role.objects.create(term=term, role="Engineers", use="To run it.")
+    Step.objects.create(term=term, name="Begin", text="Count.")
+    Comparison.objects.create(term=term, against="DevOps", strength="Data.", other_strength="Code.")
+    Mistake.objects.create(term=term, mistake="Haste.", consequence="Waste.", fix="Care.")
+    Practice.objects.create(term=term, practice="Log.", impact="You know.")
     return term
 
 
@@ -54,13 +74,20 @@ def test_all_sections_stand_in_the_readers_order(client: Client) -> None:
     assert not response.cookies
 
 
-def test_the_panel_counts_what_the_sections_show(client: Client) -> None:
+def test_a_quiet_line_counts_what_the_sections_show(client: Client) -> None:
     make_full_term()
-    html = squeezed(client.get("/terms/mlops/").text).replace("> <", "><")
-    assert "<dt>Related terms</dt><dd>1</dd>" in html
-    assert "<dt>FAQs answered</dt><dd>1</dd>" in html
-    assert "<dt>Checklist items</dt><dd>1</dd>" in html
-    assert "<dt>Quiz questions</dt><dd>6</dd>" in html
+    html = squeezed(client.get("/terms/mlops/").text)
+    line = html.split('id="at-a-glance"')[1].split("</ul>")[0]
+    told = [words for words in re.sub(r"<[^>]+>", "|", line).split("|")[1:] if words.strip()]
+    assert told[1:] == ["1 minutes", "1 related term", "6 questions", "1-point checklist"]
+
+
+def test_what_says_nothing_is_not_there(client: Client) -> None:
+    make_term(kind="brief", explanation="", where_used="", why_it_matters="")
+    html = client.get("/terms/mlops/").text
+    article = html.split("<article")[1].split("</article")[0]
+    assert "<h2" not in article
+    assert "minutes" not in article
 
 
 def test_bands_come_from_numbers(client: Client) -> None:
@@ -81,6 +108,36 @@ def test_share_links_are_plain_and_encoded(client: Client) -> None:
 def test_a_bare_term_is_a_page_too(client: Client) -> None:
     make_term()
     assert client.get("/terms/mlops/").status_code == 200
+
+
+def test_prose_under_a_heading_is_closed_until_everything_is_opened(client: Client) -> None:
+    make_term(explanation="Open.\n\n### Why so?\n\nClosed[^1].\n\n[^1]: A note.")
+    html = squeezed(client.get("/terms/mlops/").text)
+    assert '<details class="deeper__part" id="explanation-1"><summary><h3>Why so?</h3>' in html
+    assert html.index("Open.") < html.index("Why so?") < html.index("Closed")
+    opened = squeezed(client.get("/terms/mlops/?open=all").text)
+    assert '<details class="deeper__part" id="explanation-1" open>' in opened
+
+
+def test_a_figure_in_the_text_is_a_button_that_opens_its_note(client: Client) -> None:
+    term = make_term(explanation="About [half](figure:F1) of [them](figure:F2).")
+    make_figure(term, key="F1", value="50%", kind="calculation", source=None, working="1 / 2")
+    html = client.get("/terms/mlops/").text
+    assert (
+        '<button class="figure-link" type="button" popovertarget="figure-F1" data-note="1">half</button>'
+        " of them."
+    ) in html
+    assert 'id="figure-F1" popover data-note="1"' in html
+
+
+def test_a_second_figure_stands_beside_the_first(client: Client) -> None:
+    term = make_term()
+    first, second = make_figure(term, key="F1"), make_figure(term, key="F2", value="7–9%")
+    KeyMetric.objects.create(
+        term=term, figure=first, beside=second, label="Share", measures="How much."
+    )
+    card = client.get("/terms/mlops/").text.split('<li class="metric">')[1].split("</li>")[0]
+    assert card.index("figure-F1") < card.index("Practitioner estimate") < card.index("7–9%")
 
 
 def test_every_figure_shows_kind_date_and_source(client: Client) -> None:
@@ -143,5 +200,5 @@ def test_the_number_of_queries_does_not_grow(
     for number in range(20):
         make_checklist_item(term, key=f"item-{number}")
         Faq.objects.create(term=term, question=f"Question {number}?", answer="Yes.")
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(45):
         client.get("/terms/mlops/")

@@ -1,5 +1,7 @@
 """Browsing and searching at `/terms/`."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -13,7 +15,15 @@ from tests.world import make_category, make_term
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
-def test_the_page_lists_published_terms_with_letters_and_categories(client: Client) -> None:
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A glossary of any size is one that can be narrowed."""
+    monkeypatch.setattr("terms.browse.filters.FEW_TERMS", 0)
+
+
+def test_the_page_lists_published_terms_with_letters_and_categories(
+    client: Client, many: None
+) -> None:
     make_term(slug="drift", title="Drift", category=make_category(slug="c", title="Care"))
     make_term(slug="draft", title="Draft", status=Term.Status.DRAFT)
     response = client.get("/terms/")
@@ -51,7 +61,34 @@ def test_filters_combine(client: Client) -> None:
     assert "1 term for “drift”" in client.get("/terms/?category=care&q=drift").text
 
 
-def test_a_filter_can_be_taken_back(client: Client) -> None:
+def test_few_terms_are_a_plain_list(client: Client) -> None:
+    for number in range(19):
+        make_term(slug=f"t{number}", title=f"T{number}", abbreviation="")
+    html = client.get("/terms/").text
+    assert "19 terms" in html
+    assert 'class="letters"' not in html
+    assert "All categories" not in html
+    within = client.get("/terms/?category=foundations").text
+    assert re.search(r'href="/terms/">\s*All terms', within)
+    make_term(slug="t19", title="T19", abbreviation="")
+    assert 'class="letters"' in client.get("/terms/").text
+
+
+def test_brief_entries_are_told_from_full_ones(client: Client) -> None:
+    make_term(slug="full", title="Drift one", abbreviation="")
+    assert "Brief entry" not in client.get("/terms/").text
+    make_term(slug="brief", title="Drift two", abbreviation="", kind=Term.Kind.BRIEF)
+    assert client.get("/terms/").text.count("Brief entry") == 1
+    assert client.get("/terms/?q=drift").text.count("Brief entry") == 1
+
+
+def test_a_line_of_the_list_leads_to_its_term_alone(client: Client) -> None:
+    make_term(tldr="It is *not* [free](figure:F1) & [that](https://example.org) < this.")
+    html = client.get("/terms/").text
+    assert '<p class="term-list__tldr">It is not free &amp; that &lt; this.</p>' in html
+
+
+def test_a_filter_can_be_taken_back(client: Client, many: None) -> None:
     make_term()
     html = client.get("/terms/?letter=m&category=foundations").text
     assert 'href="/terms/?category=foundations"' in html
@@ -62,7 +99,7 @@ def test_a_filter_can_be_taken_back(client: Client) -> None:
 def test_nothing_found_is_a_page_with_a_way_on(client: Client) -> None:
     response = client.get("/terms/", {"q": "<script>nothing"})
     assert response.status_code == 200
-    assert "Nothing was found" in response.text
+    assert "No entry is called" in response.text
     assert "<script>nothing" not in response.text
 
 
@@ -86,13 +123,13 @@ def test_each_result_says_why_with_its_words_marked(client: Client) -> None:
 def test_a_misspelt_query_is_answered_and_it_is_said(client: Client) -> None:
     make_term(slug="drift", title="Model drift", abbreviation="", category=make_category())
     html = one_line(client.get("/terms/?q=modle+drift&page=1").text)
-    assert "Nothing was found for “modle drift”" in html
+    assert "No entry is called “modle drift”" in html
     assert 'Did you mean <a href="/terms/?q=Model+drift"> Model drift</a>?' in html
     assert "These are the results for “Model drift”." in html
     assert 'href="/terms/drift/"' in html
 
 
-def test_letters_and_categories_count_within_each_other(client: Client) -> None:
+def test_letters_and_categories_count_within_each_other(client: Client, many: None) -> None:
     care = make_category(slug="care", title="Care")
     make_term(slug="drift", title="Drift", category=care)
     make_term(slug="data", title="Data")
@@ -183,7 +220,7 @@ def test_a_page_reads_no_other_pages_terms(client: Client) -> None:
     assert all("LIMIT 30" in sql for sql in of_terms)
 
 
-def test_the_ways_on_from_a_search_hold_its_words(client: Client) -> None:
+def test_the_ways_on_from_a_search_hold_its_words(client: Client, many: None) -> None:
     make_term(slug="drift", title="Drift", tldr="It moves, 100 %.")
     for written in ("moves", "100+%25", "%22%3Cit%3E"):
         assert f'href="/terms/?q={written}&amp;letter=d"' in client.get(f"/terms/?q={written}").text

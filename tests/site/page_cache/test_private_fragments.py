@@ -186,7 +186,9 @@ def _connection_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_connection_stays_open")
-def test_a_learners_term_page_costs_six_queries(site: PageCacheMiddleware, client: Client) -> None:
+def test_a_learners_term_page_costs_seven_queries(
+    site: PageCacheMiddleware, client: Client
+) -> None:
     client.post("/terms/mlops/checklist/", {"item": "two"})
     model = make_maturity_model(Term.objects.get())
     Assessment.objects.create(
@@ -202,9 +204,31 @@ def test_a_learners_term_page_costs_six_queries(site: PageCacheMiddleware, clien
         own = get(HTTP_COOKIE=mine)
     assert b"1 of 2 done" in own.body
     assert b"You are here: level 3, Operational." in own.body
-    # session, term, its items, ticks, the last assessment and its model
-    assert len(queries) == 6
+    # session, term, its items, ticks, the last assessment and its model, whether there is a quiz
+    assert len(queries) == 7
     whole = client.get("/terms/mlops/", secure=True).content
     assert own.body == whole
     assert b"0 of 2 done" in get().body
     assert Session.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_connection_stays_open")
+def test_a_learners_start_page_costs_four_queries(
+    site: PageCacheMiddleware, client: Client
+) -> None:
+    client.post("/terms/mlops/checklist/", {"item": "two"})
+    mine = f"sessionid={client.cookies['sessionid'].value}"
+
+    def get(**changes: Any) -> Answer:
+        return ask(site, "/", **changes, HTTP_HOST="testserver")
+
+    everyones = get().body
+    with CaptureQueriesContext(connection) as queries:
+        own = get(HTTP_COOKIE=mine)
+    assert b"1 of 2 done" in own.body
+    # session, checklists, quizzes, assessments
+    assert len(queries) == 4
+    assert own.body == client.get("/", secure=True).content
+    assert get().body == everyones
+    assert b"1 of 2 done" not in everyones

@@ -1,0 +1,36 @@
+"""What a learner can go on with: each app tells of its own in `AppConfig.ready()`."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+MOST = 3
+"""How many are offered at once; each app tells of no more."""
+
+
+@dataclass(frozen=True)
+class Resumption:
+    """Something begun: what it is and how far it has come, in words, and when it was last done."""
+
+    what: str
+    title: str
+    path: str
+    progress: str
+    at: datetime.datetime
+
+
+Provider = Callable[[uuid.UUID], Iterable[Resumption]]
+"""What a learner has begun in one app, the latest first, at most `MOST`; in one query."""
+
+PROVIDERS: list[Provider] = []
+
+
+def find_resumptions(learner_id: uuid.UUID | None) -> list[Resumption]:
+    """What the learner has begun and not finished, the latest first; nothing without a learner."""
+    if learner_id is None:
+        return []
+    found = [one for provider in PROVIDERS for one in provider(learner_id)]
+    return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
