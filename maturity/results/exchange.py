@@ -16,8 +16,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from glossary_site.web.former_addresses import slug_of_today
 from learners.identity import lock_learner
 from learners.models import Learner
-from maturity.models import Assessment, MaturityModel, Response, Statement, web_address
-from maturity.results.result import Result
+from maturity.models import Assessment, MaturityModel, Response, web_address
+from maturity.results.result import Result, answered
 from maturity.scoring.rows import keyed_answers, scoring_model, shown_index, statement_key
 from maturity.scoring.scoring import AnswerValue, score
 from maturity.wizard.assessments import Answer, response_rows
@@ -66,13 +66,13 @@ def write_json(result: Result, *, is_owner: bool) -> str:
     """The result as a file that `read_result` reads."""
     assessment = result.assessment
     lines = {
-        statement_key(statement.dimension, statement): AnswerLine(
+        statement_key(answer.statement.dimension, answer.statement): AnswerLine(
             value=AnswerValue(answer.value),
             reason=answer.reason,
             note=answer.note if is_owner else "",
             link=answer.link if is_owner else "",
         )
-        for statement, answer in _answered(assessment)
+        for answer in answered(assessment)
     }
     file = ResultFile(
         assessment=assessment.model.slug,
@@ -88,7 +88,8 @@ def write_json(result: Result, *, is_owner: bool) -> str:
 def csv_rows(result: Result, *, is_owner: bool) -> Iterator[tuple[str, ...]]:
     """A head, then a row for each answer, in the order of the assessment."""
     yield (*CSV_COLUMNS, *(OWN_COLUMNS if is_owner else ()))
-    for statement, answer in _answered(result.assessment):
+    for answer in answered(result.assessment):
+        statement = answer.statement
         yield (
             *(statement.dimension.title, str(statement.level), statement.key),
             *(strip_tags(statement.text_html).strip(), answer.value, answer.reason),
@@ -209,14 +210,6 @@ def _check(key: str, line: AnswerLine) -> None:
         raise ResultFileError(message % {"key": key[:80]}) from error
     if "\0" in line.reason + line.note:
         raise ResultFileError(_("%(key)s: there is a character that no text has.") % {"key": key})
-
-
-def _answered(assessment: Assessment) -> Iterator[tuple[Statement, Response]]:
-    answers = {row.statement_id: row for row in assessment.responses.all()}
-    for dimension in assessment.model.answerable_dimensions:
-        for statement in dimension.statements.all():
-            if statement.pk in answers:
-                yield statement, answers[statement.pk]
 
 
 def _finished_at(assessment: Assessment) -> datetime.datetime:

@@ -1,6 +1,6 @@
 """A finished assessment explained: level, profile, what stops it, and what lifts it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from glossary_site.numbers.formatting import write_number
 from maturity.charts.radar import Radar, Side, radar_chart
-from maturity.models import LEVEL_NAMES, Assessment, Dimension, Statement, StatementHelp
+from maturity.models import LEVEL_NAMES, Assessment, Dimension, Response, StatementHelp
 from maturity.plans.action_plan import Plan, build_plan
 from maturity.scoring import scoring
 from maturity.scoring.rows import keyed_answers, scoring_model, shown_index, two_places
@@ -211,24 +211,19 @@ def build_result(assessment: Assessment) -> Result:
     )
 
 
-@dataclass(frozen=True)
-class EvidenceLine:
-    """What somebody noted as evidence; for nobody else's eyes."""
-
-    statement: Statement
-    note: str
-    link: str
-
-
-def own_evidence(assessment: Assessment) -> tuple[EvidenceLine, ...]:
-    """The notes and links of what `find_finished` loaded: only for the assessment's owner."""
+def answered(assessment: Assessment) -> Iterator[Response]:
+    """The answers of what `find_finished` loaded, each with its statement, in the model's order."""
     responses = {response.statement_id: response for response in assessment.responses.all()}
-    return tuple(
-        EvidenceLine(row, responses[row.pk].note, responses[row.pk].link)
-        for dimension in assessment.model.answerable_dimensions
-        for row in dimension.statements.all()
-        if row.pk in responses and (responses[row.pk].note or responses[row.pk].link)
-    )
+    for dimension in assessment.model.answerable_dimensions:
+        for statement in dimension.statements.all():
+            if response := responses.get(statement.pk):
+                response.statement = statement
+                yield response
+
+
+def own_evidence(assessment: Assessment) -> list[Response]:
+    """The answers with a note or a link: only for the assessment's owner."""
+    return [one for one in answered(assessment) if one.note or one.link]
 
 
 def profile_rows(dimensions: Sequence[Dimension], score: scoring.Score) -> tuple[ProfileRow, ...]:
