@@ -1,7 +1,5 @@
 """The cost model's numbers in the site's language: results rounded, inputs as they were given."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction

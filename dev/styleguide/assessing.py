@@ -1,7 +1,5 @@
 """Maturity: the ladder, the steps of an assessment, and its results."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace

@@ -1,13 +1,11 @@
 """The action plan of a result: what to raise, how far that has come, and where it would lead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from maturity.models import Assessment, Dimension, PlanItem, Response, Statement, TargetLevel
+from maturity.models import ANSWER_WORDS, Assessment, Dimension, PlanItem, Statement, TargetLevel
 from maturity.scoring import scoring
 from maturity.scoring.rows import scoring_model, statement_key, two_places
 from maturity.scoring.scoring import AnswerValue, Level, Score
@@ -119,7 +117,7 @@ def build_plan(
                 PlanLine(
                     statement,
                     field_key(dimension, statement),
-                    words.get(statement.pk, str(_WORDS[AnswerValue.NOT_YET])),
+                    words.get(statement.pk, str(ANSWER_WORDS[AnswerValue.NOT_YET])),
                     items.get(statement.pk) or PlanItem(statement=statement),
                 )
                 for statement in dimension.statements.all()
@@ -131,9 +129,6 @@ def build_plan(
     return Plan(groups, _projected(model, answers, groups))
 
 
-_WORDS = {AnswerValue(value): words for value, words in Response.VALUES}
-
-
 def field_key(dimension: Dimension, statement: Statement) -> str:
     """The statement's key in the model, without a slash: slugs hold no dot."""
     return f"{dimension.key}.{statement.key}"
@@ -141,7 +136,7 @@ def field_key(dimension: Dimension, statement: Statement) -> str:
 
 def _answer_words(assessment: Assessment) -> dict[int, str]:
     rows = assessment.responses.all()
-    return {row.statement_id: str(_WORDS[AnswerValue(row.value)]) for row in rows}
+    return {row.statement_id: str(ANSWER_WORDS[AnswerValue(row.value)]) for row in rows}
 
 
 def _items(assessment: Assessment) -> dict[int, PlanItem]:

@@ -1,21 +1,25 @@
 """What a team's answers say together, once there are enough of them to hide in."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Count
 
 from glossary_site.numbers.formatting import write_number
-from maturity.charts.radar import Radar
 from maturity.charts.spread import Spread, spread_chart
-from maturity.models import Assessment, Dimension, MaturityModel, Response, Statement, Team
-from maturity.results.result import ProfileRow, draw_profile, profile_rows
+from maturity.models import (
+    ANSWER_WORDS,
+    Assessment,
+    Dimension,
+    MaturityModel,
+    Response,
+    Statement,
+    Team,
+)
+from maturity.results.result import Scored, profile_rows
 from maturity.scoring import scoring
 from maturity.scoring.rows import scoring_model, statement_key, two_places
-from maturity.scoring.scoring import AnswerValue, Level
+from maturity.scoring.scoring import AnswerValue
 from maturity.scoring.unlocking import unlock_set
 from maturity.teams.joint_answer import SCALE, JointAnswer
 
@@ -23,8 +27,6 @@ FEWEST_PEOPLE = 3
 """With two, each can tell what the other answered."""
 
 MOST_DISAGREEMENTS = 5
-
-ANSWER_NAMES = {AnswerValue(value): name for value, name in Response.VALUES}
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class StatementLine:
         """How many gave each answer that somebody gave, by its name."""
         counts = self.joint.counts
         return tuple(
-            (str(ANSWER_NAMES[value]), counts[value]) for value in AnswerValue if value in counts
+            (str(ANSWER_WORDS[value]), counts[value]) for value in AnswerValue if value in counts
         )
 
     @property
@@ -51,15 +53,15 @@ class StatementLine:
 
     @property
     def median_words(self) -> str:
-        return str(ANSWER_NAMES[self.joint.median])
+        return str(ANSWER_WORDS[self.joint.median])
 
     @property
     def lowest_words(self) -> str:
-        return str(ANSWER_NAMES[self.joint.lowest]) if self.joint.lowest else ""
+        return str(ANSWER_WORDS[self.joint.lowest]) if self.joint.lowest else ""
 
     @property
     def highest_words(self) -> str:
-        return str(ANSWER_NAMES[self.joint.highest]) if self.joint.highest else ""
+        return str(ANSWER_WORDS[self.joint.highest]) if self.joint.highest else ""
 
     @property
     def spread_words(self) -> str:
@@ -67,7 +69,7 @@ class StatementLine:
 
 
 @dataclass(frozen=True)
-class TeamResult:
+class TeamResult(Scored):
     """The level by the medians, and every statement's answers; nobody's by name.
 
     `lifting` is the smallest set that lifts the level; `disagreements` are the statements whose
@@ -75,37 +77,13 @@ class TeamResult:
     """
 
     people: int
-    level: Level | None
-    potential_level: Level | None
-    index: Decimal | None
-    profile: tuple[ProfileRow, ...]
-    radar: Radar | None
     lines: tuple[StatementLine, ...]
     lifting: tuple[StatementLine, ...]
 
     @property
-    def next_level(self) -> Level | None:
-        if self.level is None or self.level is Level.MARKET_LEADING:
-            return None
-        return Level(self.level + 1)
-
-    @property
-    def unrated(self) -> tuple[ProfileRow, ...]:
-        """The rows of the profile that too few statements apply to."""
-        return tuple(row for row in self.profile if not row.is_rated)
-
-    @property
-    def question_count(self) -> int:
-        return len(self.lines)
-
-    @property
-    def unknown(self) -> int:
-        return sum(line.joint.median is AnswerValue.DONT_KNOW for line in self.lines)
-
-    @property
     def scale(self) -> tuple[str, ...]:
         """The four answers on the scale, the lowest first."""
-        return tuple(str(ANSWER_NAMES[value]) for value in SCALE)
+        return tuple(str(ANSWER_WORDS[value]) for value in SCALE)
 
     @property
     def disagreements(self) -> tuple[StatementLine, ...]:
@@ -148,14 +126,12 @@ def read_team_result(team: Team, standing: Standing) -> TeamResult | None:
     medians = {key: line.joint.median for key, line in by_key.items()}
     rows = scoring_model(dimensions)
     score = scoring.score(rows, medians)
-    profile = profile_rows(dimensions, score)
     return TeamResult(
+        score=score,
+        profile=profile_rows(dimensions, score),
+        unknown=sum(median is AnswerValue.DONT_KNOW for median in medians.values()),
+        question_count=len(lines),
         people=standing.finished,
-        level=score.level,
-        potential_level=score.potential.level if score.potential else None,
-        index=None if score.index is None else two_places(score.index),
-        profile=profile,
-        radar=draw_profile(profile),
         lines=lines,
         lifting=tuple(by_key[key] for key in unlock_set(rows, medians)),
     )
