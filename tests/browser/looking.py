@@ -39,10 +39,6 @@ _COUNT_COLOURS = """async ([picture, height]) => {
 }"""
 
 
-def lay_out(page: Page) -> None:
-    """Wait until the sections that come after the first paint are laid out."""
-    page.locator(".term__sections:has(> .section:not(.is-laid-out))").wait_for(state="detached")
-
 
 def measure(page: Page, *, is_for_fingers: bool = True) -> list[str]:
     """What is wrong with the page as it is drawn: a line for each part cut off, covered or small."""

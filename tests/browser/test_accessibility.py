@@ -7,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.looking import lay_out
 
 ColorScheme = Literal["light", "dark"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,7 +26,6 @@ PAGES = ["/", "/terms/", "/terms/?q=zzz", "/terms/mlops/", "/quizzes/", "/quizze
 
 def findings(page: Page, options: dict[str, Any] = RULES) -> list[str]:
     """What axe complains about, once all is laid out: the rule, and the first element against it."""
-    lay_out(page)
     violations = Axe().run(page, options=options).response["violations"]
     return [f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
 

@@ -48,9 +48,9 @@ def test_the_page_and_its_change_are_seen_before_saving(
     page.fill("#id_tldr", "It is a **habit**.")
     page.get_by_role("button", name="Show the page").click()
     look = page.frame_locator("iframe[name=look]")
-    expect(look.locator("strong", has_text="habit")).to_be_visible()
+    expect(look.locator("strong", has_text="habit")).to_be_visible(timeout=15_000)
     page.get_by_role("button", name="Show what changes").click()
-    expect(look.get_by_text("+tldr: It is a **habit**.")).to_be_visible()
+    expect(look.get_by_text("+tldr: It is a **habit**.")).to_be_visible(timeout=15_000)
     assert Term.objects.get(slug="mlops").tldr == before
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()

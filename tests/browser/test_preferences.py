@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.looking import count_colours, lay_out, measure
+from tests.browser.looking import count_colours, measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/mlops/", "/maturity/mlops/", "/calculator/",
@@ -61,7 +61,6 @@ def test_what_is_enlarged_is_read_by_scrolling_one_way(open_page: OpenPage) -> N
     for path in PAGES:
         page.set_viewport_size(SCREEN_AT_400_PERCENT)
         visit(page, path)
-        lay_out(page)
         found += [f"{path}: {fault}" for fault in measure(page) + page.evaluate(STICKING)]
         page.set_viewport_size({"width": 360, "height": 740})
         page.evaluate("document.documentElement.style.fontSize = '200%'")

@@ -25,7 +25,7 @@ def test_no_step_has_a_barrier_and_the_focus_is_never_lost(open_page: OpenPage, 
     found, kinds = findings_by_scheme(page), set()
     for number in range(1, 7):
         expect(page.get_by_role("heading", name=f"Question {number} of 6")).to_be_visible()
-        if number in (3, 4):
+        if number in (2, 5):
             page.get_by_role("button", name="Answer").click()
             page.locator("#quiz-error").wait_for()
             found += findings_by_scheme(page)
@@ -95,7 +95,7 @@ def test_the_keyboard_alone_is_enough(open_page: OpenPage) -> None:
 
 def test_a_step_that_reaches_the_end_keeps_the_focus(open_page: OpenPage) -> None:
     page = open_page("/quizzes/mlops/")
-    for _ in range(5):
+    for _ in range(3):
         answer(page)
         page.get_by_test_id("quiz-next").click()
         page.get_by_test_id("quiz-next").wait_for(state="detached")
@@ -183,10 +183,11 @@ def test_too_many_answers_are_said_and_the_question_stays(
     expect(page.get_by_text("Question 2 of 6")).to_be_visible()
     monkeypatch.setattr(limits, "PER_ADDRESS", 0)
     fill_in(page)
+    given = page.locator("#quiz input:checked").count()
     page.get_by_role("button", name="Answer").click()
     expect(page.locator("#request-notice")).to_contain_text("was not saved")
     expect(page.get_by_text("Question 2 of 6")).to_be_visible()
-    expect(page.locator("#quiz input:checked")).to_have_count(1)
+    expect(page.locator("#quiz input:checked")).to_have_count(given)
     monkeypatch.setattr(limits, "PER_ADDRESS", 100)
     page.get_by_role("button", name="Answer").click()
     page.get_by_test_id("quiz-next").wait_for()

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser.answering import answer
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.looking import Looker, lay_out
+from tests.browser.looking import Looker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
@@ -33,7 +33,6 @@ def test_pages_are_drawn_whole(open_page: OpenPage) -> None:
     looker = Looker(page)
     for name, path in PAGES.items():
         visit(page, path)
-        lay_out(page)
         looker.look(name)
     assert looker.found == []
 
@@ -66,7 +65,6 @@ def test_what_a_learner_meets_is_drawn_whole(open_page: OpenPage) -> None:
     looker.look("team-new")
     visit(page, "/terms/llmops/")
     page.get_by_test_id("reader-level").wait_for()
-    lay_out(page)
     looker.look("term-level", is_long=True)
     assert looker.found == []
 
