@@ -89,29 +89,80 @@ class ProfileRow:
 
 
 @dataclass(frozen=True)
-class Result:
-    """All that the page of a result shows; at level 7 `next_level` is None and `plan` is empty.
+class ExplainedLevel:
+    """A level with its profile, whoever answered; at level 7 `next_level` is None.
 
-    Level, percentage and index are None where too few dimensions are rated for a level. `index` is
-    to two places; `unknown` counts the answers 'don't know'; `blocking` are the rows of the profile
-    that keep the level where it is.
+    Level and index are None where too few dimensions are rated for a level. `index` is to two
+    places; `unknown` counts the answers 'don't know'.
     """
 
-    assessment: Assessment
     level: Level | None
     potential_level: Level | None
-    percentage: int | None
     index: Decimal | None
     unknown: int
     question_count: int
     profile: tuple[ProfileRow, ...]
     radar: Radar | None
-    rungs: tuple[Rung, ...]
-    plan: Plan
 
     @property
     def next_level(self) -> Level | None:
         return _next(self.level)
+
+    @property
+    def profile_words(self) -> str:
+        """The profile on one line, for who does not see its chart."""
+        return "; ".join(f"{row.title}: {row.level_words}" for row in self.profile)
+
+    @property
+    def rough_words(self) -> str:
+        """What to say of a short assessment's level."""
+        words = ngettext(
+            "This is a rough result: %(number)s question cannot tell what a full assessment would.",
+            "This is a rough result: %(number)s questions cannot tell what a full assessment "
+            "would.",
+            self.question_count,
+        )
+        return words % {"number": self.question_count}
+
+    @property
+    def unrated_words(self) -> str:
+        """Which dimensions too few statements apply to, and what follows; empty without any."""
+        unrated = [row.title for row in self.profile if not row.is_rated]
+        if not unrated:
+            return ""
+        where = _("Fewer than half of the statements apply in:")
+        where = f"{where} {', '.join(unrated)}."
+        if self.level:
+            return f"{where} {_('What is not rated counts in no sum.')}"
+        words = ngettext(
+            "There is no level: %(number)s of %(total)s dimensions is not rated, and a level "
+            "needs two thirds of them.",
+            "There is no level: %(number)s of %(total)s dimensions are not rated, and a level "
+            "needs two thirds of them.",
+            len(unrated),
+        )
+        return f"{words % {'number': len(unrated), 'total': len(self.profile)}} {where}"
+
+    @property
+    def lifting_title(self) -> str:
+        """The heading of what leads those who answered to the next level."""
+        if self.next_level is None:
+            return _("What lifts you")
+        return _("What lifts you to level %(level)s, %(name)s") % _named(self.next_level)
+
+
+@dataclass(frozen=True)
+class Result(ExplainedLevel):
+    """All that the page of a result shows; at level 7 `plan` is empty.
+
+    `percentage` is None where there is no level; `blocking` are the rows of the profile that keep
+    the level where it is.
+    """
+
+    assessment: Assessment
+    percentage: int | None
+    rungs: tuple[Rung, ...]
+    plan: Plan
 
     @property
     def title(self) -> str:
@@ -120,21 +171,44 @@ class Result:
         if self.level is None:
             return _("Not rated: %(model)s") % {"model": model}
         words = _("Level %(level)s, %(name)s: %(model)s")
-        return words % {"level": self.level, "name": LEVEL_NAMES[self.level], "model": model}
-
-    @property
-    def profile_words(self) -> str:
-        """The profile on one line, for who does not see its chart."""
-        return "; ".join(f"{row.title}: {row.level_words}" for row in self.profile)
+        return words % (_named(self.level) | {"model": model})
 
     @property
     def blocking(self) -> tuple[ProfileRow, ...]:
         return tuple(row for row in self.profile if row.level is self.level and row.next_level)
 
     @property
-    def unrated(self) -> tuple[ProfileRow, ...]:
-        """The rows of the profile that too few statements apply to."""
-        return tuple(row for row in self.profile if not row.is_rated)
+    def own_plan_title(self) -> str:
+        """The heading of the plan, for who answered."""
+        if self.plan.has_targets:
+            return _("What lifts you to your targets")
+        return self.lifting_title
+
+    @property
+    def shared_plan_title(self) -> str:
+        """The heading of the plan, for everybody else."""
+        if self.next_level is None or self.plan.has_targets:
+            return _("What lifts it to its targets")
+        return _("What lifts it to level %(level)s, %(name)s") % _named(self.next_level)
+
+    @property
+    def plan_lead(self) -> str:
+        """What the practices of the plan do together."""
+        if self.plan.has_targets:
+            words = ngettext(
+                "This practice, everywhere and shown, reaches the targets.",
+                "These %(number)s practices, everywhere and shown, reach the targets. Leave any "
+                "one out, and one is missed.",
+                self.plan.size,
+            )
+        else:
+            words = ngettext(
+                "This practice, everywhere and shown, lifts the level.",
+                "These %(number)s practices, everywhere and shown, lift the level. Leave any one "
+                "out, and it stays.",
+                self.plan.size,
+            )
+        return words % {"number": self.plan.size}
 
     @property
     def levels_by_dimension(self) -> dict[str, Level | None]:
@@ -192,6 +266,12 @@ class EvidenceLine:
     link: str
 
 
+def statement_place(dimension: str, statement: Statement) -> str:
+    """Where a statement stands in its assessment, in words; `dimension` is a title."""
+    words = _("%(dimension)s, level %(level)s")
+    return words % {"dimension": dimension, "level": statement.level}
+
+
 def own_evidence(assessment: Assessment) -> tuple[EvidenceLine, ...]:
     """The notes and links of what `find_finished` loaded: only for the assessment's owner."""
     responses = {response.statement_id: response for response in assessment.responses.all()}
@@ -242,6 +322,11 @@ def _lack(gate: Gate) -> str:
             "needed": write_number(two_places(scoring.PASSING_MEAN)),
         }
     return _("a required statement does not hold everywhere yet")
+
+
+def _named(level: Level) -> dict[str, object]:
+    """The number and the name of a level, for a sentence."""
+    return {"level": level, "name": LEVEL_NAMES[level]}
 
 
 def _next(level: Level | None) -> Level | None:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from glossary_site.numbers.formatting import write_number
-from maturity.charts.radar import Radar
 from maturity.charts.spread import Spread, spread_chart
 from maturity.models import Assessment, Dimension, MaturityModel, Response, Statement, Team
-from maturity.results.result import ProfileRow, draw_profile, profile_rows
+from maturity.results.result import ExplainedLevel, draw_profile, profile_rows, statement_place
 from maturity.scoring import scoring
 from maturity.scoring.rows import scoring_model, statement_key, two_places
-from maturity.scoring.scoring import AnswerValue, Level
+from maturity.scoring.scoring import AnswerValue
 from maturity.scoring.unlocking import unlock_set
 from maturity.teams.joint_answer import SCALE, JointAnswer
 
@@ -36,12 +36,27 @@ class StatementLine:
     joint: JointAnswer
 
     @property
-    def given(self) -> tuple[tuple[str, int], ...]:
-        """How many gave each answer that somebody gave, by its name."""
-        counts = self.joint.counts
+    def place(self) -> str:
+        """Where the statement stands in the assessment."""
+        return statement_place(self.dimension.title, self.statement)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """How many gave each answer that somebody gave, in words."""
+        words, counts = _("%(name)s: %(count)s"), self.joint.counts
         return tuple(
-            (str(ANSWER_NAMES[value]), counts[value]) for value in AnswerValue if value in counts
+            words % {"name": ANSWER_NAMES[value], "count": write_number(Decimal(counts[value]))}
+            for value in AnswerValue
+            if value in counts
         )
+
+    @property
+    def unasked_words(self) -> str:
+        """How many were not asked, and why; empty where everybody was."""
+        if not self.joint.unasked:
+            return ""
+        words = _("not asked, as a lower gate is closed: %(count)s")
+        return words % {"count": write_number(Decimal(self.joint.unasked))}
 
     @property
     def chart(self) -> Spread | None:
@@ -67,7 +82,7 @@ class StatementLine:
 
 
 @dataclass(frozen=True)
-class TeamResult:
+class TeamResult(ExplainedLevel):
     """The level by the medians, and every statement's answers; nobody's by name.
 
     `lifting` is the smallest set that lifts the level; `disagreements` are the statements whose
@@ -75,32 +90,8 @@ class TeamResult:
     """
 
     people: int
-    level: Level | None
-    potential_level: Level | None
-    index: Decimal | None
-    profile: tuple[ProfileRow, ...]
-    radar: Radar | None
     lines: tuple[StatementLine, ...]
     lifting: tuple[StatementLine, ...]
-
-    @property
-    def next_level(self) -> Level | None:
-        if self.level is None or self.level is Level.MARKET_LEADING:
-            return None
-        return Level(self.level + 1)
-
-    @property
-    def unrated(self) -> tuple[ProfileRow, ...]:
-        """The rows of the profile that too few statements apply to."""
-        return tuple(row for row in self.profile if not row.is_rated)
-
-    @property
-    def question_count(self) -> int:
-        return len(self.lines)
-
-    @property
-    def unknown(self) -> int:
-        return sum(line.joint.median is AnswerValue.DONT_KNOW for line in self.lines)
 
     @property
     def scale(self) -> tuple[str, ...]:
@@ -154,6 +145,8 @@ def read_team_result(team: Team, standing: Standing) -> TeamResult | None:
         level=score.level,
         potential_level=score.potential.level if score.potential else None,
         index=None if score.index is None else two_places(score.index),
+        unknown=sum(median is AnswerValue.DONT_KNOW for median in medians.values()),
+        question_count=len(lines),
         profile=profile,
         radar=draw_profile(profile),
         lines=lines,
