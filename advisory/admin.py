@@ -1,7 +1,5 @@
 """The advisor, the queue of requests, and where they come from."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 
@@ -13,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from advisory.admin_forms import AnswerForm
 from advisory.models import Advisor, CallRequest, OriginCount
 from advisory.requests import tell_reader
-from glossary_site.admin.locking import LockedOnPost
+from glossary_site.admin import LockedOnPost, NotAdded, NotEdited
 from glossary_site.web.http import absolute_url
 from terms.admin import InFileAdmin
 
@@ -29,7 +27,7 @@ class AdvisorAdmin(InFileAdmin):
 
 
 @admin.register(CallRequest)
-class CallRequestAdmin(LockedOnPost, admin.ModelAdmin[CallRequest]):
+class CallRequestAdmin(NotAdded, LockedOnPost, admin.ModelAdmin[CallRequest]):
     """The queue: what somebody asked stays as it is, and the answer is sent to them."""
 
     form = AnswerForm
@@ -41,9 +39,6 @@ class CallRequestAdmin(LockedOnPost, admin.ModelAdmin[CallRequest]):
         (_("Request"), {"fields": _ASKED}),
         (_("Answer"), {"fields": ("answer", "other_time", "place", "seen")}),
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def save_model(self, request: HttpRequest, obj: CallRequest, form: Any, change: bool) -> None:
         """Answer instead of saving: the row changes only where the request is still open."""
@@ -57,14 +52,8 @@ class CallRequestAdmin(LockedOnPost, admin.ModelAdmin[CallRequest]):
 
 
 @admin.register(OriginCount)
-class OriginCountAdmin(admin.ModelAdmin[OriginCount]):
+class OriginCountAdmin(NotEdited, admin.ModelAdmin[OriginCount]):
     """How many came to the advisor from which kind of page."""
 
     list_display = ("month", "origin", "step", "count")
     list_filter = ("origin", "step")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: OriginCount | None = None) -> bool:
-        return False

@@ -1,7 +1,5 @@
 """The advisor's answer to a request for a call."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any, cast
 

@@ -1,7 +1,5 @@
 """How Django knows the app."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_noop as _
 
@@ -16,7 +14,6 @@ class AdvisoryConfig(AppConfig):
         from terms.sections.registry import register
         from terms.sections.section import Section
 
-        import_module("advisory.checks")
         PRIVATE_PREFIXES.extend(["/advisory/scheduler/", "/advisory/requests/"])
         START_PAGES.append("advisory:advisory")
         register(

@@ -1,7 +1,5 @@
 """How often readers go on to the advisor, by month and kind of page; never who does."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from django.db import transaction

@@ -1,11 +1,11 @@
 """The form by which somebody asks for a call."""
 
-from __future__ import annotations
-
 import datetime
 import time
 import zoneinfo
+from itertools import groupby
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.core import signing
@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory.models import CallRequest
-from advisory.time_zones import time_zone_choices, time_zone_names
 from glossary_site.text.invisible import without_invisible
 from glossary_site.web.form_fields import EmailField, TextField
 
@@ -29,6 +28,39 @@ _SALT = "advisory.form"
 def opening_stamp(opened_at: float) -> str:
     """The moment in seconds since 1970 at which the form was shown, signed."""
     return signing.dumps(int(opened_at), salt=_SALT)
+
+
+Choices = list[tuple[str, str | list[tuple[str, str]]]]
+_REGIONS = frozenset({
+    *("Africa", "America", "Antarctica", "Arctic", "Asia"),
+    *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
+})  # fmt: skip
+
+
+def time_zone_names() -> tuple[str, ...]:
+    """UTC, then the IANA names of all regions.
+
+    Older names such as `US/Pacific` are left out: each of them is another name of one here.
+    """
+    return ("UTC", *sorted(name for name in available_timezones() if _region(name) in _REGIONS))
+
+
+def time_zone_choices() -> Choices:
+    """The names by region, as choices of a Django field."""
+    utc, *names = time_zone_names()
+    choices: Choices = [(utc, utc)]
+    for region, here in groupby(names, key=_region):
+        choices.append((region, [(name, _place(name)) for name in here]))
+    return choices
+
+
+def _region(name: str) -> str:
+    return name.partition("/")[0]
+
+
+def _place(name: str) -> str:
+    """`Argentina, Buenos Aires` of `America/Argentina/Buenos_Aires`."""
+    return name.partition("/")[2].replace("/", ", ").replace("_", " ")
 
 
 class ZoneSelect(forms.Select):

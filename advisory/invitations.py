@@ -1,7 +1,5 @@
 """An accepted call as a file that calendars take (RFC 5545 and 5546)."""
 
-from __future__ import annotations
-
 import datetime
 import re
 import unicodedata

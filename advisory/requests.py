@@ -1,7 +1,5 @@
 """What happens to a request for a call: kept first, then told to whom it concerns."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import logging

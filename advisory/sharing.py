@@ -1,7 +1,5 @@
 """What a reader brings along from a page, and what of it they want to share."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The advisor, the way there, and the form that asks for a call."""
 
-from __future__ import annotations
-
 from functools import partial
 from urllib.parse import urlencode, urlsplit
 

@@ -1,7 +1,5 @@
 """The command `drift-and-margin` of an installed site, and how Django's own commands are run."""
 
-from __future__ import annotations
-
 import os
 import sys
 from argparse import ArgumentParser, Namespace

@@ -14,8 +14,7 @@ from calculator.model.cost_model import Scenario, Tier
 from calculator.model.economics import Volume
 from calculator.model.ranges import CostModelError
 from calculator.models import CostScenario, CostTier
-from glossary_site.admin.content_edits import is_changed
-from glossary_site.admin.decimals import PLAIN_DECIMALS
+from glossary_site.admin import PLAIN_DECIMALS, is_changed
 from glossary_site.web.http import signed_in
 from terms.changes import content_edited
 from terms.content_admin import ContentAdmin

@@ -1,7 +1,5 @@
 """Where a result stands among the glossary's benchmarks."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 

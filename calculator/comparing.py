@@ -1,7 +1,5 @@
 """Up to three calculations side by side, by the addresses that they have."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -8,8 +8,8 @@ from typing import Self
 from django.db import models
 
 from calculator.charts.cost_diagram import Flow, flows
-from calculator.model.calculation import Calculation, TierLine
-from calculator.model.cost_model import Scenario, Tier
+from calculator.model.calculation import Calculation
+from calculator.model.cost_model import Scenario, Tier, TierLine
 from calculator.model.economics import Volume
 from terms.fields.columns import TEXT, LineField, holds, within
 from terms.fields.ranges import (

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from calculator import model_views, views
+from calculator import views
 from calculator.exports import views as export_views
 
 app_name = "calculator"
 urlpatterns = [
     path("", views.calculator, name="calculator"),
     path("compare/", views.compare_calculations, name="compare"),
-    path("models/", model_views.model_list, name="model_list"),
+    path("models/", views.model_list, name="model_list"),
     path("result.json", export_views.calculation_json, name="calculation_json"),
     path("result.csv", export_views.calculation_csv, name="calculation_csv"),
     path("oembed/", export_views.oembed, name="oembed"),

@@ -1,9 +1,11 @@
-"""The calculator's page, and the widget that other sites put into a frame."""
+"""The calculator's page, its widget for other sites, and the models that price a tier."""
 
+from collections import Counter
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,9 +24,10 @@ from calculator.form.stored_scenario import (
     read_form,
     start_of,
 )
-from calculator.model.model_prices import SNAPSHOT
+from calculator.model.model_prices import SNAPSHOT, ListedModel, listed_models
 from calculator.models import CostScenario
 from glossary_site.page_cache.public import public_page
+from glossary_site.web.addresses import read_number
 from glossary_site.web.embedding import embeddable
 from glossary_site.web.http import absolute_url, render_page
 
@@ -107,3 +110,38 @@ def _oembed_url(request: HttpRequest, state: QueryDict) -> str:
 
 def _status(form: CalculatorForm) -> int:
     return 422 if form.errors else 200
+
+
+MODELS_PER_PAGE = 100
+
+
+@public_page(params=("provider", "page"))
+@require_safe
+def model_list(request: HttpRequest) -> HttpResponse:
+    """All providers; with `?provider=` the models of one, 100 a page, with their prices."""
+    models = listed_models().values()
+    counts = Counter((model.provider_id, model.provider_name) for model in models)
+    provider = request.GET.get("provider", "")
+    own = models_of(provider)
+    if provider and not own:
+        raise Http404(f"no provider {provider[:80]!r}")
+    context = {
+        "providers": [(*names, count) for names, count in counts.items()],
+        "provider": own[0] if own else None,
+        "page": models_page(own, read_number(request.GET, "page") or 1),
+        "snapshot": SNAPSHOT,
+    }
+    return render(request, "calculator/model_list.html", context)
+
+
+def models_of(provider_id: str) -> list[ListedModel]:
+    """The models of one provider, in the order of the snapshot."""
+    return [model for model in listed_models().values() if model.provider_id == provider_id]
+
+
+def models_page(models: list[ListedModel], number: int) -> Page[ListedModel]:
+    """One page of them. Raises Http404 beyond the last."""
+    try:
+        return Paginator(models, MODELS_PER_PAGE).page(number)
+    except EmptyPage as error:
+        raise Http404(f"no page {number}") from error

@@ -4,8 +4,6 @@ What is empty is unset. What is wrong raises ImproperlyConfigured, whose one lin
 its value without what may be secret in it, and what is allowed.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import secrets
@@ -88,9 +86,11 @@ def switch(name: str, *, default: bool) -> bool:
 
 def booking_url(name: str) -> str:
     """An absolute https address, or an empty string where none is set."""
-    url = text(name)
+    url, allowed = text(name), "an absolute https:// address"
     if url and not re.fullmatch(r"https://[\w.-]+(:\d{1,5})?([/?#][^\s\\]*)?", url):
-        refuse(name, url, "an absolute https:// address")
+        refuse(name, url, allowed)
+    if url:
+        _check_address(name, url, ("https",), allowed)
     return url
 
 

@@ -1,7 +1,5 @@
 """Runs the site: one process reads the code, and its workers, forked from it, share that memory."""
 
-from __future__ import annotations
-
 import gc
 import sys
 

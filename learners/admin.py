@@ -4,17 +4,15 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from glossary_site.admin import NotAdded
 from learners.forgetting import delete_learners
 from learners.models import Learner
 
 
 @admin.register(Learner)
-class LearnerAdmin(admin.ModelAdmin[Learner]):
+class LearnerAdmin(NotAdded, admin.ModelAdmin[Learner]):
     list_display = ("id", "created_at")
     readonly_fields = ("id", "created_at")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def delete_model(self, request: HttpRequest, obj: Learner) -> None:
         delete_learners([obj.pk])

@@ -1,7 +1,5 @@
 """Deleting learners with everything that hangs on them."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Iterable
 

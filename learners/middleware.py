@@ -1,7 +1,5 @@
 """What every post of a learner goes through: old forms are refused, and sessions last on."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """Everything that is stored of a learner: just what deleting them deletes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

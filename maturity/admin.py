@@ -1,7 +1,5 @@
 """Assessments, which are written in files, to look at; answers, to look at and delete."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin
@@ -9,8 +7,7 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from glossary_site.admin.content_edits import EditsContent
-from glossary_site.admin.file_is_master import FileIsMaster
+from glossary_site.admin import EditsContent, FileIsMaster, NotEdited
 from glossary_site.web.http import signed_in
 from maturity.models import (
     Assessment,
@@ -56,17 +53,11 @@ class StatementHelpInline(InFile, admin.TabularInline[StatementHelp, Statement])
     extra = 0
 
 
-class ResponseInline(admin.TabularInline[Response, Assessment]):
+class ResponseInline(NotEdited, admin.TabularInline[Response, Assessment]):
     model = Response
     extra = 0
     can_delete = False
     fields = readonly_fields = ("statement", "value", "reason")
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(MaturityModel)
@@ -145,17 +136,11 @@ class LevelDescriptionAdmin(ContentAdmin):
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(admin.ModelAdmin[Assessment]):
+class AssessmentAdmin(NotEdited, admin.ModelAdmin[Assessment]):
     list_display = ("id", "model", "started_at", "finished_at")
     list_filter = ("model",)
     list_select_related = ("model",)
     inlines = [ResponseInline]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 def may_publish(request: HttpRequest) -> bool:

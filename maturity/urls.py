@@ -3,7 +3,7 @@
 from django.urls import path
 
 from maturity.plans import views as plan_views
-from maturity.results import exchange_views, history_views
+from maturity.results import exchange_views
 from maturity.results import views as result_views
 from maturity.teams import views as team_views
 from maturity.wizard import views as wizard_views
@@ -22,9 +22,9 @@ urlpatterns = [
     path("teams/<str:token>/leave/", team_views.team_leave, name="team_leave"),
     path("teams/<str:token>/link/", team_views.team_link, name="team_link"),
     path("<slug:slug>/", wizard_views.maturity_model, name="maturity_model"),
-    path("<slug:slug>/history/", history_views.assessment_history, name="assessment_history"),
+    path("<slug:slug>/history/", result_views.assessment_history, name="assessment_history"),
     path("<slug:slug>/load/", exchange_views.result_load, name="result_load"),
-    path("<slug:slug>/difference/", history_views.result_difference, name="result_difference"),
+    path("<slug:slug>/difference/", result_views.result_difference, name="result_difference"),
     path("<slug:slug>/draft/", wizard_views.assessment_draft, name="assessment_draft"),
     path("<slug:slug>/teams/", team_views.team_list, name="team_list"),
     path("<slug:slug>/discard/", wizard_views.assessment_discard, name="assessment_discard"),

@@ -1,7 +1,5 @@
 """Quizzes, which are written on the page of their term, to look at; attempts, to delete, too."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin
@@ -9,8 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import path
 
-from glossary_site.admin.content_edits import EditsContent
-from glossary_site.admin.file_is_master import FileIsMaster
+from glossary_site.admin import EditsContent, FileIsMaster, NotEdited
 from quizzes.kinds.registry import kind_of
 from quizzes.models import Attempt, NumberParameter, Option, PosedQuestion, Question, Quiz
 from quizzes.statistics.admin_views import item_statistics, item_statistics_csv
@@ -64,17 +61,7 @@ class NumberParameterInline(InFile, admin.TabularInline[NumberParameter, Questio
     extra = 0
 
 
-class IsNotEdited:
-    """What learners did is neither added nor changed here."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-
-class PosedQuestionInline(IsNotEdited, admin.TabularInline[PosedQuestion, Attempt]):
+class PosedQuestionInline(NotEdited, admin.TabularInline[PosedQuestion, Attempt]):
     model = PosedQuestion
     extra = 0
     can_delete = False
@@ -119,7 +106,7 @@ class QuestionAdmin(NamesKind, EditsContent, InFile, admin.ModelAdmin[Question])
 
 
 @admin.register(Attempt)
-class AttemptAdmin(IsNotEdited, admin.ModelAdmin[Attempt]):
+class AttemptAdmin(NotEdited, admin.ModelAdmin[Attempt]):
     list_display = ("id", "quiz", "kind", "number", "started_at", "answers_given", "answers_right")
     list_select_related = ("quiz__term",)
     search_fields = ("id", "quiz__term__title")

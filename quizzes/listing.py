@@ -1,7 +1,5 @@
 """The list of quizzes, with what a learner has reached in each."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The list of quizzes, a term's quiz, practice across terms, and results to be shared."""
 
-from __future__ import annotations
-
 import uuid
 
 from django.core.paginator import Paginator

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import URLField
 from django.http import HttpRequest
 
+from glossary_site.admin import NotAdded
 from glossary_site.web.http import signed_in
 from terms import models
 from terms.changes import content_edited
@@ -64,13 +65,10 @@ class GlossaryAdmin(InFileAdmin):
 
 
 @admin.register(models.MissedQuery)
-class MissedQueryAdmin(admin.ModelAdmin[models.MissedQuery]):
+class MissedQueryAdmin(NotAdded, admin.ModelAdmin[models.MissedQuery]):
     """What readers looked for and did not find, or asked for: what to write next. It can be
     cleared."""
 
     list_display = ("text", "asked_for", "count", "last_asked_on")
     search_fields = ("text",)
     readonly_fields = list_display
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False

@@ -1,7 +1,5 @@
 """Admin pages of what content files hold: an edit that no file could say is refused."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,8 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from glossary_site.admin.content_edits import EditsContent
-from glossary_site.admin.locking import LockedOnPost
+from glossary_site.admin import EditsContent, LockedOnPost
 from terms.changes import EditRefusedError, lock_content
 
 

@@ -1,7 +1,5 @@
 """Terms whose day has come."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.db import transaction

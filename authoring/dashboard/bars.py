@@ -1,7 +1,5 @@
 """Counts as bars of a table, in percent of the longest. Pure: no Django."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

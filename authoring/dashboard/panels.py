@@ -1,7 +1,5 @@
 """What stands on the dashboard; only quizzes that are in use make it ask for more."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The history of a term: who changed what and when, shown as differences, and restored."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

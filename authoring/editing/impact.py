@@ -1,7 +1,5 @@
 """What a change of a term touches elsewhere: pages, quiz questions, plans, links."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff

@@ -1,7 +1,5 @@
 """A term's form in the admin: its sections in the reader's order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.admin.decimals import PLAIN_DECIMALS
+from glossary_site.admin import PLAIN_DECIMALS
 from terms import models
 from terms.sections.page_prose import model_of
 from terms.sections.registry import parts

@@ -1,7 +1,5 @@
 """The page of a term as it would be, and what its change touches, beside its form."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 

@@ -1,7 +1,5 @@
 """Proposals: read as differences, accepted or rejected by somebody else than their author."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin, messages
@@ -21,20 +19,18 @@ from authoring.history.merging import OvertakenError, merged_texts, text_with
 from authoring.history.proposing import accept, decide, lock_open_proposal
 from authoring.history.saving import current_texts
 from authoring.models import Proposal
+from glossary_site.admin import NotAdded
 from glossary_site.web.addresses import posts_from
 from glossary_site.web.form_fields import posted_text
 from glossary_site.web.http import signed_in
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin[Proposal]):
+class ProposalAdmin(NotAdded, admin.ModelAdmin[Proposal]):
     list_display = ("term", "state", "made_by", "made_at", "decided_by")
     list_filter = ("state",)
     list_select_related = ("term", "made_by", "decided_by")
     search_fields = ("term__title", "note")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Proposal | None = None) -> bool:
         return False

@@ -1,7 +1,5 @@
 """Who may do what with terms: authors write, reviewers decide, publishers publish."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.apps import apps

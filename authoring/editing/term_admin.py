@@ -1,7 +1,5 @@
 """A term on one page: written, looked at before it is saved, proposed, restored."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a term that readers see cannot do without, and a draft may still lack."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from authoring.files.library import TermFolder

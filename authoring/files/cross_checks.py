@@ -1,7 +1,5 @@
 """What no file can know by itself: that the sources, figures, terms and anchors it names exist."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ A load, a check and the question what has changed since the last load all ask he
 folder is the same to each of them, whatever the database holds.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

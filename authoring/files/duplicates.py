@@ -1,7 +1,5 @@
 """What stands twice where a reader has to tell one from the other: options, steps, questions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The images of a term's folder: looked at, whatever their names say, and refused or described."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass, field
 from io import BytesIO

@@ -1,7 +1,5 @@
 """The whole content folder, read and checked as one: either all of it is right, or none loads."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence

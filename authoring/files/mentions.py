@@ -1,7 +1,5 @@
 """What the prose of content files links to and shows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from authoring.files.library import TermFolder

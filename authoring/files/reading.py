@@ -1,7 +1,5 @@
 """Content files read into specs, with the file, line and field of everything that is wrong."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

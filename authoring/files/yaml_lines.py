@@ -1,7 +1,5 @@
 """A YAML text as plain values with the line of each, and all that cannot be read in it. Pure."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal

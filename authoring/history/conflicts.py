@@ -1,7 +1,5 @@
 """Edits made in the admin against files that changed too: found, shown, and settled."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff

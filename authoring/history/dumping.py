@@ -1,7 +1,5 @@
 """The content folder written back from the database, byte for byte."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections import Counter

@@ -1,7 +1,5 @@
 """What was changed in the admin becomes a version of its content file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

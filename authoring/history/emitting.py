@@ -1,7 +1,5 @@
 """Plain data written as YAML the way this site's authors write it. Pure: no Django."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

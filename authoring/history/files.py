@@ -1,7 +1,5 @@
 """The text of a content file that says given data, as near to its old text as can be."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

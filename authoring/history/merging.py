@@ -1,7 +1,5 @@
 """Two changes of a term's files that were made at once: both are kept, field by field."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

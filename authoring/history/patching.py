@@ -1,7 +1,5 @@
 """A file's text with new values: only lines of what changed are new. Pure: no Django."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise

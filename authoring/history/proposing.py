@@ -1,7 +1,5 @@
 """Proposals: what an author's change would make of a term's files, kept until it is decided."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from django.contrib.auth.models import User

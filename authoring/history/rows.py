@@ -1,7 +1,5 @@
 """What the database says, as the plain data that a content file would hold."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction

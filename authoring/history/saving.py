@@ -4,8 +4,6 @@
 before and is not read again, unless it names a figure that is gone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What there is to load at all: asked of the files' digests, before one is parsed."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping

@@ -1,7 +1,5 @@
 """The versions of content files: looked up and added."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +9,7 @@ from django.db.models import F, Max
 
 from authoring.files.library import Library
 from authoring.files.reading import Document
-from authoring.history.packing import pack
-from authoring.models import FileVersion
+from authoring.models import FileVersion, pack
 
 How = FileVersion.How
 _BATCH = 500

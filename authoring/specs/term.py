@@ -40,8 +40,7 @@ from authoring.specs.values import (
     most_words,
     within,
 )
-from calculator.model.model_prices import PricedRequest, UnknownModelError, find_model
-from calculator.model.token_price import TokenUse
+from calculator.model.model_prices import PricedRequest, TokenUse, UnknownModelError, find_model
 from glossary_site.numbers.formula import FormulaError
 from terms.fields import ranges
 from terms.names.labels import Linking

@@ -1,7 +1,5 @@
 """The bands of a benchmark on one axis, with the reader's own value. Pure: no Django."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction

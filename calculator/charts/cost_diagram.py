@@ -4,14 +4,12 @@ Positions are text with two decimals, ready for attributes, so that no language'
 gets into them. Geometry may be rounded; the amounts beside it never come from here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from calculator.model.calculation import TierLine
+from calculator.model.cost_model import TierLine
 
 WIDTH = 320
 """The content of a page is 328 pixels wide on a phone of 360, so a unit is at least a pixel."""

@@ -3,12 +3,10 @@
 Cost grows to the right and accuracy upwards; both axes begin at the least that is shown.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calculator.model.accuracy_curve import AccuracyCurve, CurvePoint
+from calculator.model.predictivity import AccuracyCurve, CurvePoint
 
 WIDTH = 320
 HEIGHT = 190

@@ -1,7 +1,5 @@
 """All charts of a result, by the names that its templates know them by. Pure: no Django."""
 
-from __future__ import annotations
-
 from calculator.charts.cost_diagram import bar_chart
 from calculator.charts.curve_chart import curve_chart
 from calculator.charts.tornado import tornado_chart

@@ -1,7 +1,5 @@
 """The tornado chart: how far each input moves the cost, as places in an SVG. Pure: no Django."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

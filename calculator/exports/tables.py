@@ -1,7 +1,5 @@
 """A calculation as a table of figures: each exact, and rounded as the page shows it. No Django."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal

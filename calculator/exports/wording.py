@@ -1,24 +1,19 @@
 """The cost model's numbers in the site's language: results rounded, inputs as they were given."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
+from calculator.model.calculation import Calculation
+from calculator.model.model_prices import Snapshot
 from calculator.model.money import round_number, round_percent, round_usd
 from calculator.model.ranges import Number, exact_decimal
 from calculator.model.sensitivity import Input, Swing
 from calculator.model.simulation import drawn_amount, drawn_share
 from glossary_site.numbers.formatting import write_number, write_percent, write_usd
-
-if TYPE_CHECKING:
-    from calculator.model.calculation import Calculation
-    from calculator.model.model_prices import Snapshot
 
 UNKNOWN = "–"
 

@@ -3,8 +3,6 @@
 Nothing is fetched, so that no host matters.
 """
 
-from __future__ import annotations
-
 from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import SuspiciousOperation

@@ -3,8 +3,6 @@
 The tier prices are the illustrative ones of the term pages, so that only mix and use differ.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from urllib.parse import urlencode
 

@@ -1,7 +1,5 @@
 """The calculator's form: its state is the query string, its result a `Calculation`."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -25,15 +23,13 @@ from calculator.form.groups import (
     Group,
 )
 from calculator.form.model_fields import MODEL_PARTS, model_fields, priced_request
-from calculator.model import exact_text
+from calculator.model import money
 from calculator.model.calculation import Calculation
 from calculator.model.cost_model import Cache, Guardrails, Retries, Scenario, Tier
-from calculator.model.economics import Volume
-from calculator.model.fine_tuning import FineTuning
+from calculator.model.economics import FineTuning, Volume
 from calculator.model.model_prices import PricedRequest
 from calculator.model.predictivity import Worth
-from calculator.model.ranges import CostModelError
-from calculator.model.scaling import scale_shares
+from calculator.model.ranges import CostModelError, scale_shares
 
 TIER_ROWS_SHOWN = 3
 TIER_PARTS = ("name", "share", "price")
@@ -235,7 +231,7 @@ class CalculatorForm(forms.Form):
             return ""
         state = self.state.copy()
         for name, share in zip(names, scaled, strict=True):
-            state[name] = exact_text.exact_percent(share)
+            state[name] = money.exact_percent(share)
         return state.urlencode()
 
     def _mix(self, rows: list[TierRow]) -> Scenario | None:

@@ -1,7 +1,5 @@
 """The fields by which a tier is priced by a real model instead of in dollars."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Any
 
@@ -10,9 +8,14 @@ from django.utils.translation import gettext
 
 from calculator.exports import wording
 from calculator.form import fields
-from calculator.model.model_prices import ListedModel, PricedRequest, UnknownModelError, find_model
+from calculator.model.model_prices import (
+    ListedModel,
+    PricedRequest,
+    TokenUse,
+    UnknownModelError,
+    find_model,
+)
 from calculator.model.ranges import CostModelError
-from calculator.model.token_price import TokenUse
 from glossary_site.web.form_fields import TextField
 
 MODEL_PARTS = ("model", "input", "cached", "output")

@@ -1,7 +1,5 @@
 """What the calculator starts with: the mix and the illustrative volume of a term."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +9,7 @@ from django.utils.functional import Promise
 from calculator.form.examples import EXAMPLES
 from calculator.form.forms import TIER_FIELDS, CalculatorForm
 from calculator.form.groups import ACCURACY_FIELDS
-from calculator.model.exact_text import exact_number, exact_percent, exact_usd
+from calculator.model.money import exact_number, exact_percent, exact_usd
 from calculator.models import CostScenario
 from glossary_site.numbers.parsing import MAX_CHARACTERS
 

@@ -4,52 +4,44 @@ The term page's diagram, the calculator and the widget all show a `Calculation`,
 Amounts are exact dollars (`Fraction`) and are rounded only where they are written.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from calculator.model.accuracy_curve import AccuracyCurve, accuracy_curve
 from calculator.model.cost_model import (
     Cascade,
     RequestCost,
     Savings,
     Scenario,
+    TierLine,
     cache_break_even_hit_rate,
     cascade,
     request_cost,
     savings,
-    spend_by_tier,
+    tier_lines,
 )
 from calculator.model.economics import (
     MONTHS_PER_YEAR,
     Economics,
+    FineTuning,
     GrowthPoint,
     Volume,
+    break_even_monthly_requests,
     economics,
     growth,
     margin_multiple,
+    payback_months,
 )
-from calculator.model.fine_tuning import FineTuning, break_even_monthly_requests, payback_months
-from calculator.model.predictivity import Predictivity, Worth, break_even_requests, predictivity
+from calculator.model.predictivity import (
+    AccuracyCurve,
+    Predictivity,
+    Worth,
+    accuracy_curve,
+    break_even_requests,
+    predictivity,
+)
 from calculator.model.sensitivity import Swing, swings
 from calculator.model.simulation import Range, simulate
-
-
-@dataclass(frozen=True)
-class TierLine:
-    """A tier as a line of a table: its share of requests and price, its spend and share of that.
-
-    `spend_share` is None where nothing is spent; `is_frontier` marks the dearest tier.
-    """
-
-    name: str
-    share: Fraction
-    price_usd: Fraction
-    spend_usd: Fraction
-    spend_share: Fraction | None
-    is_frontier: bool
 
 
 @dataclass(frozen=True)
@@ -69,18 +61,7 @@ class Calculation:
     @cached_property
     def tiers(self) -> tuple[TierLine, ...]:
         """The tiers in the scenario's order."""
-        frontier = max(self.scenario.tiers, key=lambda tier: Fraction(tier.price_usd))
-        return tuple(
-            TierLine(
-                name=tier.name,
-                share=Fraction(tier.share),
-                price_usd=Fraction(tier.price_usd),
-                spend_usd=spend.spend_usd,
-                spend_share=spend.spend_share,
-                is_frontier=tier is frontier,
-            )
-            for tier, spend in zip(self.scenario.tiers, spend_by_tier(self.scenario), strict=True)
-        )
+        return tier_lines(self.scenario)
 
     @cached_property
     def frontier(self) -> TierLine:

@@ -5,8 +5,6 @@ are `Fraction`, `Decimal` or `int`, results are `Fraction`. Nothing is rounded h
 in the docstrings are those of `docs/formulas.md`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -135,12 +133,19 @@ class Scenario:
 
 
 @dataclass(frozen=True)
-class TierSpend:
-    """What a tier adds to the blended cost, and its share of it (None where nothing is spent)."""
+class TierLine:
+    """A tier as a line of a table: its share of requests and price, its spend and share of that.
 
-    tier_name: str
+    `spend_usd` is what it adds to the blended cost; `spend_share` is None where nothing is spent;
+    `is_frontier` marks the dearest tier.
+    """
+
+    name: str
+    share: Fraction
+    price_usd: Fraction
     spend_usd: Fraction
     spend_share: Fraction | None
+    is_frontier: bool
 
 
 @dataclass(frozen=True)
@@ -216,22 +221,24 @@ class Cascade:
         """Model calls and judging, for one request."""
         return self.model_calls_usd + self.judging_usd
 
-    @property
-    def extra_over_router_usd(self) -> Fraction:
-        """What the cascade costs above the router, for one request."""
-        return self.total_usd - self.router_usd
-
 
 def blended_cost_usd(scenario: Scenario) -> Fraction:
     """Return the blended cost of a model answer: B = sum(s_i * p_i)."""
     return sum((_spend_usd(tier) for tier in scenario.tiers), Fraction(0))
 
 
-def spend_by_tier(scenario: Scenario) -> tuple[TierSpend, ...]:
-    """Return each tier's part of the blended cost, s_i * p_i / B, in the scenario's order."""
-    blended = blended_cost_usd(scenario)
+def tier_lines(scenario: Scenario) -> tuple[TierLine, ...]:
+    """Return the tiers in the scenario's order, each with its part of the blended cost."""
+    blended, frontier = blended_cost_usd(scenario), max(scenario.tiers, key=_price_usd)
     return tuple(
-        TierSpend(tier.name, _spend_usd(tier), _spend_usd(tier) / blended if blended else None)
+        TierLine(
+            name=tier.name,
+            share=Fraction(tier.share),
+            price_usd=_price_usd(tier),
+            spend_usd=_spend_usd(tier),
+            spend_share=_spend_usd(tier) / blended if blended else None,
+            is_frontier=tier is frontier,
+        )
         for tier in scenario.tiers
     )
 

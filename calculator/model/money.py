@@ -1,10 +1,14 @@
-"""Amounts, shares and multiples, rounded half-even to the digits that are shown of them."""
+"""Amounts, shares and numbers: rounded to the digits that are shown, or exact as fields hold them.
 
-from __future__ import annotations
+Exact ones have one reading in every language: a point starts the decimals and nothing sets
+thousands apart, so that an address means the same on a site in any language.
+"""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from calculator.model.ranges import Number, exact
+from glossary_site.numbers.parsing import plain_number
 from glossary_site.numbers.rounding import places_below_one, round_to, without_zeros
 
 CENT_DIGITS = 2
@@ -42,3 +46,24 @@ def round_number(value: Number, places: int = 2) -> Decimal:
     Raises `TypeError` for a float.
     """
     return without_zeros(round_to(exact("value", value), places))
+
+
+_CENTS = 2
+
+
+def exact_usd(value: Number) -> str:
+    """Write an amount of 0 or more: `$0.10`, `$0.0000125`, `$127000`."""
+    digits = exact_number(value)
+    whole, _point, decimals = digits.partition(".")
+    shows_cents = bool(decimals) or Fraction(value) < 1000
+    return f"${whole}.{decimals.ljust(_CENTS, '0')}" if shows_cents else f"${whole}"
+
+
+def exact_percent(value: Number) -> str:
+    """Write a share as a percentage: `70%`, `12.5%`."""
+    return f"{exact_number(Fraction(value) * 100)}%"
+
+
+def exact_number(value: Number) -> str:
+    """Write a plain number: `50000`, `2.5`."""
+    return plain_number(Fraction(value))

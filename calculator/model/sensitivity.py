@@ -1,7 +1,5 @@
 """What moves the cost of a request: each input a fifth lower and higher, the others as they are."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum

@@ -4,8 +4,6 @@ A thousand cases are drawn. The draws are made once from a fixed seed, so the sa
 same range each time, and two are compared on the same draws. Here alone floats are good enough.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,61 +1,45 @@
-"""The command line: `script/bench SUBCOMMAND`, each a module with `add_arguments` and `run`."""
-
-from __future__ import annotations
+"""The command line: `script/bench SUBCOMMAND`, each a module whose `run` measures."""
 
 import argparse
 import os
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parents[2] / "var" / "bench"
 
 
 def main() -> int:
-    """Run one measurement on a throw-away database; 1 where a bar is not met."""
+    """Run one measurement on a throw-away site; 1 where a bar is not met."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.set_defaults(results=RESULTS)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--results", type=Path, help="the folder that the figures go to")
     commands = parser.add_subparsers(dest="command", required=True)
-    search = commands.add_parser("search", help="search and browsing at several sizes")
+    search = commands.add_parser("search", parents=[common], help="search and browsing")
     search.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 2_000])
     search.add_argument("--queries", type=int, default=300, help="of each kind, at each size")
-    search.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
-    site = commands.add_parser("site", help="the whole site under load; needs wrk and nginx")
+    site = commands.add_parser("site", parents=[common], help="the site under load")
     site.add_argument("--sizes", type=int, nargs="+", default=[100, 2_000])
     site.add_argument("--seconds", type=float, default=5, help="of load on each page")
-    site.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
-    soak = commands.add_parser("soak", help="memory over a million requests; needs wrk")
+    soak = commands.add_parser("soak", parents=[common], help="memory over many requests")
     soak.add_argument("--requests", type=int, default=1_000_000)
     soak.add_argument("--seconds", type=float, default=5, help="of each kind of load in a round")
-    soak.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
-    load = commands.add_parser("load", help="content loaded, loaded again and written back")
+    load = commands.add_parser("load", parents=[common], help="content loaded, written back")
     load.add_argument("--terms", type=int, default=2_000)
-    load.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
-    arguments = parser.parse_args(sys.argv[1:] or ["site"])
+    options = vars(parser.parse_args(sys.argv[1:] or ["site"]))
     with tempfile.TemporaryDirectory(prefix="glossary-bench-") as folder:
-        os.environ |= {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "glossary_site.settings"}
+        os.environ |= {"VAR_DIR": folder, "CONTENT_DIR": f"{folder}/content"}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "glossary_site.settings"
+        if options["command"] in ("site", "soak"):  # their server has no database but its own
+            os.environ.pop("DATABASE_URL", None)
         import django
 
         django.setup()
-        return _run(arguments, Path(folder))
-
-
-def _run(arguments: argparse.Namespace, folder: Path) -> int:
-    """Modules are imported here since they need Django's settings."""
-    if arguments.command == "search":
-        from dev.bench import search
-
-        return search.run(arguments.sizes, arguments.queries, folder, arguments.results)
-    if arguments.command == "soak":
-        from dev.bench import soak
-
-        return soak.run(arguments.requests, arguments.seconds, folder, arguments.results)
-    if arguments.command == "load":
-        from dev.bench import content
-
-        return content.run(arguments.terms, folder, arguments.results)
-    from dev.bench import site
-
-    return site.run(arguments.sizes, arguments.seconds, folder, arguments.results)
+        module = import_module(f"dev.bench.{options.pop('command')}")  # it needs the settings
+        code: int = module.run(**options, folder=Path(folder))
+        return code
 
 
 if __name__ == "__main__":

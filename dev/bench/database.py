@@ -1,7 +1,5 @@
 """A database for one measurement, gone when it is over."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

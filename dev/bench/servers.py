@@ -1,7 +1,6 @@
-"""The servers that are measured: ours, and nginx with the same bytes."""
+"""The servers that are measured, ours and nginx with the same bytes, and load on them from wrk."""
 
-from __future__ import annotations
-
+import json
 import os
 import shutil
 import socket
@@ -11,12 +10,16 @@ import time
 import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from dev.bench.load import Server
+from dev.bench.report import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
+LUA = Path(__file__).with_name("wrk.lua")
+THREADS = 2
+CONNECTIONS = 16
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 _NGINX = """
 {module}
@@ -46,10 +49,106 @@ _NGINX_SAYS_ITSELF = {
 }
 
 
-def _add_header(header: tuple[str, str]) -> str:
-    name, value = header
-    escaped = value.replace("'", "\\'")
-    return f"add_header {name} '{escaped}';"
+@dataclass(frozen=True)
+class Load:
+    """What came of a load: milliseconds that a share of the requests did not exceed, and costs."""
+
+    name: str
+    requests: int
+    duration_s: float
+    bytes: int
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    failed: int
+    answered: int
+    refused: int
+    cpu_ms: float
+    memory_mb: float
+
+    @property
+    def per_s(self) -> float:
+        return self.requests / self.duration_s
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name:34} {self.per_s:>9,.0f} {self.p50_ms:>8.2f} {self.p95_ms:>8.2f} "
+            f"{self.p99_ms:>8.2f} {self.cpu_ms:>8.3f} {self.memory_mb:>7.0f} {self.failed:>6}"
+        )
+
+
+HEADING = (
+    f"{'':34} {'a second':>9} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8} {'CPU ms':>8} "
+    f"{'MB':>7} {'failed':>6}"
+)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that listens at `url`, with the process that started it."""
+
+    url: str
+    pid: int
+
+    def load(
+        self,
+        name: str,
+        path: str = "/",
+        *,
+        seconds: float,
+        encoding: str = "",
+        requests: Path | None = None,
+        is_once: bool = False,
+        is_htmx: bool = False,
+        connections: int = CONNECTIONS,
+    ) -> Load:
+        """Ask for `path` again and again, or for the lines of the file `requests`."""
+        wrk = shutil.which("wrk")
+        if wrk is None:
+            raise RuntimeError("wrk was not found; on Debian: apt-get install wrk")
+        header = ["-H", f"Accept-Encoding: {encoding}"] if encoding else []
+        more = ["--", str(requests), *(["once"] if is_once else [])] if requests else []
+        threads = min(THREADS, connections)
+        limits = f"-t{threads}", f"-c{connections}", f"-d{max(1, round(seconds))}s"
+        environment = os.environ | {"WRK_THREADS": str(threads)}
+        if is_htmx:
+            environment["WRK_HTMX"] = "true"
+        cpu_before = self.cpu_s()
+        done = subprocess.run(  # noqa: S603 - our own arguments
+            [wrk, *limits, *header, "-s", LUA, self.url + path, *more],
+            capture_output=True, text=True, check=True, env=environment,
+        )  # fmt: skip
+        cpu_s = self.cpu_s() - cpu_before
+        seen = json.loads(done.stdout.splitlines()[-1])
+        cpu_ms = cpu_s * 1000 / max(1, seen["requests"])
+        return Load(name, **seen, cpu_ms=cpu_ms, memory_mb=self.memory_mb())
+
+    def pids(self) -> list[int]:
+        """The process and all that it started."""
+        found, left = list[int](), [self.pid]
+        while left:
+            pid = left.pop()
+            found.append(pid)
+            for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+                left += map(int, tasks.read_text().split())
+        return found
+
+    def cpu_s(self) -> float:
+        return sum(map(_cpu_s, self.pids()))
+
+    def memory_mb(self) -> float:
+        """Proportional set size: a page that several processes share counts once."""
+        return sum(_pss_kb(pid) for pid in self.pids()) / 1024
+
+
+def _cpu_s(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
+
+
+def _pss_kb(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def free_port() -> int:
@@ -60,13 +159,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_site(var: Path, **environment: str) -> Iterator[Server]:
+def running_site(**environment: str) -> Iterator[Server]:
     """The site as `script/server` runs it, on what `VAR_DIR` holds; two workers."""
-    port = int(environment.pop("PORT", 0)) or free_port()
-    given = os.environ | {"VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "glossary_site.settings"}
+    port = int(environment.get("PORT", 0)) or free_port()
+    given = {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "2", "RATE_LIMITS": "off"}
     command = [sys.executable, "-m", "glossary_site.server"]
-    given |= {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "2"}
-    with running(command, given | {"RATE_LIMITS": "off"} | environment, port) as server:
+    with _running(command, os.environ | given | environment, port) as server:
         yield server
 
 
@@ -95,31 +193,34 @@ def running_nginx(
             user="user root;" if os.geteuid() == 0 else "",
         )
     )  # fmt: skip
-    with running([nginx, "-c", str(config), "-p", str(folder)], dict(os.environ), port) as server:
+    with _running([nginx, "-c", str(config), "-p", str(folder)], dict(os.environ), port) as server:
         yield server
 
 
+def _add_header(header: tuple[str, str]) -> str:
+    name, value = header
+    escaped = value.replace("'", "\\'")
+    return f"add_header {name} '{escaped}';"
+
+
 @contextmanager
-def running(
-    command: list[str], environment: dict[str, str], port: int, folder: Path = ROOT
-) -> Iterator[Server]:
-    """What `command`, started in `folder`, serves at `port`.
+def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[Server]:
+    """What `command` serves at `port`; RuntimeError where it ends before it listens.
 
     What it says is kept for nobody: a server under load warns of every strange request.
     """
     process = subprocess.Popen(  # noqa: S603 - our own arguments
-        command, cwd=folder, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
     try:
-        wait_for(port, process)
+        _wait_for(port, process)
         yield Server(f"http://127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
         process.wait(30)
 
 
-def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Until something listens at `port`. Raises RuntimeError where the process ends before."""
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         if process.poll() is not None:

@@ -1,32 +1,28 @@
 """The whole site under load: kept pages against nginx, pages of one reader, answers, search."""
 
-from __future__ import annotations
-
-import json
-import os
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
 
-from dev.bench.bars import Figures, missed_bars
-from dev.bench.load import CONNECTIONS, HEADING, Load, Server
-from dev.bench.machine import machine_facts
-from dev.bench.search import say
+from django.conf import settings
+
+from dev.bench.report import ROOT, Figures, conclude, say
 from dev.bench.servers import (
-    ROOT,
+    CONNECTIONS,
+    HEADING,
+    Load,
+    Server,
     fetch,
     free_port,
     headers_of,
     running_nginx,
     running_site,
 )
-from dev.bench.site_data import TERM
+from dev.bench.site_data import TERM, fill_site
 
 USUAL_LENGTH = 70_000
 """Bytes of the page on which the bars against nginx were set."""
@@ -63,37 +59,19 @@ class Bench:
 
 def run(sizes: Sequence[int], seconds: float, folder: Path, results: Path) -> int:
     """Measure, print a table, write the figures to `results`; 1 where a bar is missed."""
-    facts = machine_facts()
-    say(*(f"{name}: {value}" for name, value in facts.items()), "", HEADING)
+    say(HEADING)
     bench = Bench(seconds, folder)
     for size in sorted(sizes):
         _measure_size(bench, size, is_first=size == min(sizes))
-    results.mkdir(parents=True, exist_ok=True)
-    missed = list(missed_bars(bench.figures))
-    raw = {
-        "machine": facts,
-        "seconds": seconds,
-        "loads": {name: [one.as_dict() for one in rounds] for name, rounds in bench.loads.items()},
-        "figures": bench.figures,
-        "missed": missed,
-    }
-    path = results / "site.json"
-    path.write_text(json.dumps(raw, indent=1) + "\n")
-    say("", *(f"{name:44} {value:10,.2f}" for name, value in bench.figures.items()))
-    say("", f"All figures: {path}", *(missed or ["Every bar is met."]))
-    return int(bool(missed))
+    loads = {name: [asdict(one) for one in rounds] for name, rounds in bench.loads.items()}
+    return conclude(bench.figures, results / "site.json", seconds=seconds, loads=loads)
 
 
 def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
-    var = bench.folder / f"var-{size}"
-    requests = bench.folder / f"requests-{size}"
-    requests.mkdir(parents=True)
-    environment = os.environ | {"VAR_DIR": str(var)}
-    make = [sys.executable, "-m", "dev.bench.site_data", str(size), str(requests)]
-    subprocess.run(make, cwd=ROOT, env=environment, check=True)  # noqa: S603 - our own arguments
-    label = f"{size:,}"
+    requests, label = bench.folder / f"requests-{size}", f"{size:,}"
+    fill_site(size, requests)
     started = time.monotonic()
-    with running_site(var) as site:
+    with running_site() as site:
         fetch(f"{site.url}{TERM}")
         bench.figures[f"start-up to first answer, s, {label}"] = time.monotonic() - started
         bench.figures[f"memory at rest, MB, {label}"] = site.memory_mb()
@@ -101,9 +79,9 @@ def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
         _measure_search(bench, site, requests, label)
         if is_first:
             _compare_with_nginx(bench, site)
-        _measure_answers(bench, site, requests, var, label)
+        _measure_answers(bench, site, requests, label)
     if is_first:
-        _compare_on_disk(bench, var)
+        _compare_on_disk(bench)
 
 
 def _compare_with_nginx(bench: Bench, site: Server) -> None:
@@ -130,15 +108,16 @@ def _page_of_usual_length(site: Server) -> str:
     return min(lengths, key=lambda path: abs(lengths[path] - USUAL_LENGTH))
 
 
-def _compare_on_disk(bench: Bench, var: Path) -> None:
+def _compare_on_disk(bench: Bench) -> None:
     """nginx hands out the pages that the site wrote, as docs/deployment.md sets it up.
 
     One worker each: two would share the connections as it happens, which alone moves a ratio by a
     tenth.
     """
     pages, port = bench.folder / "pages", free_port()
-    settings = {"PAGES_DIR": str(pages), "SITE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
-    with running_site(var, **settings) as site:
+    url = f"http://127.0.0.1:{port}"
+    environment = {"PAGES_DIR": str(pages), "SITE_URL": url, "PORT": str(port)}
+    with running_site(**environment) as site:
         path = _page_of_usual_length(site)
         body = fetch(f"{site.url}{path}")
         root, headers = bench.folder / "same-bytes", headers_of(f"{site.url}{path}")
@@ -189,9 +168,9 @@ def _measure_search(bench: Bench, site: Server, requests: Path, label: str) -> N
         bench.figures[f"{name} p50, ms, {label}"] = load.p50_ms
 
 
-def _measure_answers(bench: Bench, site: Server, requests: Path, var: Path, label: str) -> None:
+def _measure_answers(bench: Bench, site: Server, requests: Path, label: str) -> None:
     """Every answer that was acknowledged must be in the database."""
-    before = _count_answers(var)
+    before = _count_answers()
     load = site.load(
         f"quiz answer, {label}",
         seconds=bench.seconds,
@@ -200,14 +179,14 @@ def _measure_answers(bench: Bench, site: Server, requests: Path, var: Path, labe
         is_htmx=True,
     )
     say(str(bench.note(load)))
-    kept = _count_answers(var) - before
+    kept = _count_answers() - before
     bench.figures[f"quiz answers a second, {label}"] = load.per_s
     bench.figures[f"quiz answer p99, ms, {label}"] = load.p99_ms
     bench.figures[f"quiz answers refused, {label}"] = load.refused
     bench.figures[f"quiz answers lost, {label}"] = max(0, load.answered - kept)
 
 
-def _count_answers(var: Path) -> int:
-    with closing(sqlite3.connect(var / "site.sqlite3")) as database:
+def _count_answers() -> int:
+    with closing(sqlite3.connect(settings.VAR_DIR / "site.sqlite3")) as database:
         number: int = database.execute("SELECT COUNT(*) FROM quizzes_answer").fetchone()[0]
     return number

@@ -1,7 +1,5 @@
 """Maturity: the ladder, the steps of an assessment, and its results."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """The calculator and the diagram of a term's cost."""
 
-from __future__ import annotations
-
 from urllib.parse import unquote, urlencode
 
 from django.http import QueryDict
@@ -14,8 +12,8 @@ from calculator.form.examples import EXAMPLES
 from calculator.form.forms import CalculatorForm
 from calculator.form.stored_scenario import Start, fill_form
 from calculator.model.model_prices import SNAPSHOT
-from calculator.model_views import models_of, models_page
 from calculator.models import CostScenario
+from calculator.views import models_of, models_page
 from dev.styleguide.specimens import Section, Specimen
 from terms.models import Term
 

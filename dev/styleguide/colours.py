@@ -1,7 +1,5 @@
 """The colours of `tokens.css` and the contrast between them, as WCAG 2.2 defines it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

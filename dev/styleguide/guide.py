@@ -1,7 +1,5 @@
 """What the style guide shows, section by section."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.http import HttpRequest

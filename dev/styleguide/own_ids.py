@@ -1,7 +1,5 @@
 """Ids on a page that shows a fragment more than once: each drawing gets its own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Set
 

@@ -1,7 +1,5 @@
 """Pages that say one thing: what went wrong, what is empty, what was received."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """A text with every element that prose can have."""
 
-from __future__ import annotations
-
 from terms.fields.prose import render_prose
 from terms.markdown.placing import PlacedImage, place
 from terms.models import Term

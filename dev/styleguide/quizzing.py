@@ -1,7 +1,5 @@
 """A term's quiz: its teaser, a question of each kind, what answers were worth, the result."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _gettext

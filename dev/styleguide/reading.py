@@ -1,7 +1,5 @@
 """The parts of a term's page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from django.http import HttpRequest

@@ -1,7 +1,5 @@
 """Finding a term: the form, results, pages of results, nothing found."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from urllib.parse import urlencode
 

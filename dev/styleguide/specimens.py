@@ -1,9 +1,7 @@
 """Specimens: the site's own fragments, each drawn in one state."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -43,34 +41,21 @@ class Section:
     specimens: tuple[Specimen, ...]
 
 
-@dataclass(frozen=True)
-class DrawnSpecimen:
-    """A specimen with its HTML."""
+def draw(
+    sections: Iterable[Section], request: HttpRequest
+) -> Iterator[tuple[Section, list[tuple[Specimen, SafeString]]]]:
+    """Each section with its specimens and their HTML, in which every id is another one.
 
-    specimen: Specimen
-    html: SafeString
-
-
-@dataclass(frozen=True)
-class DrawnSection:
-    """A section with its specimens drawn."""
-
-    section: Section
-    drawn: tuple[DrawnSpecimen, ...]
-
-
-def draw(sections: Iterable[Section], request: HttpRequest) -> tuple[DrawnSection, ...]:
-    """Render every specimen; an id that an earlier one or the page has is made its own."""
+    An id that an earlier one or the page has is made its own.
+    """
     taken = ids_of(render_to_string(PAGE, {}, request))
-    pages = []
     for section in sections:
         drawn = []
         for specimen in section.specimens:
             html = give_own_ids(_render(specimen, request), taken, specimen.key)
             taken |= ids_of(html)
-            drawn.append(DrawnSpecimen(specimen, mark_safe(html)))  # noqa: S308 - templates escaped it
-        pages.append(DrawnSection(section, tuple(drawn)))
-    return tuple(pages)
+            drawn.append((specimen, mark_safe(html)))  # noqa: S308 - templates escaped it
+        yield section, drawn
 
 
 def _render(specimen: Specimen, request: HttpRequest) -> str:

@@ -1,7 +1,5 @@
 """Assessments that specimens need: what somebody answers, and how they finish."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django.utils import timezone

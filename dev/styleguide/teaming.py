@@ -1,7 +1,5 @@
 """Maturity: several people who answer the same assessment."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _

@@ -13,6 +13,6 @@ from dev.styleguide.specimens import draw
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state. The rows that a state needs are made, drawn, taken back."""
     with transaction.atomic():
-        context = {"sections": draw(all_sections(request), request)}
+        context = {"sections": list(draw(all_sections(request), request))}
         transaction.set_rollback(True)
     return render(request, "styleguide/styleguide.html", context)

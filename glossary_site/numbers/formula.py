@@ -3,8 +3,6 @@
 A formula is an author's text and is read as arithmetic only: no call, no attribute, no power.
 """
 
-from __future__ import annotations
-
 import ast
 import operator
 from collections.abc import Callable, Mapping

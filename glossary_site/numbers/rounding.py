@@ -1,7 +1,5 @@
 """Exact numbers rounded half-even to the digits that are shown of them. Pure."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 

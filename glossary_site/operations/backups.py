@@ -1,7 +1,5 @@
 """A SQLite database copied whole while the site goes on, and put back the same way."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from contextlib import closing

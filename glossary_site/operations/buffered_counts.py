@@ -1,7 +1,5 @@
 """Counts that wait in memory and are written apart from the requests that they come from."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from abc import ABC, abstractmethod

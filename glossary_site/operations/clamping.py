@@ -1,7 +1,5 @@
 """Stored numbers brought inside a range, before a migration has the database hold to it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any

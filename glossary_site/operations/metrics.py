@@ -4,8 +4,6 @@ The workers write into files of one folder (prometheus_client's multiprocess mod
 is asked sums them up. Labels are routes, never addresses: nothing says who asked for what.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

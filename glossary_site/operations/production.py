@@ -1,7 +1,5 @@
 """What a site in production may not be: refused at the start rather than found out by others."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.core.exceptions import ImproperlyConfigured

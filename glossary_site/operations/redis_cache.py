@@ -1,7 +1,5 @@
 """Redis as the cache, without which the site goes on: while it is down nothing is counted."""
 
-from __future__ import annotations
-
 import logging
 from typing import Any
 

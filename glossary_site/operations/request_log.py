@@ -1,7 +1,5 @@
 """A number for each request, in its answer and in all that is logged of it; no personal data."""
 
-from __future__ import annotations
-
 import json
 import logging
 import re

@@ -1,7 +1,5 @@
 """What keeps the site from starting and is the operator's to mend, in one line each."""
 
-from __future__ import annotations
-
 import errno
 import os
 import socket

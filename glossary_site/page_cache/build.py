@@ -1,7 +1,5 @@
 """Builds the page cache from Django's settings."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from csp.constants import HEADER

@@ -1,7 +1,5 @@
 """Watches the content version in each process, and caches in memory until it changes."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

@@ -1,7 +1,5 @@
 """WSGI middleware around Django that answers with a stored page where there is one."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor

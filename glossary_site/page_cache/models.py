@@ -1,7 +1,5 @@
 """The number that changes with whatever readers see."""
 
-from __future__ import annotations
-
 import time
 
 from django.db import models

@@ -1,7 +1,5 @@
 """A page as it is stored: compressed, with its headers and an entity tag for each encoding."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass

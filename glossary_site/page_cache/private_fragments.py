@@ -4,8 +4,6 @@ A template marks each with `{% private_fragment "its-name" url %}`, and the view
 with the fragments of one reader, marked in the same way.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO

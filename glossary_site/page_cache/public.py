@@ -1,7 +1,5 @@
 """How a view says that its pages are the same for everyone without state, and caches are told."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec

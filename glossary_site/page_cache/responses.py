@@ -3,8 +3,6 @@
 The conditions are If-Match and its kin (RFC 9110, section 13).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress

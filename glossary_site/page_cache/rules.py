@@ -1,7 +1,5 @@
 """Which requests a stored page may answer, what tells one page from another, and what is stored."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Pages in memory, bounded in bytes; and the same pages as files, which a web server hands out."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections import OrderedDict

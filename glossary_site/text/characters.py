@@ -1,7 +1,5 @@
 """Characters that no text of this site holds. Pure."""
 
-from __future__ import annotations
-
 import re
 
 _FORBIDDEN = re.compile(

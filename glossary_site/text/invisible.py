@@ -1,7 +1,5 @@
 """Characters that take no room and that nobody sees, and texts without them. Pure."""
 
-from __future__ import annotations
-
 import re
 
 INVISIBLE = (

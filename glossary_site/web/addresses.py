@@ -1,7 +1,5 @@
 """What views read of their addresses, and where an address leads that only takes forms."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from functools import wraps

@@ -1,7 +1,5 @@
 """Texts of authors on a page whose interface speaks another language. Pure."""
 
-from __future__ import annotations
-
 import re
 
 _BLOCKS = {"blockquote", "div", "dl", "h2", "h3", "h4", "hr", "ol", "p", "pre", "table", "ul"}

@@ -1,7 +1,5 @@
 """Posts from other sites are refused by their origin, so that public pages hold no token."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Pages that other sites put into a frame, and what such a frame says when something is wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec

@@ -5,8 +5,6 @@ drawn. What is sent with the same fingerprint was not touched. `static/js/site.j
 fingerprint of a line that is changed, for a form that stays on the page after it was saved.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 

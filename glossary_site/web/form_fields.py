@@ -1,7 +1,5 @@
 """Form fields for text as people send it: what nobody sees and how lines end change nothing."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Old addresses of what has been renamed lead to the new ones, for good."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse

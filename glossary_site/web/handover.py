@@ -1,7 +1,5 @@
 """What a reader has found out on a page of one app, told to another that may not import it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

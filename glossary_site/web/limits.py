@@ -5,8 +5,6 @@ worker counts for itself, so the true limit is up to `WORKERS` times the one giv
 `CACHE_URL` naming Redis it is exact.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

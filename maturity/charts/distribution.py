@@ -1,7 +1,5 @@
 """How many results each level has, as numbers that an SVG needs. Pure: no Django, no colours."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The radar chart of a profile, as numbers that an SVG needs. Pure: no Django, no colours."""
 
-from __future__ import annotations
-
 import math
 import textwrap
 from collections.abc import Iterable, Sequence

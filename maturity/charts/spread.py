@@ -1,7 +1,5 @@
 """The spread of a team's answers on the scale, as numbers that an SVG needs. Pure: no Django."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,10 +48,6 @@ class Spread:
     @property
     def count_y(self) -> int:
         return _LINE_Y + 4
-
-    @property
-    def median_bottom(self) -> int:
-        return _HEIGHT - 1
 
 
 def spread_chart(counts: Sequence[int], median: int | None) -> Spread | None:

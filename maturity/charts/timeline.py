@@ -1,7 +1,5 @@
 """The chart of results over time, as numbers that an SVG needs. Pure: no Django, no colours."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass

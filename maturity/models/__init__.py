@@ -1,13 +1,13 @@
 """Assessments, what learners answered, alone or in a team, and what they plan to do about it."""
 
-from maturity.models.assessment import Assessment, Response, web_address
+from maturity.models.assessment import ANSWER_WORDS, Assessment, Response, web_address
 from maturity.models.ladder import LEVEL_CHOICES, LEVEL_NAMES, LevelDescription
 from maturity.models.model import Dimension, MaturityModel, Statement, StatementHelp
 from maturity.models.plan import PlanItem, TargetLevel
-from maturity.models.team import Team
-from maturity.models.tokens import make_token
+from maturity.models.team import Team, make_token
 
 __all__ = [
+    "ANSWER_WORDS",
     "LEVEL_CHOICES",
     "LEVEL_NAMES",
     "Assessment",

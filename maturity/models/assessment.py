@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Self
 
 from django.core.validators import URLValidator
-from django.db import connection, models
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,22 +16,21 @@ from learners.identity import ForgottenError
 from learners.models import Learner
 from maturity.models.ladder import LEVEL_CHOICES
 from maturity.models.model import MaturityModel, Statement
-from maturity.models.team import Team
-from maturity.models.tokens import make_token
+from maturity.models.team import Team, make_token
 from maturity.scoring.scoring import AnswerValue, Level
 
 web_address = URLValidator(schemes=["http", "https"])
 """Evidence is linked on the web only: no other scheme may end in a page."""
 
 
-_OF_READER = """
-SELECT assessment.*
-FROM maturity_assessment assessment
-JOIN maturity_maturitymodel model ON model.id = assessment.model_id
-WHERE assessment.learner_id = %s AND assessment.level IS NOT NULL
-ORDER BY CASE WHEN model.term_id = %s THEN 0 ELSE 1 END, model.is_rough, assessment.finished_at DESC
-LIMIT 1
-"""
+ANSWER_WORDS = {
+    AnswerValue.NOT_YET: _("Not yet"),
+    AnswerValue.STARTED: _("Started"),
+    AnswerValue.MOST_PLACES: _("In most places"),
+    AnswerValue.EVERYWHERE: _("Everywhere, and we can show it"),
+    AnswerValue.NOT_APPLICABLE: _("Not applicable"),
+    AnswerValue.DONT_KNOW: _("Don’t know"),
+}
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -52,13 +51,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         raise ForgottenError
 
     def of_reader(self, learner_id: uuid.UUID, term_id: int) -> Assessment | None:
-        """The last one with a level; one about the term first, and one of a rough model last.
-
-        Written out, since it is asked with every term page of a learner: the ORM takes longer to
-        compose it than the database to answer it.
-        """
-        key = Assessment.learner.field.get_db_prep_value(learner_id, connection)
-        return next(iter(self.raw(_OF_READER, [key, term_id])), None)
+        """The last one with a level; one about the term first, and one of a rough model last."""
+        about_it = models.Case(models.When(model__term=term_id, then=0), default=1)
+        mine = self.rated().filter(learner=learner_id).select_related("model")
+        return mine.order_by(about_it, "model__is_rough", "-finished_at").first()
 
     def latest_of_each_learner(self) -> Self:
         """Finished ones without those that the same learner has finished again since."""
@@ -140,14 +136,7 @@ class Assessment(models.Model):
 class Response(models.Model):
     """The answer to a statement; 'not applicable' needs a reason."""
 
-    VALUES = [
-        (AnswerValue.NOT_YET.value, _("Not yet")),
-        (AnswerValue.STARTED.value, _("Started")),
-        (AnswerValue.MOST_PLACES.value, _("In most places")),
-        (AnswerValue.EVERYWHERE.value, _("Everywhere, and we can show it")),
-        (AnswerValue.NOT_APPLICABLE.value, _("Not applicable")),
-        (AnswerValue.DONT_KNOW.value, _("Don’t know")),
-    ]
+    VALUES = [(value.value, words) for value, words in ANSWER_WORDS.items()]
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="responses")
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="responses")

@@ -1,7 +1,5 @@
 """The seven levels by name, and what each looks like for a term."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

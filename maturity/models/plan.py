@@ -1,7 +1,5 @@
 """What the owner of a result means to do about it: targets, and who does what until when."""
 
-from __future__ import annotations
-
 from django.db import models
 
 from maturity.models.assessment import Assessment

@@ -1,13 +1,17 @@
 """A team: several people who answer the same version of an assessment."""
 
-from __future__ import annotations
+import secrets
 
 from django.db import models
 from django.urls import reverse
 
 from learners.models import Learner
 from maturity.models.model import MaturityModel
-from maturity.models.tokens import make_token
+
+
+def make_token() -> str:
+    """A name that nobody guesses, for results and invitations: 128 random bits as 22 characters."""
+    return secrets.token_urlsafe(16)
 
 
 class Team(models.Model):

@@ -1,7 +1,5 @@
 """The action plan of a result: what to raise, how far that has come, and where it would lead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maturity.models import Assessment, Dimension, PlanItem, Response, Statement, TargetLevel
+from maturity.models import ANSWER_WORDS, Assessment, Dimension, PlanItem, Statement, TargetLevel
 from maturity.scoring import scoring
 from maturity.scoring.rows import scoring_model, statement_key, two_places
 from maturity.scoring.scoring import AnswerValue, Level, Score
@@ -135,7 +133,7 @@ def build_plan(
                 PlanLine(
                     statement,
                     field_key(dimension, statement),
-                    words.get(statement.pk, str(_WORDS[AnswerValue.NOT_YET])),
+                    words.get(statement.pk, str(ANSWER_WORDS[AnswerValue.NOT_YET])),
                     items.get(statement.pk) or PlanItem(statement=statement),
                 )
                 for statement in dimension.statements.all()
@@ -147,9 +145,6 @@ def build_plan(
     return Plan(groups, _projected(model, answers, groups))
 
 
-_WORDS = {AnswerValue(value): words for value, words in Response.VALUES}
-
-
 def field_key(dimension: Dimension, statement: Statement) -> str:
     """The statement's key in the model, without a slash: slugs hold no dot."""
     return f"{dimension.key}.{statement.key}"
@@ -157,7 +152,7 @@ def field_key(dimension: Dimension, statement: Statement) -> str:
 
 def _answer_words(assessment: Assessment) -> dict[int, str]:
     rows = assessment.responses.all()
-    return {row.statement_id: str(_WORDS[AnswerValue(row.value)]) for row in rows}
+    return {row.statement_id: str(ANSWER_WORDS[AnswerValue(row.value)]) for row in rows}
 
 
 def _items(assessment: Assessment) -> dict[int, PlanItem]:

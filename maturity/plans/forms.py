@@ -1,7 +1,5 @@
 """The forms of an action plan: its items, and the levels that dimensions are meant to reach."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

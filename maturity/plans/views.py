@@ -10,8 +10,8 @@ from glossary_site.web.limits import limit_posts
 from maturity.models import Assessment
 from maturity.plans.action_plan import save_items, save_targets
 from maturity.plans.forms import ItemsForm, TargetsForm
-from maturity.results.loading import own_result_or_404
 from maturity.results.result import build_result
+from maturity.results.visibility import own_result_or_404
 
 PAGE = "maturity/assessment_result.html"
 PLAN = "maturity/_result_plan.html"

@@ -1,7 +1,5 @@
 """Where a result stands among those of others, once there are enough of them to hide in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db.models import Count

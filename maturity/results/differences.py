@@ -1,14 +1,12 @@
 """What lies between two results of an assessment: levels, and the answers that changed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maturity.models import Assessment, Dimension, Response, Statement
+from maturity.models import ANSWER_WORDS, Assessment, Dimension, Statement
 from maturity.results.result import Result, build_result, statement_place
 from maturity.scoring.scoring import AnswerValue, Level
 
@@ -104,12 +102,6 @@ class Difference:
         words = _("From level %(before)s to level %(after)s")
         return words % {"before": before, "after": after}
 
-    @property
-    def level_change(self) -> int:
-        if self.after.level is None or self.before.level is None:
-            return 0
-        return self.after.level - self.before.level
-
 
 def compare(before: Assessment, after: Assessment) -> Difference:
     """The way from `before` to `after`, which `find_finished` loaded, of the same assessment."""
@@ -139,14 +131,11 @@ class _Answer:
 
     @property
     def words(self) -> str:
-        return str(_WORDS[self.value]) if self.value else _("Not answered")
+        return str(ANSWER_WORDS[self.value]) if self.value else _("Not answered")
 
     @property
     def fraction(self) -> Fraction | None:
         return self.value.fraction if self.value else None
-
-
-_WORDS = {AnswerValue(value): words for value, words in Response.VALUES}
 
 
 def _answers(assessment: Assessment) -> dict[tuple[str, str], _Answer]:

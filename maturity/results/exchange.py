@@ -1,7 +1,5 @@
 """Results as files: JSON that loads again into the same result, and CSV for spreadsheets."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Iterator, Mapping
@@ -18,9 +16,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from glossary_site.web.former_addresses import slug_of_today
 from learners.identity import lock_learner
 from learners.models import Learner
-from maturity.models import Assessment, MaturityModel, Response, Statement, web_address
-from maturity.results.result import Result
-from maturity.scoring.rows import keyed_answers, scoring_model, statement_key, two_places
+from maturity.models import Assessment, MaturityModel, Response, web_address
+from maturity.results.result import Result, answered
+from maturity.scoring.rows import keyed_answers, scoring_model, shown_index, statement_key
 from maturity.scoring.scoring import AnswerValue, score
 from maturity.wizard.assessments import Answer, response_rows
 
@@ -68,13 +66,13 @@ def write_json(result: Result, *, is_owner: bool) -> str:
     """The result as a file that `read_result` reads."""
     assessment = result.assessment
     lines = {
-        statement_key(statement.dimension, statement): AnswerLine(
+        statement_key(answer.statement.dimension, answer.statement): AnswerLine(
             value=AnswerValue(answer.value),
             reason=answer.reason,
             note=answer.note if is_owner else "",
             link=answer.link if is_owner else "",
         )
-        for statement, answer in _answered(assessment)
+        for answer in answered(assessment)
     }
     file = ResultFile(
         assessment=assessment.model.slug,
@@ -90,7 +88,8 @@ def write_json(result: Result, *, is_owner: bool) -> str:
 def csv_rows(result: Result, *, is_owner: bool) -> Iterator[tuple[str, ...]]:
     """A head, then a row for each answer, in the order of the assessment."""
     yield (*CSV_COLUMNS, *(OWN_COLUMNS if is_owner else ()))
-    for statement, answer in _answered(result.assessment):
+    for answer in answered(result.assessment):
+        statement = answer.statement
         yield (
             *(statement.dimension.title, str(statement.level), statement.key),
             *(strip_tags(statement.text_html).strip(), answer.value, answer.reason),
@@ -125,8 +124,7 @@ def read_result(text: str, slug: str, now: datetime.datetime) -> SavedResult:
     scored = score(
         scoring_model(dimensions), keyed_answers(dimensions, values), missing_as_not_yet=True
     )
-    index = None if scored.index is None else two_places(scored.index)
-    if (scored.level, index) != (file.level, file.index):
+    if (scored.level, shown_index(scored)) != (file.level, file.index):
         raise ResultFileError(_("The answers do not give the level and index that stand there."))
     return SavedResult(file, model, answers)
 
@@ -212,14 +210,6 @@ def _check(key: str, line: AnswerLine) -> None:
         raise ResultFileError(message % {"key": key[:80]}) from error
     if "\0" in line.reason + line.note:
         raise ResultFileError(_("%(key)s: there is a character that no text has.") % {"key": key})
-
-
-def _answered(assessment: Assessment) -> Iterator[tuple[Statement, Response]]:
-    answers = {row.statement_id: row for row in assessment.responses.all()}
-    for dimension in assessment.model.answerable_dimensions:
-        for statement in dimension.statements.all():
-            if statement.pk in answers:
-                yield statement, answers[statement.pk]
 
 
 def _finished_at(assessment: Assessment) -> datetime.datetime:

@@ -19,9 +19,8 @@ from maturity.results.exchange import (
     write_json,
 )
 from maturity.results.history import read_history
-from maturity.results.loading import result_or_404
 from maturity.results.result import build_result
-from maturity.results.visibility import is_owner
+from maturity.results.visibility import is_owner, result_or_404
 
 
 @require_safe

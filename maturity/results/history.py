@@ -1,7 +1,5 @@
 """A learner's results of one assessment over time."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from dataclasses import dataclass

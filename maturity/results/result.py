@@ -1,10 +1,9 @@
 """A finished assessment explained: level, profile, what stops it, and what lifts it."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -12,10 +11,17 @@ from django.utils.translation import ngettext
 
 from glossary_site.numbers.formatting import write_number
 from maturity.charts.radar import Radar, Side, radar_chart
-from maturity.models import LEVEL_NAMES, Assessment, Dimension, Statement, StatementHelp
+from maturity.models import (
+    LEVEL_NAMES,
+    Assessment,
+    Dimension,
+    Response,
+    Statement,
+    StatementHelp,
+)
 from maturity.plans.action_plan import Plan, build_plan
 from maturity.scoring import scoring
-from maturity.scoring.rows import keyed_answers, scoring_model, two_places
+from maturity.scoring.rows import keyed_answers, scoring_model, shown_index, two_places
 from maturity.scoring.scoring import AnswerValue, DimensionScore, Gate, GateReason, Level
 from terms.models import Term
 
@@ -89,29 +95,50 @@ class ProfileRow:
 
 
 @dataclass(frozen=True)
-class ExplainedLevel:
-    """A level with its profile, whoever answered; at level 7 `next_level` is None.
+class Scored:
+    """The answers of one or of many, scored: what a result and that of a team have in common.
 
-    Level and index are None where too few dimensions are rated for a level. `index` is to two
-    places; `unknown` counts the answers 'don't know'.
+    Level, percentage and index are None where too few dimensions are rated for a level. `unknown`
+    counts the answers 'don't know'; `blocking` are the rows of the profile that keep the level
+    where it is.
     """
 
-    level: Level | None
-    potential_level: Level | None
-    index: Decimal | None
+    score: scoring.Score
+    profile: tuple[ProfileRow, ...]
     unknown: int
     question_count: int
-    profile: tuple[ProfileRow, ...]
-    radar: Radar | None
+
+    @property
+    def level(self) -> Level | None:
+        return self.score.level
+
+    @property
+    def potential_level(self) -> Level | None:
+        return self.score.potential.level if self.score.potential else None
 
     @property
     def next_level(self) -> Level | None:
         return _next(self.level)
 
     @property
+    def index(self) -> Decimal | None:
+        """To two places."""
+        return shown_index(self.score)
+
+    @cached_property
+    def radar(self) -> Radar | None:
+        """The profile as a chart; what is not rated lies in the centre."""
+        sides = [Side(row.title, row.level, row.potential_level) for row in self.profile]
+        return radar_chart(sides)
+
+    @property
     def profile_words(self) -> str:
         """The profile on one line, for who does not see its chart."""
         return "; ".join(f"{row.title}: {row.level_words}" for row in self.profile)
+
+    @property
+    def blocking(self) -> tuple[ProfileRow, ...]:
+        return tuple(row for row in self.profile if row.level is self.level and row.next_level)
 
     @property
     def rough_words(self) -> str:
@@ -152,17 +179,15 @@ class ExplainedLevel:
 
 
 @dataclass(frozen=True)
-class Result(ExplainedLevel):
-    """All that the page of a result shows; at level 7 `plan` is empty.
-
-    `percentage` is None where there is no level; `blocking` are the rows of the profile that keep
-    the level where it is.
-    """
+class Result(Scored):
+    """All that the page of a result shows; at level 7 `plan` is empty."""
 
     assessment: Assessment
-    percentage: int | None
-    rungs: tuple[Rung, ...]
     plan: Plan
+
+    @property
+    def percentage(self) -> int | None:
+        return None if self.level is None else scoring.percentage(self.level)
 
     @property
     def title(self) -> str:
@@ -174,8 +199,15 @@ class Result(ExplainedLevel):
         return words % (_named(self.level) | {"model": model})
 
     @property
-    def blocking(self) -> tuple[ProfileRow, ...]:
-        return tuple(row for row in self.profile if row.level is self.level and row.next_level)
+    def rungs(self) -> tuple[Rung, ...]:
+        """The seven levels; what a description cites stands on the term's own page."""
+        term = self.assessment.model.term
+        cited = f'href="{term.get_absolute_url()}#'
+        texts = {
+            row.level: row.text_html.replace('href="#', cited)
+            for row in term.level_descriptions.all()
+        }
+        return tuple(Rung(level, texts.get(level, "")) for level in Level)
 
     @property
     def own_plan_title(self) -> str:
@@ -241,29 +273,24 @@ def build_result(assessment: Assessment) -> Result:
     values = {response.statement_id: AnswerValue(response.value) for response in rows}
     answers = keyed_answers(dimensions, values)
     score = scoring.score(model, answers, missing_as_not_yet=True)
-    profile = profile_rows(dimensions, score)
     return Result(
-        assessment=assessment,
-        level=score.level,
-        potential_level=score.potential.level if score.potential else None,
-        percentage=None if score.level is None else scoring.percentage(score.level),
-        index=None if score.index is None else two_places(score.index),
+        score=score,
+        profile=profile_rows(dimensions, score),
         unknown=sum(answer is AnswerValue.DONT_KNOW for answer in answers.values()),
         question_count=len(model.statements),
-        profile=profile,
-        radar=draw_profile(profile),
-        rungs=_rungs(assessment.model.term),
+        assessment=assessment,
         plan=build_plan(assessment, dimensions, answers, score),
     )
 
 
-@dataclass(frozen=True)
-class EvidenceLine:
-    """What somebody noted as evidence; for nobody else's eyes."""
-
-    statement: Statement
-    note: str
-    link: str
+def answered(assessment: Assessment) -> Iterator[Response]:
+    """The answers of what `find_finished` loaded, each with its statement, in the model's order."""
+    responses = {response.statement_id: response for response in assessment.responses.all()}
+    for dimension in assessment.model.answerable_dimensions:
+        for statement in dimension.statements.all():
+            if response := responses.get(statement.pk):
+                response.statement = statement
+                yield response
 
 
 def statement_place(dimension: str, statement: Statement) -> str:
@@ -272,15 +299,9 @@ def statement_place(dimension: str, statement: Statement) -> str:
     return words % {"dimension": dimension, "level": statement.level}
 
 
-def own_evidence(assessment: Assessment) -> tuple[EvidenceLine, ...]:
-    """The notes and links of what `find_finished` loaded: only for the assessment's owner."""
-    responses = {response.statement_id: response for response in assessment.responses.all()}
-    return tuple(
-        EvidenceLine(row, responses[row.pk].note, responses[row.pk].link)
-        for dimension in assessment.model.answerable_dimensions
-        for row in dimension.statements.all()
-        if row.pk in responses and (responses[row.pk].note or responses[row.pk].link)
-    )
+def own_evidence(assessment: Assessment) -> list[Response]:
+    """The answers with a note or a link: only for the assessment's owner."""
+    return [one for one in answered(assessment) if one.note or one.link]
 
 
 def profile_rows(dimensions: Sequence[Dimension], score: scoring.Score) -> tuple[ProfileRow, ...]:
@@ -289,11 +310,6 @@ def profile_rows(dimensions: Sequence[Dimension], score: scoring.Score) -> tuple
         _profile_row(dimension.title, row)
         for dimension, row in zip(dimensions, score.dimensions, strict=True)
     )
-
-
-def draw_profile(profile: Sequence[ProfileRow]) -> Radar | None:
-    """The radar chart of a profile; what is not rated lies in the centre."""
-    return radar_chart([Side(one.title, one.level, one.potential_level) for one in profile])
 
 
 def _profile_row(title: str, score: DimensionScore) -> ProfileRow:
@@ -331,12 +347,3 @@ def _named(level: Level) -> dict[str, object]:
 
 def _next(level: Level | None) -> Level | None:
     return None if level is None or level is Level.MARKET_LEADING else Level(level + 1)
-
-
-def _rungs(term: Term) -> tuple[Rung, ...]:
-    """The seven levels; what a description cites stands on the term's own page."""
-    cited = f'href="{term.get_absolute_url()}#'
-    texts = {
-        row.level: row.text_html.replace('href="#', cited) for row in term.level_descriptions.all()
-    }
-    return tuple(Rung(level, texts.get(level, "")) for level in Level)

@@ -1,8 +1,6 @@
 """Who may see a result: its owner always, and while it is shared whoever has its token."""
 
-from __future__ import annotations
-
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from learners.identity import learner_of
 from maturity.models import Assessment
@@ -23,7 +21,16 @@ def visible_result(request: HttpRequest, token: str) -> Assessment | None:
     return None
 
 
-def own_result(request: HttpRequest, token: str) -> Assessment | None:
-    """The same, for its owner alone."""
+def result_or_404(request: HttpRequest, token: str) -> Assessment:
+    """The same, or a 404."""
+    if found := visible_result(request, token):
+        return found
+    raise Http404("no result with this token")
+
+
+def own_result_or_404(request: HttpRequest, token: str) -> Assessment:
+    """The finished assessment, for its owner alone."""
     assessment = find_finished(token)
-    return assessment if assessment and is_owner(request, assessment) else None
+    if assessment and is_owner(request, assessment):
+        return assessment
+    raise Http404("no result of yours with this token")

@@ -1,14 +1,12 @@
 """The rows of an assessment as the pure scoring sees them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from maturity.models import Dimension, Statement
 from maturity.scoring import scoring
-from maturity.scoring.scoring import AnswerValue, Level
+from maturity.scoring.scoring import AnswerValue, Level, Score
 
 
 def statement_key(dimension: Dimension, statement: Statement) -> str:
@@ -44,6 +42,11 @@ def keyed_answers(
         for row in dimension.statements.all()
         if row.pk in values
     }
+
+
+def shown_index(score: Score) -> Decimal | None:
+    """The index to two places, as it is stored and shown; None where there is no level."""
+    return None if score.index is None else two_places(score.index)
 
 
 def two_places(number: Fraction) -> Decimal:

@@ -4,8 +4,6 @@ The method follows the staged and continuous representations of CMMI, the answer
 SAMM, and the 'don't know' of the AWS Well-Architected Tool. All arithmetic is exact.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, StrEnum

@@ -1,7 +1,5 @@
 """What several people say about one statement, as one answer and as its spread."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Who answers in a team: making one, joining and leaving it."""
 
-from __future__ import annotations
-
 from enum import Enum
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """What a team's answers say together, once there are enough of them to hide in."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,8 +9,16 @@ from django.utils.translation import gettext as _
 
 from glossary_site.numbers.formatting import write_number
 from maturity.charts.spread import Spread, spread_chart
-from maturity.models import Assessment, Dimension, MaturityModel, Response, Statement, Team
-from maturity.results.result import ExplainedLevel, draw_profile, profile_rows, statement_place
+from maturity.models import (
+    ANSWER_WORDS,
+    Assessment,
+    Dimension,
+    MaturityModel,
+    Response,
+    Statement,
+    Team,
+)
+from maturity.results.result import Scored, profile_rows, statement_place
 from maturity.scoring import scoring
 from maturity.scoring.rows import scoring_model, statement_key, two_places
 from maturity.scoring.scoring import AnswerValue
@@ -23,8 +29,6 @@ FEWEST_PEOPLE = 3
 """With two, each can tell what the other answered."""
 
 MOST_DISAGREEMENTS = 5
-
-ANSWER_NAMES = {AnswerValue(value): name for value, name in Response.VALUES}
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class StatementLine:
         """How many gave each answer that somebody gave, in words."""
         words, counts = _("%(name)s: %(count)s"), self.joint.counts
         return tuple(
-            words % {"name": ANSWER_NAMES[value], "count": write_number(Decimal(counts[value]))}
+            words % {"name": ANSWER_WORDS[value], "count": write_number(Decimal(counts[value]))}
             for value in AnswerValue
             if value in counts
         )
@@ -66,15 +70,15 @@ class StatementLine:
 
     @property
     def median_words(self) -> str:
-        return str(ANSWER_NAMES[self.joint.median])
+        return str(ANSWER_WORDS[self.joint.median])
 
     @property
     def lowest_words(self) -> str:
-        return str(ANSWER_NAMES[self.joint.lowest]) if self.joint.lowest else ""
+        return str(ANSWER_WORDS[self.joint.lowest]) if self.joint.lowest else ""
 
     @property
     def highest_words(self) -> str:
-        return str(ANSWER_NAMES[self.joint.highest]) if self.joint.highest else ""
+        return str(ANSWER_WORDS[self.joint.highest]) if self.joint.highest else ""
 
     @property
     def spread_words(self) -> str:
@@ -82,7 +86,7 @@ class StatementLine:
 
 
 @dataclass(frozen=True)
-class TeamResult(ExplainedLevel):
+class TeamResult(Scored):
     """The level by the medians, and every statement's answers; nobody's by name.
 
     `lifting` is the smallest set that lifts the level; `disagreements` are the statements whose
@@ -96,7 +100,7 @@ class TeamResult(ExplainedLevel):
     @property
     def scale(self) -> tuple[str, ...]:
         """The four answers on the scale, the lowest first."""
-        return tuple(str(ANSWER_NAMES[value]) for value in SCALE)
+        return tuple(str(ANSWER_WORDS[value]) for value in SCALE)
 
     @property
     def disagreements(self) -> tuple[StatementLine, ...]:
@@ -139,16 +143,12 @@ def read_team_result(team: Team, standing: Standing) -> TeamResult | None:
     medians = {key: line.joint.median for key, line in by_key.items()}
     rows = scoring_model(dimensions)
     score = scoring.score(rows, medians)
-    profile = profile_rows(dimensions, score)
     return TeamResult(
-        people=standing.finished,
-        level=score.level,
-        potential_level=score.potential.level if score.potential else None,
-        index=None if score.index is None else two_places(score.index),
+        score=score,
+        profile=profile_rows(dimensions, score),
         unknown=sum(median is AnswerValue.DONT_KNOW for median in medians.values()),
         question_count=len(lines),
-        profile=profile,
-        radar=draw_profile(profile),
+        people=standing.finished,
         lines=lines,
         lifting=tuple(by_key[key] for key in unlock_set(rows, medians)),
     )

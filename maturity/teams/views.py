@@ -1,17 +1,19 @@
 """Teams: making one, inviting by its link, joining, leaving, and the result of all."""
 
+from django import forms
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.web.addresses import posts_from
+from glossary_site.web.form_fields import TextField
 from glossary_site.web.http import absolute_url
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_of
 from maturity.models import MaturityModel, Team
-from maturity.teams.forms import TeamForm
 from maturity.teams.membership import (
     Refusal,
     find_team,
@@ -22,6 +24,22 @@ from maturity.teams.membership import (
     teams_of,
 )
 from maturity.teams.team_result import FEWEST_PEOPLE, read_standing, read_team_result
+
+NAME_LENGTH = 80
+
+
+class TeamForm(forms.Form):
+    """The name that the people who are invited know the team by."""
+
+    name = TextField(
+        label=_("Name of the team"),
+        max_length=NAME_LENGTH,
+        help_text=_("Whoever has the link of the team sees it."),
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+        error_messages={"required": _("Give the team a name.")},
+    )
+
+    use_required_attribute = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +91,7 @@ def team_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404("no team of yours with this token")
     wish = request.POST.get("do")
     if wish not in {"close", "open"}:
-        message = _("do=%(wish)s is not possible: use close or open")
+        message = gettext("do=%(wish)s is not possible: use close or open")
         raise BadRequest(message % {"wish": repr(wish)})
     Team.objects.filter(pk=found.pk).update(is_open=wish == "open")
     return redirect(f"{found.get_absolute_url()}#invitation")

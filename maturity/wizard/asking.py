@@ -1,7 +1,5 @@
 """Which statements of a dimension an assessment still needs. Pure: no Django."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from maturity.scoring.scoring import AnswerValue, Dimension, Level, Model, score

@@ -1,7 +1,5 @@
 """A learner's way through an assessment: which one, what was answered, what is still open."""
 
-from __future__ import annotations
-
 import datetime
 import uuid
 from collections.abc import Collection, Iterator, Mapping
@@ -18,7 +16,7 @@ from glossary_site.web.form_changes import fingerprint
 from learners.models import Learner
 from learners.resuming import MOST, Resumption
 from maturity.models import Assessment, Dimension, MaturityModel, Response
-from maturity.scoring.rows import keyed_answers, scoring_dimension, scoring_model, two_places
+from maturity.scoring.rows import keyed_answers, scoring_dimension, scoring_model, shown_index
 from maturity.scoring.scoring import AnswerValue, score
 from maturity.wizard.asking import demanded_keys
 
@@ -290,5 +288,4 @@ def finish_assessment(assessment: Assessment, at: datetime.datetime) -> None:
     dimensions = model.answerable_dimensions
     answers = keyed_answers(dimensions, {pk: AnswerValue(value) for pk, value in values})
     result = score(scoring_model(dimensions), answers, missing_as_not_yet=True)
-    index = None if result.index is None else two_places(result.index)
-    assessment.finish(at, result.level, index)
+    assessment.finish(at, result.level, shown_index(result))

@@ -1,7 +1,5 @@
 """The form of one dimension: answers, a reason where one does not apply, evidence to each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Going through an attempt, at a term's quiz or at practice: asking, answering, looking back."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any

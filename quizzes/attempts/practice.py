@@ -1,7 +1,5 @@
 """What a learner still has to practise: questions whose last answer was not wholly right."""
 
-from __future__ import annotations
-
 import secrets
 
 from learners.models import Learner

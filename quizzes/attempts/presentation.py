@@ -1,7 +1,5 @@
 """A question as a learner meets it before the answer."""
 
-from __future__ import annotations
-
 import uuid
 from dataclasses import dataclass
 from typing import Any

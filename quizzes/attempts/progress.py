@@ -1,7 +1,5 @@
 """Where a learner stands in a quiz, in what they missed of it, or in practice."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Options, and with them the key, are kept apart from questions, so that a page be
 none within reach.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from glossary_site.page_cache.content_version import cache_until_content_change

@@ -1,7 +1,5 @@
 """The result of a finished attempt, for the learner and to be shared, and what may follow it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal

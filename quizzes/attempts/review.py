@@ -1,7 +1,5 @@
 """An answered question with its key: what was given, what was right, and why."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

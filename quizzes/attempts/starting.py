@@ -1,7 +1,5 @@
 """Writing down what a learner does: starting an attempt, answering a question."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Sequence
 

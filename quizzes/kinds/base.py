@@ -1,7 +1,5 @@
 """What a kind of question has to say: how it is asked, read, scored and explained."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 

@@ -1,7 +1,5 @@
 """Several choices among options, of which at least one is right."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """A number, computed by the question's formula from numbers that are drawn for each attempt."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

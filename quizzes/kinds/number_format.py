@@ -1,7 +1,5 @@
 """Numbers as the pages of a quiz show them, in the site's language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Options of a question, as forms name them, responses store them and pages explain them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 

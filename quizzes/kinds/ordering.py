@@ -1,7 +1,5 @@
 """Steps to be put in order. The options of such a question are its steps, in their right order."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from django.http import QueryDict

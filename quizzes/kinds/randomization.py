@@ -4,8 +4,6 @@ Everything comes from SHA-256 and not from a random generator, whose sequence an
 Python may change: an attempt has to look the same for as long as it is kept.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass

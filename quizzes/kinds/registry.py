@@ -1,7 +1,5 @@
 """The kinds of questions by their keys: a module of this package that registers one adds it."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from pkgutil import iter_modules
 

@@ -1,7 +1,5 @@
 """What an answer is worth, by the kind of its question, and what a quiz is worth in all."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass

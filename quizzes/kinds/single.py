@@ -1,7 +1,5 @@
 """One choice among options, and what the other kinds of choices have in common with it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 

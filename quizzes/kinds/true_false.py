@@ -1,7 +1,5 @@
 """A statement that is true or false."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _

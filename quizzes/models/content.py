@@ -1,7 +1,5 @@
 """Quizzes, their questions and options. A changed quiz is a new version; attempts keep theirs."""
 
-from __future__ import annotations
-
 import secrets
 from fractions import Fraction
 from typing import Self

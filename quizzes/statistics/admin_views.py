@@ -1,7 +1,5 @@
 """Item statistics in the admin: a page with plots, and the same as CSV."""
 
-from __future__ import annotations
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse

@@ -3,8 +3,6 @@
 Classical item analysis: facility and its interval, discrimination, and what was chosen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum

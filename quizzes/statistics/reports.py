@@ -1,7 +1,5 @@
 """Item statistics of one version of a quiz, read from its learners' first attempts."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

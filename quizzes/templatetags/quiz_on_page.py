@@ -18,6 +18,6 @@ def quiz_on_page(term: Term, learner_id: uuid.UUID | None) -> dict[str, Any]:
     """What `quizzes/_quiz.html` shows, inside the page of `term`, which has a quiz."""
     quiz: Quiz = Quiz.objects.current().get(term=term)
     quiz.term = term
-    progress = read_progress(quiz, learner_id)
+    progress = read_progress(quiz, learner_id or None)
     context = {"progress": progress, "url": quiz.get_absolute_url(), "is_on_page": True}
     return context | next_screen(progress)

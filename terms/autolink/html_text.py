@@ -4,8 +4,6 @@ It reads what nh3 writes and nothing else: tags in lower case, values in double 
 other `<` as `&lt;`. That is a regular language, so one pass of a regular expression is a parser.
 """
 
-from __future__ import annotations
-
 import html as entities
 import re
 from bisect import bisect_right

@@ -1,7 +1,5 @@
 """The prose of a term linked, section by section. Pure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

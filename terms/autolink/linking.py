@@ -1,7 +1,5 @@
 """Links between terms made and kept in step with what is published: no request ever makes one."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice

@@ -1,7 +1,5 @@
 """The first mention of a term in a text made a link: which mentions count, and which do not."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator

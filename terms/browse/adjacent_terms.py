@@ -1,7 +1,5 @@
 """The terms before and after one in its category."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The links of letters and categories around a list, each within all that was asked for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from terms.browse.filters import Browse

@@ -1,7 +1,5 @@
 """How many published terms stand under each letter and in each category."""
 
-from __future__ import annotations
-
 import string
 from collections import Counter
 from dataclasses import dataclass

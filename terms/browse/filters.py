@@ -1,7 +1,5 @@
 """What the list of terms can be narrowed by, read from the address and checked."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal

@@ -3,8 +3,6 @@
 What a form refuses by them, the specs of the files refuse too, as both ask `terms.fields.ranges`.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from decimal import Decimal

@@ -4,8 +4,6 @@ Here alone: the specs of the files take their limits from it, and so do the colu
 forms of the admin.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from dataclasses import dataclass

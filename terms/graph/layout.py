@@ -1,7 +1,5 @@
 """Where the terms of a picture stand: always the same places for the same terms."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -43,18 +41,6 @@ class Place:
 
     x: float
     y: float
-
-
-def lay_out_sides(left: int, right: int) -> list[Place]:
-    """Places from 0 to 1 of a term's neighbours in two columns, it being between them.
-
-    First those of the left column, from top to bottom, then those of the right one.
-    """
-    return [
-        Place(x, at / (count - 1) if count > 1 else 0.5)
-        for x, count in ((0.0, left), (1.0, right))
-        for at in range(count)
-    ]
 
 
 def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[Place]:

@@ -1,7 +1,5 @@
 """The picture of the whole glossary, chosen and laid out when content changes."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import TypeVar
 

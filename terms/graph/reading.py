@@ -1,7 +1,5 @@
 """The pictures of how terms relate, for the pages that show them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from terms.graph import svg
-from terms.graph.layout import SIDE_LIMIT, lay_out_sides
+from terms.graph.layout import SIDE_LIMIT
 from terms.models import Category, GraphPlace, Mention, RelatedTerm, Term
 from terms.names.labels import plain_title
 from terms.names.naming import name_key
@@ -68,24 +66,22 @@ def read_neighbourhood(term: Term) -> Neighbourhood | None:
     left, right = find_neighbours(term)
     if not (left or right):
         return None
-    places = lay_out_sides(len(left), len(right))
-    drawn = [
-        svg.Neighbour(
-            title=plain_title(neighbour.other.title),
-            url=neighbour.other.get_absolute_url(),
-            caption=str(neighbour.relation.label),
-            x=place.x,
-            y=place.y,
-            leads_on=neighbour.relation in _LEADS_ON,
-            leads_here=neighbour.relation in _LEADS_HERE,
-            is_related=neighbour.relation is Relation.RELATED,
-        )
-        for neighbour, place in zip([*left, *right], places, strict=True)
-    ]
-    picture = svg.draw_neighbourhood(plain_title(term.title), drawn)
+    title = plain_title(term.title)
+    picture = svg.draw_neighbourhood(title, [*map(_drawn, left)], [*map(_drawn, right)])
     related = {one.target_id for one in term.related_terms.all()}
     others = [one for one in (*left, *right) if one.other.pk not in related]
     return Neighbourhood(picture, others)
+
+
+def _drawn(neighbour: Neighbour) -> svg.Neighbour:
+    return svg.Neighbour(
+        title=plain_title(neighbour.other.title),
+        url=neighbour.other.get_absolute_url(),
+        caption=str(neighbour.relation.label),
+        leads_on=neighbour.relation in _LEADS_ON,
+        leads_here=neighbour.relation in _LEADS_HERE,
+        is_related=neighbour.relation is Relation.RELATED,
+    )
 
 
 def find_neighbours(term: Term) -> tuple[list[Neighbour], list[Neighbour]]:

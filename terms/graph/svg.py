@@ -1,7 +1,5 @@
 """The pictures of how terms relate as numbers that an SVG needs. Pure: no Django, no colours."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,13 +50,11 @@ class Spot:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """What is drawn beside a term: `x` is 0 on the left and 1 on the right, `y` from 0 to 1."""
+    """What is drawn beside a term."""
 
     title: str
     url: str
     caption: str
-    x: float
-    y: float
     leads_on: bool
     leads_here: bool
     is_related: bool
@@ -121,21 +117,20 @@ class GlossaryMap:
     related_lines: tuple[MapLine, ...]
 
 
-def draw_neighbourhood(title: str, neighbours: Sequence[Neighbour]) -> Neighbourhood:
-    """The picture of a term among its neighbours."""
-    rows = max((_count_side(neighbours, side) for side in (0, 1)), default=0)
-    inner = max(rows - 1, 1) * _ROW
-    height = inner + 2 * _MARGIN
+def draw_neighbourhood(
+    title: str, left: Sequence[Neighbour], right: Sequence[Neighbour]
+) -> Neighbourhood:
+    """The picture of a term among its neighbours, each side from top to bottom."""
+    height = (max(len(left), len(right), 2) - 1) * _ROW + 2 * _MARGIN
     middle = height / 2
     lines = textwrap.wrap(title, _CENTRE_CHARACTERS, max_lines=4, placeholder="…")
     tall = len(lines) * _LINE + 22
     spots, curves = [], []
-    for neighbour in neighbours:
-        is_left = neighbour.x < 0.5
-        span = (_count_side(neighbours, int(not is_left)) - 1) * _ROW
-        y = middle + (neighbour.y - 0.5) * span
-        spots.append(_side_spot(neighbour, y, is_left=is_left))
-        curves.append(_curve(neighbour, y, middle, is_left=is_left))
+    for side, is_left in ((left, True), (right, False)):
+        for at, neighbour in enumerate(side):
+            y = middle + (at - (len(side) - 1) / 2) * _ROW
+            spots.append(_side_spot(neighbour, y, is_left=is_left))
+            curves.append(_curve(neighbour, y, middle, is_left=is_left))
     return Neighbourhood(
         width=WIDTH,
         height=round(height),
@@ -181,10 +176,6 @@ def draw_map(
         mention_lines=_map_edges(mentions, centres),
         related_lines=_map_edges(related, centres),
     )
-
-
-def _count_side(neighbours: Sequence[Neighbour], side: int) -> int:
-    return sum(round(neighbour.x) == side for neighbour in neighbours)
 
 
 def _numbers(*values: float) -> tuple[str, str, str, str]:

@@ -1,7 +1,5 @@
 """What a search engine should know of: the pages that are the same for everyone."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 

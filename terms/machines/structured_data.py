@@ -4,8 +4,6 @@ A term is a DefinedTerm in a DefinedTermSet, on an FAQPage with a BreadcrumbList
 WebSite with a SearchAction.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

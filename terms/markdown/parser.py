@@ -1,7 +1,5 @@
 """The Markdown of this site: CommonMark with tables, strikethrough, definitions and footnotes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import MutableMapping, Sequence
 from html import escape

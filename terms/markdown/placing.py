@@ -3,8 +3,6 @@
 It reads what nh3 has written, and what it wrote itself: placing twice is placing once.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

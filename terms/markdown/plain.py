@@ -1,7 +1,5 @@
 """What a reader reads of sanitised HTML, as plain text."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

@@ -1,7 +1,5 @@
 """What a Markdown text comes to: its HTML, what it refers to, and what is wrong with it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Markdown made into safe HTML, with word of everything that would not reach a reader."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

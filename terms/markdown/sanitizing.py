@@ -1,7 +1,5 @@
 """HTML of authors' texts made safe, and compared with what it was before."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

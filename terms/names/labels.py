@@ -1,7 +1,5 @@
 """What a term is called in a text: its labels, their plurals, and how exactly they are written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """When two names are the same name, and where in the A-Z a name stands. Pure."""
 
-from __future__ import annotations
-
 import re
 
 from terms.names.normal_form import normal_form

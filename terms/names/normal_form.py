@@ -6,8 +6,6 @@ nobody sees; it has one kind of dash, apostrophe and quotation mark, and single 
 a footnote ('drift¹') or of a trade mark ('Spark™') is no part of a word.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right

@@ -3,8 +3,6 @@
 Every text here is in its normal form (`terms/names/normal_form.py`).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

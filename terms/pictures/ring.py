@@ -50,7 +50,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Ring:
-    """An ellipse around the middle of the picture, its radii in percent, and its arrow heads."""
+    """An ellipse around the middle of the picture, its radii in percent with the sign, and its arrow heads."""
 
     radius_x: str
     radius_y: str
@@ -82,7 +82,7 @@ def draw_ring(count: int) -> Ring | None:
         _head(start, end if end > start else end + 2 * pi, boxes, radius_y, rows)
         for start, end in pairwise([*angles, angles[0]])
     ]
-    return Ring(f"{_RADIUS:.1f}", f"{radius_y:.1f}", tuple(heads))
+    return Ring(f"{_RADIUS:.1f}%", f"{radius_y:.1f}%", tuple(heads))
 
 
 def _box(row: int, column: int, rows: int) -> _Box:
@@ -107,7 +107,7 @@ def _head(start: float, end: float, boxes: Sequence[_Box], radius_y: float, rows
     x, y = _point(middle, radius_y)
     height = _ROW_HEIGHT * rows / 100
     turned = degrees(atan2(radius_y * height * sin(middle), _RADIUS * cos(middle)))
-    return Head(f"{x:.1f}", f"{y:.1f}", f"{turned:.0f}")
+    return Head(f"{x:.1f}%", f"{y:.1f}%", f"{turned:.0f}")
 
 
 def _point(angle: float, radius_y: float) -> tuple[float, float]:

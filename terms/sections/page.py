@@ -77,7 +77,7 @@ def _reading_times(term: Term) -> list[str]:
     summary = count_words(f"{term.tldr_html} {takeaways} {metrics} {explanation}")
     words = {"summary": minutes_for(summary), "all": term.read_minutes}
     if words["summary"] >= words["all"]:
-        return [gettext("%(all)s minutes") % words]
+        return [ngettext("%(all)s minute", "%(all)s minutes", words["all"]) % words]
     return [gettext("%(summary)s-minute summary, %(all)s minutes in all") % words]
 
 

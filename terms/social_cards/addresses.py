@@ -1,7 +1,5 @@
 """Which picture stands for a page, and where it is served."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.http import HttpRequest

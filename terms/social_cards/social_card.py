@@ -1,10 +1,7 @@
 """The picture that stands for a page where it is linked to: its title over the seven levels.
 
-Pure: words come in, the bytes of a PNG go out. What the pictures of a category share is drawn once,
-so that a further title costs a few milliseconds.
+Pure: words come in, the bytes of a PNG go out. What the pictures of a category share is drawn once.
 """
-
-from __future__ import annotations
 
 import hashlib
 import io
@@ -21,7 +18,6 @@ from terms.social_cards.typesetting import (
     SetText,
     can_draw,
     load_font,
-    place_letters,
     set_text,
     shorten,
     tidy,
@@ -29,7 +25,7 @@ from terms.social_cards.typesetting import (
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels, 1.91 to 1: what Open Graph and X show without cutting."""
-DRAWING = "1"
+DRAWING = "2"
 """Raise it when pictures are drawn in another way, so that stored ones are drawn again."""
 
 Colour = tuple[int, int, int]
@@ -90,9 +86,10 @@ class Ramp:
     def full(self) -> int:
         return self.first + self.steps - 1
 
-    def place(self, coverage: int) -> int:
+    @property
+    def places(self) -> list[int]:
         """The palette's index for ink that covers 0 to 255 of a pixel."""
-        return self.first + round(coverage / 255 * (self.steps - 1))
+        return [self.first + round(cover / 255 * (self.steps - 1)) for cover in range(256)]
 
 
 IN_INK, IN_SOFT_INK, IN_ACCENT = Ramp(0, 12), Ramp(12, 8), Ramp(20, 8)
@@ -180,34 +177,10 @@ def _first_baseline(block: SetText, height: int) -> int:
 
 def _write(picture: Image.Image, text: SetText, place: tuple[int, int], ramp: Ramp) -> None:
     """The lines on paper, the first one's baseline and left edge at `place`."""
-    left, baseline = place
+    font, (left, baseline) = load_font(text.font, text.size), place
     for number, line in enumerate(text.lines):
-        edge = _glyph(line[0], text.font, text.size, ramp).right if line else 0
-        for letter, offset in place_letters(line, text.font, text.size):
-            glyph = _glyph(letter, text.font, text.size, ramp)
-            at = (
-                left - edge + offset + glyph.right,
-                baseline + number * text.line_height + glyph.down,
-            )
-            picture.paste(glyph.colours, at, glyph.mask)
-
-
-@dataclass(frozen=True)
-class Glyph:
-    """A letter's palette indexes where its mask is set, and its place from pen and baseline."""
-
-    colours: Image.Image
-    mask: Image.Image
-    right: int
-    down: int
-
-
-@lru_cache(maxsize=1024)
-def _glyph(letter: str, font: str, size: int, ramp: Ramp) -> Glyph:
-    core, (right, down) = load_font(font, size).getmask2(letter, mode="L", anchor="ls")
-    drawn = Image.frombytes("L", core.size, bytes(core))
-    left, top, *_ = box = drawn.getbbox() or (0, 0, 1, 1)
-    coverage = drawn.crop(box)
-    indexes = bytes(ramp.place(share) for share in coverage.tobytes())
-    colours = Image.frombytes("P", coverage.size, indexes)
-    return Glyph(colours, coverage.point([0] + [255] * 255), right + left, down + top)
+        start, above, end, below = map(round, font.getbbox(line, anchor="ls"))
+        cover = Image.new("L", (max(1, end - start), max(1, below - above)))
+        ImageDraw.Draw(cover).text((-start, -above), line, fill=255, font=font, anchor="ls")
+        at = left, baseline + number * text.line_height + above
+        picture.paste(cover.point(ramp.places).convert("P"), at, cover.point([0] + [255] * 255))

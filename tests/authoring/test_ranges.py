@@ -107,7 +107,7 @@ WITHOUT_COLUMN = {
         for spec in (term_specs.TermSpec, term_specs.CategorySpec, maturity_specs.MaturityModelSpec)
     ),
 }
-WITH_A_FORM = {("key", 80), ("kind", 20), ("name", 40), ("section", 40)}
+WITH_A_FORM = {("start_with", 648), ("key", 80), ("kind", 20), ("name", 40), ("section", 40)}
 """Texts that have to be of a form, by the name and the length of the column."""
 
 NUMBERS = [

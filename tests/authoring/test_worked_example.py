@@ -50,7 +50,7 @@ def test_it_is_shown_searched_and_linked(example: Path, client: Client) -> None:
     html = client.get("/terms/first/").text
     shown = html.partition('id="worked-example"')[2].partition("</section>")[0]
     assert '<a href="#worked-example">Worked example</a>' in html
-    assert 'href="#figure-F1">70% of queries</a>' in shown
+    assert 'popovertarget="figure-F1" data-note="1">70% of queries</button>' in shown
     assert "70% × $0.01 + (1 − 70%) × $1.00" in shown
     for result in ("= $0.307 a query", "= 69.3%", "about a third"):
         assert f'<p class="metric__value">{result}</p>' in shown

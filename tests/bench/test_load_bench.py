@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dev.bench.bars import missed_bars
-from dev.bench.content_folder import write_content
+from dev.bench.made_content import make_terms, write_content
+from dev.bench.report import missed_bars
 from tests.bench.running import run_bench
 
 pytestmark = pytest.mark.slow
@@ -25,12 +25,18 @@ def test_it_measures_every_load_and_gets_every_byte_back(tmp_path: Path) -> None
     assert all(seconds > 0 for seconds in figures.values())
 
 
-def test_the_folder_is_always_the_same(tmp_path: Path) -> None:
+def test_the_folder_is_always_the_same_beside_the_shipped_content(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
-    assert write_content(one, 5) == write_content(other, 5)
-    files = sorted(path.relative_to(one) for path in one.rglob("*.*"))
-    assert len(files) == 3 + 5 * 3
+    write_content(one, make_terms(5))
+    write_content(other, make_terms(5))
+    files = sorted(path.relative_to(one) for path in one.glob("terms/term-*/*.*"))
+    assert len(files) == 5 * 3
     assert all((one / file).read_bytes() == (other / file).read_bytes() for file in files)
+    assert (one / "terms" / "mlops" / "term.md").is_file()
+
+
+def test_a_smaller_glossary_is_the_beginning_of_a_larger_one() -> None:
+    assert make_terms(10)[:5] == make_terms(5)
 
 
 @pytest.mark.parametrize(("seconds", "number"), [(61, 1), (59, 0)])

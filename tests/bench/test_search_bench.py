@@ -13,7 +13,7 @@ def test_it_measures_every_size_and_finds_every_exact_name(tmp_path: Path) -> No
     options = ("--sizes", "60", "--queries", "10")
     words, report = run_bench("search", *options, results=tmp_path)
     assert "60 terms" in words
-    sizes = report["sizes"]
-    assert [row["terms"] for row in sizes] == [60]
-    assert [row["exact_first"] for row in sizes] == [1.0]
-    assert all(row["timings"]["page: a name"]["cpu_p95_ms"] > 0 for row in sizes)
+    figures = report["figures"]
+    assert figures["exact name first, 60"] == 1
+    assert figures["page: a name, ms, 60"] > 0
+    assert report["machine"]["database"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dev.bench.bars import missed_bars
+from dev.bench.report import missed_bars
 from dev.bench.servers import fetch, headers_of, running_nginx
 from tests.site.servers import find_program
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.model.accuracy_curve import accuracy_curve
 from calculator.model.cost_model import Scenario, Tier
-from calculator.model.scaling import STEP, scale_shares
+from calculator.model.predictivity import accuracy_curve
+from calculator.model.ranges import STEP, scale_shares
 
 PAGE = Scenario((
     Tier("Frontier", Fraction(1, 10), Fraction(1), Fraction(96, 100)),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.model.exact_text import exact_number, exact_percent, exact_usd
+from calculator.model.money import exact_number, exact_percent, exact_usd
 from glossary_site.numbers.parsing import DecimalMark, read_amount, read_share
 
 

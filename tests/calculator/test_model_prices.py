@@ -13,11 +13,13 @@ from calculator.model.model_prices import (
     PRICED_AT,
     SNAPSHOT,
     PricedRequest,
+    TokenPrices,
+    TokenUse,
     UnknownModelError,
     find_model,
     listed_models,
+    request_price_usd,
 )
-from calculator.model.token_price import TokenPrices, TokenUse, request_price_usd
 
 
 def test_the_named_snapshot_is_the_installed_one() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator.model.model_prices import TokenPrices, TokenUse, request_price_usd
 from calculator.model.ranges import CostModelError
-from calculator.model.token_price import TokenPrices, TokenUse, request_price_usd
 
 PRICES = TokenPrices(3, Decimal("0.30"), 15)
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.exports import wording
-from calculator.model import exact_text
+from calculator.model import money
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_in_german(write: Callable[[Fraction], str], value: str, expected: str) 
 @given(st.decimals(0, 10**12, places=9, allow_nan=False, allow_infinity=False))
 def test_what_is_shown_exactly_is_what_the_field_takes_but_for_separators(value: Decimal) -> None:
     shown = wording.exact_usd(value).replace(",", "")
-    assert shown == exact_text.exact_usd(value).replace(",", "")
+    assert shown == money.exact_usd(value).replace(",", "")
     assert Fraction(wording.exact_number(value).replace(",", "")) == Fraction(value)
 
 

@@ -20,7 +20,7 @@ def test_it_shows_seven_named_levels_and_the_way_to_the_assessment() -> None:
     html = squeezed(render_to_string("maturity/_ladder.html", {"term": term}))
     assert html.count('<li class="ladder__rung"') == 7
     assert html.index("Experimental") < html.index("Pilot") < html.index("Market Leading")
-    for part in ("What level 6 is.", "MLOps maturity, 5 minutes"):
+    for part in ("What level 6 is.", "Find your level: 5 minutes"):
         assert part in html
     assert 'href="/maturity/mlops/"' in html
     assert "You are here" not in html

@@ -19,8 +19,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from dev.bench.load import Server
-from dev.bench.servers import free_port
+from dev.bench.servers import Server, free_port
 
 
 def find_program(name: str) -> str:

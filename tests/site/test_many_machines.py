@@ -14,8 +14,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import pytest
 from django.conf import settings
 
-from dev.bench.load import Server
-from dev.bench.servers import free_port
+from dev.bench.servers import Server, free_port
 from glossary_site.web.limits import LOGINS_PER_ADDRESS, WINDOW_S
 from tests.prepared import copy_folder
 from tests.quizzes.stores import Postgres, Redis

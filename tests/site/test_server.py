@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from dev.bench.load import Server
+from dev.bench.servers import Server
 from tests.site.servers import running_server
 
 pytestmark = pytest.mark.slow

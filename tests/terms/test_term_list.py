@@ -82,6 +82,12 @@ def test_brief_entries_are_told_from_full_ones(client: Client) -> None:
     assert client.get("/terms/?q=drift").text.count("Brief entry") == 1
 
 
+def test_a_line_of_the_list_leads_to_its_term_alone(client: Client) -> None:
+    make_term(tldr="It is *not* [free](figure:F1) & [that](https://example.org) < this.")
+    html = client.get("/terms/").text
+    assert '<p class="term-list__tldr">It is not free &amp; that &lt; this.</p>' in html
+
+
 def test_a_filter_can_be_taken_back(client: Client, many: None) -> None:
     make_term()
     html = client.get("/terms/?letter=m&category=foundations").text

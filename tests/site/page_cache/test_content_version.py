@@ -12,7 +12,7 @@ from advisory.models import Advisor, CallRequest, OriginCount
 from authoring.editing.term_admin import TermAdmin
 from authoring.models import Proposal
 from calculator.models import CostScenario
-from glossary_site.admin.content_edits import EditsContent
+from glossary_site.admin import EditsContent
 from glossary_site.page_cache.models import read_version
 from learners.models import Learner
 from maturity.models import Assessment, LevelDescription, MaturityModel

@@ -1,0 +1,131 @@
+"""A term's page in two layers: short enough to read in minutes, with the rest one click deeper."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 360, "height": 740}
+FULL_ENTRIES = sorted(
+    path.parent.name
+    for path in Path("content/terms").glob("*/term.md")
+    if "\nkind: brief" not in path.read_text()
+)
+MOST_WORDS, MOST_WORDS_WITH_EVERY_SECTION, FIRST_WORDS = 1_200, 1_400, 420
+WORDS = """(selector) => [...document.querySelectorAll(selector)]
+    .map((one) => one.innerText.split(/\\s+/).filter(Boolean).length).reduce((a, b) => a + b, 0)"""
+END_OF = "(selector) => document.querySelector(selector).getBoundingClientRect().bottom + scrollY"
+HEIGHT = "document.documentElement.scrollHeight"
+MOST_PAPER_PAGES, MOST_PHONE_SCREENS = 9, 22
+
+
+def words(page: Page, selector: str) -> int:
+    return int(page.evaluate(WORDS, selector))
+
+
+def test_every_full_entry_keeps_its_budget_of_words(open_page: OpenPage) -> None:
+    page = open_page("/", viewport=DESK)
+    over = {}
+    for slug in FULL_ENTRIES:
+        visit(page, f"/terms/{slug}/")
+        most = MOST_WORDS_WITH_EVERY_SECTION if slug == "mlops" else MOST_WORDS
+        told = words(page, "main")
+        first = words(page, ".term-head, #key-metrics, #explanation")
+        if told > most or first > FIRST_WORDS:
+            over[slug] = (told, first)
+    assert over == {}
+    assert len(FULL_ENTRIES) > 1
+
+
+def test_the_explanation_and_its_picture_are_in_the_first_two_screens(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=DESK)
+    assert page.evaluate(END_OF, "#explanation .picture") <= 2 * DESK["height"]
+    assert page.evaluate(END_OF, "#explanation .prose") <= 2 * DESK["height"]
+
+
+def test_the_longest_entry_is_short_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=PHONE)
+    assert page.evaluate(END_OF, "#explanation .prose") <= 3 * PHONE["height"]
+    assert page.evaluate(HEIGHT) <= MOST_PHONE_SCREENS * PHONE["height"]
+
+
+def test_the_longest_entry_is_short_on_paper(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=DESK)
+    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    assert 3 < len(pages) <= MOST_PAPER_PAGES
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_a_figure_opens_its_note_where_it_stands(open_page: OpenPage, *, has_scripts: bool) -> None:
+    page = open_page("/terms/mlops/", viewport=DESK, java_script_enabled=has_scripts)
+    figure = page.locator("#key-metrics .figure-link").first
+    note = page.locator(f"#{figure.get_attribute('popovertarget')}")
+    expect(note).to_be_hidden()
+    figure.focus()
+    page.keyboard.press("Enter")
+    expect(note).to_be_visible()
+    expect(note).to_be_in_viewport()
+    expect(note.get_by_role("link", name="All figures")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(figure).to_be_focused()
+
+
+def test_a_touch_opens_a_note_inside_the_screen(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=PHONE, has_touch=True)
+    figure = page.locator("#how-it-works .figure-link").first
+    figure.tap()
+    note = page.locator(f"#{figure.get_attribute('popovertarget')}")
+    box = note.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+
+
+def test_an_address_opens_what_it_points_to(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/#faq-3", viewport=DESK)
+    expect(page.locator("#faq-3 > .prose")).to_be_visible()
+    expect(page.locator("#faq-2 > .prose")).to_be_hidden()
+    key = page.locator("#key-metrics .figure-link").first.get_attribute("popovertarget")
+    page.goto(f"/terms/mlops/#{key}")
+    expect(page.locator(f"#{key}")).to_be_visible()
+
+
+def test_everything_is_opened_for_the_visit(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=DESK)
+    page.get_by_role("link", name="Open everything").click()
+    closed = page.locator("main details:not([open]).deeper__part, main details:not([open]).more")
+    expect(closed).to_have_count(0)
+    visit(page, "/terms/llmops/")
+    expect(closed).to_have_count(0)
+    page.get_by_role("link", name="Close everything").click()
+    expect(page.locator("main details[open].deeper__part")).to_have_count(0)
+
+
+def test_everything_is_opened_without_scripts(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=DESK, java_script_enabled=False)
+    page.get_by_role("link", name="Open everything").click()
+    expect(page.locator("main details:not([open]).deeper__part")).to_have_count(0)
+
+
+def test_the_bar_of_a_phone_says_where_one_is(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=PHONE)
+    page.locator("#mistakes h2").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 300)
+    expect(page.locator("[data-contents-here]")).to_have_text("Common mistakes")
+
+
+def test_the_quiz_goes_on_in_place(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=DESK)
+    section = page.locator("#quiz-section")
+    section.locator("input[type=radio]").first.check()
+    section.get_by_role("button", name="Answer").click()
+    section.get_by_test_id("quiz-next").click()
+    expect(section.locator(".quiz__title")).to_contain_text("Question 2 of 6")
+    assert page.url.endswith("/terms/mlops/")
