@@ -26,7 +26,6 @@ from learners.models import Learner
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 URL = "/styleguide/"
 NOT_SHOWN = {
-    "includes/_site_header.html",
     "terms/_term_contents.html",
     "terms/_private_fragments.html",
 }
