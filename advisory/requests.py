@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from advisory.invitations import MEDIA_TYPE, calendar_file, method_for
@@ -97,6 +98,14 @@ def _change(call: CallRequest, state: str, **fields: object) -> bool:
     return bool(changed)
 
 
+def _time_words(call: CallRequest, time: datetime.datetime) -> str:
+    """A moment as the reader's clock shows it, and as the advisor can compare it."""
+    local, universal = (
+        date_format(time.astimezone(zone), "DATETIME_FORMAT") for zone in (call.zone, datetime.UTC)
+    )
+    return f"{local} ({call.time_zone}), {universal} (UTC)"
+
+
 def _send(call: CallRequest, subject: str, to: str, absolute: Absolute) -> bool:
     """Send the mail of the call's state; the request is in the database and the admin anyway."""
     is_reader = to == call.email
@@ -104,6 +113,7 @@ def _send(call: CallRequest, subject: str, to: str, absolute: Absolute) -> bool:
         "call": call,
         "address": absolute(call.get_absolute_url()) if is_reader else "",
         "is_reader": is_reader,
+        "times": [_time_words(call, time) for time in call.preferred_times],
     }
     answers_go_to = settings.ADVISORY_EMAIL if is_reader else call.email
     mail = EmailMessage(

@@ -10,6 +10,7 @@ from glossary_site.web.addresses import posts_from
 from glossary_site.web.limits import limit_logins
 
 handler400 = "glossary_site.web.errors.bad_request"
+handler403 = "glossary_site.web.errors.forbidden"
 handler404 = "glossary_site.web.errors.not_found"
 handler500 = "glossary_site.web.errors.broken"
 

@@ -10,13 +10,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from glossary_site.web.error_pages import REQUEST_NOTICE, ErrorPage
 from glossary_site.web.http import wants_fragment
 from learners.identity import FORM_FIELD, SESSION_KEY, ForgottenError, learner_id_of, learner_of
 
-FORGOTTEN = _(
-    "What this page was drawn from is no longer stored: it was deleted, or your browser has "
-    "forgotten its cookie. Nothing was saved, so that what is deleted stays deleted. "
-    "Load the page again to start anew."
+FORGOTTEN = ErrorPage(
+    409,
+    _("No longer stored"),
+    _("This page is from before the deletion"),
+    _(
+        "What this page was drawn from is no longer stored: it was deleted, or your browser has "
+        "forgotten its cookie. Nothing was saved, so that what is deleted stays deleted. "
+        "Load the page again to start anew."
+    ),
 )
 """What is said instead of saving a form of a learner who has been deleted since."""
 
@@ -73,9 +79,10 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     """A page, or for htmx a notice that leaves what is on the page. The next form starts anew."""
     if _is_forgotten(request):
         _leave_learner(request)
-    is_fragment = wants_fragment(request)
-    template = "includes/_request_notice.html" if is_fragment else "learners/forgotten.html"
-    response = render(request, template, {"message": FORGOTTEN}, status=409)
+    if wants_fragment(request):
+        response = render(request, REQUEST_NOTICE, {"message": FORGOTTEN.lead}, status=409)
+    else:
+        response = FORGOTTEN.show(request, template="learners/forgotten.html")
     response["HX-Retarget"] = "#request-notice"
     response["HX-Reswap"] = "innerHTML"
     return response

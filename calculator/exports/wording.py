@@ -4,8 +4,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
+from calculator.model.calculation import Calculation
+from calculator.model.model_prices import Snapshot
 from calculator.model.money import round_number, round_percent, round_usd
 from calculator.model.ranges import Number, exact_decimal
 from calculator.model.sensitivity import Input, Swing
@@ -50,6 +53,30 @@ def exact_percent(value: Number) -> str:
 def exact_number(value: Number) -> str:
     """A plain number without rounding: `50,000`, `2.5`."""
     return _exact(Fraction(value), write_number)
+
+
+def summary_words(calculation: Calculation) -> str:
+    """What a request and a month cost, and what is left of the price, in a sentence."""
+    economics = calculation.economics
+    words = gettext(
+        "A request costs %(cost)s. A month costs %(month)s, which is %(share)s of revenue, and the "
+        "gross margin is %(margin)s."
+    )
+    return words % {
+        "cost": usd(calculation.cost.total_usd),
+        "month": usd(economics.monthly_ai_cogs_usd),
+        "share": percent(economics.ai_cogs_share),
+        "margin": percent(economics.gross_margin),
+    }
+
+
+def snapshot_words(snapshot: Snapshot) -> str:
+    """Where and when the list prices of models come from."""
+    words = gettext(
+        "List prices from the library genai-prices %(version)s of %(date)s, noon UTC. Nothing is "
+        "fetched; your contract may say otherwise."
+    )
+    return words % {"version": snapshot.version, "date": date_format(snapshot.date)}
 
 
 def _exact(number: Fraction, write: Callable[[Decimal], str]) -> str:

@@ -1,8 +1,6 @@
 """Maturity: the ladder, the steps of an assessment, and its results."""
 
-from collections.abc import Callable
-from copy import copy
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from django.utils import timezone
@@ -32,6 +30,7 @@ from maturity.wizard.forms import DimensionForm
 from terms.models import Term
 
 STEP = "maturity/_assessment_step.html"
+HISTORY = "maturity/assessment_history.html"
 
 
 def assessment_section(term: Term) -> Section:
@@ -40,8 +39,6 @@ def assessment_section(term: Term) -> Section:
     model = find_model(current.slug, None)
     if model is None:
         raise ValueError(f"{current} asks nothing")
-    everything = Answer(AnswerValue.EVERYWHERE)
-    nothing = Answer(AnswerValue.NOT_APPLICABLE, reason=str(_("We have no such features.")))
     return Section(
         "maturity-model",
         _("Maturity"),
@@ -49,14 +46,9 @@ def assessment_section(term: Term) -> Section:
             _reader_level(term),
             Specimen("ladder", _("Ladder"), "maturity/_ladder.html", {"term": term}),
             *_steps(model),
-            *_result_parts(_result(model, uneven)),
-            *_result_parts(_result(model, lambda statement: everything)),
-            *_unrated(_result(model, lambda statement: nothing)),
+            *_results(model),
             *_rough(term),
-            _own_plan(_result(model, uneven)),
-            *_own_parts(_result(model, noted)),
             *_over_time(model),
-            _among_others(),
             *team_specimens(model),
         ),
     )
@@ -108,77 +100,47 @@ def _wrong_form(step: Step) -> DimensionForm:
     return form
 
 
-def _result_parts(result: Result) -> tuple[Specimen, ...]:
-    level = {"level": result.level or "–"}
-    context = {
-        "result": result,
-        "model": result.assessment.model,
-        "rungs": result.rungs,
-        "current_level": result.level,
-    }
-    parts = {
-        "result_head": _("Head of a result at level %(level)s"),
-        "result_reasons": _("Why it is level %(level)s"),
-        "result_plan": _("What lifts level %(level)s"),
-        "result_profile": _("Profile at level %(level)s, with its radar chart"),
-        "rungs": _("Ladder at level %(level)s"),
-    }
-    if not result.next_level:
-        del parts["result_plan"]
-    return tuple(
-        Specimen(f"{name}-{result.level}", title % level, f"maturity/_{name}.html", context)
-        for name, title in parts.items()
-    )
-
-
-def _unrated(result: Result) -> tuple[Specimen, ...]:
-    """The parts that say so where too little applies for a level."""
-    parts = {
-        "result_head": _("Head of a result without a level"),
-        "result_reasons": _("Why there is no level"),
-        "result_profile": _("Profile without a level"),
-    }
-    context = {"result": result, "model": result.assessment.model}
-    return tuple(
-        Specimen(f"{name}-unrated", title, f"maturity/_{name}.html", context)
-        for name, title in parts.items()
+def _results(model: MaturityModel) -> tuple[Specimen, ...]:
+    """Results at level 3 and at the top, and without a level; one as its owner works with it."""
+    everything = Answer(AnswerValue.EVERYWHERE)
+    nothing = Answer(AnswerValue.NOT_APPLICABLE, reason=str(_("We have no such features.")))
+    planned = _result(model, uneven)
+    revoked = _result(model, noted)
+    revoked.assessment.is_shared = False
+    return (
+        _result_page("shared", _("A result that is shared"), planned),
+        _result_page("owned", _("A result, as its owner works with it"), planned, _owned(planned)),
+        _result_page("revoked", _("A revoked link"), revoked, _owned(revoked)),
+        _result_page("top", _("A result at the top"), _result(model, lambda one: everything)),
+        _result_page("unrated", _("No level"), _result(model, lambda one: nothing)),
     )
 
 
 def _rough(term: Term) -> tuple[Specimen, ...]:
-    """The head of a result of the short assessment, if there is one."""
+    """A result of the short assessment, if there is one."""
     rough = term.maturity_models.filter(is_current=True, is_rough=True).first()
     model = find_model(rough.slug, None) if rough else None
     if model is None:
         return ()
-    context = {"result": _result(model, uneven), "model": model}
-    title = _("Head of a rough result")
-    return (Specimen("result_head-rough", title, "maturity/_result_head.html", context),)
+    return (_result_page("rough", _("A rough result"), _result(model, uneven)),)
 
 
-def _own_parts(result: Result) -> tuple[Specimen, ...]:
-    """What only the owner sees of a result: the evidence, and what may be done with its link."""
-    owned = {"result": result, "is_owner": True}
-    evidence = {"evidence": own_evidence(result.assessment)[:2]}
-    revoked = replace(result, assessment=copy(result.assessment))
-    revoked.assessment.is_shared = False
-    sharing = "maturity/_result_sharing.html"
-    return (
-        Specimen("evidence", _("Evidence"), "maturity/_result_evidence.html", evidence),
-        Specimen("link-shared", _("A result that is shared"), sharing, owned),
-        Specimen("link-revoked", _("A revoked link"), sharing, owned | {"result": revoked}),
-    )
+def _result_page(
+    key: str, title: Title, result: Result, more: Mapping[str, object] | None = None
+) -> Specimen:
+    context = {"result": result, **(more or {})}
+    return Specimen(f"result-{key}", title, "maturity/assessment_result.html", context)
 
 
-def _own_plan(result: Result) -> Specimen:
-    context = {
-        "result": result,
+def _owned(result: Result) -> dict[str, object]:
+    """What only the owner sees: the evidence, the forms of the plan, what to do with the link."""
+    return {
         "is_owner": True,
+        "comparison": _among_others(),
+        "evidence": own_evidence(result.assessment)[:2],
         "items_form": ItemsForm(result.plan),
         "targets_form": TargetsForm(result.plan),
     }
-    title = _("The plan, as its owner works with it")
-    return Specimen("plan-owned", title, "maturity/_result_plan.html", context)
 
 
 def _over_time(model: MaturityModel) -> tuple[Specimen, ...]:
@@ -190,36 +152,22 @@ def _over_time(model: MaturityModel) -> tuple[Specimen, ...]:
     before, after = find_finished(first.token), find_finished(second.token)
     if not (before and after):
         raise ValueError(f"{model} was not finished twice")
-    history, difference = read_history(learner, model.slug), compare(before, after)
-    course = {"model": model, "history": history, "chart": history.chart}
-    between = {
-        "model": model,
-        "difference": difference,
-        "before": difference.before,
-        "after": difference.after,
-    }
-    wrong = {"model": model, "sent": "{", "problem": _("This is too long to be a result.")}
+    course = {"model": model, "history": read_history(learner, model.slug)}
+    wrong = {"sent": "{", "problem": _("This is too long to be a result.")}
+    between = {"model": model, "difference": compare(before, after)}
     return (
-        Specimen("timeline", _("Results over time"), "maturity/_timeline.html", course),
-        Specimen("history", _("The same as a table"), "maturity/_history_table.html", course),
-        Specimen("compare", _("Two to compare"), "maturity/_difference_form.html", course),
+        Specimen("history", _("Results over time"), HISTORY, course),
+        Specimen("load", _("A file that is none"), HISTORY, {**course, **wrong}),
         Specimen(
-            "between", _("From one result to another"), "maturity/_difference_head.html", between
-        ),
-        Specimen("levels", _("Levels that changed"), "maturity/_difference_levels.html", between),
-        Specimen("load", _("A file that is none"), "maturity/_result_load.html", wrong),
-        Specimen(
-            "changes", _("Answers that changed"), "maturity/_difference_answers.html", between
+            "between", _("From one result to another"), "maturity/result_difference.html", between
         ),
     )
 
 
-def _among_others() -> Specimen:
+def _among_others() -> Comparison:
     numbers, own = (3, 8, 14, 9, 4, 1, 0), Level(4)
     counts = tuple(zip(Level, numbers, strict=True))
-    comparison = Comparison(own, counts, distribution_chart(numbers, own))
-    template = "maturity/_result_comparison.html"
-    return Specimen("among-others", _("Among others"), template, {"comparison": comparison})
+    return Comparison(own, counts, distribution_chart(numbers, own))
 
 
 def _reader_level(term: Term) -> Specimen:

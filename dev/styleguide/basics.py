@@ -46,7 +46,7 @@ class EveryFieldForm(forms.Form):
 def basic_sections() -> tuple[Section, ...]:
     """What needs no content."""
     return (
-        Section("foundations", _("Foundations"), _foundations()),
+        Section("foundations", _("Foundations"), (_foundations(),)),
         Section("controls", _("Controls"), (_controls(),)),
     )
 
@@ -57,17 +57,15 @@ def icons() -> list[Icon]:
     return [Icon(path.stem, f"{ICONS}/{path.name}") for path in sorted(folder.glob("*.svg"))]
 
 
-def _foundations() -> tuple[Specimen, ...]:
+def _foundations() -> Specimen:
     colours = read_colours(Path(finders.find(TOKENS) or TOKENS).read_text())
-    return (
-        _basic("type", _("Type scale"), steps=STEPS),
-        _basic(
-            "colours",
-            _("Colours, light and dark"),
-            colours=list(colours.values()),
-            contrasts=contrasts(colours),
-        ),
-        _basic("icons", _("Icons"), icons=icons()),
+    return _basic(
+        "foundations",
+        _("Type scale, colours and icons"),
+        steps=STEPS,
+        colours=list(colours.values()),
+        contrasts=contrasts(colours),
+        icons=icons(),
     )
 
 

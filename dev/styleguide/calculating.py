@@ -1,6 +1,6 @@
 """The calculator and the diagram of a term's cost."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import unquote, urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,9 @@ from calculator.views import models_of, models_page
 from dev.styleguide.specimens import Section, Specimen
 from terms.models import Term
 
-FORM = "calculator/_calculator_form.html"
+PAGE = "calculator/calculator.html"
+COMPARE = "calculator/compare.html"
+WIDGET = "calculator/calculator_embed.html"
 RESULT = "calculator/_calculator_result.html"
 EVERY_OPTION = (
     "hit_rate=30%25&lookup_usd=0.001&guardrail_usd=0.002&checked_share=5%25&check_usd=0.01"
@@ -31,18 +33,6 @@ MODELS = (
     "&share_2=10%25&model_2=openai/gpt-4o&input_2=1200&cached_2=800&output_2=300"
 )
 WRONG = "share_1=80%25&users=many&hit_rate=130%25"
-PARTS = {
-    "calc-numbers": (_("Numbers of a request"), "request"),
-    "calc-spend": (_("Spend chart and its table"), "tiers"),
-    "calc-months": (_("Numbers of a month and a year"), "month"),
-    "calc-growth": (_("Growth table"), "growth"),
-    "calc-cascade": (_("Router or cascade"), "cascade"),
-    "calc-accuracy": (_("What right answers cost"), "accuracy"),
-    "calc-training": (_("Training a smaller model"), "training"),
-    "calc-swings": (_("What moves the cost"), "swings"),
-    "calc-range": (_("How sure it is"), "range"),
-    "calc-sharing": (_("The widget’s code"), "sharing"),
-}
 
 
 def calculator_section(term: Term) -> Section:
@@ -50,15 +40,7 @@ def calculator_section(term: Term) -> Section:
     presets = list(CostScenario.objects.for_presets())
     scenario = next(preset for preset in presets if preset.term_id == term.pk)
     filled, wrong = _form(EVERY_OPTION, scenario), _form(WRONG, scenario)
-    calculation = filled.calculation
-    if calculation is None:
-        raise ValueError(f"the calculator refuses {EVERY_OPTION}")
-    charts = result_charts(calculation) | {"placed": place(calculation)}
-    whole = {"form": filled, "calculation": calculation, **charts}
-    parts = (
-        Specimen(key, title, f"calculator/_result_{name}.html", whole)
-        for key, (title, name) in PARTS.items()
-    )
+    starts = {"start": Start(scenario), "presets": presets, "examples": EXAMPLES}
     return Section(
         "calculator",
         _("Calculator"),
@@ -69,61 +51,53 @@ def calculator_section(term: Term) -> Section:
                 "calculator/_cost_section.html",
                 {"term": term},
             ),
+            Specimen("calc", _("Every option in use"), PAGE, starts | _result(filled)),
             Specimen(
-                "calc-presets",
-                _("Where the numbers come from"),
-                "calculator/_presets.html",
-                {"start": Start(scenario), "presets": presets, "examples": EXAMPLES},
+                "calc-models", _("Tiers priced by models"), PAGE, _result(_form(MODELS, scenario))
             ),
-            Specimen("calc-form", _("Form, every option in use"), FORM, {"form": filled}),
-            Specimen("calc-wrong", _("Form, wrong input"), FORM, {"form": wrong}),
-            *parts,
-            Specimen("calc-mistakes", _("No result yet: mistakes"), RESULT, {"form": wrong}),
-            Specimen(
-                "calc-empty", _("No result yet: nothing given"), RESULT, {"form": CalculatorForm()}
-            ),
-            *_priced_by_models(scenario),
-            _side_by_side(filled),
-            Specimen(
-                "calc-compare-wrong",
-                _("Addresses to compare, one of them wrong"),
-                "calculator/_comparison_form.html",
-                {"slots": read_slots(QueryDict(f"a={quote(filled.state.urlencode())}&b={WRONG}"))},
-            ),
-            Specimen("calc-widget", _("The widget’s form"), "calculator/_embed_form.html", whole),
-            Specimen(
-                "calc-brief", _("The widget’s result"), "calculator/_embed_result.html", whole
-            ),
+            Specimen("calc-wrong", _("Wrong input"), PAGE, {"form": wrong}),
+            Specimen("calc-empty", _("Nothing given"), RESULT, {"form": CalculatorForm()}),
+            Specimen("calc-widget", _("The widget"), WIDGET, _result(filled)),
+            _models(),
+            *_side_by_side(filled),
         ),
     )
 
 
-def _priced_by_models(scenario: CostScenario) -> tuple[Specimen, ...]:
-    form = _form(MODELS, scenario)
-    table = {"provider": models_of("zai")[0], "page": models_page(models_of("zai"), 1)}
-    shown = {"form": form, "snapshot": SNAPSHOT}
-    return (
-        Specimen("calc-models", _("Tiers priced by models"), FORM, {"form": form}),
-        Specimen(
-            "calc-model-prices",
-            _("Prices of the models"),
-            "calculator/_result_models.html",
-            shown,
-        ),
-        Specimen(
-            "calc-model-table", _("A provider’s models"), "calculator/_model_table.html", table
-        ),
-    )
+def _result(form: CalculatorForm) -> dict[str, object]:
+    """What the calculator's page shows of a form that is valid."""
+    calculation = form.calculation
+    if calculation is None:
+        raise ValueError(f"the calculator refuses {form.state.urlencode()}")
+    shown = {"form": form, "calculation": calculation, "snapshot": SNAPSHOT}
+    return shown | result_charts(calculation) | {"placed": place(calculation)}
 
 
-def _side_by_side(filled: CalculatorForm) -> Specimen:
+def _models() -> Specimen:
+    models = models_of("zai")
+    context = {"provider": models[0], "page": models_page(models, 1), "snapshot": SNAPSHOT}
+    title = _("A provider’s models")
+    return Specimen("calc-model-list", title, "calculator/model_list.html", context)
+
+
+def _side_by_side(filled: CalculatorForm) -> tuple[Specimen, ...]:
+    """Two calculations, and two addresses of which one is wrong."""
     dearer = filled.state.copy()
     dearer["price_3"] = "2"
-    states = {"a": filled.state.urlencode(), "b": dearer.urlencode()}
-    slots = read_slots(QueryDict(urlencode(states)))
-    context = {"comparison": compare(slots)}
-    title = _("Two calculations side by side")
-    return Specimen("calc-compare", title, "calculator/_comparison.html", context)
+    slots, wrong = (
+        read_slots(QueryDict(urlencode({"a": filled.state.urlencode(), "b": other})))
+        for other in (dearer.urlencode(), unquote(WRONG))
+    )
+    both = {"slots": slots, "comparison": compare(slots)}
+    return (
+        Specimen("calc-compare", _("Two calculations side by side"), COMPARE, both),
+        Specimen(
+            "calc-compare-wrong",
+            _("Addresses to compare, one of them wrong"),
+            COMPARE,
+            {"slots": wrong},
+        ),
+    )
 
 
 def _form(query: str, scenario: CostScenario) -> CalculatorForm:

@@ -1,6 +1,7 @@
 """Pages that say one thing: what went wrong, what is empty, what was received."""
 
 import datetime
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,12 @@ from advisory.forms import CallRequestForm
 from advisory.models import CallRequest
 from advisory.sharing import Box
 from dev.styleguide.specimens import Section, Specimen
+from glossary_site.web.error_pages import (
+    ERROR_PAGES,
+    NOT_FOUND,
+    REQUEST_NOTICE,
+    STANDALONE_PAGES,
+)
 from glossary_site.web.handover import Finding, Findings
 from glossary_site.web.limits import wait_message
 from learners.middleware import FORGOTTEN
@@ -16,7 +23,6 @@ from learners.models import Learner
 CALL = "advisory/advisory.html"
 BOXES = "advisory/_shared_boxes.html"
 REQUEST = "advisory/call_request.html"
-NOTICE = "includes/_request_notice.html"
 EXPIRED = {"has_expired": True}
 AT = datetime.datetime(2026, 12, 1, 15, tzinfo=datetime.UTC)
 
@@ -38,26 +44,26 @@ def page_section() -> Section:
                 "me-forgotten",
                 _("No longer stored"),
                 "learners/forgotten.html",
-                {"message": FORGOTTEN},
+                {"error": FORGOTTEN},
             ),
             Specimen("no-quizzes", _("No quizzes yet"), "quizzes/quiz_list.html"),
             Specimen(
                 "no-assessments", _("No assessments yet"), "maturity/maturity_model_list.html"
             ),
-            Specimen("error-400", _("Not understood"), "400.html"),
-            Specimen("error-403", _("Refused"), "403.html", {"cross_site": True}),
-            Specimen("error-404", _("Not found"), "404.html"),
-            Specimen("error-405", _("Not this way"), "405.html", {"may_be_read": True}),
-            Specimen("error-413", _("Too large"), "413.html", {"most": 256}),
+            *_errors(),
             Specimen(
-                "error-429", _("Too many requests"), "429.html", {"message": wait_message(42)}
+                "notice-429", _("Too many requests"), REQUEST_NOTICE, {"message": wait_message(42)}
             ),
-            Specimen("notice-429", _("Too many requests"), NOTICE, {"message": wait_message(42)}),
-            Specimen("offline", _("Offline"), "offline.html"),
-            Specimen("error-500", _("Broken"), "500.html"),
-            Specimen("error-503", _("Not available for a moment"), "503.html"),
         ),
     )
+
+
+def _errors() -> Iterator[Specimen]:
+    for number, error in enumerate(ERROR_PAGES):
+        template = "404.html" if error.status == NOT_FOUND.status else "error.html"
+        yield Specimen(f"error-{number}", error.title, template, {"error": error})
+    for number, page in enumerate(STANDALONE_PAGES):
+        yield Specimen(f"standalone-{number}", page.title, "standalone.html", {"page": page})
 
 
 def _calls() -> tuple[Specimen, ...]:

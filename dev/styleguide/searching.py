@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
+from glossary_site.web.error_pages import NEAR
 from learners.resuming import Resumption
 from terms.browse.facet_links import facet_links
 from terms.browse.filters import TERMS_PER_PAGE, Browse, Pages, read_browse
@@ -77,7 +78,7 @@ def _start_page(browse: Browse) -> dict[str, object]:
 
 
 def _near(words: str) -> dict[str, object]:
-    return {"words": words, "nearest": nearest_terms(words)}
+    return {"error": NEAR, "words": words, "nearest": nearest_terms(words)}
 
 
 def _search(words: str) -> Browse:

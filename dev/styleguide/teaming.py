@@ -23,23 +23,16 @@ def team_specimens(model: MaturityModel) -> tuple[Specimen, ...]:
     closed = apart | {"team": team, "is_owner": False, "is_refused_as_closed": True}
     new = apart | {"standing": Standing(1, 0), "result": None, "mine": None}
     return (
-        _part("head", _("The level of a team"), "head", apart),
-        _part("new", _("A team that nobody has joined"), "head", new),
-        _part("busy", _("One that waits"), "head", new | {"is_refused_for_another": True}),
-        _part("closed", _("One that takes nobody in"), "head", closed),
-        _part("apart", _("Where a team disagrees"), "disagreements", apart),
-        _part("agreed", _("A team that agrees"), "disagreements", above),
-        _part("spread", _("The answers to one statement"), "spread", apart),
-        _part("lifting", _("What lifts a team"), "lifting", apart),
-        _part("top", _("A team that nothing lifts"), "lifting", above),
-        _part("lines", _("Every statement of a team"), "statements", apart),
-        _part("link", _("An invitation"), "invitation", apart),
-        _part("shut", _("No invitation any more"), "invitation", closed),
+        _team("apart", _("A team that disagrees"), apart),
+        _team("agreed", _("A team that nothing lifts"), above),
+        _team("new", _("A team that nobody has joined"), new),
+        _team("busy", _("One that waits"), new | {"is_refused_for_another": True}),
+        _team("closed", _("One that takes nobody in"), closed),
     )
 
 
-def _part(key: str, title: Title, template: str, context: dict[str, object]) -> Specimen:
-    return Specimen(f"team-{key}", title, f"maturity/_team_{template}.html", context)
+def _team(key: str, title: Title, context: dict[str, object]) -> Specimen:
+    return Specimen(f"team-{key}", title, "maturity/team.html", context)
 
 
 def _team_context(
@@ -55,7 +48,6 @@ def _team_context(
         "team": team,
         "standing": standing,
         "result": result,
-        "line": max(result.lines, key=lambda line: line.joint.spread),
         "mine": taken[0],
         "is_owner": True,
         "link": f"https://example.org{team.get_absolute_url()}",

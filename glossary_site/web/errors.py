@@ -14,17 +14,24 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from glossary_site.registries import NEAREST_PAGES
+from glossary_site.web import error_pages
 from glossary_site.web.addresses import words_in_address
 from glossary_site.web.embedding import allow_frames, is_embedded
 from glossary_site.web.former_addresses import redirect_to_new_address
 from glossary_site.web.http import wants_fragment
 
 RETRY_AFTER_S = 30
+STANDALONE = "standalone.html"
 
 
 def cross_site_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a post that came from another site. `reason` is logged by the caller, not shown."""
-    return render(request, "403.html", {"cross_site": True}, status=403)
+    return error_pages.CROSS_SITE.show(request)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 for what somebody may not do."""
+    return error_pages.FORBIDDEN.show(request)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,14 +41,20 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     no address, and whose session ended while they were answered gets our own words.
     """
     if isinstance(exception, DisallowedHost):
-        return HttpResponse(_page("400.html"), status=400)
+        html = _page("error.html", {"error": error_pages.BAD_REQUEST})
+        return HttpResponse(html, status=400)
     if isinstance(exception, RequestDataTooBig):
-        most = {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024}
-        return render(request, "413.html", most, status=413)
+        return _too_large(request)
     message = "" if isinstance(exception, SessionInterrupted) else str(exception or "")
     if is_embedded(request):
         return _in_frame(request, message, 400)
-    return render(request, "400.html", {"message": message}, status=400)
+    return error_pages.BAD_REQUEST.show(request, lead=message)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    too_large = error_pages.TOO_LARGE
+    lead = str(too_large.lead) % {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024}
+    return too_large.show(request, (request.path, error_pages.BACK), lead=lead)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -54,7 +67,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return redirection
     if is_embedded(request):
         return _in_frame(request, str(exception or ""), 404)
-    return render(request, "404.html", _meant_by(request), status=404)
+    meant = _meant_by(request)
+    page = error_pages.NEAR if meant["nearest"] else error_pages.NOT_FOUND
+    return page.show(request, template="404.html", context=meant)
 
 
 def _meant_by(request: HttpRequest) -> dict[str, object]:
@@ -68,10 +83,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the database does not answer. Neither page needs it."""
     is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     if is_away:
-        response = HttpResponse(_page("503.html"), status=503)
+        response = HttpResponse(_page(STANDALONE, {"page": error_pages.AWAY}), status=503)
         response["Retry-After"] = str(RETRY_AFTER_S)
     else:
-        response = HttpResponseServerError(_page("500.html"))
+        response = HttpResponseServerError(_page(STANDALONE, {"page": error_pages.BROKEN}))
     return allow_frames(response) if is_embedded(request) else response
 
 
@@ -91,8 +106,11 @@ class WrongMethodMiddleware:
 def _wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
     if is_embedded(request):
         response = _in_frame(request, gettext("This address is only there to be read."), 405)
+    elif "GET" in allowed:
+        opened = (request.path, gettext("Open the page"))
+        response = error_pages.TO_BE_READ.show(request, opened)
     else:
-        response = render(request, "405.html", {"may_be_read": "GET" in allowed}, status=405)
+        response = error_pages.TAKES_FORMS.show(request)
     response["Allow"] = allowed
     return response
 
@@ -103,9 +121,9 @@ def _in_frame(request: HttpRequest, message: str, status: int) -> HttpResponse:
     return allow_frames(render(request, "embed_error.html", context, status=status))
 
 
-def _page(template: str) -> str:
+def _page(template: str, context: dict[str, object]) -> str:
     """The page; where the stylesheet or the template is missing too, plain words."""
     try:
-        return render_to_string(template)
+        return render_to_string(template, context)
     except (ValueError, OSError, TemplateDoesNotExist):
         return "Something broke on our side. Please try again in a minute."

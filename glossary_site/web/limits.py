@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
+from glossary_site.web.error_pages import BACK, REQUEST_NOTICE, TOO_MANY
 from glossary_site.web.http import wants_fragment
 
 WINDOW_S = 60
@@ -106,8 +107,11 @@ def limit_logins(view: View[Args]) -> View[Args]:
 def too_many_requests(request: HttpRequest, window_s: int) -> HttpResponse:
     """429 with `Retry-After`: a page, or for htmx a notice that leaves what is on the page."""
     wait_s = window_s - int(time.time()) % window_s
-    template = "includes/_request_notice.html" if wants_fragment(request) else "429.html"
-    response = render(request, template, {"message": wait_message(wait_s)}, status=429)
+    message = wait_message(wait_s)
+    if wants_fragment(request):
+        response = render(request, REQUEST_NOTICE, {"message": message}, status=429)
+    else:
+        response = TOO_MANY.show(request, (request.get_full_path(), BACK), lead=message)
     response["Retry-After"] = str(wait_s)
     response["HX-Retarget"] = "#request-notice"
     response["HX-Reswap"] = "innerHTML"

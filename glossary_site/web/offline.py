@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from glossary_site.page_cache.public import public_page
 from glossary_site.web.embedding import embeddable
+from glossary_site.web.error_pages import OFFLINE
 
 KEPT_FILES = ("css/site.css", "img/icon.svg")
 
@@ -22,7 +23,7 @@ KEPT_FILES = ("css/site.css", "img/icon.svg")
 @embeddable
 def offline(request: HttpRequest) -> HttpResponse:
     """The page that the service worker keeps for the time without a connection, frames included."""
-    return HttpResponse(render_to_string("offline.html"))
+    return HttpResponse(_page())
 
 
 @public_page()
@@ -34,8 +35,12 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     The page's address holds the version, so that no cache has an older page under it.
     """
     files = [static(name) for name in KEPT_FILES]
-    version = sha256(repr((render_to_string("offline.html"), files)).encode()).hexdigest()[:12]
+    version = sha256(repr((_page(), files)).encode()).hexdigest()[:12]
     context = {"version": version, "kept": [f"{reverse('offline')}?version={version}", *files]}
     response = render(request, "service_worker.js", context, content_type="text/javascript")
     response["Service-Worker-Allowed"] = "/"
     return response
+
+
+def _page() -> str:
+    return render_to_string("standalone.html", {"page": OFFLINE})

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maturity.models import ANSWER_WORDS, Assessment, Dimension, PlanItem, Statement, TargetLevel
 from maturity.scoring import scoring
@@ -36,9 +38,23 @@ class PlanGroup:
     lines: tuple[PlanLine, ...]
 
     @property
-    def gap(self) -> int:
-        """How many levels lie between where it stands and its target, 0 or more."""
-        return max(0, self.target - self.level)
+    def way(self) -> str:
+        """Whence and whither, in words."""
+        words = _("from level %(level)s to %(target)s")
+        return words % {"level": self.level, "target": self.target}
+
+    @property
+    def gap(self) -> str:
+        """How many levels and practices lie before a target that was chosen; else empty."""
+        if not self.is_chosen:
+            return ""
+        levels, practices = max(0, self.target - self.level), len(self.lines)
+        counted = (
+            ngettext("%(number)s level", "%(number)s levels", levels) % {"number": levels},
+            ngettext("%(number)s practice", "%(number)s practices", practices)
+            % {"number": practices},
+        )
+        return ", ".join(counted)
 
     @property
     def open_levels(self) -> tuple[Level, ...]:
@@ -104,7 +120,7 @@ def build_plan(
         for dimension, row in zip(dimensions, score.dimensions, strict=True)
         if row.level is not None
     ]
-    targets = {one.key: chosen.get(one.pk, following) for one, _ in rated}
+    targets = {one.key: chosen.get(one.pk, following) for one, _level in rated}
     keys = target_set(model, answers, targets, missing_as_not_yet=True)
     words, items = _answer_words(assessment), _items(assessment)
     groups = tuple(

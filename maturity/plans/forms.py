@@ -132,7 +132,8 @@ def refuse_unknown(
 def _owner_field() -> TextField:
     attrs = {"class": "input", "maxlength": OWNER_LENGTH, "autocomplete": "off"}
     widget = forms.TextInput(attrs=attrs)
-    return TextField(max_length=OWNER_LENGTH, required=False, widget=widget)
+    label = _("Who sees to it")
+    return TextField(label=label, max_length=OWNER_LENGTH, required=False, widget=widget)
 
 
 def _due_field() -> forms.DateField:
@@ -141,7 +142,11 @@ def _due_field() -> forms.DateField:
     widget = forms.DateInput(format=iso, attrs={"class": "input", "type": "date"})
     message = _("Give a day as 2027-01-31.")
     return forms.DateField(
-        input_formats=[iso], required=False, widget=widget, error_messages={"invalid": message}
+        label=_("Until"),
+        input_formats=[iso],
+        required=False,
+        widget=widget,
+        error_messages={"invalid": message},
     )
 
 

@@ -1,9 +1,12 @@
 """Where a result stands among those of others, once there are enough of them to hide in."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
+from glossary_site.numbers.formatting import write_number
 from maturity.charts.distribution import Distribution, distribution_chart
 from maturity.models import Assessment
 from maturity.scoring.scoring import Level
@@ -21,8 +24,19 @@ class Comparison:
     chart: Distribution
 
     @property
+    def words(self) -> str:
+        """How many others stand lower, beside and higher, in a sentence."""
+        words = _(
+            "Of %(others)s others who finished this version, %(below)s stand lower, %(beside)s on "
+            "the same level and %(above)s higher."
+        )
+        counts = {"others": self.others, "below": self.below, "beside": self.beside}
+        counts |= {"above": self.above}
+        return words % {name: write_number(Decimal(count)) for name, count in counts.items()}
+
+    @property
     def others(self) -> int:
-        return sum(count for _, count in self.counts)
+        return sum(count for _level, count in self.counts)
 
     @property
     def below(self) -> int:
@@ -52,4 +66,4 @@ def read_comparison(assessment: Assessment) -> Comparison | None:
         return None
     counts = tuple((level, found.get(level.value, 0)) for level in Level)
     own = Level(assessment.level)
-    return Comparison(own, counts, distribution_chart([count for _, count in counts], own))
+    return Comparison(own, counts, distribution_chart([count for _level, count in counts], own))

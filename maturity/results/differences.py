@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maturity.models import ANSWER_WORDS, Assessment, Dimension, Statement
-from maturity.results.result import Result, build_result
+from maturity.results.result import Result, build_result, statement_place
 from maturity.scoring.scoring import AnswerValue, Level
 
 
@@ -63,6 +63,11 @@ class AnswerChange:
     rose: bool
     fell: bool
 
+    @property
+    def place(self) -> str:
+        """Where the statement stands in the assessment."""
+        return statement_place(self.dimension, self.statement)
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -81,6 +86,11 @@ class Difference:
     @property
     def is_across_versions(self) -> bool:
         return self.before.assessment.model_id != self.after.assessment.model_id
+
+    @property
+    def sides(self) -> tuple[tuple[str, Result], tuple[str, Result]]:
+        """Both results, by what each is called."""
+        return (_("Before"), self.before), (_("After"), self.after)
 
     @property
     def headline(self) -> str:

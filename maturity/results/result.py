@@ -11,7 +11,14 @@ from django.utils.translation import ngettext
 
 from glossary_site.numbers.formatting import write_number
 from maturity.charts.radar import Radar, Side, radar_chart
-from maturity.models import LEVEL_NAMES, Assessment, Dimension, Response, StatementHelp
+from maturity.models import (
+    LEVEL_NAMES,
+    Assessment,
+    Dimension,
+    Response,
+    Statement,
+    StatementHelp,
+)
 from maturity.plans.action_plan import Plan, build_plan
 from maturity.scoring import scoring
 from maturity.scoring.rows import keyed_answers, scoring_model, shown_index, two_places
@@ -134,9 +141,41 @@ class Scored:
         return tuple(row for row in self.profile if row.level is self.level and row.next_level)
 
     @property
-    def unrated(self) -> tuple[ProfileRow, ...]:
-        """The rows of the profile that too few statements apply to."""
-        return tuple(row for row in self.profile if not row.is_rated)
+    def rough_words(self) -> str:
+        """What to say of a short assessment's level."""
+        words = ngettext(
+            "This is a rough result: %(number)s question cannot tell what a full assessment would.",
+            "This is a rough result: %(number)s questions cannot tell what a full assessment "
+            "would.",
+            self.question_count,
+        )
+        return words % {"number": self.question_count}
+
+    @property
+    def unrated_words(self) -> str:
+        """Which dimensions too few statements apply to, and what follows; empty without any."""
+        unrated = [row.title for row in self.profile if not row.is_rated]
+        if not unrated:
+            return ""
+        where = _("Fewer than half of the statements apply in:")
+        where = f"{where} {', '.join(unrated)}."
+        if self.level:
+            return f"{where} {_('What is not rated counts in no sum.')}"
+        words = ngettext(
+            "There is no level: %(number)s of %(total)s dimensions is not rated, and a level "
+            "needs two thirds of them.",
+            "There is no level: %(number)s of %(total)s dimensions are not rated, and a level "
+            "needs two thirds of them.",
+            len(unrated),
+        )
+        return f"{words % {'number': len(unrated), 'total': len(self.profile)}} {where}"
+
+    @property
+    def lifting_title(self) -> str:
+        """The heading of what leads those who answered to the next level."""
+        if self.next_level is None:
+            return _("What lifts you")
+        return _("What lifts you to level %(level)s, %(name)s") % _named(self.next_level)
 
 
 @dataclass(frozen=True)
@@ -157,7 +196,7 @@ class Result(Scored):
         if self.level is None:
             return _("Not rated: %(model)s") % {"model": model}
         words = _("Level %(level)s, %(name)s: %(model)s")
-        return words % {"level": self.level, "name": LEVEL_NAMES[self.level], "model": model}
+        return words % (_named(self.level) | {"model": model})
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -169,6 +208,39 @@ class Result(Scored):
             for row in term.level_descriptions.all()
         }
         return tuple(Rung(level, texts.get(level, "")) for level in Level)
+
+    @property
+    def own_plan_title(self) -> str:
+        """The heading of the plan, for who answered."""
+        if self.plan.has_targets:
+            return _("What lifts you to your targets")
+        return self.lifting_title
+
+    @property
+    def shared_plan_title(self) -> str:
+        """The heading of the plan, for everybody else."""
+        if self.next_level is None or self.plan.has_targets:
+            return _("What lifts it to its targets")
+        return _("What lifts it to level %(level)s, %(name)s") % _named(self.next_level)
+
+    @property
+    def plan_lead(self) -> str:
+        """What the practices of the plan do together."""
+        if self.plan.has_targets:
+            words = ngettext(
+                "This practice, everywhere and shown, reaches the targets.",
+                "These %(number)s practices, everywhere and shown, reach the targets. Leave any "
+                "one out, and one is missed.",
+                self.plan.size,
+            )
+        else:
+            words = ngettext(
+                "This practice, everywhere and shown, lifts the level.",
+                "These %(number)s practices, everywhere and shown, lift the level. Leave any one "
+                "out, and it stays.",
+                self.plan.size,
+            )
+        return words % {"number": self.plan.size}
 
     @property
     def levels_by_dimension(self) -> dict[str, Level | None]:
@@ -221,6 +293,12 @@ def answered(assessment: Assessment) -> Iterator[Response]:
                 yield response
 
 
+def statement_place(dimension: str, statement: Statement) -> str:
+    """Where a statement stands in its assessment, in words; `dimension` is a title."""
+    words = _("%(dimension)s, level %(level)s")
+    return words % {"dimension": dimension, "level": statement.level}
+
+
 def own_evidence(assessment: Assessment) -> list[Response]:
     """The answers with a note or a link: only for the assessment's owner."""
     return [one for one in answered(assessment) if one.note or one.link]
@@ -260,6 +338,11 @@ def _lack(gate: Gate) -> str:
             "needed": write_number(two_places(scoring.PASSING_MEAN)),
         }
     return _("a required statement does not hold everywhere yet")
+
+
+def _named(level: Level) -> dict[str, object]:
+    """The number and the name of a level, for a sentence."""
+    return {"level": level, "name": LEVEL_NAMES[level]}
 
 
 def _next(level: Level | None) -> Level | None:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from glossary_site.numbers.formatting import write_number
 from maturity.charts.spread import Spread, spread_chart
@@ -16,7 +18,7 @@ from maturity.models import (
     Statement,
     Team,
 )
-from maturity.results.result import Scored, profile_rows
+from maturity.results.result import Scored, profile_rows, statement_place
 from maturity.scoring import scoring
 from maturity.scoring.rows import scoring_model, statement_key, two_places
 from maturity.scoring.scoring import AnswerValue
@@ -38,12 +40,27 @@ class StatementLine:
     joint: JointAnswer
 
     @property
-    def given(self) -> tuple[tuple[str, int], ...]:
-        """How many gave each answer that somebody gave, by its name."""
-        counts = self.joint.counts
+    def place(self) -> str:
+        """Where the statement stands in the assessment."""
+        return statement_place(self.dimension.title, self.statement)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """How many gave each answer that somebody gave, in words."""
+        words, counts = _("%(name)s: %(count)s"), self.joint.counts
         return tuple(
-            (str(ANSWER_WORDS[value]), counts[value]) for value in AnswerValue if value in counts
+            words % {"name": ANSWER_WORDS[value], "count": write_number(Decimal(counts[value]))}
+            for value in AnswerValue
+            if value in counts
         )
+
+    @property
+    def unasked_words(self) -> str:
+        """How many were not asked, and why; empty where everybody was."""
+        if not self.joint.unasked:
+            return ""
+        words = _("not asked, as a lower gate is closed: %(count)s")
+        return words % {"count": write_number(Decimal(self.joint.unasked))}
 
     @property
     def chart(self) -> Spread | None:

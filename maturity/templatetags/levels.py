@@ -3,6 +3,7 @@
 import uuid
 
 from django import template
+from django.utils.translation import gettext as _
 
 from maturity.models import LEVEL_NAMES, Assessment
 from maturity.scoring.scoring import Level
@@ -15,6 +16,14 @@ register = template.Library()
 def level_name(level: Level) -> str:
     """The name that readers see, such as 'Market Leading'."""
     return str(LEVEL_NAMES[level])
+
+
+@register.filter
+def level_title(level: Level | None) -> str:
+    """A level with its name, as a heading: 'Level 3: Defined'; 'Not rated' where there is none."""
+    if level is None:
+        return _("Not rated")
+    return _("Level %(level)s: %(name)s") % {"level": level, "name": LEVEL_NAMES[level]}
 
 
 @register.simple_tag

@@ -95,7 +95,7 @@ class DimensionForm(forms.Form):
         self.statements = list(dimension.statements.all())
         for statement in self.statements:
             self.fields[f"answer-{statement.key}"] = _answer_field()
-            self.fields[f"reason-{statement.key}"] = _text_field(REASON_LENGTH)
+            self.fields[f"reason-{statement.key}"] = _reason_field()
             self.fields[f"note-{statement.key}"] = _note_field()
             self.fields[f"link-{statement.key}"] = _link_field()
 
@@ -218,18 +218,25 @@ def _answer_field() -> forms.ChoiceField:
     )
 
 
-def _text_field(length: int) -> TextField:
-    widget = forms.TextInput(attrs={"class": "input", "maxlength": length})
-    return TextField(max_length=length, required=False, widget=widget)
+def _reason_field() -> TextField:
+    label = _("Why does it not apply?")
+    widget = forms.TextInput(attrs={"class": "input", "maxlength": REASON_LENGTH})
+    return TextField(label=label, max_length=REASON_LENGTH, required=False, widget=widget)
 
 
 def _note_field() -> TextField:
     widget = forms.Textarea(attrs={"class": "input", "rows": 3, "maxlength": NOTE_LENGTH})
-    return TextField(max_length=NOTE_LENGTH, required=False, widget=widget)
+    return TextField(label=_("Note"), max_length=NOTE_LENGTH, required=False, widget=widget)
 
 
 def _link_field() -> TextField:
     """A text field with a check of its own: `URLField` would turn 'javascript:' into a host."""
     widget = forms.URLInput(attrs={"class": "input", "maxlength": LINK_LENGTH})
     validators = [URLValidator(["http", "https"], message=_("Give a web address with https://."))]
-    return TextField(max_length=LINK_LENGTH, required=False, widget=widget, validators=validators)
+    return TextField(
+        label=_("Link"),
+        max_length=LINK_LENGTH,
+        required=False,
+        widget=widget,
+        validators=validators,
+    )

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from advisory.forms import opening_stamp
 from advisory.models import CallRequest
+from glossary_site.web import error_pages
 from maturity.models import Assessment, MaturityModel, Statement
 from tests.site.rewriting import rewrite_content
 from tests.world import FUTURE, asked, filled_in
@@ -222,5 +223,7 @@ def _errors(client: Client) -> Iterator[tuple[str, str]]:
     yield _posted(client, item, 400, item="ψ")
     refused = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
     yield _posted(refused, item, 403)
-    yield "403 for any other reason", loader.render_to_string("403.html")
-    yield "500", loader.render_to_string("500.html")
+    for error in error_pages.ERROR_PAGES:
+        yield f"{error.status}", loader.render_to_string("error.html", {"error": error})
+    for page in error_pages.STANDALONE_PAGES:
+        yield f"{page.heading}", loader.render_to_string("standalone.html", {"page": page})
