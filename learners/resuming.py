@@ -1,7 +1,5 @@
 """What a learner can go on with: each app tells of its own in `AppConfig.ready()`."""
 
-from __future__ import annotations
-
 import datetime
 import uuid
 from collections.abc import Callable, Iterable

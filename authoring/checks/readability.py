@@ -9,7 +9,7 @@ from authoring.checks.passages import PROSE, library_passages, plain, sentences
 from authoring.files.library import Library
 from authoring.files.reading import Problem
 
-LONGEST_SENTENCE = 40
+LONGEST_SENTENCE = 30
 """Words. Above about this many, few readers take a sentence in at one go."""
 
 HARDEST = 60

@@ -35,7 +35,7 @@ from authoring.specs.term import (
 from authoring.specs.values import Spec
 from calculator.model.model_prices import SNAPSHOT
 
-RENDERING = f"5 {SNAPSHOT.version} "
+RENDERING = f"6 {SNAPSHOT.version} "
 """Raise it when prose is rendered or files are checked in another way: every term is read again, as
 it is with a new list of prices."""
 

@@ -130,8 +130,8 @@ def _row(row: models.Model, spec: type[Spec], but: tuple[str, ...] = ()) -> Plai
 def _value(row: Any, name: str, field: FieldInfo) -> Any:
     if name in ("based_on", "start_with"):
         return getattr(row, name).split()
-    if name == "points":
-        return row.point_lines
+    if name in ("points", "banned_phrases"):
+        return [line.strip() for line in getattr(row, name).splitlines() if line.strip()]
     if name == "term":
         return row.target.slug
     if inner := term_specs.mapping_in(field.annotation):

@@ -96,8 +96,13 @@ class AdvisorSpec(Spec):
     source: Key
 
 
+BannedPhrase = Annotated[Label, Field(pattern=r"\w")]
+"""Words that the site wants to read nowhere."""
+
+
 class GlossarySpec(Spec):
-    """The whole set of terms: its name, what it is for, and the terms that readers start with."""
+    """The whole set of terms: its name, what it is for, the terms that readers start with, and the
+    phrases that `check_content` finds."""
 
     title: Label
     tagline: Line
@@ -105,6 +110,7 @@ class GlossarySpec(Spec):
     about_figures: ArticleProse | None = None
     first_term: Slug | None = None
     start_with: Annotated[list[Slug], Field(max_length=ranges.START_TERMS)] = []
+    banned_phrases: Annotated[list[BannedPhrase], Rows] = []
 
 
 class SiteSpec(Spec):

@@ -1,4 +1,4 @@
-"""A term's quiz: its teaser, a question of each kind, what answers were worth, the result."""
+"""A term's quiz: a question of each kind, what answers were worth, the result."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,7 +19,6 @@ from quizzes.models import PosedQuestion, Quiz
 from terms.models import Term
 
 QUIZ = "quizzes/_quiz.html"
-TEASER = "quizzes/_quiz_teaser.html"
 
 
 def quiz_section(term: Term) -> Section:
@@ -35,8 +34,6 @@ def quiz_section(term: Term) -> Section:
         "quiz",
         _("Quiz"),
         (
-            Specimen("quiz-teaser", _("Teaser"), TEASER, {"term": term, "quiz": quiz}),
-            Specimen("quiz-none", _("No quiz yet"), TEASER, {"term": term}),
             _screen("quiz-error", _("Sent without an answer"), fresh, asked),
             *_screens_by_kind(fresh, done),
             _screen("quiz-result", _("Result"), done, {"result": result, "next_attempts": buttons}),

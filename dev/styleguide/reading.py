@@ -11,13 +11,14 @@ from glossary_site.web.http import absolute_url
 from learners.models import Learner
 from terms.browse.adjacent_terms import AdjacentTerm, AdjacentTerms
 from terms.graph.reading import read_graph, read_neighbourhood
-from terms.models import Glossary, Term
+from terms.models import Term
 from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
+from terms.pages.figure_notes import number_notes
 from terms.pages.share_links import share_links
 from terms.pictures.drawing import Words, draw
 from terms.pictures.kinds import Kind
-from terms.sections.page import shown_sections
+from terms.sections.page import glance, shown_sections
 
 SECTION = "terms/_section.html"
 LIFE = (
@@ -75,6 +76,7 @@ CENTRES = {"cycle": "A model in production", "cycle-7": "A model in production"}
 _OWN_VALUES = {"row-0": "12", "row-1": "0.02", "row-2": "many"}
 PARTS = {
     "term-head": (_("Breadcrumb, title and TL;DR"), "terms/_term_head.html"),
+    "term-foot": (_("Other names, date and ways to share"), "terms/_term_foot.html"),
     "prose": (_("Prose"), "styleguide/_prose.html"),
     "beside": (_("The terms beside one in its category"), "terms/_beside.html"),
     "hover-card-part": (_("The card of a link to a term"), "terms/_hover_card.html"),
@@ -89,6 +91,8 @@ def term_section(term: Term, request: HttpRequest) -> Section:
     context = {
         "term": term,
         "sections": shown,
+        "glance": glance(term),
+        "notes": number_notes(term.figures.all()),
         "checklist": read_checklist(term, None),
         "share_links": links,
         "checks": read_checks(term.benchmarks.all(), _OWN_VALUES),
@@ -102,7 +106,7 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         Specimen(f"section-{one.section.key}", one.title, SECTION, context | {"shown": one})
         for one in shown
     )
-    others = (*_pictures(), *_checklists(term), *_expert_helps(term))
+    others = (*_pictures(), *_checklists(term))
     return Section("term", _("Term page"), (*parts, *sections, *others))
 
 
@@ -134,9 +138,3 @@ def _checklists(term: Term) -> tuple[Specimen, ...]:
             {"term": term, "checklist": ticked},
         ),
     )
-
-
-def _expert_helps(term: Term) -> tuple[Specimen, ...]:
-    template = "advisory/_expert_help.html"
-    title = _("Expert help without an advisor")
-    return (Specimen("expert-none", title, template, {"term": term, "glossary": Glossary()}),)

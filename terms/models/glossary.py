@@ -32,6 +32,9 @@ class Glossary(models.Model):
     """The slug of the term that the start page and the calculator begin with; empty for none."""
     start_with = LineField(max_length=START_TERMS * (KEY_CHARACTERS + 1), blank=True)
     """The slugs of the terms that readers may start with, in their order, with spaces between."""
+    banned_phrases = models.TextField(
+        blank=True, validators=TEXT, help_text=_("what no text may say, a line each")
+    )
 
     class Meta:
         verbose_name_plural = "glossary"

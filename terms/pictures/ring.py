@@ -50,7 +50,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Ring:
-    """An ellipse around the middle of the picture, its radii in percent with the sign, and its arrow heads."""
+    """An ellipse around the middle of the picture, and its arrow heads; radii as `33.3%`."""
 
     radius_x: str
     radius_y: str

@@ -23,7 +23,7 @@ class Part:
     texts: tuple[str, ...] = ()
     """Fields of prose, searched and linked, in the reader's order."""
     closed: tuple[str, ...] = ()
-    """Those of them that the page shows only when a reader opens them."""
+    """Titles and texts that the page shows only when a reader opens them."""
     told_by: tuple[str, ...] = ()
     """What tells rows apart that have no title."""
     heading: str = ""

@@ -159,7 +159,10 @@ def test_what_stands_beside_the_terms_is_edited_too(
     category.save()
     content_edited(category, editor)
     Glossary.objects.update(
-        tagline="Most of the words", first_term="first", start_with="second first"
+        tagline="Most of the words",
+        first_term="first",
+        start_with="second first",
+        banned_phrases="this page\r\n\r\n one: must ",
     )
     content_edited(Glossary.objects.get(), editor)
     assert "updated" not in load(content)
@@ -177,6 +180,9 @@ def test_what_stands_beside_the_terms_is_edited_too(
         "+  start_with:",
         "+    - second",
         "+    - first",
+        "+  banned_phrases:",
+        "+    - this page",
+        "+    - 'one: must'",
     ]
     source.delete()
     content_edited(source, editor, gone=True)

@@ -102,6 +102,7 @@ WITHOUT_COLUMN = {
     (quiz_specs.TrueFalseSpec, "answer"),
     (term_specs.ChecklistItemSpec, "based_on"),
     (term_specs.PicturePartSpec, "points"),
+    (term_specs.GlossarySpec, "banned_phrases"),
     *(
         (spec, "was")
         for spec in (term_specs.TermSpec, term_specs.CategorySpec, maturity_specs.MaturityModelSpec)

@@ -64,6 +64,15 @@ def test_a_review_finds_no_error(library: Library, record_property: Any) -> None
     assert errors == []
 
 
+def test_every_entry_keeps_to_the_editorial_guide(library: Library) -> None:
+    codes = {
+        "answer-by-length", "banned-phrase", "budget", "contradicted-answer", "estimate-leads",
+        "false-credit", "repeated-gloss", "stem-names-page",
+    }  # fmt: skip
+    problems = review(library, datetime.date(2026, 11, 23))
+    assert [str(problem) for problem in problems if problem.code in codes] == []
+
+
 def test_mlops_has_every_captured_figure_as_its_authors_estimate(mlops: TermFolder) -> None:
     assert mlops.term
     figures = {figure.key: figure for figure in mlops.term.figures}

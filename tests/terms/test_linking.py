@@ -10,6 +10,7 @@ from maturity.models import LevelDescription
 from terms.autolink.linking import find_mentions, relink, relink_all
 from terms.fields.prose import ProseField
 from terms.models import Alias, Faq, KnownLabel, Linking, Mention, RelatedTerm, Step, Term
+from terms.models.sections import WorkedStep
 from terms.sections.page_prose import count_all_words
 from terms.sections.registry import parts
 from tests.world import make_level_descriptions, make_term
@@ -203,3 +204,15 @@ def test_the_term_page_counts_the_same_words_with_links(author: Client) -> None:
     relink_all()
     count_all_words([mlops.pk])
     assert Term.objects.get(pk=mlops.pk).word_count == before > 0
+
+
+def test_the_words_of_a_page_are_those_that_stand_open() -> None:
+    mlops, _ = make_pair()
+    count_all_words([mlops.pk])
+    before = Term.objects.get(pk=mlops.pk).word_count
+    Step.objects.create(term=mlops, name="Begin", text="Log requests.", more="One table is enough.")
+    WorkedStep.objects.create(term=mlops, label="Saved by it", working="One less one.", result="0")
+    Faq.objects.create(term=mlops, question="And then?", answer="Not counted.")
+    count_all_words([mlops.pk])
+    shown = "Begin Log requests. And then?"
+    assert Term.objects.get(pk=mlops.pk).word_count - before == len(shown.split())
