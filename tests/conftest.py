@@ -4,19 +4,19 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from io import StringIO
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.core.cache import caches
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
 from glossary_site.page_cache import content_version
-from tests.prepared import make_loaded_folder, make_once, migrated_database
+from tests.databases import emptying_quickly, fill
+from tests.prepared import loaded_database, make_loaded_folder, make_once, migrated_database
 from tests.quizzes.stores import find_initdb, make_loaded_cluster
 from tests.site.page_cache.caching import FixedVersion
 
@@ -46,32 +46,29 @@ def django_db_modify_db_settings(
 ) -> Iterator[None]:
     """Have the tables there before Django migrates, which then has nothing to do."""
     with ExitStack() as stack:
+        tables = None
         if connection.vendor == "sqlite":
             tables = stack.enter_context(closing(sqlite3.connect(migrated_database())))
             kept = stack.enter_context(closing(sqlite3.connect(IN_MEMORY, uri=True)))
             tables.backup(kept)
+        stack.enter_context(emptying_quickly(tables))
         yield
 
 
 @pytest.fixture(scope="session")
-def loaded_database() -> Iterator[sqlite3.Connection]:
-    """A copy of the database with the real content, empty until a first test has loaded it."""
-    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as copy:
-        yield copy
+def shipped_content() -> Iterator[sqlite3.Connection | None]:
+    """An SQLite with the shipped content, to be copied; none where the tests run on PostgreSQL."""
+    if connection.vendor != "sqlite":
+        yield None
+        return
+    with closing(sqlite3.connect(loaded_database())) as loaded:
+        yield loaded
 
 
 @pytest.fixture
-def real_content(transactional_db: None, loaded_database: sqlite3.Connection) -> None:
-    """The real content is loaded: by the first test that wants it, and copied for the others."""
-    if connection.vendor != "sqlite":
-        call_command("load_content", stdout=StringIO())
-        return
-    connection.ensure_connection()
-    if loaded_database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        loaded_database.backup(connection.connection)
-    else:
-        call_command("load_content", stdout=StringIO())
-        connection.connection.backup(loaded_database)
+def real_content(transactional_db: None, shipped_content: sqlite3.Connection | None) -> None:
+    """The shipped content is loaded."""
+    fill(shipped_content)
 
 
 @pytest.fixture(scope="session")
@@ -88,13 +85,13 @@ def loaded_folder(run_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def loaded_cluster(run_folder: Path) -> Path:
+def loaded_cluster(run_folder: Path, loaded_folder: Path) -> Path:
     """The folder of a PostgreSQL on which a site has started once, to be copied."""
     if not find_initdb():
         if os.environ.get("REQUIRE_SERVERS"):
             pytest.fail("REQUIRE_SERVERS is set, and there is no PostgreSQL")
         pytest.skip("no PostgreSQL on this machine")
-    return make_once(run_folder / "postgres" / "data", make_loaded_cluster)
+    return make_once(run_folder / "postgres" / "data", partial(make_loaded_cluster, loaded_folder))
 
 
 @pytest.fixture(autouse=True)

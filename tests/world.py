@@ -20,6 +20,17 @@ FUTURE = f"{timezone.now() + datetime.timedelta(days=30):%Y-%m-%d}"
 """A day, thirty from now."""
 
 
+def sample(briefs: int = 5) -> list[str]:
+    """The slugs of every published full entry and of some brief ones, spread over the alphabet.
+
+    Brief entries are many and alike: one that is drawn, checked or walked proves little about another.
+    """
+    published = Term.objects.published().order_by("slug")
+    short = list(published.filter(kind=Term.Kind.BRIEF).values_list("slug", flat=True))
+    full = list(published.exclude(kind=Term.Kind.BRIEF).values_list("slug", flat=True))
+    return full + short[:: max(1, len(short) // briefs)][:briefs]
+
+
 def make_glossary(**changes: Any) -> Glossary:
     fields = {"title": "A glossary", "tagline": "Words", "description": "All words."}
     return Glossary.objects.create(**fields | changes)

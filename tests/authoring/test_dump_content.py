@@ -54,8 +54,7 @@ def editor() -> User:
     return User.objects.create_user("editor")
 
 
-def test_the_sites_own_content_comes_back_byte_for_byte(tmp_path: Path) -> None:
-    load(settings.CONTENT_DIR)
+def test_the_sites_own_content_comes_back_byte_for_byte(real_content: None, tmp_path: Path) -> None:
     assert dump(tmp_path / "dumped").startswith("files: ")
     assert bytes_of(tmp_path / "dumped") == bytes_of(settings.CONTENT_DIR)
 

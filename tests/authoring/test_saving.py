@@ -1,11 +1,9 @@
 """What saving costs: an accepted proposal, counted in statements and in files that are read."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,13 +12,11 @@ from terms.models import Term
 from tests.authoring.test_editing import save, signed_in
 
 pytestmark = pytest.mark.django_db
-CONTENT = Path(__file__).parents[2] / "content"
 MOST_FILES_READ = 2
 
 
 @pytest.fixture
-def term() -> Term:
-    call_command("load_content", str(CONTENT), verbosity=0)
+def term(real_content: None) -> Term:
     return Term.objects.get(slug="mlops")
 
 

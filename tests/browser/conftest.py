@@ -15,6 +15,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from glossary_site.web.static_files import BundledStaticFilesStorage
+from tests.prepared import make_once
 
 CHROMIUM = next(
     (
@@ -57,12 +58,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def collected(run_folder: Path) -> Path:
     """The folder of the static files that readers get: one stylesheet, and names that are hashes."""
-    folder = tmp_path_factory.mktemp("static")
+    return make_once(run_folder / "collected", _collect)
+
+
+def _collect(folder: Path) -> None:
     with override_settings(STATIC_ROOT=folder, STORAGES=STORAGES):
         call_command("collectstatic", verbosity=0, interactive=False)
-    return folder
 
 
 @pytest.fixture

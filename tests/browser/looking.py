@@ -39,7 +39,6 @@ _COUNT_COLOURS = """async ([picture, height]) => {
 }"""
 
 
-
 def measure(page: Page, *, is_for_fingers: bool = True) -> list[str]:
     """What is wrong with the page as it is drawn: a line for each part cut off, covered or small."""
     faults: list[str] = page.evaluate(_LOOKING, is_for_fingers)

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import psycopg
 
 from dev.bench.servers import free_port
+from tests.prepared import copy_folder
 from tests.site.commands import manage
 
 LONGEST_START_S = 30
@@ -139,12 +140,13 @@ class Postgres:
         return True
 
 
-def make_loaded_cluster(data: Path) -> None:
-    """The folder of a PostgreSQL in which a site has started once."""
+def make_loaded_cluster(loaded_folder: Path, data: Path) -> None:
+    """The folder of a PostgreSQL in which a site has started once, with static files made before."""
     server = Postgres()
     try:
         server.start()
         with TemporaryDirectory() as var:
+            copy_folder(loaded_folder, Path(var))
             done = manage("prepare", VAR_DIR=var, **server.environment)
             assert done.returncode == 0, done.stderr
         server.end()

@@ -2,10 +2,10 @@
 
 import importlib
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 from django.urls import clear_url_caches
 from pytest_django import DjangoDbBlocker, Settings
@@ -22,6 +21,7 @@ from dev.styleguide.basics import TOKENS, icons
 from dev.styleguide.colours import contrast, contrasts, read_colours
 from glossary_site import urls
 from learners.models import Learner
+from tests.databases import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 URL = "/styleguide/"
@@ -47,12 +47,16 @@ class Guide:
 
 
 @pytest.fixture(scope="module")
-def guide(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Guide:
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_content", stdout=StringIO())
+def guide(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    shipped_content: sqlite3.Connection | None,
+) -> Guide:
+    with django_db_blocker.unblock():
+        fill(shipped_content)
         response = Client().get(URL)
         left_behind = Learner.objects.count() + Session.objects.count()
-        transaction.set_rollback(True)
+        call_command("flush", interactive=False, verbosity=0)
     return Guide(response, left_behind)
 
 
