@@ -10,7 +10,7 @@ from django.conf import settings
 from authoring.checks.reviewing import review
 from authoring.files.cross_checks import check_library
 from authoring.files.library import Library, TermFolder, read_library
-from authoring.files.reading import Severity
+from authoring.files.reading import Problem, Severity
 from authoring.history.edits import record_term
 from authoring.models import FileVersion
 from maturity.models import MaturityModel
@@ -45,6 +45,12 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="module")
+def reviewed(library: Library) -> list[Problem]:
+    """What a review says of the whole content."""
+    return review(library, datetime.date(2026, 11, 23))
+
+
+@pytest.fixture(scope="module")
 def mlops(library: Library) -> TermFolder:
     return next(folder for folder in library.folders if folder.slug == "mlops")
 
@@ -54,20 +60,18 @@ def test_nothing_is_wrong(library: Library) -> None:
     assert {folder.slug for folder in library.folders} >= TERMS
 
 
-def test_a_review_finds_no_error(library: Library, record_property: Any) -> None:
-    problems = review(library, datetime.date(2026, 11, 23))
-    record_property("warnings", [str(problem) for problem in problems])
-    errors = [str(problem) for problem in problems if problem.severity is Severity.ERROR]
+def test_a_review_finds_no_error(reviewed: list[Problem], record_property: Any) -> None:
+    record_property("warnings", [str(problem) for problem in reviewed])
+    errors = [str(problem) for problem in reviewed if problem.severity is Severity.ERROR]
     assert errors == []
 
 
-def test_every_entry_keeps_to_the_editorial_guide(library: Library) -> None:
+def test_every_entry_keeps_to_the_editorial_guide(reviewed: list[Problem]) -> None:
     codes = {
         "answer-by-length", "banned-phrase", "budget", "contradicted-answer", "estimate-leads",
         "false-credit", "repeated-gloss", "stem-names-page", "unused-source",
     }  # fmt: skip
-    problems = review(library, datetime.date(2026, 11, 23))
-    assert [str(problem) for problem in problems if problem.code in codes] == []
+    assert [str(problem) for problem in reviewed if problem.code in codes] == []
 
 
 def test_mlops_has_every_captured_figure_as_its_authors_estimate(mlops: TermFolder) -> None:
@@ -96,8 +100,8 @@ def test_the_tiers_are_the_captured_ones(mlops: TermFolder) -> None:
     ]
 
 
-def test_every_entry_is_led_to_and_every_figure_is_shown(library: Library) -> None:
-    codes = {problem.code for problem in review(library, datetime.date(2026, 11, 23))}
+def test_every_entry_is_led_to_and_every_figure_is_shown(reviewed: list[Problem]) -> None:
+    codes = {problem.code for problem in reviewed}
     assert not codes & {"orphan", "unused-figure"}
 
 

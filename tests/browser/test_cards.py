@@ -112,7 +112,7 @@ def test_it_stays_in_the_window_wherever_its_link_stands(
     page.evaluate("document.fonts.ready.then(() => null)")
     links = page.locator("#explanation .prose a.term-link")
     for number in range(min(4, links.count())):
-        for share in (0.3, 0.5, 0.7, 0.95):
+        for share in ((0.3, 0.7), (0.5, 0.95))[number % 2]:
             link = links.nth(number)
             link.evaluate(
                 "(link, share) => scrollBy(0, link.getBoundingClientRect().bottom - innerHeight * share)",

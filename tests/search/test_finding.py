@@ -367,9 +367,7 @@ def test_no_sign_means_anything(query: str) -> None:
     assert found(f"mlops {query}") == ["mlops"]
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(), max_size=60))
 def test_any_string_is_a_legal_query(query: str) -> None:
     if not Term.objects.exists():

@@ -13,10 +13,18 @@ DROPPED = {"DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 
 
 def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+    return _run("manage.py", *arguments, **environment)
+
+
+def start_python(code: str, **environment: str) -> subprocess.Popen[str]:
+    return _run("-c", code, **environment)
+
+
+def _run(*arguments: str, **environment: str) -> subprocess.Popen[str]:
     kept = {name: value for name, value in os.environ.items() if name not in DROPPED}
     kept |= {"DJANGO_SETTINGS_MODULE": "glossary_site.settings"} | environment
     return subprocess.Popen(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT, env=kept, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 

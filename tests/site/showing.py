@@ -107,7 +107,7 @@ def show_everything(
 ) -> Iterator[Shown]:
     """All of it for a plain browser, then for htmx; the real content must be loaded.
 
-    Quizzes look alike: those that ask in every kind are walked through, or all of them. So do
+    Brief entries look alike: some are shown. Quizzes look alike: those that ask in every kind are walked through, or all of them. So do
     the parts of terms that htmx gets: the first one's are shown.
     """
     monkeypatch.setattr(limits, "PER_VISITOR", 10**6)
