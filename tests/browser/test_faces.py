@@ -15,7 +15,7 @@ HAS_FACES = "document.documentElement.matches('[data-faces]')"
 TITLE_IS_SET_IN_THEM = (
     "getComputedStyle(document.querySelector('h1')).fontFamily.startsWith('\"Reading Serif\"')"
 )
-LEAST_THAT_IS_SEEN = 0.01
+LEAST_THAT_IS_SEEN = 0.015
 """Words that grow a little wider on their line count some ten-thousandths; a line that moves, more."""
 
 
