@@ -11,7 +11,7 @@ from authoring.models import FileVersion, Proposal
 from terms.models import Term
 from tests.authoring.test_editing import save, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST_FILES_READ = 2
 
 

@@ -7,7 +7,6 @@ from math import isnan
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from quizzes.statistics.items import (
     FEWEST_ATTEMPTS,
@@ -45,13 +44,17 @@ def test_discrimination_as_worked_by_hand():
 
 @given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_wilson_agrees_with_scipy(counts: tuple[int, int]):
+    from scipy.stats import binomtest  # here, as no other test has to wait a second for it
+
     interval = wilson_interval(*counts)
-    expected = stats.binomtest(*counts).proportion_ci(0.95, method="wilson")
+    expected = binomtest(*counts).proportion_ci(0.95, method="wilson")
     assert (interval.low, interval.high) == pytest.approx((expected.low, expected.high), abs=1e-9)
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 5)), min_size=3, max_size=60))
 def test_discrimination_agrees_with_scipy(rows: list[tuple[bool, int]]):
+    from scipy.stats import pointbiserialr
+
     item = [float(right) for right, _ in rows]
     rest = [float(others) for _, others in rows]
     ours = discrimination_of(
@@ -60,7 +63,7 @@ def test_discrimination_agrees_with_scipy(rows: list[tuple[bool, int]]):
     if len(set(item)) == 1 or len(set(rest)) == 1:
         assert ours is None
     else:
-        expected = stats.pointbiserialr([bool(right) for right in item], rest).statistic
+        expected = pointbiserialr([bool(right) for right in item], rest).statistic
         assert not isnan(expected)
         assert ours == pytest.approx(expected, abs=1e-9)
 

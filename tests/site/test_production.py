@@ -49,6 +49,7 @@ def test_a_trial_may_be_open() -> None:
         refuse_open_doors(**trial | {"site_url": GOOD["site_url"]})
 
 
+@pytest.mark.slow
 def test_djangos_own_check_finds_nothing_in_production(tmp_path: Path) -> None:
     production = {
         "SITE_URL": "https://glossary.example",
@@ -132,6 +133,7 @@ def test_an_exception_is_one_line_of_json() -> None:
     assert "RuntimeError: a" in json.loads(text)["exception"]
 
 
+@pytest.mark.slow
 def test_cookies_are_bound_to_the_host_in_production(settings: Settings) -> None:
     code = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
     shown = manage("shell", "-v", "0", "-c", code, SITE_URL="https://glossary.example")
@@ -140,6 +142,7 @@ def test_cookies_are_bound_to_the_host_in_production(settings: Settings) -> None
     assert settings.SESSION_COOKIE_HTTPONLY
 
 
+@pytest.mark.slow
 def test_a_refused_host_is_one_line_in_the_log(tmp_path: Path) -> None:
     code = "\n".join([
         "from django.test import Client",

@@ -49,6 +49,7 @@ def open_folder() -> Iterator[Path]:
         yield folder
 
 
+@pytest.mark.slow
 @needs_postgres
 def test_postgres_passes_term_on_and_leaves_nothing(open_folder: Path) -> None:
     process = start(open_folder, "sh", "-c", OBEDIENT, "obedient", str(open_folder))
@@ -64,6 +65,7 @@ def test_postgres_passes_term_on_and_leaves_nothing(open_folder: Path) -> None:
     assert listening.returncode != 0
 
 
+@pytest.mark.slow
 @needs_postgres
 @pytest.mark.parametrize(("end", "code"), [("exit 7", 7), ("kill -KILL $$", 137)])
 def test_postgres_ends_as_its_command_does(open_folder: Path, end: str, code: int) -> None:
