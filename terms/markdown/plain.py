@@ -7,6 +7,9 @@ from terms.names.word_edges import INLINE
 
 _IMAGE = re.compile(r'<img [^>]*?alt="(?P<words>[^"]*)"[^>]*>')
 _NOTE = re.compile(r'(?:<sup>)?<a class="note-(?:link|back)"[^>]*>[^<]*</a>(?:</sup>)?')
+_IN_A_LINE = {*INLINE, "button"}
+"""A figure on a term's page is a button in the line."""
+
 _TAG = re.compile(r"</?(?P<name>[a-z0-9]+)[^>]*>")
 
 
@@ -19,5 +22,5 @@ def plain_text(html: str) -> str:
         html = _IMAGE.sub(r" \g<words> ", html)
     if 'class="note' in html:
         html = _NOTE.sub("", html)
-    parted = _TAG.sub(lambda tag: "" if tag["name"] in INLINE else " ", html)
+    parted = _TAG.sub(lambda tag: "" if tag["name"] in _IN_A_LINE else " ", html)
     return " ".join(unescape(parted).split())

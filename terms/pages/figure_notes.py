@@ -15,6 +15,7 @@ from terms.models import Figure, Source
 _LINK = re.compile(
     r'<a\b[^>]*\bhref="#figure-(?P<key>[A-Za-z0-9-]+)"[^>]*>(?P<words>.*?)</a>', re.DOTALL
 )
+_LABEL = re.compile(r"<label\b.*?</label>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ def number_notes(figures: Iterable[Figure]) -> list[FigureNote]:
 
 
 def link_notes(html: str, numbers: Mapping[str, int]) -> str:
-    """Links to figures as buttons that open their notes; a figure without a note is plain words."""
+    """Links to figures as buttons that open their notes; a figure without a note is plain words.
+
+    A label has one control, so that a figure in it is a link to the list of all.
+    """
 
     def button(link: re.Match[str]) -> str:
         if link["key"] not in numbers:
@@ -65,4 +69,5 @@ def link_notes(html: str, numbers: Mapping[str, int]) -> str:
             f' data-note="{numbers[link["key"]]}">{link["words"]}</button>'
         )
 
-    return _LINK.sub(button, html)
+    listed = _LABEL.sub(lambda label: label[0].replace('href="#figure-', 'href="figures/#'), html)
+    return _LINK.sub(button, listed)

@@ -237,6 +237,7 @@ def private_fragments(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "term": term,
         "sections": sections(),
+        "notes": number_notes(term.figures.all()),
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),
     }

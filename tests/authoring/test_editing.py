@@ -114,7 +114,6 @@ def test_pages_are_made_anew_when_a_change_is_accepted_and_not_before(term: Term
         ("explanation", "See [it](term:nowhere).", "links to the term &#x27;nowhere&#x27;"),
         ("tldr", "It is [70%](figure:F9).", "links to the figure &#x27;F9&#x27;"),
         ("checklist_items-0-based_on", "step-7", "there are 1 of its kind"),
-        ("faqs-0-DELETE", "on", "faq: is missing"),
         ("benchmarks-0-typical_low", "99", "is not below high"),
     ],
 )
@@ -131,9 +130,8 @@ def test_what_would_be_wrong_is_refused_and_said(
 def test_a_draft_may_be_unfinished_until_it_is_published(term: Term) -> None:
     Term.objects.filter(pk=term.pk).update(status="draft")
     client = signed_in("Publisher")
-    save(client, term, **{"faqs-0-DELETE": "on"})
-    assert term.faqs.count() == 0
-    assert "faq: is missing" in save(client, term, status="published").text
+    save(client, term, explanation="")
+    assert "explanation: is missing" in save(client, term, status="published").text
     assert Term.objects.get(pk=term.pk).status == "draft"
 
 
@@ -336,7 +334,7 @@ def test_a_new_term_is_written_and_looked_at(term: Term) -> None:
         for field in formset.formset.management_form
     }
     values |= {
-        "slug": "third", "title": "The third", "category": term.category_id, "linking": "auto",
+        "slug": "third", "title": "The third", "category": term.category_id, "linking": "auto", "kind": "full",
         "status": "draft", "updated_on": "2026-11-24", "tldr": "It is new.",
         "explanation": "New.", "where_used": "Here.", "why_it_matters": "It does.",
     }  # fmt: skip

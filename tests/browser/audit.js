@@ -13,7 +13,8 @@
         for (const element of root.querySelectorAll("*")) {
             for (const { name, value } of element.attributes) {
                 const runs = /^on|^(data-)?hx-on/i.test(name) || (name === "style" && value.includes("pwned"));
-                if (runs || (addresses.test(name) && isScript.test(value))) found.push(`${element.localName} ${name}=${value}`);
+                const isDescribed = element.localName === "meta" && !element.httpEquiv;
+                if (runs || (addresses.test(name) && !isDescribed && isScript.test(value))) found.push(`${element.localName} ${name}=${value}`);
             }
         }
         for (const script of root.querySelectorAll("script:not([src])")) {

@@ -33,7 +33,7 @@ def test_a_new_worker_has_the_new_page(
     page = open_page("/terms/")
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     page.evaluate("fetch('/offline/').then((answer) => answer.text())")
-    monkeypatch.setattr(offline, "render_to_string", lambda name: "<h1>New words</h1>")
+    monkeypatch.setattr(offline, "render_to_string", lambda *_: "<h1>New words</h1>")
     page.evaluate(
         """async () => {
             const changed = new Promise((done) =>

@@ -14,7 +14,7 @@ def test_each_language_has_its_own_form() -> None:
     for language in ("en", "de"):
         with override(language):
             context = {"form": CalculatorForm()}
-            words[language] = render_to_string("calculator/calculator.html", context)
-    assert "More: cache" in words["en"]
-    assert "More: cache" not in words["de"]
-    assert "Mehr: Cache" in words["de"]
+            words[language] = render_to_string("calculator/_calculator_fields.html", context)
+    assert "More: prices of real models" in words["en"]
+    assert "More: prices" not in words["de"]
+    assert "Mehr: Preise wirklicher Modelle" in words["de"]
