@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Words: TypeAlias = str | Promise
@@ -41,6 +43,13 @@ class ErrorPage:
         error = replace(self, lead=lead or self.lead)
         shown = {"error": error, "ways": ways, **(context or {})}
         return render(request, template, shown, status=self.status)
+
+
+def _at_most() -> str:
+    words = gettext(
+        "At most %(most)s kB are taken. Go back, shorten it and send it again; nothing was changed."
+    )
+    return words % {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024}
 
 
 BAD_REQUEST = ErrorPage(
@@ -78,7 +87,7 @@ TOO_LARGE = ErrorPage(
     413,
     _("Too large"),
     _("What was sent is too large"),
-    _("At most %(most)s kB are taken. Go back, shorten it and send it again; nothing was changed."),
+    lazy(_at_most, str)(),
 )
 TOO_MANY = ErrorPage(429, _("Too many requests"), _("That was too much at once"), leads_home=False)
 

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
@@ -44,17 +43,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         html = _page("error.html", {"error": error_pages.BAD_REQUEST})
         return HttpResponse(html, status=400)
     if isinstance(exception, RequestDataTooBig):
-        return _too_large(request)
+        return error_pages.TOO_LARGE.show(request, (request.path, error_pages.BACK))
     message = "" if isinstance(exception, SessionInterrupted) else str(exception or "")
     if is_embedded(request):
         return _in_frame(request, message, 400)
     return error_pages.BAD_REQUEST.show(request, lead=message)
-
-
-def _too_large(request: HttpRequest) -> HttpResponse:
-    too_large = error_pages.TOO_LARGE
-    lead = str(too_large.lead) % {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024}
-    return too_large.show(request, (request.path, error_pages.BACK), lead=lead)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
