@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -225,7 +224,6 @@ def _errors(client: Client) -> Iterator[tuple[str, str]]:
     refused = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
     yield _posted(refused, item, 403)
     for error in error_pages.ERROR_PAGES:
-        told = replace(error, lead=str(error.lead).replace("%(most)s", "1"))
-        yield f"{error.status}", loader.render_to_string("error.html", {"error": told})
+        yield f"{error.status}", loader.render_to_string("error.html", {"error": error})
     for page in error_pages.STANDALONE_PAGES:
         yield f"{page.heading}", loader.render_to_string("standalone.html", {"page": page})
