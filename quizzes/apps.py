@@ -4,11 +4,6 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_noop as _
 
 
-def ngettext_noop(one: str, several: str, _number: int) -> tuple[str, str]:
-    """Mark a text that counts for translation."""
-    return one, several
-
-
 class QuizzesConfig(AppConfig):
     name = "quizzes"
 
@@ -27,7 +22,7 @@ class QuizzesConfig(AppConfig):
         TERM_PREFIXES.append("/quizzes/")
         resuming.PROVIDERS.append(open_attempts)
         from terms.sections.registry import register
-        from terms.sections.section import Part, Section
+        from terms.sections.section import Part, Section, ngettext
 
         register(
             Section(
@@ -46,7 +41,7 @@ class QuizzesConfig(AppConfig):
                 element_id="quiz-section",
                 is_searched=False,
                 private_template="quizzes/_quiz_on_page.html",
-                counted=ngettext_noop("%(number)s question", "%(number)s questions", 0),
+                counted=ngettext("%(number)s question", "%(number)s questions", 0),
                 count=lambda term: sum(len(one.questions.all()) for one in term.quizzes.all()[:1]),
             ),
             after="faq",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from authoring.checks.arithmetic import numbers_in
+from authoring.checks.arithmetic import each_way, numbers_in
 from authoring.checks.passages import SENTENCES, passages
 from authoring.checks.sources import AMOUNT, known_numbers, page_of
 from authoring.files.library import Library, TermFolder
@@ -23,7 +23,7 @@ def check_answers(library: Library) -> Iterator[Problem]:
         if folder.term and folder.quiz:
             page = _numbers_of_page(folder)
             for index, question in enumerate(folder.quiz.questions):
-                given = page | _each_way(question.stem)
+                given = page | each_way(question.stem)
                 for place, text in question.right_texts():
                     if amount := _unknown(text, given):
                         yield folder.quiz_document.problem(
@@ -37,13 +37,7 @@ def check_answers(library: Library) -> Iterator[Problem]:
 def _numbers_of_page(folder: TermFolder) -> set[Fraction]:
     figures = folder.term.figures if folder.term else []
     text = " ; ".join(passage.text for passage in passages(page_of(folder), SENTENCES))
-    return known_numbers(folder, figures) | _each_way(text)
-
-
-def _each_way(text: str) -> set[Fraction]:
-    """The numbers of a text, as shares and as percentages."""
-    numbers = {number.value for number in numbers_in(text)}
-    return numbers | {value / 100 for value in numbers} | {value * 100 for value in numbers}
+    return known_numbers(folder, figures) | each_way(text)
 
 
 def _unknown(text: str, given: set[Fraction]) -> str:

@@ -66,6 +66,12 @@ def numbers_in(text: str) -> list[Number]:
     return numbers[::-1]
 
 
+def each_way(text: str) -> set[Fraction]:
+    """The numbers of a text, as shares and as percentages."""
+    numbers = {number.value for number in numbers_in(text)}
+    return numbers | {value / 100 for value in numbers} | {value * 100 for value in numbers}
+
+
 def equations(text: str) -> Iterator[tuple[Side, Side]]:
     """The two sides of every equals sign beside which nothing but arithmetic stands.
 

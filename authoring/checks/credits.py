@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from authoring.checks.arithmetic import numbers_in
+from authoring.checks.arithmetic import each_way
 from authoring.files.library import Library, TermFolder
 from authoring.files.mentions import links_in
 from authoring.files.reading import Problem, Severity
@@ -42,8 +41,8 @@ def _false_credits(folder: TermFolder, figures: list[FigureSpec]) -> Iterator[Pr
         if figure.kind != "calculation" or figure.source is None:
             continue
         inputs = [one for one in figures if one is not figure and one.source == figure.source]
-        known = {number for one in inputs for number in _numbers(f"{one.value} ; {one.states}")}
-        if not known & _numbers(figure.working or ""):
+        known = {number for one in inputs for number in each_way(f"{one.value} ; {one.states}")}
+        if not known & each_way(figure.working or ""):
             yield folder.front.problem(
                 ("figures", index, "source"),
                 f"the working has no number of a figure of {figure.source!r}: a calculation of our "
@@ -51,12 +50,6 @@ def _false_credits(folder: TermFolder, figures: list[FigureSpec]) -> Iterator[Pr
                 "false-credit",
                 Severity.WARNING,
             )
-
-
-def _numbers(text: str) -> set[Fraction]:
-    """The numbers of a text, as shares and as percentages."""
-    numbers = {number.value for number in numbers_in(text)}
-    return numbers | {100 * value for value in numbers}
 
 
 def _unused_sources(library: Library) -> Iterator[Problem]:

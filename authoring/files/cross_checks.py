@@ -10,8 +10,9 @@ from authoring.files.mentions import cited_figures, images_in, links_in
 from authoring.files.reading import Document, Problem
 from authoring.files.yaml_lines import Location
 from authoring.load.rename_plan import wrong_claims
+from authoring.specs.cost import CostSpec
 from authoring.specs.quiz_checks import check_quiz
-from authoring.specs.term import CostSpec, TermSpec
+from authoring.specs.term import TermSpec
 from authoring.specs.values import is_slug
 from terms.fields.ranges import KEY_CHARACTERS
 from terms.markdown.placing import image_key

@@ -19,19 +19,11 @@ from authoring.files.reading import (
     validate,
 )
 from authoring.load.progress_bar import watched
+from authoring.specs.cost import CostSpec
 from authoring.specs.maturity import MaturityModelSpec
 from authoring.specs.quiz import QuizSpec
-from authoring.specs.term import (
-    CategoriesSpec,
-    CategorySpec,
-    CostSpec,
-    ProseSpec,
-    SiteSpec,
-    SourceSpec,
-    SourcesSpec,
-    TermMaturitySpec,
-    TermSpec,
-)
+from authoring.specs.site import CategoriesSpec, CategorySpec, SiteSpec, SourceSpec, SourcesSpec
+from authoring.specs.term import ProseSpec, TermMaturitySpec, TermSpec
 from authoring.specs.values import Spec
 from calculator.model.model_prices import SNAPSHOT
 

@@ -22,7 +22,7 @@ from authoring.history.versions import (
 )
 from authoring.load.rename_plan import wrong_claims
 from authoring.models import FileVersion, FormerSlug
-from authoring.specs import term as term_specs
+from authoring.specs import site as site_specs
 from authoring.specs.values import Spec
 from terms.changes import EditRefusedError, lock_content
 from terms.models import Category, Glossary, Source, Term, TermImage
@@ -112,15 +112,15 @@ def _remember_digest(term: Term, paths: list[str]) -> None:
 def record_site(row: models.Model, by: User | None, *, gone: bool = False) -> None:
     """Add the version of a file that is no term's in which `row` says what it says, or is gone."""
     if isinstance(row, Source):
-        _record_item("sources.yaml", term_specs.SourcesSpec, "key", rows.source(row), by, gone=gone)
+        _record_item("sources.yaml", site_specs.SourcesSpec, "key", rows.source(row), by, gone=gone)
     elif isinstance(row, Category):
         item = rows.category(row)
-        _record_item("categories.yaml", term_specs.CategoriesSpec, "slug", item, by, gone=gone)
+        _record_item("categories.yaml", site_specs.CategoriesSpec, "slug", item, by, gone=gone)
         if gone:
             FormerSlug.objects.filter(kind=FormerSlug.Kind.CATEGORY, now=row.slug).delete()
     elif isinstance(row, Advisor | Glossary):
         advisors = Advisor.objects.exclude(pk=row.pk) if gone else Advisor.objects.all()
-        _record_file("site.yaml", term_specs.SiteSpec, rows.site(advisors), by)
+        _record_file("site.yaml", site_specs.SiteSpec, rows.site(advisors), by)
 
 
 def record_site_files() -> None:
@@ -180,7 +180,7 @@ def _record_file(path: str, spec: type[Spec], data: dict[str, Any], by: User | N
 def _former_slugs(document: Document, path: str) -> dict[str, list[str]]:
     """What each category says that it was."""
     is_categories = path == "categories.yaml" and not document.problems
-    said = validate(term_specs.CategoriesSpec, document) if is_categories else None
+    said = validate(site_specs.CategoriesSpec, document) if is_categories else None
     return {category.slug: category.was for category in said.categories} if said else {}
 
 

@@ -8,6 +8,7 @@ from authoring.files.reading import FENCE, Document, parse_term, parse_yaml, val
 from authoring.history.emitting import emit_mapping
 from authoring.history.patching import patch_mapping, patch_sections
 from authoring.history.rows import plain_mapping
+from authoring.specs import site as site_specs
 from authoring.specs import term as term_specs
 from authoring.specs.values import Spec
 from terms.sections.registry import headings
@@ -16,9 +17,9 @@ Plain = dict[str, Any]
 
 SPECS: Mapping[str, type[Spec]] = {
     **FILE_SPECS,
-    "site.yaml": term_specs.SiteSpec,
-    "sources.yaml": term_specs.SourcesSpec,
-    "categories.yaml": term_specs.CategoriesSpec,
+    "site.yaml": site_specs.SiteSpec,
+    "sources.yaml": site_specs.SourcesSpec,
+    "categories.yaml": site_specs.CategoriesSpec,
 }
 """What each YAML file of the content folder holds, those of assessments left out."""
 

@@ -10,6 +10,8 @@ from pydantic.fields import FieldInfo
 
 from advisory.models import Advisor
 from authoring.models import FormerSlug
+from authoring.specs import cost as cost_specs
+from authoring.specs import site as site_specs
 from authoring.specs import term as term_specs
 from authoring.specs.values import Spec
 from calculator.model.ranges import shown
@@ -84,23 +86,23 @@ def cost(term: Term) -> Plain:
     scenario = CostScenario.objects.filter(term=term.pk).first()
     if scenario is None:
         return {}
-    written = _row(scenario, term_specs.CostSpec, but=("tiers", "example"))
+    written = _row(scenario, cost_specs.CostSpec, but=("tiers", "example"))
     tiers = scenario.tiers.order_by("position", "pk")
-    written["tiers"] = [_row(tier, term_specs.TierSpec) for tier in tiers]
-    written["example"] = _row(scenario, term_specs.ExampleVolumeSpec)
+    written["tiers"] = [_row(tier, cost_specs.TierSpec) for tier in tiers]
+    written["example"] = _row(scenario, cost_specs.ExampleVolumeSpec)
     return plain_mapping(written)
 
 
 def source(row: Source) -> Plain:
     """An item of `sources.yaml`."""
-    return plain_mapping(_row(row, term_specs.SourceSpec))
+    return plain_mapping(_row(row, site_specs.SourceSpec))
 
 
 def category(row: Category) -> Plain:
     """An item of `categories.yaml`."""
     was = _former_slugs(FormerSlug.Kind.CATEGORY, row.slug)
-    front = _row(row, term_specs.CategorySpec, but=("was",)) | {"was": was}
-    return plain_mapping({name: front[name] for name in term_specs.CategorySpec.model_fields})
+    front = _row(row, site_specs.CategorySpec, but=("was",)) | {"was": was}
+    return plain_mapping({name: front[name] for name in site_specs.CategorySpec.model_fields})
 
 
 def site(advisors: models.QuerySet[Advisor]) -> Plain:
@@ -108,8 +110,8 @@ def site(advisors: models.QuerySet[Advisor]) -> Plain:
     glossary, advisor = Glossary.objects.first(), advisors.select_related("source").first()
     return plain_mapping(
         {
-            "glossary": _row(glossary, term_specs.GlossarySpec) if glossary else {},
-            "advisor": _row(advisor, term_specs.AdvisorSpec) if advisor else {},
+            "glossary": _row(glossary, site_specs.GlossarySpec) if glossary else {},
+            "advisor": _row(advisor, site_specs.AdvisorSpec) if advisor else {},
         }
     )
 

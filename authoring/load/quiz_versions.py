@@ -11,7 +11,7 @@ from django.db import models
 from authoring.files.library import TermFolder, specified
 from authoring.load.answered_content import next_version
 from authoring.load.term_sections import write_new
-from authoring.specs.cost_values import CostValue, cost_values
+from authoring.specs.cost import CostValue, cost_values
 from authoring.specs.quiz import QuestionSpec, QuizSpec, as_decimal
 from authoring.specs.quiz_checks import exact_parameter
 from quizzes.models import NumberParameter, Option, Question, Quiz

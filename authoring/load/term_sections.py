@@ -13,8 +13,10 @@ from django.db import models
 from django.utils import timezone
 
 from authoring.files.library import TermFolder, specified
-from authoring.specs.term import CostSpec, TermSpec, WorkedInputSpec
+from authoring.specs.cost import CostSpec
+from authoring.specs.term import TermSpec
 from authoring.specs.values import Spec
+from authoring.specs.worked_example import WorkedInputSpec
 from calculator.model.model_prices import SNAPSHOT
 from calculator.models import CostScenario, CostTier
 from maturity.models import LevelDescription

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from authoring.files.reading import Document
-from authoring.specs.cost_values import CostValue, cost_values
+from authoring.specs.cost import CostSpec, CostValue, cost_values
 from authoring.specs.quiz import NumberSpec, ParameterSpec, QuizSpec
-from authoring.specs.term import CostSpec
 from glossary_site.numbers.formula import FormulaError, evaluate
 from quizzes.kinds.randomization import Parameter, draw
 

@@ -1,13 +1,11 @@
-"""The shape of every content file: what an author may write, and nothing else.
+"""What an author may write in a term's `term.md` and `maturity.yaml`, and nothing else.
 
-Each class is one mapping of a YAML file; an unknown field, a missing one or a value out of
-range is an error whose place in the file `authoring.files.reading` reports.
+Each class is one mapping of a file; an unknown field, a missing one or a value out of range is an
+error whose place in the file `authoring.files.reading` reports.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -28,96 +26,22 @@ from authoring.specs.values import (
     Note,
     Prose,
     Rows,
-    Share,
     Slug,
-    SomeRows,
     Spec,
-    Text,
     Title,
-    Url,
     Was,
     Whole,
     most_words,
     within,
 )
-from calculator.model.model_prices import PricedRequest, TokenUse, UnknownModelError, find_model
-from glossary_site.numbers.formula import FormulaError
+from authoring.specs.worked_example import WorkedExampleSpec
 from terms.fields import ranges
 from terms.names.labels import Linking
 from terms.pictures.kinds import NOTE_WORDS, POINT_WORDS, TITLE_WORDS, Kind, check_parts
 from terms.sections.section import Part
-from terms.sections.worked_example import compute
 
 Limit = Annotated[Exact, within(ranges.BAND)]
 """An end of a band."""
-
-
-class SourceSpec(Spec):
-    """A publication that figures cite. `read_as` says what the authors of this site read."""
-
-    key: Key
-    title: Line
-    authors: Line
-    published: AsOf
-    url: Url | None = None
-    checked_on: Day
-    read_as: Literal["primary", "secondary", "canonical"]
-    read_at: Url | None = None
-    note: Text | None = None
-
-
-class SourcesSpec(Spec):
-    """`content/sources.yaml`"""
-
-    sources: list[SourceSpec]
-
-
-class CategorySpec(Spec):
-    """A category of the glossary."""
-
-    slug: Slug
-    was: Was = []
-    title: Label
-    description: Text
-
-
-class CategoriesSpec(Spec):
-    """`content/categories.yaml`"""
-
-    categories: Annotated[list[CategorySpec], Rows]
-
-
-class AdvisorSpec(Spec):
-    """The person who takes advisory calls."""
-
-    name: Label
-    role: Title
-    summary: Prose
-    source: Key
-
-
-BannedPhrase = Annotated[Label, Field(pattern=r"\w")]
-"""Words that the site wants to read nowhere."""
-
-
-class GlossarySpec(Spec):
-    """The whole set of terms: its name, what it is for, the terms that readers start with, and the
-    phrases that `check_content` finds."""
-
-    title: Label
-    tagline: Line
-    description: Prose
-    about_figures: ArticleProse | None = None
-    first_term: Slug | None = None
-    start_with: Annotated[list[Slug], Field(max_length=ranges.START_TERMS)] = []
-    banned_phrases: Annotated[list[BannedPhrase], Rows] = []
-
-
-class SiteSpec(Spec):
-    """`content/site.yaml`; a site without an advisor takes no calls."""
-
-    glossary: GlossarySpec
-    advisor: AdvisorSpec | None = None
 
 
 class FigureSpec(Spec):
@@ -260,102 +184,6 @@ class BenchmarkSpec(Spec):
     note: Prose | None = None
 
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-"""What formulas call a number."""
-
-
-class ListPriceSpec(Spec):
-    """What a request of so many tokens costs at a model's list prices, in US dollars."""
-
-    model: Title
-    input_tokens: Annotated[Whole, within(ranges.TOKENS)]
-    output_tokens: Annotated[Whole, within(ranges.TOKENS)]
-
-    @model_validator(mode="after")
-    def _has_a_price(self) -> Self:
-        try:
-            find_model(self.model)
-        except UnknownModelError as error:
-            close = ", ".join(error.close)
-            raise ValueError(
-                f"{error}; the nearest are: {close}" if close else str(error)
-            ) from None
-        return self
-
-    @property
-    def amount(self) -> Decimal:
-        price = PricedRequest(
-            find_model(self.model), TokenUse(self.input_tokens, self.output_tokens)
-        ).price_usd
-        return Decimal(price.numerator) / Decimal(price.denominator)
-
-
-class WorkedInputSpec(Spec):
-    """A number that the example starts from; `figure` is the one that it is taken from.
-
-    It has a `value`, or a `price` that is computed from the list prices. A unit that begins with %
-    or $ says how the number is written; formulas take 70 % for 0.7.
-    """
-
-    name: Name
-    label: Label
-    value: Annotated[Exact, within(ranges.AMOUNT)] | None = None
-    price: ListPriceSpec | None = None
-    unit: Abbreviation
-    figure: Key | None = None
-
-    @model_validator(mode="after")
-    def _has_an_amount(self) -> Self:
-        if (self.value is None) == (self.price is None):
-            raise ValueError("an input has either a 'value' or a 'price'")
-        return self
-
-    @property
-    def amount(self) -> Decimal:
-        """The number itself."""
-        return self.price.amount if self.price else self.value or Decimal(0)
-
-
-class WorkedStepSpec(Spec):
-    """A result: computed by a `formula` of the names above it, or typed with its `working`."""
-
-    name: Name | None = None
-    label: Label
-    formula: Line | None = None
-    unit: Abbreviation | None = None
-    working: Prose | None = None
-    result: Line | None = None
-
-    @model_validator(mode="after")
-    def _is_computed_or_typed(self) -> Self:
-        if (self.formula is None) == (self.result is None):
-            raise ValueError("a step has either a 'formula' or a 'result'")
-        if self.formula and self.unit is None:
-            raise ValueError("'unit' is missing: say what the formula gives, such as $ a query")
-        if self.result and self.working is None:
-            raise ValueError("'working' is missing: a typed result shows where it comes from")
-        if self.result and (self.unit or self.name):
-            raise ValueError("'unit' and 'name' belong to a step with a 'formula'")
-        return self
-
-
-class WorkedExampleSpec(Spec):
-    """One case computed to its end, from inputs with units through steps to a conclusion."""
-
-    title: Title
-    inputs: Annotated[list[WorkedInputSpec], SomeRows]
-    steps: Annotated[list[WorkedStepSpec], SomeRows]
-    conclusion: Prose
-
-    @model_validator(mode="after")
-    def _can_be_computed(self) -> Self:
-        try:
-            compute(self.inputs, self.steps)
-        except FormulaError as error:
-            raise ValueError(str(error)) from None
-        return self
-
-
 class FaqSpec(Spec):
     question: Line
     answer: ArticleProse
@@ -451,41 +279,6 @@ class ProseSpec(DraftSpec):
     why_it_matters: ArticleProse | None = None
     how_it_works: ArticleProse | None = None
     benchmarks_note: ArticleProse | None = None
-
-
-class TierSpec(Spec):
-    key: Slug
-    name: Label
-    share: Share
-    price_usd: Annotated[Exact, within(ranges.PRICE_USD)]
-    share_figure: Key
-    price_figure: Key
-
-
-class ExampleVolumeSpec(Spec):
-    """Illustrative volume and price that the calculator starts with; not a claim about anyone."""
-
-    users: Annotated[Whole, within(ranges.USERS)]
-    requests_per_user: Annotated[Whole, within(ranges.REQUESTS_PER_USER)]
-    price_per_user_usd: Annotated[Exact, within(ranges.PRICE_PER_USER_USD)]
-    other_cogs_share: Share
-
-
-class CostSpec(Spec):
-    """`content/terms/<slug>/cost.yaml`: the tiers that diagram and calculator share."""
-
-    title: Line
-    unit: Abbreviation
-    note: Text
-    tiers: Annotated[list[TierSpec], Field(min_length=2, max_length=5)]
-    example: ExampleVolumeSpec
-
-    @model_validator(mode="after")
-    def _shares_sum_to_one(self) -> Self:
-        total = sum((tier.share for tier in self.tiers), Fraction(0))
-        if total != 1:
-            raise ValueError(f"the tiers' shares sum to {float(total):.6g}, not to 1")
-        return self
 
 
 class LevelSpec(Spec):

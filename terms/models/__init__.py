@@ -4,7 +4,7 @@ from terms.models.glossary import Category, Glossary, Source
 from terms.models.graph import GraphPlace
 from terms.models.images import TermImage
 from terms.models.links import KnownLabel, Mention
-from terms.models.picture import TermPicture
+from terms.models.pictures import Picture, PicturePart
 from terms.models.progress import ChecklistTick
 from terms.models.reads import ReadCount
 from terms.models.search import MissedQuery, SearchDocument, SearchName
@@ -16,15 +16,15 @@ from terms.models.sections import (
     Faq,
     KeyMetric,
     Mistake,
-    Picture,
-    PicturePart,
     Practice,
     RelatedTerm,
     Role,
     Step,
     Takeaway,
 )
+from terms.models.social_card import TermPicture
 from terms.models.term import Alias, Figure, Linking, Term, TermQuerySet
+from terms.models.worked_example import WorkedExample, WorkedInput, WorkedStep
 
 __all__ = [
     "Alias",
@@ -59,4 +59,7 @@ __all__ = [
     "TermImage",
     "TermPicture",
     "TermQuerySet",
+    "WorkedExample",
+    "WorkedInput",
+    "WorkedStep",
 ]

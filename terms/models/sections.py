@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -15,28 +12,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.numbers.formatting import write_number, write_percent, write_usd
-from glossary_site.numbers.formula import FormulaError
-from glossary_site.numbers.rounding import places_below_one, round_to, without_zeros
-from terms.fields.columns import TEXT, LineField, holds, within
+from terms.fields.columns import LineField, holds, within
 from terms.fields.prose import ProseField, without_paragraphs
 from terms.fields.ranges import (
-    ABBREVIATION_CHARACTERS,
-    AMOUNT,
     BAND,
     KEY_CHARACTERS,
-    KIND_CHARACTERS,
     LABEL_CHARACTERS,
     LINE_CHARACTERS,
-    NOTE_CHARACTERS,
     TITLE_CHARACTERS,
 )
 from terms.markdown.prose import Form
 from terms.models.glossary import Source
 from terms.models.term import Figure, Term, TermRow
-from terms.pictures import kinds
-from terms.pictures.drawing import Drawing, Words, draw
 from terms.sections.anchors import anchor_words
-from terms.sections.worked_example import DOLLARS, PERCENT, compute, exact_value
 
 
 class Takeaway(TermRow):
@@ -50,71 +38,6 @@ class Takeaway(TermRow):
 
     def __str__(self) -> str:
         return self.text
-
-
-class Picture(TermRow):
-    """The picture under the explanation; a term has one at most."""
-
-    class Kind(models.TextChoices):
-        """How its parts belong together."""
-
-        CYCLE = kinds.Kind.CYCLE, _("cycle")
-        FLOW = kinds.Kind.FLOW, _("flow")
-        LAYERS = kinds.Kind.LAYERS, _("layers")
-        TIMELINE = kinds.Kind.TIMELINE, _("timeline")
-        COMPARISON = kinds.Kind.COMPARISON, _("comparison")
-        SCALE = kinds.Kind.SCALE, _("scale")
-
-    kind = models.CharField(max_length=KIND_CHARACTERS, choices=Kind.choices)
-    title = LineField(max_length=TITLE_CHARACTERS, help_text=_("its caption, a short sentence"))
-    centre = LineField(
-        max_length=ABBREVIATION_CHARACTERS, blank=True, help_text=_("in the middle of a cycle")
-    )
-
-    class Meta(TermRow.Meta):
-        default_related_name = "pictures"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=[kind.value for kind in kinds.Kind]),
-                name="picture_kind_known",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def drawing(self) -> Drawing:
-        """The picture with its parts in their places."""
-        parts = [
-            Words(row.label, row.note, tuple(row.point_lines))
-            for row in self.term.picture_parts.all()
-        ]
-        return draw(kinds.Kind(self.kind), self.title, parts, centre=self.centre)
-
-
-class PicturePart(TermRow):
-    """A part of a picture; in a comparison a side, with its points a line each."""
-
-    label = LineField(max_length=ABBREVIATION_CHARACTERS)
-    note = LineField(max_length=NOTE_CHARACTERS, blank=True, help_text=_("a few words"))
-    points = models.TextField(
-        blank=True,
-        default="",
-        validators=TEXT,
-        help_text=_("of a side of a comparison, a line each"),
-    )
-
-    class Meta(TermRow.Meta):
-        default_related_name = "picture_parts"
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def point_lines(self) -> list[str]:
-        """Its points, without the empty lines that a form may have."""
-        return [line.strip() for line in self.points.splitlines() if line.strip()]
 
 
 class KeyMetric(TermRow):
@@ -327,145 +250,6 @@ class Benchmark(TermRow):
             Band("typical", self.typical_low, self.typical_high, self.unit),
             Band("leading", self.leading_low, self.leading_high, self.unit),
         )
-
-
-class WorkedExample(TermRow):
-    """A case computed to its end; a term has one at most."""
-
-    title = LineField(max_length=TITLE_CHARACTERS)
-    conclusion = ProseField()
-    conclusion_html: str
-
-    class Meta(TermRow.Meta):
-        default_related_name = "worked_examples"
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def lines(self) -> list[WorkedLine]:
-        """The steps with what is computed of them; without it where that cannot be had.
-
-        No file and no form has such a formula, and a row that has one breaks no page.
-        """
-        inputs, steps = self.term.worked_inputs.all(), self.term.worked_steps.all()
-        try:
-            results = compute(inputs, steps)
-        except FormulaError:
-            return [WorkedLine(step, "", step.result) for step in steps]
-        written = {one.name: write_amount(exact_value(one), _sign(one.unit)) for one in inputs}
-        lines = []
-        for step, result in zip(steps, results, strict=True):
-            if result is None:
-                lines.append(WorkedLine(step, "", step.result))
-                continue
-            lines.append(WorkedLine(step, _sum(step.formula, written), _result(result, step.unit)))
-            written[step.name] = write_amount(result, _sign(step.unit))
-        return lines
-
-
-class WorkedInput(TermRow):
-    """A number that a worked example starts from, typed or taken from the list prices."""
-
-    name = models.CharField(max_length=ABBREVIATION_CHARACTERS)
-    label = LineField(max_length=LABEL_CHARACTERS)
-    value = models.DecimalField(
-        max_digits=18, decimal_places=AMOUNT.places, validators=within(AMOUNT)
-    )
-    unit = LineField(max_length=ABBREVIATION_CHARACTERS)
-    figure = models.ForeignKey(
-        Figure, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
-    )
-    price_model = LineField(max_length=TITLE_CHARACTERS, blank=True)
-    price_input_tokens = models.PositiveIntegerField(null=True, blank=True)
-    price_output_tokens = models.PositiveIntegerField(null=True, blank=True)
-    price_date = models.DateField(null=True, blank=True, editable=False)
-
-    class Meta(TermRow.Meta):
-        default_related_name = "worked_inputs"
-        constraints = [
-            models.CheckConstraint(
-                condition=holds("value", AMOUNT), name="worked_input_value_in_range"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def amount(self) -> Decimal:
-        return self.value
-
-    @property
-    def written(self) -> str:
-        """The number with its unit: `70% of queries`."""
-        return write_amount(exact_value(self), self.unit)
-
-
-class WorkedStep(TermRow):
-    """A result of a worked example, computed by a formula or typed with its working."""
-
-    name = models.CharField(max_length=ABBREVIATION_CHARACTERS, blank=True)
-    label = LineField(max_length=LABEL_CHARACTERS)
-    formula = LineField(max_length=LINE_CHARACTERS, blank=True)
-    unit = LineField(max_length=ABBREVIATION_CHARACTERS, blank=True)
-    working = ProseField(blank=True)
-    working_html: str
-    result = LineField(max_length=LINE_CHARACTERS, blank=True)
-
-    class Meta(TermRow.Meta):
-        default_related_name = "worked_steps"
-
-    def __str__(self) -> str:
-        return self.label
-
-
-@dataclass(frozen=True)
-class WorkedLine:
-    """A step as the page shows it: the sum with its numbers, and what it comes to."""
-
-    step: WorkedStep
-    sum: str
-    result: str
-
-
-_CENTS = 2
-_CENTS_BELOW_USD = 10
-_SIGNS = {"*": "×", "/": "÷", "-": "−"}
-_PART_OF_SUM = re.compile(r"[a-z][a-z0-9_]*|[-*/]")
-
-
-def _sign(unit: str) -> str:
-    """The sign that a number of this unit has in a sum, if any."""
-    return unit[:1] if unit.startswith((PERCENT, DOLLARS)) else ""
-
-
-def _sum(formula: str, written: Mapping[str, str]) -> str:
-    """The formula as one reads it: `70% × $0.01`."""
-    return _PART_OF_SUM.sub(
-        lambda part: written.get(part[0]) or _SIGNS.get(part[0], part[0]), formula
-    )
-
-
-def _result(value: Fraction, unit: str) -> str:
-    is_exact = _rounded(value, unit) == (value * 100 if unit.startswith(PERCENT) else value)
-    return f"{'=' if is_exact else '≈'} {write_amount(value, unit)}"
-
-
-def write_amount(value: Fraction, unit: str) -> str:
-    """The number with its unit, to two decimals, and below 1 to three digits that say something."""
-    shown = _rounded(value, unit)
-    if unit.startswith(DOLLARS) and (shown != int(shown) or abs(shown) < _CENTS_BELOW_USD):
-        shown = max(shown, round(shown, _CENTS), key=lambda one: len(str(one)))
-    write = {PERCENT: write_percent, DOLLARS: write_usd}.get(unit[:1], write_number)
-    words = unit[1:].strip() if unit[:1] in (PERCENT, DOLLARS) else unit
-    return f"{write(shown)} {words}".strip()
-
-
-def _rounded(value: Fraction, unit: str) -> Decimal:
-    shown = value * 100 if unit.startswith(PERCENT) else value
-    places = places_below_one(abs(shown), digits=3) if 0 < abs(shown) < 1 else 2
-    return without_zeros(round_to(shown, places))
 
 
 class Faq(TermRow):

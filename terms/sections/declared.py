@@ -7,17 +7,12 @@ A section needs beside its declaration its model, its template and the spec of w
 from __future__ import annotations
 
 from terms.pictures.kinds import MOST_PARTS
-from terms.sections.section import Part, Section
+from terms.sections.section import Part, Section, ngettext
 
 
 def _(text: str) -> str:
     """Mark a text for translation, which whoever shows it does."""
     return text
-
-
-def ngettext(one: str, several: str, _number: int) -> tuple[str, str]:
-    """Mark a text that counts for translation."""
-    return one, several
 
 
 SECTIONS = (

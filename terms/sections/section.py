@@ -9,6 +9,11 @@ from typing import Any, Literal
 FRONT_MATTER = "term.md"
 
 
+def ngettext(one: str, several: str, _number: int) -> tuple[str, str]:
+    """Mark a text that counts for translation, which whoever shows it does."""
+    return one, several
+
+
 @dataclass(frozen=True)
 class Part:
     """Something that an author writes in a section: a text of the term, or rows of a relation."""

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+Spoil = Callable[[str, str, str], int]
+"""Replaces the first text by the second in a file of the content; returns the line of it."""
+
 SITE = """\
 glossary:
   title: A glossary
@@ -202,7 +205,7 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def spoil(content: Path) -> Callable[[str, str, str], int]:
+def spoil(content: Path) -> Spoil:
     """Replace the first `before` of a file with `after`; returns the line where it stood."""
 
     def replace(name: str, before: str, after: str) -> int:

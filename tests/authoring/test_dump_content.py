@@ -1,7 +1,6 @@
 """`manage.py dump_content`: what was loaded comes back byte for byte, edits with it."""
 
 import difflib
-from collections.abc import Callable
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -16,9 +15,9 @@ from authoring.models import FileVersion
 from calculator.models import CostScenario
 from terms.changes import content_edited
 from terms.models import Category, Faq, Glossary, Source, Term
+from tests.authoring.conftest import Spoil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.postgres]
-Spoil = Callable[[str, str, str], int]
 
 
 def load(content: Path, *options: str) -> str:

@@ -1,6 +1,5 @@
 """What a reader cannot tell from something beside it is refused."""
 
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -8,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from quizzes.models import Question
+from tests.authoring.conftest import Spoil
 
 pytestmark = pytest.mark.django_db
-Spoil = Callable[[str, str, str], int]
 ORDERING = """\
   - key: question-1
     kind: ordering

@@ -1,6 +1,5 @@
 """Content that cannot be loaded is no outage: what was loaded before is served, and all is said."""
 
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from authoring.load import loading
 from authoring.models import FailedLoad
 from terms.changes import content_edited
 from terms.models import Term
+from tests.authoring.conftest import Spoil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-Spoil = Callable[[str, str, str], int]
 
 
 @pytest.fixture

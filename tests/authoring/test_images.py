@@ -1,7 +1,6 @@
 """Images of a term's folder: looked at, loaded, shown, changed, and written back."""
 
 import struct
-from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,9 @@ from PIL import Image
 from authoring.history.unchanged import compare
 from glossary_site.page_cache.public import declared_at
 from terms.models import Term, TermImage
+from tests.authoring.conftest import Spoil
 
 pytestmark = pytest.mark.django_db
-Spoil = Callable[[str, str, str], int]
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 

@@ -1,6 +1,5 @@
 """`manage.py load_content`: everything or nothing, and every error with its place."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -18,9 +17,9 @@ from quizzes.models import Attempt, Quiz
 from terms.browse.facets import count_facets
 from terms.models import Alias, ChecklistItem, ChecklistTick, Source, Term
 from terms.search.finding import Filters, find_terms
+from tests.authoring.conftest import Spoil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-Spoil = Callable[[str, str, str], int]
 
 
 def load(content: Path, *options: str) -> str:

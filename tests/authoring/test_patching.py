@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from authoring.files.reading import Document, parse_yaml
 from authoring.history.files import said, term_file, term_says, yaml_file
 from authoring.history.rows import plain
-from authoring.specs.term import CategoriesSpec
+from authoring.specs.site import CategoriesSpec
 from tests.authoring.conftest import TERM
 
 _WRITING = st.characters(exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"], include_characters="\n")

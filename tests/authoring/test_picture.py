@@ -10,6 +10,7 @@ from authoring.files.library import ContentError
 from authoring.load.loading import load_content
 from authoring.models import FileVersion
 from terms.models import Picture, SearchDocument, Term
+from tests.authoring.conftest import Spoil
 from tests.authoring.test_dump_content import bytes_of, dump, load
 from tests.authoring.test_editing import save, signed_in
 
@@ -105,11 +106,9 @@ def test_it_comes_back_byte_for_byte_and_goes(with_picture: Path, tmp_path: Path
     ],
 )
 def test_what_cannot_be_drawn_is_refused(
-    with_picture: Path, old: str, new: str, message: str
+    with_picture: Path, spoil: Spoil, old: str, new: str, message: str
 ) -> None:
-    file = with_picture / "terms/first/term.md"
-    assert old in file.read_text()
-    file.write_text(file.read_text().replace(old, new, 1))
+    spoil("terms/first/term.md", old, new)
     with pytest.raises(ContentError) as refused:
         load_content(with_picture)
     assert message in "\n".join(map(str, refused.value.problems))

@@ -1,6 +1,5 @@
 """Markdown in every file: shown as it was meant, or refused with the file and the line."""
 
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Annotated
@@ -15,16 +14,18 @@ from pydantic import TypeAdapter, ValidationError
 from authoring.files.library import read_library
 from authoring.specs import maturity as maturity_specs
 from authoring.specs import quiz as quiz_specs
+from authoring.specs import site as site_specs
 from authoring.specs import term as term_specs
+from authoring.specs import worked_example as worked_specs
 from authoring.specs.values import Spec
 from quizzes.models import Option
 from terms.fields.prose import ProseField
 from terms.markdown.prose import Form
 from terms.models import Practice, Term
+from tests.authoring.conftest import Spoil
 from tests.authoring.test_editing import form_of as sent_form
 
 pytestmark = pytest.mark.django_db
-Spoil = Callable[[str, str, str], int]
 FENCED = """\
 Before.
 
@@ -160,11 +161,11 @@ PAIRS = [
     (term_specs.PracticeSpec, "terms.Practice"),
     (term_specs.BenchmarkSpec, "terms.Benchmark"),
     (term_specs.FaqSpec, "terms.Faq"),
-    (term_specs.WorkedExampleSpec, "terms.WorkedExample"),
-    (term_specs.WorkedStepSpec, "terms.WorkedStep"),
+    (worked_specs.WorkedExampleSpec, "terms.WorkedExample"),
+    (worked_specs.WorkedStepSpec, "terms.WorkedStep"),
     (term_specs.RelatedSpec, "terms.RelatedTerm"),
-    (term_specs.GlossarySpec, "terms.Glossary"),
-    (term_specs.AdvisorSpec, "advisory.Advisor"),
+    (site_specs.GlossarySpec, "terms.Glossary"),
+    (site_specs.AdvisorSpec, "advisory.Advisor"),
     (term_specs.LevelSpec, "maturity.LevelDescription"),
     (quiz_specs.OptionSpec, "quizzes.Option"),
     (quiz_specs.StepInOrderSpec, "quizzes.Option"),

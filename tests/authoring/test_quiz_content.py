@@ -1,6 +1,5 @@
 """Questions of every kind in `quiz.yaml`: loaded exactly, and refused with their place."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -11,9 +10,9 @@ from django.core.management import CommandError, call_command
 from learners.models import Learner
 from quizzes.attempts.starting import start_attempt
 from quizzes.models import Question, Quiz
+from tests.authoring.conftest import Spoil
 
 pytestmark = pytest.mark.django_db
-Spoil = Callable[[str, str, str], int]
 PATH = "terms/first/quiz.yaml"
 KINDS = """\
   - key: several

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
@@ -20,10 +20,13 @@ from pydantic import TypeAdapter
 from pydantic import ValidationError as SpecError
 
 from advisory.models import Advisor
+from authoring.specs import cost as cost_specs
 from authoring.specs import maturity as maturity_specs
 from authoring.specs import quiz as quiz_specs
+from authoring.specs import site as site_specs
 from authoring.specs import term as term_specs
-from authoring.specs.values import Spec
+from authoring.specs import worked_example as worked_specs
+from authoring.specs.values import Share, Spec
 from calculator.models import CostScenario, CostTier
 from maturity.models import (
     Dimension,
@@ -34,24 +37,24 @@ from maturity.models import (
 )
 from quizzes.models import NumberParameter, Option, Question
 from terms import models as terms
-from terms.models import Benchmark, Term, sections
+from terms.models import Benchmark, Term
+from tests.authoring.conftest import Spoil
 
 pytestmark = pytest.mark.postgres
 
-Spoil = Callable[[str, str, str], int]
 
 COLUMNS: dict[type[Spec], type[models.Model] | None] = {
-    term_specs.SourceSpec: terms.Source,
-    term_specs.SourcesSpec: None,
-    term_specs.CategorySpec: terms.Category,
-    term_specs.CategoriesSpec: None,
-    term_specs.AdvisorSpec: Advisor,
-    term_specs.GlossarySpec: terms.Glossary,
-    term_specs.SiteSpec: None,
+    site_specs.SourceSpec: terms.Source,
+    site_specs.SourcesSpec: None,
+    site_specs.CategorySpec: terms.Category,
+    site_specs.CategoriesSpec: None,
+    site_specs.AdvisorSpec: Advisor,
+    site_specs.GlossarySpec: terms.Glossary,
+    site_specs.SiteSpec: None,
     term_specs.FigureSpec: terms.Figure,
     term_specs.TakeawaySpec: terms.Takeaway,
     term_specs.CitationSpec: terms.Citation,
-    term_specs.ListPriceSpec: None,
+    worked_specs.ListPriceSpec: None,
     term_specs.PictureSpec: terms.Picture,
     term_specs.PicturePartSpec: terms.PicturePart,
     term_specs.KeyMetricSpec: terms.KeyMetric,
@@ -64,16 +67,16 @@ COLUMNS: dict[type[Spec], type[models.Model] | None] = {
     term_specs.BandSpec: terms.Benchmark,
     term_specs.BenchmarkSpec: terms.Benchmark,
     term_specs.FaqSpec: terms.Faq,
-    term_specs.WorkedExampleSpec: sections.WorkedExample,
-    term_specs.WorkedInputSpec: sections.WorkedInput,
-    term_specs.WorkedStepSpec: sections.WorkedStep,
+    worked_specs.WorkedExampleSpec: terms.WorkedExample,
+    worked_specs.WorkedInputSpec: terms.WorkedInput,
+    worked_specs.WorkedStepSpec: terms.WorkedStep,
     term_specs.RelatedSpec: terms.RelatedTerm,
     term_specs.AliasSpec: terms.Alias,
     term_specs.TermSpec: Term,
     term_specs.ProseSpec: Term,
-    term_specs.TierSpec: CostTier,
-    term_specs.ExampleVolumeSpec: CostScenario,
-    term_specs.CostSpec: CostScenario,
+    cost_specs.TierSpec: CostTier,
+    cost_specs.ExampleVolumeSpec: CostScenario,
+    cost_specs.CostSpec: CostScenario,
     term_specs.LevelSpec: LevelDescription,
     term_specs.TermMaturitySpec: None,
     quiz_specs.OptionSpec: Option,
@@ -102,10 +105,10 @@ WITHOUT_COLUMN = {
     (quiz_specs.TrueFalseSpec, "answer"),
     (term_specs.ChecklistItemSpec, "based_on"),
     (term_specs.PicturePartSpec, "points"),
-    (term_specs.GlossarySpec, "banned_phrases"),
+    (site_specs.GlossarySpec, "banned_phrases"),
     *(
         (spec, "was")
-        for spec in (term_specs.TermSpec, term_specs.CategorySpec, maturity_specs.MaturityModelSpec)
+        for spec in (term_specs.TermSpec, site_specs.CategorySpec, maturity_specs.MaturityModelSpec)
     ),
 }
 WITH_A_FORM = {("start_with", 648), ("key", 80), ("kind", 20), ("name", 40), ("section", 40)}
@@ -363,4 +366,4 @@ def test_what_an_older_release_stored_stops_no_page_and_no_load(
     ],
 )
 def test_a_share_is_read_as_it_is_written(written: Any, share: Fraction) -> None:
-    assert TypeAdapter(term_specs.Share).validate_python(written) == share
+    assert TypeAdapter(Share).validate_python(written) == share

@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from terms.models import Source, Term
+from tests.authoring.conftest import Spoil
 
 pytestmark = pytest.mark.django_db
-Spoil = Callable[[str, str, str], int]
 MARK = "\N{BYTE ORDER MARK}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 
@@ -24,9 +24,9 @@ from quizzes.models import Attempt, Quiz
 from terms.changes import content_edited
 from terms.models import Alias, Category, ChecklistTick, Figure, ReadCount, Term
 from terms.pages.handover import of_term
+from tests.authoring.conftest import Spoil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-Spoil = Callable[[str, str, str], int]
 MONTH = datetime.date(2026, 11, 1)
 
 

@@ -1,6 +1,5 @@
 """Loading content draws the pictures of terms whose words have changed, and of no others."""
 
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from authoring.load.social_cards import store_pictures
 from terms.models import Category, Glossary, Term, TermPicture
 from terms.social_cards.addresses import term_words
 from terms.social_cards.social_card import PictureWords, draw_picture
+from tests.authoring.conftest import Spoil
 from tests.world import make_glossary, make_term
 
 pytestmark = pytest.mark.django_db
-Spoil = Callable[[str, str, str], int]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -17,9 +16,9 @@ from authoring.files.library import read_library
 from authoring.history.unchanged import compare
 from quizzes.models import Question
 from terms.models import Category, Glossary, Role, Source, Term
+from tests.authoring.conftest import Spoil
 
 pytestmark = pytest.mark.django_db
-Spoil = Callable[[str, str, str], int]
 REPLACED = "status: retired\nreplaced_by: {by}\ntldr:"
 
 

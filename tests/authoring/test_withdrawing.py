@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -21,9 +20,9 @@ from learners.models import Learner
 from maturity.models import Assessment, MaturityModel, Team
 from quizzes.models import Attempt, Quiz
 from terms.models import ChecklistTick, Term
+from tests.authoring.conftest import Spoil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-Spoil = Callable[[str, str, str], int]
 
 
 def load(content: Path, *flags: str) -> str:

@@ -10,6 +10,7 @@ from authoring.load.loading import load_content
 from authoring.models import FileVersion
 from terms.models import Mention, SearchDocument, Term
 from terms.sections.registry import sections
+from tests.authoring.conftest import Spoil
 from tests.authoring.test_dump_content import bytes_of, dump, load
 from tests.authoring.test_editing import save, signed_in
 
@@ -87,11 +88,9 @@ def test_it_comes_back_byte_for_byte_and_keeps_comments(example: Path, tmp_path:
     ],
 )
 def test_what_cannot_be_computed_is_refused(
-    example: Path, old: str, new: str, message: str
+    example: Path, spoil: Spoil, old: str, new: str, message: str
 ) -> None:
-    file = example / "terms/first/term.md"
-    assert old in file.read_text()
-    file.write_text(file.read_text().replace(old, new, 1))
+    spoil("terms/first/term.md", old, new)
     with pytest.raises(ContentError) as refused:
         load_content(example)
     assert message in "\n".join(map(str, refused.value.problems))
@@ -116,3 +115,36 @@ def test_sections_stand_in_the_readers_order() -> None:
     assert keys.index("how-it-works") + 1 == keys.index("worked-example")
     assert keys.index("faq") + 1 == keys.index("quiz")
     assert keys[-2:] == ["expert-help", "sources"]
+
+
+LISTED = """\
+price: {model: "anthropic/claude-haiku-5-5", input_tokens: 2000, output_tokens: 800}, unit: $ a query"""
+
+
+def test_a_price_is_computed_from_the_list_and_says_so(
+    example: Path, spoil: Spoil, client: Client, tmp_path: Path
+) -> None:
+    spoil("terms/first/term.md", "value: 0.01, unit: $ a query", LISTED)
+    load(example)
+    html = client.get("/terms/first/").text
+    assert "70% × $0.0006 + (1 − 70%) × $1.00" in html
+    assert "list price of 10 November 2026, 2,000 tokens in, 800 out" in html
+    dump(tmp_path / "dumped")
+    assert bytes_of(tmp_path / "dumped") == bytes_of(example)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (LISTED.replace("haiku-5-5", "haiku-5-6"), "the nearest are: anthropic/claude-haiku-5-5"),
+        (f"value: 1, {LISTED}", "either a 'value' or a 'price'"),
+        ("unit: $ a query", "either a 'value' or a 'price'"),
+    ],
+)
+def test_a_price_that_no_list_has_is_refused(
+    example: Path, spoil: Spoil, given: str, message: str
+) -> None:
+    spoil("terms/first/term.md", "value: 0.01, unit: $ a query", given)
+    with pytest.raises(ContentError) as refused:
+        load_content(example)
+    assert message in "\n".join(map(str, refused.value.problems))

@@ -150,11 +150,11 @@ def test_queries_do_not_grow_with_the_presets(
 def test_what_is_wrong_is_said_in_the_frame(
     client: Client, scenario: CostScenario, path: str, status: int, words: str
 ) -> None:
-    _is_for_frames(client.get(f"/calculator/embed/{path}"), status, words)
+    assert_is_for_frames(client.get(f"/calculator/embed/{path}"), status, words)
 
 
 def test_a_wrong_method_is_said_in_the_frame(client: Client, scenario: CostScenario) -> None:
-    _is_for_frames(client.post("/calculator/embed/"), 405, "only there to be read")
+    assert_is_for_frames(client.post("/calculator/embed/"), 405, "only there to be read")
 
 
 def test_a_bug_is_said_in_the_frame(
@@ -165,14 +165,14 @@ def test_a_bug_is_said_in_the_frame(
 
     monkeypatch.setattr("calculator.views.read_form", fail)
     client.raise_request_exception = False
-    _is_for_frames(client.get("/calculator/embed/"), 500, "Something broke on our side")
+    assert_is_for_frames(client.get("/calculator/embed/"), 500, "Something broke on our side")
 
 
 def test_a_mistake_in_a_field_is_said_in_the_frame(client: Client, scenario: CostScenario) -> None:
-    _is_for_frames(client.get("/calculator/embed/?users=-1"), 422, "Users")
+    assert_is_for_frames(client.get("/calculator/embed/?users=-1"), 422, "Users")
 
 
-def _is_for_frames(response: HttpResponse, status: int, words: str) -> None:
+def assert_is_for_frames(response: HttpResponse, status: int, words: str) -> None:
     assert response.status_code == status
     assert words in squeezed(response.text)
     assert "frame-ancestors *" in response["Content-Security-Policy"]

@@ -92,7 +92,7 @@ def test_a_prefetched_scenario_is_drawn_without_a_query(
 def test_the_teaser_leads_to_the_preset(client: Client, scenario: CostScenario) -> None:
     html = squeezed(render_to_string("calculator/_cost_section.html", {"term": scenario.term}))
     (link,) = re.findall(
-        r'<a href="([^"]+)">The whole calculator, with a cache, guardrails and retries</a>', html
+        r'<a href="([^"]+)" ?>The whole calculator, with a cache, guardrails and retries</a>', html
     )
     assert link == "/calculator/?preset=mlops"
     assert "A request costs $0.127." in squeezed(client.get(link).text)

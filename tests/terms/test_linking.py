@@ -9,8 +9,17 @@ from django.test import Client
 from maturity.models import LevelDescription
 from terms.autolink.linking import find_mentions, relink, relink_all
 from terms.fields.prose import ProseField
-from terms.models import Alias, Faq, KnownLabel, Linking, Mention, RelatedTerm, Step, Term
-from terms.models.sections import WorkedStep
+from terms.models import (
+    Alias,
+    Faq,
+    KnownLabel,
+    Linking,
+    Mention,
+    RelatedTerm,
+    Step,
+    Term,
+    WorkedStep,
+)
 from terms.sections.page_prose import count_all_words
 from terms.sections.registry import parts
 from tests.world import make_level_descriptions, make_term

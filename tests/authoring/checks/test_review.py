@@ -8,9 +8,9 @@ import pytest
 
 from authoring.checks.ages import last_day
 from authoring.files.reading import Problem, Severity
+from tests.authoring.conftest import Spoil
 
 Reviewed = Callable[..., list[Problem]]
-Spoil = Callable[[str, str, str], int]
 FIRST = "terms/first/term.md"
 SECOND = "terms/second/term.md"
 QUIZ = "terms/first/quiz.yaml"
