@@ -1,7 +1,5 @@
 """What a learner has done on a term page."""
 
-from __future__ import annotations
-
 import uuid
 from typing import Any
 

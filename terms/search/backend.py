@@ -1,7 +1,5 @@
 """What search asks of a database."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Protocol
 

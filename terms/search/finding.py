@@ -1,7 +1,5 @@
 """One page of results for a query: exact names first, then by relevance, then what is close."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What a list of results shows of each term: why it was found, with the words marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """How close what was typed comes to the names of terms. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest

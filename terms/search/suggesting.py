@@ -1,7 +1,5 @@
 """What the search box suggests while a reader types: names that start so, hold it, are close."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A section needs beside its declaration its model, its template and the spec of w
 (`authoring/specs/term.py`); see `docs/extending.md`.
 """
 
-from __future__ import annotations
-
 from terms.pictures.kinds import MOST_PARTS
 from terms.sections.section import Part, Section, ngettext
 
