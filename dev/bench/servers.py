@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from string import Template
 
 from dev.bench.report import ROOT
 
@@ -21,27 +22,8 @@ CONNECTIONS = 16
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
-_NGINX = """
-{module}
-daemon off; pid {folder}/nginx.pid; worker_processes {workers}; error_log {folder}/error.log;
-{user}
-events {{ worker_connections 1024; }}
-http {{
-    include /etc/nginx/mime.types; sendfile on; keepalive_requests 1000000;
-    access_log {folder}/access.log;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    server {{
-        listen 127.0.0.1:{port}; root {root}; index index.html; gzip_static on; {brotli}
-        {headers}
-        location / {{ try_files ${{uri}}index.html @django; }}
-        location @django {{ proxy_pass {upstream}; proxy_set_header Host $http_host; }}
-    }}
-}}
-"""
-"""Debian's own settings, into which `deploy/nginx.conf` goes. Its `tcp_nopush` is left out: on the
-loopback a large page then waits 40 ms for the reader's delayed acknowledgement."""
+_NGINX = Template(Path(__file__).with_name("nginx.conf").read_text())
+
 
 _NGINX_SAYS_ITSELF = {
     *("date", "server", "connection", "transfer-encoding", "etag", "last-modified"),
@@ -170,14 +152,9 @@ def running_site(**environment: str) -> Iterator[Server]:
 
 @contextmanager
 def running_nginx(
-    folder: Path,
-    root: Path,
-    upstream: str = "http://127.0.0.1:9",
-    *,
-    headers: Iterable[tuple[str, str]] = (),
-    workers: int = 2,
+    folder: Path, root: Path, headers: Iterable[tuple[str, str]] = ()
 ) -> Iterator[Server]:
-    """nginx with the files in `root`, sent with `headers`, and `upstream` for what is not there."""
+    """nginx with the files in `root`, sent with `headers`; two workers."""
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
         raise RuntimeError("nginx was not found; on Debian: apt-get install nginx")
@@ -185,8 +162,8 @@ def running_nginx(
     port, has_brotli = free_port(), BROTLI_MODULE.exists()
     config = folder / "nginx.conf"
     config.write_text(
-        _NGINX.format(
-            folder=folder, root=root, port=port, upstream=upstream, workers=workers,
+        _NGINX.substitute(
+            folder=folder, root=root, port=port,
             module=f"load_module {BROTLI_MODULE};" if has_brotli else "",
             brotli="brotli_static on;" if has_brotli else "",
             headers=" ".join(map(_add_header, headers)),

@@ -17,7 +17,6 @@ from dev.bench.servers import (
     Load,
     Server,
     fetch,
-    free_port,
     headers_of,
     running_nginx,
     running_site,
@@ -80,8 +79,6 @@ def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
         if is_first:
             _compare_with_nginx(bench, site)
         _measure_answers(bench, site, requests, label)
-    if is_first:
-        _compare_on_disk(bench)
 
 
 def _compare_with_nginx(bench: Bench, site: Server) -> None:
@@ -106,31 +103,6 @@ def _page_of_usual_length(site: Server) -> str:
     slugs = sorted(folder.name for folder in (ROOT / "content" / "terms").iterdir())
     lengths = {f"/terms/{slug}/": len(fetch(f"{site.url}/terms/{slug}/")) for slug in slugs}
     return min(lengths, key=lambda path: abs(lengths[path] - USUAL_LENGTH))
-
-
-def _compare_on_disk(bench: Bench) -> None:
-    """nginx hands out the pages that the site wrote, as docs/deployment.md sets it up.
-
-    One worker each: two would share the connections as it happens, which alone moves a ratio by a
-    tenth.
-    """
-    pages, port = bench.folder / "pages", free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = {"PAGES_DIR": str(pages), "SITE_URL": url, "PORT": str(port)}
-    with running_site(**environment) as site:
-        path = _page_of_usual_length(site)
-        body = fetch(f"{site.url}{path}")
-        root, headers = bench.folder / "same-bytes", headers_of(f"{site.url}{path}")
-        on_disk = bench.folder / "nginx-pages", pages / "current", site.url
-        with (
-            running_nginx(bench.folder / "nginx-same", root, headers=headers, workers=1) as same,
-            running_nginx(*on_disk, headers=headers, workers=1) as behind,
-        ):
-            if fetch(f"{behind.url}{path}") != body:
-                raise RuntimeError("the page on disk is another than the page")
-            pair = ("nginx, brotli, again", same, path), ("page on disk, brotli", behind, path)
-            _in_turns(bench, pair, "br")
-    bench.figures["page on disk / nginx, brotli"] = bench.ratio(pair[1][0], pair[0][0])
 
 
 def _in_turns(bench: Bench, servers: Sequence[tuple[str, Server, str]], encoding: str) -> None:
