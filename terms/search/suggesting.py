@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 from terms.models import SearchName, Term
 from terms.names.naming import name_key
 from terms.names.word_edges import is_unspaced
-from terms.search.backend import SearchBackend
-from terms.search.databases import search_backend
+from terms.search.backend import SearchBackend, search_backend
 from terms.search.finding import close_names, read_names
 from terms.search.highlighting import Marker
 from terms.search.hits import Pieces

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from terms.changes import terms_changed
 from terms.models import Mistake, Term
-from terms.search.databases import search_backend
+from terms.search.backend import search_backend
 from terms.search.finding import Filters, Results, find_terms
 from terms.search.words import clean_query
 from tests.site.page_cache.caching import FixedVersion
