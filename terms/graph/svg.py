@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from terms.graph.layout import Box
+from terms.names.labels import plain_title
 
 WIDTH = 840
 _LEFT_DOT, _RIGHT_DOT = 272.0, 568.0
@@ -23,12 +24,11 @@ _MAP_MARGIN = 16.0
 _SMALLEST_DOT, _LARGEST_DOT = 3.5, 8.0
 
 
-@dataclass(frozen=True)
-class TextLine:
-    """One line of a label and its baseline."""
+TextLine = tuple[str, str]
+"""One line of a label and its baseline."""
 
-    text: str
-    y: str
+Line = tuple[str, str, str, str]
+"""A straight edge between two places."""
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,22 @@ class Spot:
     radius: str
     text_x: str
     anchor: str
-    hit: tuple[str, str, str, str]
+    hit: Line
     caption: str = ""
     caption_y: str = ""
 
 
 @dataclass(frozen=True)
 class Neighbour:
-    """What is drawn beside a term."""
+    """A term that is drawn beside another; `key` is its number."""
 
     title: str
     url: str
     caption: str
-    leads_on: bool
-    leads_here: bool
-    is_related: bool
+    leads_on: bool = False
+    leads_here: bool = False
+    is_related: bool = False
+    key: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Neighbourhood:
     height: int
     centre_x: int
     centre: tuple[TextLine, ...]
-    centre_box: tuple[str, str, str, str]
+    centre_box: Line
     spots: tuple[Spot, ...]
     curves: tuple[Curve, ...]
 
@@ -95,16 +96,6 @@ class MapNode:
 
 
 @dataclass(frozen=True)
-class MapLine:
-    """A straight edge between two places."""
-
-    x1: str
-    y1: str
-    x2: str
-    y2: str
-
-
-@dataclass(frozen=True)
 class GlossaryMap:
     """The picture of the whole glossary. Lines are drawn from the faintest to the strongest."""
 
@@ -112,9 +103,9 @@ class GlossaryMap:
     height: int
     categories: tuple[Spot, ...]
     terms: tuple[Spot, ...]
-    membership_lines: tuple[MapLine, ...]
-    mention_lines: tuple[MapLine, ...]
-    related_lines: tuple[MapLine, ...]
+    membership_lines: tuple[Line, ...]
+    mention_lines: tuple[Line, ...]
+    related_lines: tuple[Line, ...]
 
 
 def draw_neighbourhood(
@@ -178,25 +169,26 @@ def draw_map(
     )
 
 
-def _numbers(*values: float) -> tuple[str, str, str, str]:
+def _numbers(*values: float) -> Line:
     first, second, third, fourth = (f"{value:.1f}" for value in values)
     return first, second, third, fourth
 
 
 def _centred(lines: Sequence[str], middle: float) -> tuple[TextLine, ...]:
     top = middle - (len(lines) - 1) * _LINE / 2 + 5
-    return tuple(TextLine(text, f"{top + index * _LINE:.1f}") for index, text in enumerate(lines))
+    return tuple((text, f"{top + index * _LINE:.1f}") for index, text in enumerate(lines))
 
 
 def _side_spot(neighbour: Neighbour, y: float, *, is_left: bool) -> Spot:
-    text = textwrap.shorten(neighbour.title, _LABEL_CHARACTERS, placeholder="…")
+    title = plain_title(neighbour.title)
+    text = textwrap.shorten(title, _LABEL_CHARACTERS, placeholder="…")
     x = _LEFT_DOT if is_left else _RIGHT_DOT
     text_x = x - 16 if is_left else x + 16
     hit_x = 4.0 if is_left else x - 10
     return Spot(
-        name=f"{neighbour.title}, {neighbour.caption}",
+        name=f"{title}, {neighbour.caption}",
         url=neighbour.url,
-        lines=(TextLine(text or neighbour.title[:_LABEL_CHARACTERS], f"{y - 2:.1f}"),),
+        lines=((text or title[:_LABEL_CHARACTERS], f"{y - 2:.1f}"),),
         x=f"{x:.1f}",
         y=f"{y:.1f}",
         radius="5",
@@ -244,7 +236,7 @@ def _term_spot(node: MapNode, share: float) -> Spot:
     x, top = node.x + _MAP_MARGIN, node.y + _MAP_MARGIN - box.height / 2
     lines = _map_lines(node.title)
     baselines = tuple(
-        TextLine(text, f"{top + 30 + index * _LINE:.1f}") for index, text in enumerate(lines)
+        (text, f"{top + 30 + index * _LINE:.1f}") for index, text in enumerate(lines)
     )
     radius = _SMALLEST_DOT + (_LARGEST_DOT - _SMALLEST_DOT) * share
     return _map_spot(node, x, top + 8, box, baselines, radius=radius)
@@ -273,5 +265,5 @@ def _map_spot(
 
 def _map_edges(
     pairs: Iterable[tuple[str, str]], centres: Mapping[str, tuple[float, float]]
-) -> tuple[MapLine, ...]:
-    return tuple(MapLine(*_numbers(*centres[one], *centres[other])) for one, other in pairs)
+) -> tuple[Line, ...]:
+    return tuple(_numbers(*centres[one], *centres[other]) for one, other in pairs)
