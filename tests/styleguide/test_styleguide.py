@@ -25,11 +25,8 @@ from tests.databases import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 URL = "/styleguide/"
-NOT_SHOWN = {
-    "terms/_term_contents.html",
-    "terms/_private_fragments.html",
-}
-"""These frame the style guide itself, lead through a page that it is not, or hold others alone."""
+NOT_SHOWN = {"terms/_private_fragments.html"}
+"""These hold others alone."""
 
 _INCLUDED = re.compile(r"{% include ['\"]([\w/.]+)['\"]")
 
