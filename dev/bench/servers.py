@@ -20,7 +20,6 @@ LUA = Path(__file__).with_name("wrk.lua")
 THREADS = 2
 CONNECTIONS = 16
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 _NGINX = Template(Path(__file__).with_name("nginx.conf").read_text())
 
@@ -33,7 +32,7 @@ _NGINX_SAYS_ITSELF = {
 
 @dataclass(frozen=True)
 class Load:
-    """What came of a load: milliseconds that a share of the requests did not exceed, and costs."""
+    """What came of a load: milliseconds that a share of the requests did not exceed."""
 
     name: str
     requests: int
@@ -45,7 +44,6 @@ class Load:
     failed: int
     answered: int
     refused: int
-    cpu_ms: float
     memory_mb: float
 
     @property
@@ -55,13 +53,12 @@ class Load:
     def __str__(self) -> str:
         return (
             f"{self.name:34} {self.per_s:>9,.0f} {self.p50_ms:>8.2f} {self.p95_ms:>8.2f} "
-            f"{self.p99_ms:>8.2f} {self.cpu_ms:>8.3f} {self.memory_mb:>7.0f} {self.failed:>6}"
+            f"{self.p99_ms:>8.2f} {self.memory_mb:>7.0f} {self.failed:>6}"
         )
 
 
 HEADING = (
-    f"{'':34} {'a second':>9} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8} {'CPU ms':>8} "
-    f"{'MB':>7} {'failed':>6}"
+    f"{'':34} {'a second':>9} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8} {'MB':>7} {'failed':>6}"
 )
 
 
@@ -95,15 +92,12 @@ class Server:
         environment = os.environ | {"WRK_THREADS": str(threads)}
         if is_htmx:
             environment["WRK_HTMX"] = "true"
-        cpu_before = self.cpu_s()
         done = subprocess.run(  # noqa: S603 - our own arguments
             [wrk, *limits, *header, "-s", LUA, self.url + path, *more],
             capture_output=True, text=True, check=True, env=environment,
         )  # fmt: skip
-        cpu_s = self.cpu_s() - cpu_before
         seen = json.loads(done.stdout.splitlines()[-1])
-        cpu_ms = cpu_s * 1000 / max(1, seen["requests"])
-        return Load(name, **seen, cpu_ms=cpu_ms, memory_mb=self.memory_mb())
+        return Load(name, **seen, memory_mb=self.memory_mb())
 
     def pids(self) -> list[int]:
         """The process and all that it started."""
@@ -115,17 +109,9 @@ class Server:
                 left += map(int, tasks.read_text().split())
         return found
 
-    def cpu_s(self) -> float:
-        return sum(map(_cpu_s, self.pids()))
-
     def memory_mb(self) -> float:
         """Proportional set size: a page that several processes share counts once."""
         return sum(_pss_kb(pid) for pid in self.pids()) / 1024
-
-
-def _cpu_s(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
 
 
 def _pss_kb(pid: int) -> int:

@@ -1,6 +1,7 @@
 """What readers get of the files that people edit: two stylesheets, and minified scripts.
 
-`tools.css` is for the pages of the assessments, the calculator and the call, so that a term is read without it.
+`tools.css` is for the pages of the assessments, the calculator and the call: a term is read without
+it.
 """
 
 import re

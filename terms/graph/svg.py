@@ -235,9 +235,7 @@ def _term_spot(node: MapNode, share: float) -> Spot:
     box = label_box(node.title)
     x, top = node.x + _MAP_MARGIN, node.y + _MAP_MARGIN - box.height / 2
     lines = _map_lines(node.title)
-    baselines = tuple(
-        (text, f"{top + 30 + index * _LINE:.1f}") for index, text in enumerate(lines)
-    )
+    baselines = tuple((text, f"{top + 30 + index * _LINE:.1f}") for index, text in enumerate(lines))
     radius = _SMALLEST_DOT + (_LARGEST_DOT - _SMALLEST_DOT) * share
     return _map_spot(node, x, top + 8, box, baselines, radius=radius)
 

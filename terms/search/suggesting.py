@@ -11,7 +11,7 @@ from terms.names.word_edges import is_unspaced
 from terms.search.backend import SearchBackend, search_backend
 from terms.search.finding import close_names, read_names
 from terms.search.highlighting import Marker
-from terms.search.hits import Pieces
+from terms.search.hits import Pieces, name_words
 from terms.search.spelling import Name, names_starting
 from terms.search.stems import readings
 from terms.search.words import clean_query, loose_words, query_phrase, query_words
@@ -34,9 +34,7 @@ class Suggestion:
         """What the label is: a title in its category, or another name of a term."""
         if self.kind == SearchName.Kind.TITLE:
             return f"{gettext('Category')}: {self.term.category.title}"
-        if self.kind == SearchName.Kind.ABBREVIATION:
-            return gettext("abbreviation of %(title)s") % {"title": self.term.title}
-        return gettext("alias of %(title)s") % {"title": self.term.title}
+        return name_words(self.kind, self.term.title)
 
 
 @dataclass(frozen=True)
