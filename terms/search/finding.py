@@ -11,7 +11,7 @@ from terms.names.naming import name_key
 from terms.search.backend import search_backend
 from terms.search.highlighting import Marker
 from terms.search.hits import Hit, read_hits
-from terms.search.spelling import Name, alike, closest, closest_word
+from terms.search.spelling import Name, alike, closest, closest_word, one_a_term
 from terms.search.stems import readings
 from terms.search.words import loose_words, number_forms, query_phrase, query_words
 
@@ -162,10 +162,7 @@ def _exact_names(query: str, names: Iterable[Name]) -> tuple[Name, ...]:
     """Names that are the query, then those that are its singular or plural, one a term."""
     forms = number_forms(name_key(query))
     exact = [name for name in names if name.key in forms]
-    first: dict[int, Name] = {}
-    for name in sorted(exact, key=lambda name: forms.index(name.key)):
-        first.setdefault(name.term_id, name)
-    return tuple(first.values())
+    return tuple(one_a_term(sorted(exact, key=lambda name: forms.index(name.key))))
 
 
 def close_names(query: str, names: Sequence[Name], *, far: bool = True) -> tuple[Name, ...]:

@@ -12,7 +12,7 @@ from terms.search.backend import SearchBackend, search_backend
 from terms.search.finding import close_names, read_names
 from terms.search.highlighting import Marker
 from terms.search.hits import Pieces, name_words
-from terms.search.spelling import Name, names_starting
+from terms.search.spelling import Name, names_starting, one_a_term
 from terms.search.stems import readings
 from terms.search.words import clean_query, loose_words, query_phrase, query_words
 
@@ -53,12 +53,12 @@ def suggest_terms(query: str) -> Suggestions:
     if not key:
         return Suggestions([])
     every = read_names()
-    names = _one_a_term(names_starting(key, every))
+    names = one_a_term(names_starting(key, every))
     if len(names) < MAX_SUGGESTIONS and (len(key) >= _MIN_CHARACTERS_INSIDE or is_unspaced(key)):
         ids = _named(backend, words)[:MAX_SUGGESTIONS]
         inside = [name for name in every if name.term_id in ids and marker.holds_all(name.label)]
         inside.sort(key=lambda name: ids.index(name.term_id))
-        names = _one_a_term([*names, *inside])
+        names = one_a_term([*names, *inside])
     if names:
         return Suggestions(_suggestions(names[:MAX_SUGGESTIONS], marker))
     return Suggestions(_suggestions(close_names(query, every), marker), are_close=True)
@@ -72,7 +72,7 @@ def nearest_terms(words: str) -> list[tuple[str, str]]:
     if not key:
         return []
     names = [*names_starting(key, every), *close_names(query, every)]
-    ids = [name.term_id for name in _one_a_term(names)] or _holding(looked_up, query_phrase(query))
+    ids = [name.term_id for name in one_a_term(names)] or _holding(looked_up, query_phrase(query))
     terms = Term.objects.published().only("slug", "title").in_bulk(ids[:MAX_NEAREST])
     found = (terms[pk] for pk in ids[:MAX_NEAREST] if pk in terms)
     return [(term.title, term.get_absolute_url()) for term in found]
@@ -92,13 +92,6 @@ def _named(backend: SearchBackend, words: tuple[str, ...]) -> list[int]:
     """The best terms whose names hold every word, also once the last one is finished."""
     found = (backend.find(reading, in_names=True) for reading in readings(words, backend.language))
     return next(filter(None, found), [])
-
-
-def _one_a_term(names: Iterable[Name]) -> list[Name]:
-    first: dict[int, Name] = {}
-    for name in names:
-        first.setdefault(name.term_id, name)
-    return list(first.values())
 
 
 def _suggestions(names: Iterable[Name], marker: Marker) -> list[Suggestion]:
