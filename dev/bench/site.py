@@ -102,8 +102,10 @@ def _compare_with_nginx(bench: Bench, site: Server) -> None:
 def _measure_answers(bench: Bench, site: Server, requests: Path, label: str) -> None:
     """Every answer that was acknowledged must be in the database."""
     before = _count_answers()
-    options = {"requests": requests / "answers", "is_once": True, "is_htmx": True}
-    load = bench.measure(site, f"quiz answer, {label}", **options)
+    answers = requests / "answers"
+    load = bench.measure(
+        site, f"quiz answer, {label}", requests=answers, is_once=True, is_htmx=True
+    )
     lost = load.answered - (_count_answers() - before)
     bench.figures[f"quiz answers a second, {label}"] = load.per_s
     bench.figures[f"quiz answer p99, ms, {label}"] = load.p99_ms

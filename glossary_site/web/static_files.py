@@ -42,9 +42,9 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: 
         }
         for name in paths:
             if name in STYLESHEETS:
-                text = cssmin(bundle(Path(finders.find(name))))
+                text = cssmin(bundle(Path(str(finders.find(name)))))
             elif name.startswith(SCRIPTS):
-                text = jsmin(Path(finders.find(name)).read_text())
+                text = jsmin(Path(str(finders.find(name))).read_text())
             else:
                 continue
             self.delete(name)

@@ -38,14 +38,17 @@ def test_every_small_file_is_in_one_of_the_stylesheets_in_its_layer() -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/terms/", "/quizzes/"])
-def test_a_page_of_terms_goes_without_the_rules_of_the_tools(client: Client, db: None, address: str) -> None:
+def test_a_page_of_terms_goes_without_the_rules_of_the_tools(
+    client: Client, db: None, address: str
+) -> None:
     page = client.get(address).content.decode()
     assert "css/site.css" in page
     assert "css/tools.css" not in page
 
 
 @pytest.mark.parametrize(
-    "address", ["/maturity/", "/calculator/", "/calculator/embed/", "/advisory/", "/me/", "/nothing/"]
+    "address",
+    ["/maturity/", "/calculator/", "/calculator/embed/", "/advisory/", "/me/", "/nothing/"],
 )
 def test_every_other_page_has_them(client: Client, db: None, address: str) -> None:
     assert "css/tools.css" in client.get(address).content.decode()
