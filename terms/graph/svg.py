@@ -169,14 +169,19 @@ def draw_map(
     )
 
 
+def _written(value: float) -> str:
+    """A number as SVG takes it, to a tenth."""
+    return f"{round(value, 1):g}"
+
+
 def _numbers(*values: float) -> Line:
-    first, second, third, fourth = (f"{value:.1f}" for value in values)
+    first, second, third, fourth = map(_written, values)
     return first, second, third, fourth
 
 
 def _centred(lines: Sequence[str], middle: float) -> tuple[TextLine, ...]:
     top = middle - (len(lines) - 1) * _LINE / 2 + 5
-    return tuple((text, f"{top + index * _LINE:.1f}") for index, text in enumerate(lines))
+    return tuple((text, _written(top + index * _LINE)) for index, text in enumerate(lines))
 
 
 def _side_spot(neighbour: Neighbour, y: float, *, is_left: bool) -> Spot:
@@ -188,15 +193,15 @@ def _side_spot(neighbour: Neighbour, y: float, *, is_left: bool) -> Spot:
     return Spot(
         name=f"{title}, {neighbour.caption}",
         url=neighbour.url,
-        lines=((text or title[:_LABEL_CHARACTERS], f"{y - 2:.1f}"),),
-        x=f"{x:.1f}",
-        y=f"{y:.1f}",
+        lines=((text or title[:_LABEL_CHARACTERS], _written(y - 2)),),
+        x=_written(x),
+        y=_written(y),
         radius="5",
-        text_x=f"{text_x:.1f}",
+        text_x=_written(text_x),
         anchor="end" if is_left else "start",
         hit=_numbers(hit_x, y - 21, _LEFT_DOT + 6, 42),
         caption=neighbour.caption,
-        caption_y=f"{y + 14:.1f}",
+        caption_y=_written(y + 14),
     )
 
 
@@ -205,9 +210,7 @@ def _curve(neighbour: Neighbour, y: float, middle: float, *, is_left: bool) -> C
     start = _CENTRE_LEFT if is_left else _CENTRE_RIGHT
     end = (_LEFT_DOT if is_left else _RIGHT_DOT) - sign * 9
     bend = (start + end) / 2
-    path = (
-        f"M{start:.1f},{middle:.1f} C{bend:.1f},{middle:.1f} {bend:.1f},{y:.1f} {end:.1f},{y:.1f}"
-    )
+    path = f"M{start:g},{middle:g} C{bend:g},{middle:g} {bend:g},{y:g} {end:g},{y:g}"
     heads = []
     if neighbour.leads_on and not neighbour.is_related:
         heads.append(_head(end, y, sign))
@@ -218,7 +221,8 @@ def _curve(neighbour: Neighbour, y: float, middle: float, *, is_left: bool) -> C
 
 def _head(x: float, y: float, sign: int) -> str:
     back = x - sign * _ARROW
-    return f"M{back:.1f},{y - _ARROW / 2:.1f} L{x:.1f},{y:.1f} L{back:.1f},{y + _ARROW / 2:.1f}"
+    half = _ARROW / 2
+    return f"M{back:g},{y - half:g} L{x:g},{y:g} L{back:g},{y + half:g}"
 
 
 def _map_lines(title: str) -> list[str]:
@@ -235,7 +239,9 @@ def _term_spot(node: MapNode, share: float) -> Spot:
     box = label_box(node.title)
     x, top = node.x + _MAP_MARGIN, node.y + _MAP_MARGIN - box.height / 2
     lines = _map_lines(node.title)
-    baselines = tuple((text, f"{top + 30 + index * _LINE:.1f}") for index, text in enumerate(lines))
+    baselines = tuple(
+        (text, _written(top + 30 + index * _LINE)) for index, text in enumerate(lines)
+    )
     radius = _SMALLEST_DOT + (_LARGEST_DOT - _SMALLEST_DOT) * share
     return _map_spot(node, x, top + 8, box, baselines, radius=radius)
 
@@ -247,10 +253,10 @@ def _map_spot(
         name=node.title,
         url=node.url,
         lines=lines,
-        x=f"{x:.1f}",
-        y=f"{y:.1f}",
-        radius=f"{radius:.1f}",
-        text_x=f"{x:.1f}",
+        x=_written(x),
+        y=_written(y),
+        radius=_written(radius),
+        text_x=_written(x),
         anchor="middle",
         hit=_numbers(
             node.x + _MAP_MARGIN - box.width / 2 - 4,

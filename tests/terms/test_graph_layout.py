@@ -75,7 +75,7 @@ def test_the_map_holds_every_label_and_line() -> None:
     categories = [MapNode("c1", "Foundations", "/terms/?category=foundations", 200, 90)]
     pairs = [("c1", "t1")]
     drawn = draw_map(categories, nodes, memberships=pairs, mentions=[], related=pairs)
-    assert drawn.terms[0].radius == "8.0"
+    assert drawn.terms[0].radius == "8"
     assert drawn.categories[0].lines[0][0] == "Foundations"
     assert len(drawn.membership_lines) == len(drawn.related_lines) == 1
     right = 200 + label_box("Foundations", is_category=True).width / 2
