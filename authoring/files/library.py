@@ -156,19 +156,9 @@ class MaturityFile:
     spec: MaturityModelSpec | None = None
 
 
-@dataclass(frozen=True)
-class LeftTerm:
-    """A term whose folder says what the last load read: what it has to do with others."""
-
-    names: tuple[str, ...]
-    is_retired: bool
-    replaced_by: str | None
-    was: tuple[str, ...] = ()
-
-
 @dataclass
 class Library:
-    """Everything under the content folder, or of the terms only those that changed."""
+    """Everything under the content folder."""
 
     site_document: Document
     sources_document: Document
@@ -178,25 +168,16 @@ class Library:
     site: SiteSpec | None = None
     sources: list[SourceSpec] | None = None
     categories: list[CategorySpec] | None = None
-    left: Mapping[str, LeftTerm] = field(default_factory=dict)
-    """The terms, by slug, whose folders were not read, since they are right and need no writing."""
 
     @property
     def slugs(self) -> set[str]:
         """Of every term that has a folder."""
-        return {folder.slug for folder in self.folders} | self.left.keys()
-
-    @property
-    def retired(self) -> set[str]:
-        """The slugs of the terms that readers are led away from."""
-        read = {one.slug for one in self.folders if one.term and one.term.status == "retired"}
-        return read | {slug for slug, term in self.left.items() if term.is_retired}
+        return {folder.slug for folder in self.folders}
 
     @property
     def former_terms(self) -> Mapping[str, Sequence[str]]:
         """Of every term the slugs that it had before."""
-        read = {one.slug: one.term.was if one.term else () for one in self.folders}
-        return {slug: one.was for slug, one in self.left.items()} | read
+        return {one.slug: one.term.was if one.term else () for one in self.folders}
 
     @property
     def former_categories(self) -> Mapping[str, Sequence[str]]:
@@ -246,15 +227,14 @@ class Library:
         return self.site_document, self.sources_document, self.categories_document
 
 
-def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Library:
+def read_library(root: Path) -> Library:
     """Read and validate every file under `root`; what is wrong is in `problems`.
 
     Raises ContentError where there is no such folder.
     """
     if not root.is_dir():
         raise ContentError([Problem(str(root), 1, "", "is not a folder")])
-    left = left or {}
-    folders = [folder for folder in term_folders(root) if folder.name not in left]
+    folders = term_folders(root)
     library = Library(
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
@@ -263,7 +243,6 @@ def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Libr
             _read_folder(folder, root) for folder in watched(folders, "reading", len(folders))
         ],
         models=[_read_model(path, root) for path in assessment_files(root)],
-        left=left,
     )
     library.specify()
     return library

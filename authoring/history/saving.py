@@ -5,6 +5,7 @@ before and is not read again, unless it names a figure that is gone.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,21 +14,26 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from authoring.files.cross_checks import OTHER_PAGES, check_folder, check_names, check_replacements
+from authoring.files.cross_checks import (
+    OTHER_PAGES,
+    OtherTerm,
+    check_folder,
+    check_names,
+    check_replacements,
+)
 from authoring.files.discovery import TERM_FILES
 from authoring.files.image_files import ImageFile
-from authoring.files.library import ContentError, LeftTerm, TermFolder, absent_folder, specified
+from authoring.files.library import ContentError, TermFolder, absent_folder, specified
 from authoring.files.reading import Problem
 from authoring.history import files, rows
-from authoring.history.unchanged import left_terms
 from authoring.history.versions import How, NewVersion, add_versions, term_path
 from authoring.load.quiz_versions import load_quiz
 from authoring.load.rename_plan import wrong_claims
 from authoring.load.term_sections import fill_term, load_sections
-from authoring.models import FileVersion
+from authoring.models import FileVersion, FormerSlug
 from authoring.specs import term as term_specs
 from terms.changes import lock_content, terms_changed
-from terms.models import Category, Figure, Glossary, Source, Term, TermImage
+from terms.models import Alias, Category, Figure, Glossary, Source, Term, TermImage
 from terms.sections.page_prose import count_all_words
 
 _STATE = ("status", "publish_on", "replaced_by", "was")
@@ -174,7 +180,7 @@ def folder_of(
 def problems_of(folder: TermFolder) -> list[Problem]:
     """What keeps a term's folder from being loaded beside what there is."""
     terms = _terms_with_files() | {folder.slug}
-    others = left_terms(terms - {folder.slug})
+    others = _others(terms - {folder.slug})
     check_folder(
         folder,
         terms=terms,
@@ -187,7 +193,28 @@ def problems_of(folder: TermFolder) -> list[Problem]:
     return sorted(set(folder.problems))
 
 
-def _check_former_slugs(folder: TermFolder, others: Mapping[str, LeftTerm]) -> None:
+def _others(slugs: Collection[str]) -> dict[str, OtherTerm]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for slug, name in Alias.objects.values_list("term__slug", "name"):
+        names[slug].append(name)
+    was: dict[str, list[str]] = defaultdict(list)
+    former = FormerSlug.objects.of_files(FormerSlug.Kind.TERM)
+    for slug, name in former.values_list("now", "slug"):
+        was[slug].append(name)
+    terms = Term.objects.values_list("slug", "title", "abbreviation", "status", "replaced_by__slug")
+    return {
+        slug: OtherTerm(
+            names=tuple({title, abbreviation or title, *names[slug]}),
+            is_retired=status == Term.Status.RETIRED,
+            replaced_by=replaced_by,
+            was=tuple(was[slug]),
+        )
+        for slug, title, abbreviation, status, replaced_by in terms
+        if slug in slugs
+    }
+
+
+def _check_former_slugs(folder: TermFolder, others: Mapping[str, OtherTerm]) -> None:
     """What a term says that it was, nobody else is or says; and nobody says that it was this."""
     claims: dict[str, Sequence[str]] = {slug: one.was for slug, one in others.items()}
     before = wrong_claims(claims, OTHER_PAGES)

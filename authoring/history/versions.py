@@ -128,11 +128,6 @@ def _read_from_folder(
         yield from some.values_list("path", "digest", "how")
 
 
-def _slug(path: str) -> str:
-    """Of the term that a file is of; none for one of the site's."""
-    return path.split("/")[1] if path.startswith("terms/") else ""
-
-
 def remember_files(library: Library) -> None:
     """Add a version for each file that is not what it was at the last load, or that is gone."""
     latest = latest_versions()
@@ -145,7 +140,6 @@ def remember_files(library: Library) -> None:
         ),
         latest,
     )
-    left = library.left
-    gone = [path for path in latest if path not in documents and _slug(path) not in left]
+    gone = latest.keys() - documents.keys()
     news = last_loaded(gone).keys() - removed_since(gone)
     add_versions((NewVersion(path, "", How.REMOVED) for path in sorted(news)), latest)

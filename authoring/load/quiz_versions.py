@@ -10,7 +10,6 @@ from django.db import models
 
 from authoring.files.library import TermFolder, specified
 from authoring.load.answered_content import next_version
-from authoring.load.term_sections import write_new
 from authoring.specs.cost import CostValue, cost_values
 from authoring.specs.quiz import QuestionSpec, QuizSpec, as_decimal
 from authoring.specs.quiz_checks import exact_parameter
@@ -29,7 +28,7 @@ def load_quiz(folder: TermFolder, term: Term) -> str:
     version, outcome = next_version(quizzes, digest, used=used)
     if version is None:
         return outcome
-    write_new(_rows(folder, Quiz(term=term, version=version, content_digest=digest)))
+    _create(folder, Quiz(term=term, version=version, content_digest=digest))
     return outcome
 
 
@@ -38,20 +37,17 @@ def has_quiz(folder: TermFolder) -> bool:
     return bool(folder.quiz and folder.quiz.questions)
 
 
-def new_quiz(folder: TermFolder, term: Term) -> Iterator[models.Model]:
-    """The rows of the quiz of a new term, what is referred to first."""
-    return _rows(folder, Quiz(term=term, version=1, content_digest=_digest(folder)))
-
-
-def _rows(folder: TermFolder, quiz: Quiz) -> Iterator[models.Model]:
+def _create(folder: TermFolder, quiz: Quiz) -> None:
     values = cost_values(folder.cost)
-    yield quiz
+    quiz.save()
     for position, spec in enumerate(specified(folder.quiz).questions, start=1):
         question = _question(quiz, position, spec)
-        yield question
-        for place, option in enumerate(spec.stored_options(), start=1):
-            yield Option(question=question, position=place, **asdict(option))
-        yield from _parameters(question, spec, values)
+        question.save()
+        Option.objects.bulk_create(
+            Option(question=question, position=place, **asdict(option))
+            for place, option in enumerate(spec.stored_options(), start=1)
+        )
+        NumberParameter.objects.bulk_create(_parameters(question, spec, values))
 
 
 def _digest(folder: TermFolder) -> str:

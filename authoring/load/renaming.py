@@ -22,12 +22,6 @@ _OUT_OF_DATE = "-"
 """The digest of no file."""
 
 
-def renames_terms(library: Library) -> bool:
-    """Whether a load of `library` would rename a term."""
-    plan = _plan(Kind.TERM, library.former_terms, Term)
-    return bool(plan.moves or plan.merges)
-
-
 def follow_renames(library: Library) -> None:
     """Give every row the slug that its file has now, before it is told what the file says.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -54,16 +53,6 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
         row.save()
 
 
-def write_new(rows: Iterable[models.Model]) -> None:
-    """Create rows that may refer to each other: a model at a time, in the order in which the models
-    first come."""
-    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
-    for row in rows:
-        by_model[type(row)].append(row)
-    for model, some in by_model.items():
-        model._default_manager.bulk_create(some)
-
-
 def _differs(row: models.Model, name: str, value: Any) -> bool:
     if isinstance(value, models.Model):
         return bool(getattr(row, f"{name}_id") != value.pk)
@@ -76,10 +65,9 @@ def status_on(spec: TermSpec, today: date) -> str:
     return Term.Status.PUBLISHED if due else spec.status
 
 
-def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Category]) -> Term:
-    """What `term.md` says of the term itself, not yet written; a new one where there is none."""
+def fill_term(folder: TermFolder, term: Term, categories: dict[str, Category]) -> None:
+    """What `term.md` says of the term itself, not yet written."""
     spec, prose = specified(folder.term), specified(folder.prose)
-    term = term or Term(slug=folder.slug)
     term.title = spec.title
     term.abbreviation = spec.abbreviation or ""
     term.category = categories[spec.category]
@@ -95,7 +83,6 @@ def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
     term.content_digest = folder.digest
     if not any(document.is_stored for document in folder.documents):
         term.edited_at = None
-    return term
 
 
 def load_images(folder: TermFolder, term: Term) -> None:
@@ -117,28 +104,6 @@ class References:
     terms: Mapping[str, Term]
     sources: Mapping[str, Source]
     figures: dict[str, Figure] = field(default_factory=dict)
-
-
-def new_sections(
-    folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
-) -> Iterator[models.Model]:
-    """The rows of every section of a new term but its quiz, what is referred to first."""
-    spec, named = specified(folder.term), References(terms, sources)
-    for values in _placed([alias.model_dump() for alias in spec.aliases]):
-        yield Alias(term=term, **values)
-    for part in _figures_first():
-        for values in _placed(_rows(spec, part, named)):
-            row: Any = model_of(part)(term=term, **values)
-            if part.relation == FIGURES:
-                named.figures[values["key"]] = row
-            yield row
-    for level in folder.maturity.levels if folder.maturity else ():
-        yield LevelDescription(term=term, level=level.level, text=level.text)
-    if folder.cost:
-        scenario = CostScenario(term=term, **_scenario(folder.cost))
-        yield scenario
-        for values in _placed(_tiers(folder.cost, named.figures)):
-            yield CostTier(scenario=scenario, **values)
 
 
 def load_sections(
