@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from advisory.models import CallRequest, Origin, OriginCount
-from authoring.checks.ages import fresh_days, last_day
+from authoring.checks.figures import fresh_days, last_day
 from authoring.dashboard.bars import Bar, draw_bars
 from authoring.models import FailedLoad, Proposal
 from maturity.models import LEVEL_NAMES, Assessment

@@ -21,9 +21,9 @@ from authoring.files.reading import (
 from authoring.load.progress_bar import watched
 from authoring.specs.cost import CostSpec
 from authoring.specs.maturity import MaturityModelSpec
-from authoring.specs.quiz import QuizSpec
+from authoring.specs.quiz import QuestionSpec, QuizSpec
 from authoring.specs.site import CategoriesSpec, CategorySpec, SiteSpec, SourceSpec, SourcesSpec
-from authoring.specs.term import ProseSpec, TermMaturitySpec, TermSpec
+from authoring.specs.term import FigureSpec, ProseSpec, TermMaturitySpec, TermSpec
 from authoring.specs.values import Spec
 from calculator.model.model_prices import SNAPSHOT
 
@@ -91,6 +91,14 @@ class TermFolder:
         self.quiz = validate(QuizSpec, self.quiz_document)
         self.maturity = validate(TermMaturitySpec, self.maturity_document)
         self.cost = validate(CostSpec, self.cost_document) if self.cost_document else None
+
+    @property
+    def figures(self) -> list[FigureSpec]:
+        return self.term.figures if self.term else []
+
+    @property
+    def questions(self) -> list[QuestionSpec]:
+        return self.quiz.questions if self.quiz else []
 
     @property
     def documents(self) -> Iterator[Document]:

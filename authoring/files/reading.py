@@ -118,6 +118,10 @@ class Document:
         name = name if name.isprintable() else ascii(name)
         return Problem(self.path, self.line_of(location), name, message, code, severity)
 
+    def warning(self, location: Location, message: str, code: str) -> Problem:
+        """The same, of what somebody should look at."""
+        return self.problem(location, message, code, Severity.WARNING)
+
     def strings(self) -> Iterator[tuple[Location, str]]:
         """Every text in the document, with its place."""
         yield from _strings(self.data, ())
