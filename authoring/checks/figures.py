@@ -173,7 +173,8 @@ def _rounded(number: Number, text: str) -> Number:
 
 def _unused_sources(library: Library) -> Iterator[Problem]:
     terms = [folder.term for folder in library.folders if folder.term]
-    cited = {row.source for term in terms for row in (*term.figures, *term.sources)}
+    cited = {figure.source for term in terms for figure in term.figures}
+    cited |= {citation.source for term in terms for citation in term.sources}
     for model in library.models:
         for dimension in model.spec.dimensions if model.spec else ():
             cited |= {statement.source for statement in dimension.statements}

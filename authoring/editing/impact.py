@@ -6,7 +6,6 @@ from difflib import unified_diff
 
 from django.db.models import QuerySet
 
-from authoring.files.reading import Document, parse_yaml
 from authoring.history import files
 from maturity.models import StatementHelp
 from quizzes.models import Question
@@ -86,15 +85,8 @@ def difference(before: str, after: str) -> list[DifferenceLine]:
 
 
 def _changed_fields(file: str, before: str, after: str) -> Iterable[str]:
-    was, is_now = _said(file, before), _said(file, after)
+    was, is_now = files.says(file, before), files.says(file, after)
     return [name for name in was | is_now if was.get(name) != is_now.get(name)]
-
-
-def _said(file: str, text: str) -> dict[str, object]:
-    if file == "term.md":
-        front, prose = files.term_says(text)
-        return front | prose
-    return files.said(parse_yaml(Document("", text=text)), files.SPECS[file])
 
 
 def _questions(term: Term, anchors: set[str], *, reads_cost: bool) -> list[Question]:

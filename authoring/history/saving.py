@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -58,12 +57,12 @@ def save_texts(
     note: str = "",
     *,
     keeps_state: bool = False,
-    means: tuple[Any, Any] | None = None,
+    means: rows.Plain | None = None,
 ) -> bool:
     """Make the files of `term`, new or not, say `texts`, and its rows what the files say.
 
     What a proposal or an old version says of the term's state is left out where it `keeps_state`.
-    `means` is what `term.md` was to say, front matter and prose, in plain data.
+    `means` is what `term.md` was to say.
     Returns whether anything changed. Raises ContentError with what is wrong.
     """
     lock_content()
@@ -103,7 +102,7 @@ def save_texts(
     return True
 
 
-def _refuse(folder: TermFolder, means: tuple[Any, Any] | None) -> None:
+def _refuse(folder: TermFolder, means: rows.Plain | None) -> None:
     """Raises ContentError where no load would take the folder, or it says something else."""
     problems = problems_of(folder)
     if not problems and means and means != _said(folder):
@@ -113,8 +112,9 @@ def _refuse(folder: TermFolder, means: tuple[Any, Any] | None) -> None:
         raise ContentError(problems)
 
 
-def _said(folder: TermFolder) -> tuple[Any, Any]:
-    return rows.plain_mapping(specified(folder.term)), rows.plain_mapping(specified(folder.prose))
+def _said(folder: TermFolder) -> rows.Plain:
+    front, prose = specified(folder.term), specified(folder.prose)
+    return rows.plain_mapping(front) | rows.plain_mapping(prose)
 
 
 def _in_state(text: str, now: str) -> str:
@@ -122,11 +122,9 @@ def _in_state(text: str, now: str) -> str:
     blocks, current = _blocks(text), _blocks(now)
     if all(blocks.get(name) == current.get(name) for name in _STATE):
         return text
-    front, prose = files.term_says(text)
-    kept, _ = files.term_says(now)
-    state = {name: kept[name] for name in _STATE if name in kept}
-    others = {name: value for name, value in front.items() if name not in _STATE}
-    return files.term_file(text, files.in_order(others | state, term_specs.TermSpec), prose)
+    kept = files.says("term.md", now)
+    state = {name: kept.get(name) for name in _STATE}
+    return files.written("term.md", text, files.says("term.md", text) | state)
 
 
 def _changed_fields(

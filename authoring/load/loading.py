@@ -83,7 +83,7 @@ def load_content(
 
 
 def _load_folder(folder: Path, winner: Winner | None, *, may_withdraw: bool) -> Report:
-    if is_as_loaded(folder):
+    if winner is None and is_as_loaded(folder):
         return _unchanged()
     library = read_library(folder)
     check_library(library)
