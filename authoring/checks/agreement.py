@@ -68,9 +68,7 @@ def _limits(benchmark: BenchmarkSpec) -> Iterator[tuple[Location, Decimal]]:
 
 def _in_costs(folder: TermFolder) -> Iterator[Problem]:
     figures = _figures(folder)
-    if folder.cost is None or folder.cost_document is None:
-        return
-    for index, tier in enumerate(folder.cost.tiers):
+    for index, tier in enumerate(folder.cost.tiers if folder.cost else ()):
         for field in ("share", "price"):
             figure = figures.get(getattr(tier, f"{field}_figure"))
             name = field if field == "share" else "price_usd"

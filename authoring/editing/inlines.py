@@ -36,19 +36,13 @@ class SectionInline(admin.StackedInline[Any, models.Term]):
     formfield_overrides = PLAIN_DECIMALS
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("terms.view_term") or self._may_write(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may_write(request, obj)
+        may_view = request.user.has_perm("terms.view_term")
+        return may_view or self.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may_write(request, obj)
+        return request.user.has_perm("terms.change_term" if obj else "terms.add_term")
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may_write(request, obj)
-
-    def _may_write(self, request: HttpRequest, term: Any) -> bool:
-        return request.user.has_perm("terms.change_term" if term else "terms.add_term")
+    has_add_permission = has_delete_permission = has_change_permission
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any

@@ -107,7 +107,7 @@ def check_folder(
         check_unique(folder.quiz_document, ("questions",), folder.quiz.questions, "key")
         check_quiz(folder.quiz_document, folder.quiz, folder.cost)
     check_repeats(folder)
-    if folder.cost and folder.cost_document:
+    if folder.cost:
         _check_cost(folder.cost_document, folder.cost, figures)
     if term.status not in UNFINISHED_STATES:
         for document, problem in unfinished(folder, terms):

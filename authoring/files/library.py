@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 
 from authoring.files.discovery import assessment_files, term_folders
@@ -14,7 +14,7 @@ from authoring.files.reading import (
     SpecT,
     parse_term,
     parse_yaml,
-    read_term_file,
+    read_text,
     read_yaml,
     validate,
 )
@@ -37,7 +37,7 @@ FILE_SPECS: Mapping[str, type[Spec]] = {
     "maturity.yaml": TermMaturitySpec,
     "cost.yaml": CostSpec,
 }
-"""What each file of a term holds beside its `term.md`."""
+"""What each file of a term holds beside its `term.md`, in the order of `TermFolder`."""
 
 
 class ContentError(Exception):
@@ -57,7 +57,8 @@ class TermFolder:
     prose_document: Document
     quiz_document: Document
     maturity_document: Document
-    cost_document: Document | None
+    cost_document: Document
+    _: KW_ONLY
     term: TermSpec | None = None
     prose: ProseSpec | None = None
     quiz: QuizSpec | None = None
@@ -81,7 +82,7 @@ class TermFolder:
             parse_yaml(document)
         document.is_absent = not text
         kind, spec = name.removesuffix(".yaml"), FILE_SPECS[name]
-        setattr(self, f"{kind}_document", None if kind == "cost" and not text else document)
+        setattr(self, f"{kind}_document", document)
         setattr(self, kind, validate(spec, document) if is_read else None)
 
     def specify(self) -> None:
@@ -90,7 +91,7 @@ class TermFolder:
         self.prose = validate(ProseSpec, self.prose_document)
         self.quiz = validate(QuizSpec, self.quiz_document)
         self.maturity = validate(TermMaturitySpec, self.maturity_document)
-        self.cost = validate(CostSpec, self.cost_document) if self.cost_document else None
+        self.cost = validate(CostSpec, self.cost_document)
 
     @property
     def figures(self) -> list[FigureSpec]:
@@ -112,13 +113,9 @@ class TermFolder:
         return found + [problem for image in self.images for problem in image.problems]
 
     @property
-    def _documents(self) -> Iterator[Document]:
-        yield self.front
-        yield self.prose_document
-        yield self.quiz_document
-        yield self.maturity_document
-        if self.cost_document:
-            yield self.cost_document
+    def _documents(self) -> tuple[Document, ...]:
+        beside = (self.quiz_document, self.maturity_document, self.cost_document)
+        return self.front, self.prose_document, *beside
 
     @property
     def digest(self) -> str:
@@ -129,18 +126,8 @@ class TermFolder:
 
 def absent_folder(path: str, slug: str) -> TermFolder:
     """A folder in which there is no file yet."""
-    return TermFolder(
-        slug=slug,
-        front=_absent(f"{path}term.md"),
-        prose_document=_absent(f"{path}term.md"),
-        quiz_document=_absent(f"{path}quiz.yaml"),
-        maturity_document=_absent(f"{path}maturity.yaml"),
-        cost_document=None,
-    )
-
-
-def _absent(path: str) -> Document:
-    return Document(path, is_absent=True)
+    names = ("term.md", "term.md", *FILE_SPECS)
+    return TermFolder(slug, *(Document(f"{path}{name}", is_absent=True) for name in names))
 
 
 def folder_digest(digests: Iterable[str]) -> str:
@@ -257,17 +244,9 @@ def read_library(root: Path) -> Library:
 
 
 def _read_folder(folder: Path, root: Path) -> TermFolder:
-    front, prose = read_term_file(folder / "term.md", root)
-    cost = folder / "cost.yaml"
-    read = TermFolder(
-        slug=folder.name,
-        front=front,
-        prose_document=prose,
-        quiz_document=_read_if_there(folder / "quiz.yaml", root),
-        maturity_document=_read_if_there(folder / "maturity.yaml", root),
-        cost_document=read_yaml(cost, root) if os.path.lexists(cost) else None,
-        images=read_images(folder, root),
-    )
+    front, prose = parse_term(read_text(folder / "term.md", root))
+    beside = (_read_if_there(folder / name, root) for name in FILE_SPECS)
+    read = TermFolder(folder.name, front, prose, *beside, images=read_images(folder, root))
     read.specify()
     return read
 
@@ -275,7 +254,7 @@ def _read_folder(folder: Path, root: Path) -> TermFolder:
 def _read_if_there(path: Path, root: Path) -> Document:
     """A file that a draft need not have."""
     if not os.path.lexists(path):
-        return _absent(str(path.relative_to(root.parent)))
+        return Document(str(path.relative_to(root.parent)), is_absent=True)
     document = read_yaml(path, root)
     if not document.text and not document.problems:
         document.report((), "is empty: write it, or delete it")

@@ -199,11 +199,6 @@ def parse_yaml(document: Document) -> Document:
     return document
 
 
-def read_term_file(path: Path, root: Path) -> tuple[Document, Document]:
-    """`term.md` as two documents: its front matter and its prose by field name."""
-    return parse_term(read_text(path, root))
-
-
 def parse_term(front: Document) -> tuple[Document, Document]:
     """The text of a `term.md` as two documents: its front matter and its prose by field name."""
     prose = Document(front.path, text=front.text, is_stored=front.is_stored, is_absent=True)

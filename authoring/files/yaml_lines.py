@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 from yaml.composer import Composer
+from yaml.cyaml import CParser
 from yaml.resolver import Resolver
 
 Location = tuple[str | int, ...]
@@ -78,7 +79,7 @@ def read_yaml_text(text: str, first_line: int = 1) -> YamlRead:
     return read
 
 
-class _Composer(Composer, Resolver):
+class _Composer(Composer, CParser, Resolver):
     """Nodes out of the events of libyaml's parser.
 
     Its own composer recurses in C, and a file of nothing but brackets would overflow the stack.
@@ -89,23 +90,9 @@ class _Composer(Composer, Resolver):
     yaml_implicit_resolvers = ExactLoader.yaml_implicit_resolvers
 
     def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
         Composer.__init__(self)
         Resolver.__init__(self)
-        self._events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        self._next: yaml.Event | None = None
-
-    def peek_event(self) -> yaml.Event | None:
-        if self._next is None:
-            self._next = next(self._events, None)
-        return self._next
-
-    def get_event(self) -> yaml.Event | None:
-        event, self._next = self.peek_event(), None
-        return event
-
-    def check_event(self, *choices: type[yaml.Event]) -> bool:
-        event = self.peek_event()
-        return event is not None and (not choices or isinstance(event, choices))
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()

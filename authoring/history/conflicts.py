@@ -76,7 +76,6 @@ def settle(library: Library, winner: Winner | None) -> bool:
     only when it changes again.
     Raises ConflictError without a `winner`.
     """
-    _remember_what_was_loaded(library)
     for term in Term.objects.exclude(edited_at=None):
         record_term(term)
     if winner is Winner.THEIRS:
@@ -99,19 +98,6 @@ def settle(library: Library, winner: Winner | None) -> bool:
     for path, text in texts.items():
         library.put(path, text)
     return bool(texts)
-
-
-def _remember_what_was_loaded(library: Library) -> None:
-    """Versions for files that were loaded by a release that kept none."""
-    known = FileVersion.objects.filter(path__startswith="terms/").values_list("path", flat=True)
-    unknown = {path.split("/")[1] for path in known}.isdisjoint
-    loaded = dict(Term.objects.exclude(content_digest="").values_list("slug", "content_digest"))
-    add_versions(
-        NewVersion(stored_path(document), document.text, How.LOADED)
-        for folder in library.folders
-        if loaded.get(folder.slug) == folder.digest and unknown([folder.slug])
-        for document in folder.documents
-    )
 
 
 def _is_taken_over(conflict: Conflict) -> bool:

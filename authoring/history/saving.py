@@ -179,16 +179,17 @@ def problems_of(folder: TermFolder) -> list[Problem]:
     """What keeps a term's folder from being loaded beside what there is."""
     terms = _terms_with_files() | {folder.slug}
     others = _others(terms - {folder.slug})
-    check_folder(
-        folder,
-        terms=terms,
-        sources=set(Source.objects.values_list("key", flat=True)),
-        categories=set(Category.objects.values_list("slug", flat=True)),
-    )
+    _check(folder, terms)
     check_names([folder], others)
     check_replacements([folder], others)
     _check_former_slugs(folder, others)
     return sorted(set(folder.problems))
+
+
+def _check(folder: TermFolder, terms: set[str]) -> None:
+    sources = set(Source.objects.values_list("key", flat=True))
+    categories = set(Category.objects.values_list("slug", flat=True))
+    check_folder(folder, terms=terms, sources=sources, categories=categories)
 
 
 def _others(slugs: Collection[str]) -> dict[str, OtherTerm]:
@@ -230,12 +231,7 @@ def problems_without(slug: str) -> list[Problem]:
     found = []
     for folder in _folders_that_name(slug):
         before = set(folder.problems)
-        check_folder(
-            folder,
-            terms=terms,
-            sources=set(Source.objects.values_list("key", flat=True)),
-            categories=set(Category.objects.values_list("slug", flat=True)),
-        )
+        _check(folder, terms)
         found += [one for one in {*folder.problems} - before if repr(slug) in one.message]
     glossary = Glossary.objects.first() or Glossary()
     for field in ("first_term", "start_with"):

@@ -1,7 +1,5 @@
 """Aliases that go from one term to another: no two terms share one, not even for a moment."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from authoring.files.library import TermFolder, specified

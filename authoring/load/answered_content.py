@@ -1,7 +1,5 @@
 """Content that learners have answered: a change makes a new version and keeps the old one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

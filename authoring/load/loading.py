@@ -1,7 +1,5 @@
 """A checked library written to the database: all of it, or nothing."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field

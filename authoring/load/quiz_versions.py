@@ -1,10 +1,7 @@
 """A term's quiz written to the database, as its next version where somebody has answered it."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 
 from django.db import models
 
@@ -34,7 +31,7 @@ def load_quiz(folder: TermFolder, term: Term) -> str:
 
 def has_quiz(folder: TermFolder) -> bool:
     """Whether a question is written yet."""
-    return bool(folder.quiz and folder.quiz.questions)
+    return bool(folder.questions)
 
 
 def _create(folder: TermFolder, quiz: Quiz) -> None:
@@ -44,7 +41,13 @@ def _create(folder: TermFolder, quiz: Quiz) -> None:
         question = _question(quiz, position, spec)
         question.save()
         Option.objects.bulk_create(
-            Option(question=question, position=place, **asdict(option))
+            Option(
+                question=question,
+                position=place,
+                text=option.text,
+                is_right=option.right,
+                reason=option.reason,
+            )
             for place, option in enumerate(spec.stored_options(), start=1)
         )
         NumberParameter.objects.bulk_create(_parameters(question, spec, values))
@@ -53,7 +56,7 @@ def _create(folder: TermFolder, quiz: Quiz) -> None:
 def _digest(folder: TermFolder) -> str:
     """That of the quiz's file, and of the cost file too where the quiz reads from it."""
     digest = folder.quiz_document.digest
-    if folder.cost_document is None or not _reads_cost(specified(folder.quiz)):
+    if folder.cost_document.is_absent or not _reads_cost(specified(folder.quiz)):
         return digest
     return hashlib.sha256((digest + folder.cost_document.digest).encode()).hexdigest()
 

@@ -1,7 +1,5 @@
 """Rows follow files that say what something was called before, and readers' state follows them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The sections of one term written to their rows, each row kept where it is still the same."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,7 +33,7 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
 
     `owner` holds the fields that all the rows share, such as their term.
     """
-    stored, wanted = list(existing), _placed(rows)
+    stored, wanted = list(existing), list(rows)
     named = {getattr(row, key): row for row in stored}
     before = {values[key]: named[values[key]] for values in wanted if values[key] in named}
     kept = {row.pk for row in before.values()}
@@ -126,14 +124,16 @@ def load_sections(
 
     if is_new("aliases"):
         aliases = [alias.model_dump() for alias in spec.aliases]
-        sync_rows(Alias.objects.filter(term=term), {"term": term}, "name", aliases)
+        sync_rows(Alias.objects.filter(term=term), {"term": term}, "name", _placed(aliases))
     for part in _figures_first():
         if is_new(part.place[0]):
             _sync_part(term, part, _rows(spec, part, named))
         if part.relation == FIGURES:
             named.figures.update({row.key: row for row in Figure.objects.filter(term=term)})
     if is_new("maturity.yaml"):
-        _load_levels(folder, term)
+        levels = folder.maturity.levels if folder.maturity else []
+        stored = LevelDescription.objects.filter(term=term)
+        sync_rows(stored, {"term": term}, "level", [level.model_dump() for level in levels])
     if is_new("cost.yaml"):
         _load_cost(folder.cost, term, named.figures)
 
@@ -143,7 +143,8 @@ def _sync_part(term: Term, part: Part, rows: Rows) -> None:
     if model is ChecklistItem:
         keys = [row["key"] for row in rows]
         put_ticks_aside(ChecklistItem.objects.filter(term=term).exclude(key__in=keys))
-    sync_rows(model._default_manager.filter(term=term), {"term": term}, part.key, rows)
+    stored = model._default_manager.filter(term=term)
+    sync_rows(stored, {"term": term}, part.key, _placed(rows))
     if model is ChecklistItem:
         return_ticks(term)
 
@@ -199,24 +200,12 @@ def _placed(rows: Rows) -> list[dict[str, Any]]:
     return [{"position": position} | row for position, row in enumerate(rows)]
 
 
-def _load_levels(folder: TermFolder, term: Term) -> None:
-    """Whole rows are saved: Django's `update_or_create` would leave the HTML of the old text."""
-    levels = folder.maturity.levels if folder.maturity else []
-    rows = LevelDescription.objects.filter(term=term)
-    rows.exclude(level__in=[level.level for level in levels]).delete()
-    described = {row.level: row for row in rows}
-    for level in levels:
-        row = described.get(level.level) or LevelDescription(term=term, level=level.level)
-        row.text = level.text
-        row.save()
-
-
 def _load_cost(cost: CostSpec | None, term: Term, figures: Mapping[str, Figure]) -> None:
     if cost is None:
         CostScenario.objects.filter(term=term).delete()
         return
     scenario, _ = CostScenario.objects.update_or_create(term=term, defaults=_scenario(cost))
-    rows = _tiers(cost, figures)
+    rows = _placed(_tiers(cost, figures))
     sync_rows(CostTier.objects.filter(scenario=scenario), {"scenario": scenario}, "key", rows)
 
 

@@ -1,7 +1,5 @@
 """What authors write in `cost.yaml`, and its values as questions name them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Self

@@ -1,7 +1,5 @@
 """The shape of an assessment's file: dimensions, and the statements of each."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from authoring.specs.values import (

@@ -1,10 +1,7 @@
 """The shape of `quiz.yaml`: what an author writes for each kind of question."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -41,19 +38,17 @@ Amount = Annotated[Portion, within(ranges.AMOUNT)]
 Notation = Literal["number", "percent", "dollars"]
 
 
-class OptionSpec(Spec):
-    """A choice, and why it is right or wrong."""
-
-    text: LineProse
-    right: TrueOrFalse = False
-    reason: Prose
-
-
 class StepInOrderSpec(Spec):
     """A step of an ordering question, and why it comes where it stands."""
 
     text: LineProse
     reason: Prose
+
+
+class OptionSpec(StepInOrderSpec):
+    """A choice, and why it is right or wrong."""
+
+    right: TrueOrFalse = False
 
 
 class ParameterSpec(Spec):
@@ -93,15 +88,6 @@ class ParameterSpec(Spec):
         return Parameter(self.name, self.low, self.high, self.step)
 
 
-@dataclass(frozen=True)
-class StoredOption:
-    """An option as it becomes a row."""
-
-    text: str
-    is_right: bool
-    reason: str
-
-
 class QuestionSpec(Spec):
     """What every question says; a class for each kind, in `QUESTION_SPECS`, has the rest.
 
@@ -113,8 +99,8 @@ class QuestionSpec(Spec):
     stem: LineProse
     section: Anchor
 
-    def stored_options(self) -> list[StoredOption]:
-        """The rows of its options, in the author's order."""
+    def stored_options(self) -> list[OptionSpec]:
+        """What becomes a row of its options, in the author's order."""
         return []
 
     def stored_values(self) -> dict[str, Any]:
@@ -169,8 +155,8 @@ class OptionsSpec(QuestionSpec):
 
     options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)]
 
-    def stored_options(self) -> list[StoredOption]:
-        return [StoredOption(one.text, one.right, one.reason) for one in self.options]
+    def stored_options(self) -> list[OptionSpec]:
+        return self.options
 
     def right_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         for place, option in enumerate(self.options):
@@ -211,10 +197,10 @@ class TrueFalseSpec(QuestionSpec):
     reason_true: Prose
     reason_false: Prose
 
-    def stored_options(self) -> list[StoredOption]:
+    def stored_options(self) -> list[OptionSpec]:
         return [
-            StoredOption("True", self.answer, self.reason_true),
-            StoredOption("False", not self.answer, self.reason_false),
+            OptionSpec(text="True", right=self.answer, reason=self.reason_true),
+            OptionSpec(text="False", right=not self.answer, reason=self.reason_false),
         ]
 
     def right_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -228,8 +214,8 @@ class OrderingSpec(QuestionSpec):
 
     steps: Annotated[list[StepInOrderSpec], Field(min_length=3, max_length=7)]
 
-    def stored_options(self) -> list[StoredOption]:
-        return [StoredOption(step.text, is_right=False, reason=step.reason) for step in self.steps]
+    def stored_options(self) -> list[OptionSpec]:
+        return [OptionSpec(text=step.text, reason=step.reason) for step in self.steps]
 
 
 @question_of("number")

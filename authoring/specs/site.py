@@ -1,7 +1,5 @@
 """What authors write of the site as a whole: its name, advisor, sources and categories."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -4,8 +4,6 @@ Each class is one mapping of a file; an unknown field, a missing one or a value 
 error whose place in the file `authoring.files.reading` reports.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 from pydantic import BeforeValidator, Field, model_validator

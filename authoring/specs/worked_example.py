@@ -1,7 +1,5 @@
 """What authors write of a worked example in `term.md`."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Self
 

@@ -89,13 +89,9 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
     return {"file" if name == "path" else name: value for name, value in asdict(problem).items()}
 
 
+@each_text_once()
 def _check(folder: Path, today: date | None) -> tuple[list[Problem], Library | None]:
     """What is wrong with a folder, and its library where that can be loaded."""
-    with each_text_once():
-        return _check_library(folder, today)
-
-
-def _check_library(folder: Path, today: date | None) -> tuple[list[Problem], Library | None]:
     try:
         library = read_library(folder)
     except ContentError as error:
