@@ -64,14 +64,6 @@ class Fields:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class FormPart:
-    """A part of the form as Django's admin draws it: fields of the term, or a section's rows."""
-
-    fieldset: Any = None
-    formset: Any = None
-
-
 def form_order() -> Iterator[Fields | type[Model]]:
     """The fields of the term and the models of its rows, as a reader meets what they make."""
     yield Fields(None, _TERM)
@@ -108,15 +100,17 @@ def fieldsets() -> list[tuple[str | Promise | None, dict[str, tuple[str, ...]]]]
     return [(one.heading, {"fields": one.names}) for one in form_order() if isinstance(one, Fields)]
 
 
-def in_readers_order(drawn_fieldsets: Iterable[Any], formsets: Iterable[Any]) -> Iterator[FormPart]:
+def in_readers_order(
+    drawn_fieldsets: Iterable[Any], formsets: Iterable[Any]
+) -> Iterator[dict[str, Any]]:
     """What Django draws as all fieldsets and then all inlines, each at its place."""
     fields = iter(drawn_fieldsets)
     by_model = {formset.opts.model: formset for formset in formsets}
     for one in form_order():
         if isinstance(one, Fields):
-            yield FormPart(fieldset=next(fields))
+            yield {"fieldset": next(fields)}
         elif one in by_model:
-            yield FormPart(formset=by_model[one])
+            yield {"formset": by_model[one]}
 
 
 def rows_of(formsets: Iterable[Any]) -> dict[str, list[Any]]:

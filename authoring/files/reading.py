@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -81,12 +81,6 @@ class Document:
     def report(self, location: Location, message: str, code: str = "invalid") -> None:
         """Note a problem at `location`, with which nothing can be loaded."""
         self.problems.append(self.problem(location, message, code))
-
-    def report_prose(
-        self, location: Location, text: str, faults: Iterable[Fault], code: str = "markdown"
-    ) -> None:
-        """Note what is wrong with the Markdown `text` at `location`, each at its own line."""
-        self.problems += [self.prose_problem(location, text, fault, code) for fault in faults]
 
     def prose_problem(self, location: Location, text: str, fault: Fault, code: str) -> Problem:
         """What is wrong with the Markdown `text` at `location`, at its own line."""
@@ -236,7 +230,10 @@ def validate(spec: type[SpecT], document: Document) -> SpecT | None:
         for problem in error.errors(include_url=False):
             location = tuple(part for part in problem["loc"] if isinstance(part, str | int))
             if problem["type"] == PROSE_FAULTS:
-                document.report_prose(location, problem["input"], problem["ctx"]["faults"])
+                document.problems += [
+                    document.prose_problem(location, problem["input"], fault, "markdown")
+                    for fault in problem["ctx"]["faults"]
+                ]
             else:
                 message = _message(problem["type"], problem["msg"], problem["input"])
                 document.report(location, message)

@@ -7,8 +7,6 @@ from typing import Any
 
 import yaml
 from yaml.composer import Composer
-from yaml.cyaml import CParser
-from yaml.resolver import Resolver
 
 Location = tuple[str | int, ...]
 
@@ -79,7 +77,7 @@ def read_yaml_text(text: str, first_line: int = 1) -> YamlRead:
     return read
 
 
-class _Composer(Composer, CParser, Resolver):
+class _Composer(Composer, yaml.CSafeLoader):
     """Nodes out of the events of libyaml's parser.
 
     Its own composer recurses in C, and a file of nothing but brackets would overflow the stack.
@@ -90,9 +88,8 @@ class _Composer(Composer, CParser, Resolver):
     yaml_implicit_resolvers = ExactLoader.yaml_implicit_resolvers
 
     def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
+        yaml.CSafeLoader.__init__(self, text)
         Composer.__init__(self)
-        Resolver.__init__(self)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()

@@ -26,7 +26,7 @@ from authoring.load.alias_moves import free_aliases
 from authoring.load.answered_content import load_maturity_model, withdraw_maturity_models
 from authoring.load.load_lock import one_at_a_time
 from authoring.load.progress_bar import watched
-from authoring.load.quiz_versions import has_quiz, load_quiz
+from authoring.load.quiz_versions import load_quiz
 from authoring.load.renaming import follow_renames
 from authoring.load.social_cards import store_pictures
 from authoring.load.term_sections import fill_term, load_images, load_sections, status_on
@@ -204,7 +204,7 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
     for folder, term in watched(written, "writing", len(written)):
         load_sections(folder, term, terms=terms, sources=sources)
         outcome = load_quiz(folder, term)
-        if has_quiz(folder) or outcome == "withdrawn":
+        if folder.questions or outcome == "withdrawn":
             report.note("quizzes", outcome)
         load_images(folder, term)
         if replaced_by := specified(folder.term).replaced_by:
