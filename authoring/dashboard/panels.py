@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Sum
@@ -51,14 +50,6 @@ class OldFigure:
 
     figure: Figure
     days_over: int
-
-
-@dataclass(frozen=True)
-class WeakQuestion:
-    """A question that its statistics speak against."""
-
-    quiz: Quiz
-    item: ReportedItem
 
 
 @dataclass(frozen=True)
@@ -132,17 +123,16 @@ class Dashboard:
         return MissedQuery.objects.all()[:SHOWN]
 
     @cached_property
-    def weak(self) -> list[WeakQuestion]:
+    def weak(self) -> list[ReportedItem]:
         """Questions of current quizzes that were taken with a flag, those with most flags first."""
         quizzes = Quiz.objects.filter(is_current=True, attempts__isnull=False).distinct()
         weak = [
-            WeakQuestion(quiz, item)
+            item
             for quiz in quizzes.select_related("term")
             for item in read_item_report(quiz).items
             if item.flags
         ]
-        statistics = attrgetter("item.statistics")
-        weak.sort(key=lambda one: (-len(statistics(one).flags), statistics(one).facility))
+        weak.sort(key=lambda one: (-len(one.statistics.flags), one.statistics.facility))
         return weak[:SHOWN]
 
     @cached_property

@@ -17,9 +17,8 @@ def lacks(folder: TermFolder) -> Iterator[Lack]:
     """What the folder of a term lacks. Of a file that cannot be read nothing is said here."""
     kind = folder.term.kind if folder.term else ""
     for _, part in parts():
-        document, spec = folder.front, folder.term
-        if part.heading:
-            document, spec = folder.prose_document, folder.prose
+        document = folder.prose_document if part.heading else folder.front
+        spec = folder.prose if part.heading else folder.term
         is_wanted = part.file == FRONT_MATTER and kind in part.required_of
         if spec and is_wanted and not getattr(spec, part.name):
             yield document, (part.name,), "is missing"

@@ -104,7 +104,11 @@ class _Composer(Composer, yaml.CSafeLoader):
 def _value(read: YamlRead, node: yaml.Node, location: Location, first_line: int) -> Any:
     read.lines[location] = node.start_mark.line + first_line
     if isinstance(node, yaml.ScalarNode):
-        return _scalar(read, node, location)
+        try:
+            return _read_scalar(node)
+        except ValueError as error:
+            read.faults.append((location, str(error)))
+            return None
     if node.tag not in (_MAP, _SEQ):
         read.faults.append((location, f"the tag {node.tag!r} is not known here: leave it out"))
     if isinstance(node, yaml.MappingNode):
@@ -113,14 +117,6 @@ def _value(read: YamlRead, node: yaml.Node, location: Location, first_line: int)
         _value(read, child, (*location, index), first_line)
         for index, child in enumerate(node.value)
     ]
-
-
-def _scalar(read: YamlRead, node: yaml.ScalarNode, location: Location) -> Any:
-    try:
-        return _read_scalar(node)
-    except ValueError as error:
-        read.faults.append((location, str(error)))
-        return None
 
 
 def _mapping(

@@ -10,7 +10,8 @@ from django.template.loaders.locmem import Loader
 from django.test import Client
 from pydantic import TypeAdapter
 
-from authoring.specs.quiz import QUESTION_SPECS, AnyQuestion, LineProse, OptionSpec, QuestionSpec
+from authoring.specs.quiz import QUESTION_SPECS, AnyQuestion, OptionSpec, QuestionSpec
+from authoring.specs.values import LineProse
 from quizzes.kinds.base import AnswerError, QuestionKind
 from quizzes.kinds.registry import KINDS, kind_of
 from quizzes.kinds.scoring import Credit
