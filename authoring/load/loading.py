@@ -53,14 +53,13 @@ class Report:
         self.counts.setdefault(kind, Counter())[outcome] += number
 
     def __str__(self) -> str:
-        return "\n".join(
-            f"{kind}: " + ", ".join(f"{counts[outcome]} {outcome}" for outcome in _in_order(counts))
-            for kind, counts in self.counts.items()
-        )
-
-
-def _in_order(outcomes: Iterable[str]) -> list[str]:
-    return sorted(outcomes, key=lambda one: OUTCOMES.index(one) if one in OUTCOMES else 99)
+        lines = []
+        for kind, counts in self.counts.items():
+            in_order = sorted(
+                counts, key=lambda one: OUTCOMES.index(one) if one in OUTCOMES else 99
+            )
+            lines.append(f"{kind}: " + ", ".join(f"{counts[one]} {one}" for one in in_order))
+        return "\n".join(lines)
 
 
 def load_content(
@@ -75,15 +74,17 @@ def load_content(
     them, and where another load is under way and does not end.
     """
     with one_at_a_time(folder), each_text_once():
-        report = _load_folder(folder, winner, may_withdraw=may_withdraw)
+        if winner is None and is_as_loaded(folder):
+            report = Report()
+            report.note("terms", "unchanged", Term.objects.exclude(content_digest="").count())
+            _follow((), report)
+        else:
+            report = _load(read_library(folder), winner, may_withdraw=may_withdraw)
         FailedLoad.objects.all().delete()
         return report
 
 
-def _load_folder(folder: Path, winner: Winner | None, *, may_withdraw: bool) -> Report:
-    if winner is None and is_as_loaded(folder):
-        return _unchanged()
-    library = read_library(folder)
+def _load(library: Library, winner: Winner | None, *, may_withdraw: bool) -> Report:
     check_library(library)
     if library.problems:
         raise ContentError(library.problems)
@@ -91,14 +92,6 @@ def _load_folder(folder: Path, winner: Winner | None, *, may_withdraw: bool) -> 
     if settle(library, winner):
         check_library(library)
     return load_library(library, may_withdraw=may_withdraw)
-
-
-def _unchanged() -> Report:
-    """What a load does where no file has changed: what follows from the terms may be of old."""
-    report = Report()
-    report.counts["terms"] = Counter(unchanged=Term.objects.exclude(content_digest="").count())
-    _follow((), report)
-    return report
 
 
 @transaction.atomic
@@ -113,30 +106,18 @@ def load_library(library: Library, *, may_withdraw: bool) -> Report:
     anew = any(is_rendered_otherwise(term.content_digest) for term in existing.values())
     if anew:
         render_anew()
-    changed = {*_load_rows(library, existing, report)}
+    _load_site(library, report)
+    _load_sources(library, report)
+    _load_categories(library, report)
+    changed = {*_load_terms(library, existing, report)}
+    _load_assessments(library, report)
+    remember_files(library)
     _follow(changed.union(term.pk for term in existing.values() if anew), report)
     return report
 
 
-def _load_rows(library: Library, existing: dict[str, Term], report: Report) -> list[int]:
-    """Write all that the files say. Returns the ids of the terms that were written."""
-    _load_site(library, report)
-    _load_sources(library, report)
-    _load_categories(library, report)
-    changed = _load_terms(library, existing, report)
-    sources = {source.key: source for source in Source.objects.all()}
-    terms = {term.slug: term for term in Term.objects.only("slug")}
-    for model in library.models:
-        outcome = load_maturity_model(model, terms=terms, sources=sources)
-        report.note("assessments", outcome)
-    if withdrawn := withdraw_maturity_models(model.slug for model in library.models):
-        report.note("assessments", "withdrawn", withdrawn)
-    remember_files(library)
-    return changed
-
-
 def _follow(changed: Iterable[int], report: Report) -> None:
-    """Bring links, search and pictures up to date with the terms that were written."""
+    """Bring links, search and pictures up to date with these terms, and with what was left."""
     report.counts["search index"] = terms_changed(changed)
     if drawn := store_pictures():
         report.counts["pictures"] = Counter(drawn=drawn)
@@ -182,6 +163,16 @@ def _load_categories(library: Library, report: Report) -> None:
     for position, category in enumerate(library.categories or ()):
         values = category.model_dump(exclude={"slug", "was"}) | {"position": position}
         report.note("categories", _save_row(Category.objects, {"slug": category.slug}, values))
+
+
+def _load_assessments(library: Library, report: Report) -> None:
+    sources = {source.key: source for source in Source.objects.all()}
+    terms = {term.slug: term for term in Term.objects.only("slug")}
+    for model in library.models:
+        outcome = load_maturity_model(model, terms=terms, sources=sources)
+        report.note("assessments", outcome)
+    if withdrawn := withdraw_maturity_models(model.slug for model in library.models):
+        report.note("assessments", "withdrawn", withdrawn)
 
 
 def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> list[int]:
