@@ -68,6 +68,7 @@ def fill_term(folder: TermFolder, term: Term, categories: dict[str, Category]) -
     spec, prose = specified(folder.term), specified(folder.prose)
     term.title = spec.title
     term.abbreviation = spec.abbreviation or ""
+    term.question = spec.question or ""
     term.category = categories[spec.category]
     term.kind = spec.kind
     term.status = status_on(spec, timezone.now().date())

@@ -192,6 +192,7 @@ class TermSpec(values.DraftSpec):
 
     title: values.Title
     abbreviation: values.Abbreviation | None = None
+    question: values.Title | None = None
     category: values.Slug
     kind: Literal["full", "brief"] = "full"
     status: Literal["draft", "review", "scheduled", "published", "retired"] = "published"
