@@ -91,9 +91,10 @@ class Dashboard:
 
     @cached_property
     def lacking(self) -> QuerySet[Term]:
-        """The terms that lack a section, drafts included, with whether they have each."""
+        """The full entries that lack a section, drafts included, with whether they have each."""
         flags = {f"has_{name}": Exists(_rows_of(name)) for name in _sections()}
-        terms = Term.objects.only("pk", "slug", "title", "status").annotate(**flags)
+        full = Term.objects.filter(kind=Term.Kind.FULL)
+        terms = full.only("pk", "slug", "title", "status").annotate(**flags)
         return terms.exclude(pk__in=terms.filter(**dict.fromkeys(flags, True)).values("pk"))
 
     @cached_property
