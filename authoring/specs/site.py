@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import datetime
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from advisory.times.open_times import read_blocked, read_hours, read_zone
 from authoring.specs.values import (
     ArticleProse,
     AsOf,
@@ -21,6 +24,8 @@ from authoring.specs.values import (
     Title,
     Url,
     Was,
+    Whole,
+    within,
 )
 from terms.fields import ranges
 
@@ -60,13 +65,50 @@ class CategoriesSpec(Spec):
     categories: Annotated[list[CategorySpec], Rows]
 
 
+def _as_text(value: Any) -> Any:
+    """A day stands in YAML without quotes, too."""
+    return str(value) if isinstance(value, datetime.date) else value
+
+
+def _read_by(read: Callable[[str], object]) -> AfterValidator:
+    """A text that `read` can read."""
+
+    def check(text: str) -> str:
+        read(text)
+        return text
+
+    return AfterValidator(check)
+
+
+OpenHours = Annotated[Label, _read_by(read_hours)]
+BlockedDays = Annotated[Label, _read_by(read_blocked), BeforeValidator(_as_text)]
+
+
 class AdvisorSpec(Spec):
-    """The person who takes advisory calls."""
+    """The person who takes advisory calls; what it does not say of a call is shown nowhere.
+
+    `hours` are those in which calls are usually taken, on the clock of `time_zone`.
+    """
 
     name: Label
     role: Title
     summary: Prose
     source: Key
+    price: Line | None = None
+    duration: Label | None = None
+    what_happens: Line | None = None
+    reply: Line | None = None
+    time_zone: Annotated[Label, _read_by(read_zone)] | None = None
+    hours: Annotated[list[OpenHours], Rows] = []
+    slot_minutes: Annotated[Whole, within(ranges.SLOT_MINUTES)] | None = None
+    lead_hours: Annotated[Whole, within(ranges.LEAD_HOURS)] | None = None
+    blocked_days: Annotated[list[BlockedDays], Rows] = []
+
+    @model_validator(mode="after")
+    def _hours_hang_in_a_zone(self) -> Self:
+        if self.hours and not self.time_zone:
+            raise ValueError("hours need a time_zone, such as Europe/Berlin")
+        return self
 
 
 BannedPhrase = Annotated[Label, Field(pattern=r"\w")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from advisory.forms import CallRequestForm
-from advisory.models import CallRequest
+from advisory.models import Advisor, CallRequest
 from advisory.sharing import Box
 from dev.styleguide.specimens import Section, Specimen
 from glossary_site.web.error_pages import (
@@ -22,6 +22,7 @@ from learners.models import Learner
 
 CALL = "advisory/advisory.html"
 BOXES = "advisory/_shared_boxes.html"
+TERMS = "advisory/_call_terms.html"
 REQUEST = "advisory/call_request.html"
 EXPIRED = {"has_expired": True}
 AT = datetime.datetime(2026, 12, 1, 15, tzinfo=datetime.UTC)
@@ -75,9 +76,16 @@ def _calls() -> tuple[Specimen, ...]:
              for state in CallRequest.State]  # fmt: skip
     for call in calls:
         call.accepted_time = call.first_choice = AT
+    advisor = Advisor(
+        price=_("Free for half an hour"),
+        duration=_("30 minutes"),
+        what_happens=_("We go through your result and write down three next steps."),
+        reply=_("Within two working days"),
+    )
     book = {"origin": "term", "subject": "mlops"}
     return (
         Specimen("call-book", _("Button to the advisor"), "advisory/_book_call.html", book),
+        Specimen("call-terms", _("Terms of a call"), TERMS, {"advisor": advisor}),
         Specimen("call-boxes", _("What would be shared"), BOXES, {"shared": shared}),
         Specimen("call-expired", _("Nothing left to share"), BOXES, {"shared": EXPIRED}),
         Specimen("call-elsewhere", _("Way to a scheduler"), "advisory/_scheduler.html", elsewhere),

@@ -1,4 +1,4 @@
-"""The advisor, what readers bring to a call, and their requests for one."""
+"""What readers bring to a call, and their requests for one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime
 import secrets
 import zoneinfo
 
-from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.http import HttpRequest
@@ -17,10 +16,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.web.handover import Findings, find
-from terms.fields.columns import LineField
-from terms.fields.prose import ProseField
-from terms.fields.ranges import LABEL_CHARACTERS, TITLE_CHARACTERS
-from terms.models import Glossary, Source
 
 LONGEST_SUBJECT = 4000
 HANDOVER_LASTS = datetime.timedelta(days=7)
@@ -39,24 +34,6 @@ class Origin(models.TextChoices):
     RESULT = "result", _("A maturity result")
     CALCULATION = "calculation", _("The calculator")
     DIRECT = "direct", _("The advisor’s page")
-
-
-class Advisor(models.Model):
-    """The person whom readers of the glossary can call."""
-
-    glossary = models.OneToOneField(Glossary, on_delete=models.CASCADE, related_name="advisor")
-    name = LineField(max_length=LABEL_CHARACTERS)
-    role = LineField(max_length=TITLE_CHARACTERS)
-    summary = ProseField()
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def books_elsewhere(self) -> bool:
-        """Whether a scheduler takes the calls, and not this site's own form."""
-        return bool(settings.ADVISORY_BOOKING_URL)
 
 
 class HandoverQuerySet(models.QuerySet["Handover"]):

@@ -1,0 +1,23 @@
+"""What the database keeps of the advisor and of calls."""
+
+from advisory.models.advisor import Advisor
+from advisory.models.calls import (
+    LONGEST_SUBJECT,
+    REQUEST_SALT,
+    CallRequest,
+    Handover,
+    Origin,
+    OriginCount,
+    make_reference,
+)
+
+__all__ = [
+    "LONGEST_SUBJECT",
+    "REQUEST_SALT",
+    "Advisor",
+    "CallRequest",
+    "Handover",
+    "Origin",
+    "OriginCount",
+    "make_reference",
+]
