@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from advisory.invitations import MEDIA_TYPE, calendar_file, method_for
-from advisory.models import CallRequest
+from advisory.models import Advisor, CallRequest
 
 logger = logging.getLogger(__name__)
 State = CallRequest.State
@@ -25,6 +25,18 @@ Absolute = Callable[[str], str]
 
 SENT_AGAIN_WITHIN = datetime.timedelta(hours=1)
 """Whoever sends the same again so soon pressed twice, or their connection did."""
+
+
+def offered_times(advisor: Advisor) -> list[datetime.datetime]:
+    """When the advisor usually takes calls, and has none yet."""
+    open_times, now = advisor.open_times, timezone.now()
+    if open_times is None:
+        return []
+    ahead = CallRequest.objects.filter(
+        state=State.ACCEPTED, accepted_time__gt=now - open_times.slot
+    )
+    taken = (time for time in ahead.values_list("accepted_time", flat=True) if time)
+    return open_times.starts(now, taken)
 
 
 def tell_advisor(call: CallRequest, absolute: Absolute) -> bool:

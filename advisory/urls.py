@@ -8,6 +8,7 @@ app_name = "advisory"
 
 urlpatterns = [
     path("", views.advisory, name="advisory"),
+    path("cities/", views.cities, name="cities"),
     path("from/", views.hand_over, name="hand_over"),
     path("scheduler/", views.scheduler, name="scheduler"),
     path("requests/<str:signed>/", views.call_request, name="call_request"),

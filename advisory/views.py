@@ -9,20 +9,31 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from advisory.clicks import count_click
-from advisory.forms import CallRequestForm
+from advisory.forms import TYPED, CallRequestForm
 from advisory.invitations import MEDIA_TYPE, calendar_file
-from advisory.models import LONGEST_SUBJECT, REQUEST_SALT, CallRequest, Handover, OriginCount
-from advisory.requests import keep_once, tell_advisor, tell_reader, withdraw
+from advisory.models import (
+    LONGEST_SUBJECT,
+    REQUEST_SALT,
+    Advisor,
+    CallRequest,
+    Handover,
+    OriginCount,
+)
+from advisory.requests import keep_once, offered_times, tell_advisor, tell_reader, withdraw
 from advisory.schedulers import Booking, Scheduler, booking_link
 from advisory.sharing import Shared, read_shared
+from advisory.times.places import choose_place, find_places
 from glossary_site.web.addresses import posts_from
 from glossary_site.web.handover import find
 from glossary_site.web.http import absolute_url, render_page
 from glossary_site.web.limits import limit_calls, limit_posts
+
+LONGEST_CITY = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,12 +44,38 @@ def advisory(request: HttpRequest) -> HttpResponse:
     shared = read_shared(request, request.GET.get("from", ""), ticked)
     if settings.ADVISORY_BOOKING_URL:
         return _way_to_the_scheduler(request, shared)
-    form = CallRequestForm(request.POST if request.method == "POST" else None)
+    sent, advisor = request.POST or request.GET, Advisor.objects.first()
+    usual = advisor.time_zone if advisor else ""
+    zone = choose_place(
+        sent.get("city", "")[:LONGEST_CITY],
+        sent.get("time_zone", ""),
+        usual,
+        get_language() or "en",
+    )
+    form = CallRequestForm(
+        request.POST if request.method == "POST" else None,
+        initial={"times": sent.getlist("times")} | {name: sent.get(name) for name in TYPED},
+        zone=zone.place.zone,
+        offered=offered_times(advisor) if advisor else (),
+    )
     if request.method == "POST" and form.is_valid():
         return redirect(_store(request, form, shared))
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "shared": shared}
-    return render(request, "advisory/advisory.html", context, status=status)
+    context = {
+        "form": form,
+        "shared": shared,
+        "zone": zone,
+        "now": timezone.now().astimezone(zone.place.zone),
+        "is_searched": bool(request.GET.get("city")),
+    }
+    page, fragment = "advisory/advisory.html", "advisory/_call_times.html"
+    return render_page(request, page, fragment, context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def cities(request: HttpRequest) -> HttpResponse:
+    """The places that what is typed so far may mean, for the list below the field."""
+    places = find_places(request.GET.get("city", "")[:LONGEST_CITY], get_language() or "en")
+    return render(request, "advisory/_cities.html", {"places": places})
 
 
 @posts_from("advisory:advisory")

@@ -3,7 +3,7 @@
 import datetime
 import re
 import zoneinfo
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -78,11 +78,24 @@ class OpenTimes:
 
 
 @dataclass(frozen=True)
+class OfferedTime:
+    """A time that may be picked, on one clock."""
+
+    start: datetime.datetime
+    is_picked: bool
+
+    @property
+    def value(self) -> str:
+        """As a form sends it: 2026-12-01T08:30Z."""
+        return time_value(self.start)
+
+
+@dataclass(frozen=True)
 class OfferedDay:
-    """The times of one day, on one clock."""
+    """The times of one day."""
 
     day: datetime.date
-    starts: Sequence[datetime.datetime]
+    times: Sequence[OfferedTime]
 
 
 @dataclass(frozen=True)
@@ -98,18 +111,28 @@ class OfferedWeek:
 
     @property
     def count(self) -> int:
-        return sum(len(day.starts) for day in self.days)
+        return sum(len(day.times) for day in self.days)
+
+    @property
+    def has_picked(self) -> bool:
+        return any(time.is_picked for day in self.days for time in day.times)
 
 
-def weeks_of(starts: Iterable[datetime.datetime], zone: datetime.tzinfo) -> list[OfferedWeek]:
-    """The times by week and day on the clock of `zone`."""
-    local = [start.astimezone(zone) for start in starts]
-    days = [OfferedDay(day, list(here)) for day, here in groupby(local, key=_date)]
+def time_value(start: datetime.datetime) -> str:
+    return f"{start.astimezone(datetime.UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def weeks_of(
+    starts: Iterable[datetime.datetime], zone: datetime.tzinfo, picked: Container[str] = ()
+) -> list[OfferedWeek]:
+    """The times by week and day on the clock of `zone`; those of the `picked` values are."""
+    times = [OfferedTime(one.astimezone(zone), time_value(one) in picked) for one in starts]
+    days = [OfferedDay(day, list(here)) for day, here in groupby(times, key=_date)]
     return [OfferedWeek(monday, list(here)) for monday, here in groupby(days, key=_monday)]
 
 
-def _date(time: datetime.datetime) -> datetime.date:
-    return time.date()
+def _date(time: OfferedTime) -> datetime.date:
+    return time.start.date()
 
 
 def _monday(day: OfferedDay) -> datetime.date:
