@@ -83,7 +83,9 @@ def accept(call: CallRequest, at: datetime.datetime, place: str) -> bool:
 
     `place` is a phone number, a link or an address.
     """
+    advisor = Advisor.objects.first()
     moved = {"accepted_time": at, "place": place, "sequence": F("sequence") + 1}
+    moved["minutes"] = advisor.call_minutes if advisor else settings.ADVISORY_CALL_MINUTES
     return _change(call, State.ACCEPTED, **moved)
 
 

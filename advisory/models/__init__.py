@@ -8,6 +8,7 @@ from advisory.models.calls import (
     Handover,
     Origin,
     OriginCount,
+    make_calendar_uid,
     make_reference,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "Handover",
     "Origin",
     "OriginCount",
+    "make_calendar_uid",
     "make_reference",
 ]

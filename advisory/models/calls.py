@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+import uuid
 import zoneinfo
 
 from django.core import signing
@@ -25,6 +26,11 @@ REQUEST_SALT = "advisory.request"
 def make_reference() -> str:
     """128 random bits as 22 characters that fit into an address."""
     return secrets.token_urlsafe(16)
+
+
+def make_calendar_uid() -> str:
+    """What a call is called in calendars and events, for ever (RFC 7986, 5.3)."""
+    return str(uuid.uuid4())
 
 
 class Origin(models.TextChoices):
@@ -70,7 +76,7 @@ class CallRequest(models.Model):
     """Somebody who would like a call: what about, when, and what came of it.
 
     `shared` is what they ticked, a line each; times are UTC, and `time_zone` is the reader's own.
-    `place` is the phone number, link or address where an accepted call is held. `digest` tells
+    `place` is the phone number, link or address where an accepted call of `minutes` is held. `digest` tells
     what was sent again from what is asked anew; it is empty once the same may be asked again.
     """
 
@@ -98,6 +104,10 @@ class CallRequest(models.Model):
     sequence = models.PositiveSmallIntegerField(default=0)
     requested_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    calendar_uid = models.CharField(
+        max_length=300, unique=True, default=make_calendar_uid, editable=False
+    )
+    minutes = models.PositiveSmallIntegerField(null=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:

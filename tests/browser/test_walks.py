@@ -171,7 +171,7 @@ def test_asking_for_a_call(open_page: OpenPage, options: dict[str, Any]) -> None
     if not options:
         expect(times).to_contain_text("those of Nairobi, Kenya")
     page.get_by_label("Your city").fill("mumbai")
-    page.get_by_role("button", name="Show its time").click()
+    page.get_by_role("button", name="Use its time").click()
     expect(times).to_contain_text("those of Mumbai, India")
     page.get_by_label("A time that suits you").fill(f"{FUTURE}T14:00")
     page.get_by_label("Term MLOps").check()
