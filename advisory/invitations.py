@@ -33,7 +33,8 @@ def calendar_file(call: CallRequest, site_url: str) -> bytes:
     """The call as an `.ics` file, for a call that has a time, or had one before it was cancelled.
 
     Files of one call have one `UID` for ever, so that one with a higher `SEQUENCE` replaces an
-    earlier one in the reader's calendar, whatever the site is called by then. Raises ValueError where no time was accepted.
+    earlier one in the reader's calendar, whatever the site is called by then. Raises ValueError
+    where no time was accepted.
     """
     if call.accepted_time is None:
         raise ValueError(f"call {call.pk} has no accepted time")

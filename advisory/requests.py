@@ -16,10 +16,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from advisory.invitations import MEDIA_TYPE, calendar_file, method_for
-from advisory.models import Advisor, CallRequest
+from advisory.models import Advisor, CallRequest, WebhookEvent
+from advisory.webhooks.outbox import record_call
 
 logger = logging.getLogger(__name__)
-State = CallRequest.State
+State, Kind = CallRequest.State, WebhookEvent.Kind
+_TOLD = {
+    State.ACCEPTED: Kind.ACCEPTED,
+    State.DECLINED: Kind.DECLINED,
+    State.WITHDRAWN: Kind.WITHDRAWN,
+}
 Absolute = Callable[[str], str]
 """Makes a path of this site an address."""
 
@@ -66,6 +72,7 @@ def keep_once(call: CallRequest) -> tuple[CallRequest, bool]:
         try:
             with transaction.atomic():
                 call.save(force_insert=True)
+                record_call(Kind.REQUESTED, call)
         except IntegrityError:
             return same.get(), False
     return call, True
@@ -107,8 +114,11 @@ def withdraw(call: CallRequest) -> bool:
 def _change(call: CallRequest, state: str, **fields: object) -> bool:
     """One statement, so that of two answers at the same moment the first one holds."""
     still_open = CallRequest.objects.filter(pk=call.pk, state__in=CallRequest.OPEN)
-    changed = still_open.update(state=state, changed_at=timezone.now(), **fields)
-    call.refresh_from_db()
+    with transaction.atomic():
+        changed = still_open.update(state=state, changed_at=timezone.now(), **fields)
+        call.refresh_from_db()
+        if changed and (kind := _TOLD.get(State(state))):
+            record_call(kind, call)
     return bool(changed)
 
 

@@ -11,6 +11,7 @@ from advisory.models.calls import (
     make_calendar_uid,
     make_reference,
 )
+from advisory.models.webhooks import WebhookDelivery, WebhookEvent
 
 __all__ = [
     "LONGEST_SUBJECT",
@@ -20,6 +21,8 @@ __all__ = [
     "Handover",
     "Origin",
     "OriginCount",
+    "WebhookDelivery",
+    "WebhookEvent",
     "make_calendar_uid",
     "make_reference",
 ]

@@ -76,8 +76,9 @@ class CallRequest(models.Model):
     """Somebody who would like a call: what about, when, and what came of it.
 
     `shared` is what they ticked, a line each; times are UTC, and `time_zone` is the reader's own.
-    `place` is the phone number, link or address where an accepted call of `minutes` is held. `digest` tells
-    what was sent again from what is asked anew; it is empty once the same may be asked again.
+    `place` is the phone number, link or address where an accepted call of `minutes` is held.
+    `digest` tells what was sent again from what is asked anew; it is empty once the same may be
+    asked again.
     """
 
     class State(models.TextChoices):
