@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory.admin_forms import AnswerForm
-from advisory.models import Advisor, CallRequest, OriginCount, WebhookDelivery
+from advisory.models import Advisor, Booking, CallRequest, OriginCount, WebhookDelivery
 from advisory.requests import tell_reader
 from advisory.webhooks.delivery import deliver_soon
 from glossary_site.admin import LockedOnPost, NotAdded, NotEdited
@@ -53,6 +53,14 @@ class CallRequestAdmin(NotAdded, LockedOnPost, admin.ModelAdmin[CallRequest]):
                 messages.warning(request, told)
         elif wants_an_answer:
             messages.error(request, gettext("Nothing changed: the request is no longer open."))
+
+
+@admin.register(Booking)
+class BookingAdmin(NotEdited, admin.ModelAdmin[Booking]):
+    """What was booked at the scheduler, from which page, and what its reader shared."""
+
+    list_display = ("starts_at", "state", "origin", "agreed", "scheduler")
+    list_filter = ("state", "origin")
 
 
 @admin.register(WebhookDelivery)

@@ -1,6 +1,7 @@
 """What the database keeps of the advisor and of calls."""
 
 from advisory.models.advisor import Advisor
+from advisory.models.bookings import Booking
 from advisory.models.calls import (
     LONGEST_SUBJECT,
     REQUEST_SALT,
@@ -17,6 +18,7 @@ __all__ = [
     "LONGEST_SUBJECT",
     "REQUEST_SALT",
     "Advisor",
+    "Booking",
     "CallRequest",
     "Handover",
     "Origin",

@@ -55,12 +55,14 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
 class Handover(models.Model):
     """The page that a reader came from: `reference` stands for it in an address, for a week.
 
-    What was found out there is not stored: it is read from the page when it is shown.
+    What was found out there is read from the page when it is shown. Only what a reader
+    agreed to pass on to a scheduler is stored: as the text that was shown, a line each.
     """
 
     reference = models.CharField(max_length=32, unique=True, default=make_reference)
     origin = models.CharField(max_length=12, choices=Origin.choices)
     subject = models.TextField(max_length=LONGEST_SUBJECT)
+    agreed = models.TextField(blank=True, default="")
     made_at = models.DateTimeField(auto_now_add=True, db_index=True)
     objects = HandoverQuerySet.as_manager()
 

@@ -34,6 +34,7 @@ GARBAGE = {
     "ADVISORY_BOOKING_URL": ["a.example", "http://a.example", "https://u:hunter2@a.example",
                              "https://a.example:99999/"],
     "ADVISORY_SCHEDULER": ["doodle"],
+    "ADVISORY_SCHEDULER_SECRET": ["hunter2 hunter2", "hünter2"],
     "ADVISORY_EMAIL": ["ada", "ada@", "a b@c.example"],
     "ADVISORY_CALL_PLACE": ["two\nlines", "a\u202eb", "x" * 301],
     "ADVISORY_CALL_MINUTES": ["half an hour", "0", "-30", "99999"],
