@@ -92,9 +92,9 @@ def find_places(text: str, language: str) -> list[Place]:
 
 def choose_place(city: str, zone_name: str, usual: str, language: str) -> ZoneChoice:
     """The place of the `city` that was searched for, or else of `zone_name`, or of `usual`."""
-    best, *others = find_places(city, language) or [None]
-    if best:
-        same = (one for one in others if one and _folded(one.city) == _folded(best.city))
+    if found := find_places(city, language):
+        best, *others = found
+        same = (one for one in others if _folded(one.city) == _folded(best.city))
         return ZoneChoice(best, is_guess=False, others=tuple(same))
     chosen = canonical_zone(zone_name)
     known = chosen or canonical_zone(usual) or "UTC"
@@ -144,10 +144,10 @@ def _cities() -> Iterator[list[str]]:
 @lru_cache
 def _zone_territories() -> dict[str, str]:
     """The country of each canonical zone, empty where it is not known yet."""
-    known: dict[str, str] = get_global("zone_territories")
+    known = get_global("zone_territories")
     aliases = get_global("zone_aliases")
     zones = sorted(zoneinfo.available_timezones() - aliases.keys())
-    return {name: known.get(name, "") for name in zones if name.partition("/")[0] in _REGIONS}
+    return {name: str(known.get(name, "")) for name in zones if name.partition("/")[0] in _REGIONS}
 
 
 def _country(territory: str, locale: Locale) -> str:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory.forms import CallRequestForm
@@ -92,10 +93,10 @@ def _calls() -> tuple[Specimen, ...]:
     for call in calls:
         call.accepted_time = call.first_choice = AT
     advisor = Advisor(
-        price=_("Free for half an hour"),
-        duration=_("30 minutes"),
-        what_happens=_("We go through your result and write down three next steps."),
-        reply=_("Within two working days"),
+        price=gettext("Free for half an hour"),
+        duration=gettext("30 minutes"),
+        what_happens=gettext("We go through your result and write down three next steps."),
+        reply=gettext("Within two working days"),
     )
     book = {"origin": "term", "subject": "mlops"}
     return (
@@ -125,7 +126,7 @@ def _offered() -> dict[str, Any]:
     """Times of two weeks, of which one is picked."""
     starts = [AT + datetime.timedelta(days=day, hours=hour) for day in (0, 2, 7) for hour in (0, 1)]
     form = CallRequestForm(offered=starts, initial={"times": [time_value(starts[1])]})
-    choice = ZoneChoice(PLACES[0], is_guess=False, others=PLACES[1:], unknown=_("Atlantis"))
+    choice = ZoneChoice(PLACES[0], is_guess=False, others=PLACES[1:], unknown="Atlantis")
     return _call({"form": form}) | {"zone": choice}
 
 
