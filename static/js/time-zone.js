@@ -1,8 +1,8 @@
-// Shows times on the reader's own clock where nobody has chosen one yet; htmx must know the form by then.
-addEventListener("DOMContentLoaded", () => {
+// Shows times on the reader's own clock where nobody has chosen one yet.
+document.addEventListener("site:ready", () => {
     const search = document.querySelector("[data-own-zone]");
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (!search || !own || own === search.dataset.ownZone) return;
+    if (!search || !own || own === search.dataset.ownZone || search.elements.city.value) return;
     document.querySelector("#call-times [name='time_zone']").value = own;
     search.requestSubmit();
-});
+}, { once: true });
