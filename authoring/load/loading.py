@@ -153,7 +153,16 @@ def _load_sources(library: Library, report: Report) -> None:
     if advisor is None:
         Advisor.objects.all().delete()
         return
-    values = advisor.model_dump() | {"source": Source.objects.get(key=advisor.source)}
+    numbers = ("slot_minutes", "lead_hours")
+    values = {
+        name: value if name in numbers else value or ""
+        for name, value in advisor.model_dump().items()
+    }
+    values |= {
+        "source": Source.objects.get(key=advisor.source),
+        "hours": "\n".join(advisor.hours),
+        "blocked_days": "\n".join(advisor.blocked_days),
+    }
     glossary = Glossary.objects.get()
     report.note("advisor", _save_row(Advisor.objects, {"glossary": glossary}, values))
 

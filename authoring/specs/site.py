@@ -1,9 +1,14 @@
 """What authors write of the site as a whole: its name, advisor, sources and categories."""
 
-from typing import Annotated, Literal
+from __future__ import annotations
 
-from pydantic import Field
+import datetime
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, Self
 
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from advisory.times.open_times import read_blocked, read_hours, read_zone
 from authoring.specs import values
 from terms.fields import ranges
 
@@ -43,13 +48,50 @@ class CategoriesSpec(values.Spec):
     categories: Annotated[list[CategorySpec], values.Rows]
 
 
+def _as_text(value: Any) -> Any:
+    """A day stands in YAML without quotes, too."""
+    return str(value) if isinstance(value, datetime.date) else value
+
+
+def _read_by(read: Callable[[str], object]) -> AfterValidator:
+    """A text that `read` can read."""
+
+    def check(text: str) -> str:
+        read(text)
+        return text
+
+    return AfterValidator(check)
+
+
+OpenHours = Annotated[values.Label, _read_by(read_hours)]
+BlockedDays = Annotated[values.Label, _read_by(read_blocked), BeforeValidator(_as_text)]
+
+
 class AdvisorSpec(values.Spec):
-    """The person who takes advisory calls."""
+    """The person who takes advisory calls; what it does not say of a call is shown nowhere.
+
+    `hours` are those in which calls are usually taken, on the clock of `time_zone`.
+    """
 
     name: values.Label
     role: values.Title
     summary: values.Prose
     source: values.Key
+    price: values.Line | None = None
+    duration: values.Label | None = None
+    what_happens: values.Line | None = None
+    reply: values.Line | None = None
+    time_zone: Annotated[values.Label, _read_by(read_zone)] | None = None
+    hours: Annotated[list[OpenHours], values.Rows] = []
+    slot_minutes: Annotated[values.Whole, values.within(ranges.SLOT_MINUTES)] | None = None
+    lead_hours: Annotated[values.Whole, values.within(ranges.LEAD_HOURS)] | None = None
+    blocked_days: Annotated[list[BlockedDays], values.Rows] = []
+
+    @model_validator(mode="after")
+    def _hours_hang_in_a_zone(self) -> Self:
+        if self.hours and not self.time_zone:
+            raise ValueError("hours need a time_zone, such as Europe/Berlin")
+        return self
 
 
 BannedPhrase = Annotated[values.Label, Field(pattern=r"\w")]

@@ -1,12 +1,12 @@
-"""The advisor, what readers bring to a call, and their requests for one."""
+"""What readers bring to a call, and their requests for one."""
 
 from __future__ import annotations
 
 import datetime
 import secrets
+import uuid
 import zoneinfo
 
-from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.http import HttpRequest
@@ -17,10 +17,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.web.handover import Findings, find
-from terms.fields.columns import LineField
-from terms.fields.prose import ProseField
-from terms.fields.ranges import LABEL_CHARACTERS, TITLE_CHARACTERS
-from terms.models import Glossary, Source
 
 LONGEST_SUBJECT = 4000
 HANDOVER_LASTS = datetime.timedelta(days=7)
@@ -32,6 +28,11 @@ def make_reference() -> str:
     return secrets.token_urlsafe(16)
 
 
+def make_calendar_uid() -> str:
+    """What a call is called in calendars and events, for ever (RFC 7986, 5.3)."""
+    return str(uuid.uuid4())
+
+
 class Origin(models.TextChoices):
     """The kind of page that led to the advisor; all but DIRECT are keys of `HANDOVER_PROVIDERS`."""
 
@@ -39,24 +40,6 @@ class Origin(models.TextChoices):
     RESULT = "result", _("A maturity result")
     CALCULATION = "calculation", _("The calculator")
     DIRECT = "direct", _("The advisor’s page")
-
-
-class Advisor(models.Model):
-    """The person whom readers of the glossary can call."""
-
-    glossary = models.OneToOneField(Glossary, on_delete=models.CASCADE, related_name="advisor")
-    name = LineField(max_length=LABEL_CHARACTERS)
-    role = LineField(max_length=TITLE_CHARACTERS)
-    summary = ProseField()
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def books_elsewhere(self) -> bool:
-        """Whether a scheduler takes the calls, and not this site's own form."""
-        return bool(settings.ADVISORY_BOOKING_URL)
 
 
 class HandoverQuerySet(models.QuerySet["Handover"]):
@@ -72,12 +55,14 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
 class Handover(models.Model):
     """The page that a reader came from: `reference` stands for it in an address, for a week.
 
-    What was found out there is not stored: it is read from the page when it is shown.
+    What was found out there is read from the page when it is shown. Only what a reader
+    agreed to pass on to a scheduler is stored: as the text that was shown, a line each.
     """
 
     reference = models.CharField(max_length=32, unique=True, default=make_reference)
     origin = models.CharField(max_length=12, choices=Origin.choices)
     subject = models.TextField(max_length=LONGEST_SUBJECT)
+    agreed = models.TextField(blank=True, default="")
     made_at = models.DateTimeField(auto_now_add=True, db_index=True)
     objects = HandoverQuerySet.as_manager()
 
@@ -93,8 +78,9 @@ class CallRequest(models.Model):
     """Somebody who would like a call: what about, when, and what came of it.
 
     `shared` is what they ticked, a line each; times are UTC, and `time_zone` is the reader's own.
-    `place` is the phone number, link or address where an accepted call is held. `digest` tells
-    what was sent again from what is asked anew; it is empty once the same may be asked again.
+    `place` is the phone number, link or address where an accepted call of `minutes` is held.
+    `digest` tells what was sent again from what is asked anew; it is empty once the same may be
+    asked again.
     """
 
     class State(models.TextChoices):
@@ -121,6 +107,10 @@ class CallRequest(models.Model):
     sequence = models.PositiveSmallIntegerField(default=0)
     requested_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    calendar_uid = models.CharField(
+        max_length=300, unique=True, default=make_calendar_uid, editable=False
+    )
+    minutes = models.PositiveSmallIntegerField(null=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
