@@ -7,24 +7,28 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from calculator.benchmarks import place
 from calculator.charts.scale import result_charts
 from calculator.comparing import compare, read_slots
 from calculator.form.examples import EXAMPLES
 from calculator.form.forms import CalculatorForm
+from calculator.form.model_fields import LONGEST_NAME, MODEL_NAMES
 from calculator.form.stored_scenario import (
     FIELDS,
     choose_preset,
+    example_of,
     fill_form,
     read_form,
     start_of,
 )
+from calculator.form.token_estimate import with_estimated_tokens
 from calculator.model.model_prices import SNAPSHOT, ListedModel, listed_models
+from calculator.model.model_search import FoundModels, known_models, search_models
 from calculator.models import CostScenario
 from glossary_site.page_cache.public import public_page
 from glossary_site.web.addresses import read_number
@@ -37,7 +41,9 @@ THEMES = ("light", "dark")
 @public_page(params=("preset",), endless=FIELDS)
 @require_safe
 def calculator(request: HttpRequest) -> HttpResponse:
-    """The form and its result; the result alone for HTMX. The state is the query string."""
+    """The form and its result; for HTMX the result alone, or what is wrong, beside which the last
+    result stays. The state is the query string.
+    """
     presets = list(CostScenario.objects.for_presets())
     preset = choose_preset(presets, request.GET)
     form = fill_form(request.GET, preset)
@@ -48,8 +54,10 @@ def calculator(request: HttpRequest) -> HttpResponse:
         **(result_charts(calculation) if calculation else {}),
         "placed": place(calculation) if calculation else {},
         "start": start,
+        "example": example_of(form),
         "presets": presets,
         "examples": EXAMPLES,
+        "known_models": known_models(),
         "snapshot": SNAPSHOT,
         "state_query": form.state.urlencode(),
         "oembed_url": _oembed_url(request, form.state),
@@ -57,13 +65,22 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "page_url": absolute_url(request, reverse("calculator:calculator")),
         "host_script_url": absolute_url(request, f"{settings.STATIC_URL}js/widget-host.js"),
     }
-    return render_page(
-        request,
-        "calculator/calculator.html",
-        "calculator/_calculator_result.html",
-        context,
-        status=_status(form),
+    fragment = "calculator/_mistakes.html" if form.errors else "calculator/_calculator_result.html"
+    response = render_page(
+        request, "calculator/calculator.html", fragment, context, status=_status(form)
     )
+    if form.errors:
+        response["HX-Retarget"] = "#calc-mistakes"
+    return response
+
+
+@require_POST
+def estimate_tokens(request: HttpRequest) -> HttpResponse:
+    """Count the tokens of a pasted prompt and answer into the state; neither is kept."""
+    state = QueryDict(request.POST.get("state", ""))
+    texts = (request.POST.get("prompt", ""), request.POST.get("answer", ""))
+    query = with_estimated_tokens(state, *texts).urlencode()
+    return redirect(f"{reverse('calculator:calculator')}?{query}")
 
 
 @require_safe
@@ -113,6 +130,18 @@ def _status(form: CalculatorForm) -> int:
 
 
 MODELS_PER_PAGE = 100
+MODELS_SUGGESTED = 8
+
+
+@public_page(endless=MODEL_NAMES)
+@require_safe
+def model_suggestions(request: HttpRequest) -> HttpResponse:
+    """Models for what is being typed into one of the form's fields; none where it names one."""
+    text = next((request.GET[name] for name in MODEL_NAMES if name in request.GET), "")[:LONGEST_NAME]
+    found = search_models(text, MODELS_SUGGESTED)
+    if found.models and found.models[0].name == text:
+        found = FoundModels()
+    return render(request, "calculator/_model_suggestions.html", {"found": found})
 
 
 @public_page(params=("provider", "page"))

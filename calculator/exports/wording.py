@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
 from calculator.model.calculation import Calculation
-from calculator.model.model_prices import Snapshot
+from calculator.model.model_prices import ListedModel, PricedRequest, Snapshot
 from calculator.model.money import round_number, round_percent, round_usd
 from calculator.model.ranges import Number, exact_decimal
 from calculator.model.sensitivity import Input, Swing
@@ -68,6 +68,31 @@ def summary_words(calculation: Calculation) -> str:
         "share": percent(economics.ai_cogs_share),
         "margin": percent(economics.gross_margin),
     }
+
+
+def model_prices_words(model: ListedModel) -> str:
+    """A model's name and what a million tokens cost: `openai/gpt-4o: $2.50 in, $10.00 out`."""
+    prices = model.prices()
+    words = gettext("%(name)s: %(sent)s in, %(answered)s out, a million tokens")
+    return words % {
+        "name": model.name,
+        "sent": exact_usd(prices.input_usd_per_million),
+        "answered": exact_usd(prices.output_usd_per_million),
+    }
+
+
+def request_notes(request: PricedRequest) -> list[str]:
+    """What the price of a request takes into account beside its tokens, or cannot."""
+    model, notes = request.model, []
+    if model.is_dearer_when_long:
+        notes.append(gettext("This model’s prices grow with the length of a request; these hold at this one."))
+    if request.in_batch and model.has_batch_price:
+        notes.append(gettext("Prices of batches."))
+    elif request.in_batch:
+        notes.append(gettext("No batch price is listed: this is the usual one."))
+    if request.tokens.written_tokens and not model.has_write_price:
+        notes.append(gettext("No price for cache writes is listed: they cost what other tokens in do."))
+    return notes
 
 
 def snapshot_words(snapshot: Snapshot) -> str:

@@ -149,6 +149,12 @@ def share_of_less_than_all(label: str | _StrPromise) -> ExactField:
     return ExactField(label, read_share, write=exact_percent, check=share_below_one, rule=rule)
 
 
+def rate(label: str | _StrPromise) -> ExactField:
+    """What a dollar costs in another currency, or nothing."""
+    rule = _("Write more than 0.")
+    return ExactField(label, read_amount, write=exact_number, check=positive, rule=rule)
+
+
 def retries(label: str | _StrPromise) -> ExactField:
     """How often a failed call is made again, or nothing."""
     rule = format_lazy(_("Write a whole number from 0 to {most}."), most=RETRIES_LIMIT)

@@ -72,10 +72,15 @@ class Calculation:
     def cost(self) -> RequestCost:
         return request_cost(self.scenario)
 
+    @property
+    def is_routed(self) -> bool:
+        """Whether requests go to several tiers; all that compares tiers says nothing of one."""
+        return len(self.scenario.tiers) > 1
+
     @cached_property
     def cascade(self) -> Cascade | None:
         """The same mix as a cascade; None where there is one tier, which nothing can pass on to."""
-        return cascade(self.scenario, self.judge_usd) if len(self.scenario.tiers) > 1 else None
+        return cascade(self.scenario, self.judge_usd) if self.is_routed else None
 
     @cached_property
     def savings(self) -> Savings:

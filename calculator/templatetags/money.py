@@ -18,6 +18,8 @@ register.filter(wording.drawn_usd)
 register.filter(wording.drawn_percent)
 register.filter(wording.input_name)
 register.filter(wording.input_value)
+register.filter(wording.model_prices_words)
+register.filter(wording.request_notes)
 register.filter(wording.snapshot_words)
 register.filter(wording.summary_words)
 
