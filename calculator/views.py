@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from calculator.benchmarks import place
+from calculator.benchmarks import place, verdict_words
 from calculator.charts.scale import result_charts
 from calculator.comparing import compare, read_slots
+from calculator.exports.decision_words import assumption_words, lever_words, verdict
 from calculator.form.examples import EXAMPLES
 from calculator.form.forms import CalculatorForm
 from calculator.form.model_fields import LONGEST_NAME, MODEL_NAMES
@@ -27,13 +28,15 @@ from calculator.form.stored_scenario import (
     start_of,
 )
 from calculator.form.token_estimate import with_estimated_tokens
+from calculator.model.decision import best_lever, boldest_assumption
 from calculator.model.model_prices import SNAPSHOT, ListedModel, listed_models
 from calculator.model.model_search import FoundModels, known_models, search_models
 from calculator.models import CostScenario
 from glossary_site.page_cache.public import public_page
-from glossary_site.web.addresses import read_number
+from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.embedding import embeddable
 from glossary_site.web.http import absolute_url, render_page
+from glossary_site.web.limits import limit_posts
 
 THEMES = ("light", "dark")
 
@@ -48,11 +51,13 @@ def calculator(request: HttpRequest) -> HttpResponse:
     preset = choose_preset(presets, request.GET)
     form = fill_form(request.GET, preset)
     calculation, start = form.calculation, start_of(form, preset)
+    placed = place(calculation) if calculation else {}
     context = {
         "form": form,
         "calculation": calculation,
         **(result_charts(calculation) if calculation else {}),
-        "placed": place(calculation) if calculation else {},
+        "placed": placed,
+        "verdicts": verdict_words(placed),
         "start": start,
         "example": example_of(form),
         "presets": presets,
@@ -74,7 +79,29 @@ def calculator(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_safe
+def worth(request: HttpRequest) -> HttpResponse:
+    """One screen for somebody who decides; the form where the state has no result."""
+    form = read_form(request.GET)
+    calculation = form.calculation
+    if calculation is None:
+        return redirect(f"{reverse('calculator:calculator')}?{request.GET.urlencode()}")
+    lever = best_lever(calculation)
+    context = {
+        "form": form,
+        "calculation": calculation,
+        "tenfold": calculation.growth[1],
+        "verdict": verdict(calculation),
+        "lever": lever_words(lever) if lever else "",
+        "assumption": assumption_words(boldest_assumption(calculation)),
+        "snapshot": SNAPSHOT,
+        "state_query": form.state.urlencode(),
+    }
+    return render(request, "calculator/worth.html", context)
+
+
+@posts_from("calculator:calculator")
+@limit_posts
 def estimate_tokens(request: HttpRequest) -> HttpResponse:
     """Count the tokens of a pasted prompt and answer into the state; neither is kept."""
     state = QueryDict(request.POST.get("state", ""))

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
 from calculator.model.calculation import Calculation
+from calculator.model.economics import Conversion
 from calculator.model.model_prices import ListedModel, PricedRequest, Snapshot
 from calculator.model.money import round_number, round_percent, round_usd
 from calculator.model.ranges import Number, exact_decimal
@@ -70,6 +71,21 @@ def summary_words(calculation: Calculation) -> str:
     }
 
 
+def conversion_words(calculation: Calculation, conversion: Conversion) -> str:
+    """The main amounts in the reader's own currency, with the rate and its day."""
+    words = gettext(
+        "In %(currency)s: %(cost)s a request, %(month)s a month, at your rate of %(rate)s for a "
+        "dollar (%(date)s)."
+    )
+    return words % {
+        "currency": conversion.currency,
+        "cost": write_number(round_usd(calculation.cost.total_usd * conversion.rate)),
+        "month": write_number(round_usd(calculation.economics.monthly_ai_cogs_usd * conversion.rate)),
+        "rate": exact_number(conversion.rate),
+        "date": conversion.rate_date,
+    }
+
+
 def model_prices_words(model: ListedModel) -> str:
     """A model's name and what a million tokens cost: `openai/gpt-4o: $2.50 in, $10.00 out`."""
     prices = model.prices()
@@ -116,6 +132,8 @@ def _exact(number: Fraction, write: Callable[[Decimal], str]) -> str:
 
 _INPUTS = {
     Input.PRICE: gettext_lazy("price of %(tier)s"),
+    Input.TOKENS_IN: gettext_lazy("tokens in, %(tier)s"),
+    Input.TOKENS_OUT: gettext_lazy("tokens out, %(tier)s"),
     Input.SHARE: gettext_lazy("share of requests of %(tier)s"),
     Input.HIT_RATE: gettext_lazy("hit rate of the cache"),
     Input.LOOKUP: gettext_lazy("cost of a cache lookup"),
@@ -133,7 +151,9 @@ def input_name(swing: Swing) -> str:
 
 
 def input_value(value: Fraction, swing: Swing) -> str:
-    """A value of what is moved: an amount, or a share in percent, to one decimal place."""
+    """A value of what is moved: an amount, tokens, or a share in percent, to one decimal place."""
+    if swing.moved in (Input.TOKENS_IN, Input.TOKENS_OUT):
+        return decimals(value, 0)
     return usd(value) if swing.moved in _AMOUNTS else percent(value)
 
 

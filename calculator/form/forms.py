@@ -26,13 +26,15 @@ from calculator.form.model_fields import MODEL_PARTS, model_fields, priced_reque
 from calculator.model import money
 from calculator.model.calculation import Calculation
 from calculator.model.cost_model import Cache, Guardrails, Retries, Scenario, Tier
-from calculator.model.economics import FineTuning, Volume
+from calculator.model.economics import Conversion, FineTuning, Volume
 from calculator.model.model_prices import PricedRequest
+from calculator.model.model_search import SUGGESTIONS, search_models
 from calculator.model.predictivity import Worth
 from calculator.model.ranges import CostModelError, scale_shares
 
 TIER_PARTS = ("share", "name", "price")
 TIER_FIELDS = tuple(f"{part}_{row}" for row in TIER_ROWS for part in (*MODEL_PARTS, *TIER_PARTS))
+CURRENCY_FIELDS = ("currency", "rate", "rate_date")
 VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user")
 
 
@@ -110,6 +112,7 @@ class CalculatorForm(forms.Form):
 
     use_required_attribute = False
     calculation: Calculation | None = None
+    conversion: Conversion | None = None
     scaled_query = ""
     """The state with shares that sum to 100%, where they do not and nothing else is wrong."""
 
@@ -139,6 +142,8 @@ class CalculatorForm(forms.Form):
         self._give_the_rest(rows)
         self._refuse_half_filled(rows)
         self._refuse_some_accuracies(rows)
+        if not any(name in self.errors for name in CURRENCY_FIELDS):
+            self.conversion = self._conversion()
         if not self.errors and (scenario := self._mix(rows)):
             self.calculation = Calculation(
                 self._with_options(scenario),
@@ -146,6 +151,7 @@ class CalculatorForm(forms.Form):
                 self._worth(),
                 self._tuning(),
                 self._number("judge_usd"),
+                self._requests(rows),
             )
         return self.cleaned_data
 
@@ -196,6 +202,17 @@ class CalculatorForm(forms.Form):
     def names_in_order(self) -> list[str]:
         """The fields' names, the tiers' first."""
         return [*TIER_FIELDS, *(name for name in self.fields if name not in TIER_FIELDS)]
+
+    @property
+    def corrections(self) -> list[tuple[str, str]]:
+        """The nearest names for models that there are not, each with the state that has it."""
+        found = []
+        for name in (row.model.name for row in self.tier_rows if row.model.errors):
+            for model in search_models(self.state.get(name, ""), SUGGESTIONS).models:
+                state = self.state.copy()
+                state[name] = model.name
+                found.append((model.name, state.urlencode()))
+        return found
 
     def written(self, name: str) -> str:
         """What a checked field says, in the site's language; a dash where it is empty."""
@@ -294,6 +311,22 @@ class CalculatorForm(forms.Form):
             ),
             retries=Retries(number("failure_rate"), int(number("most_retries"))),
         )
+
+    def _requests(self, rows: list[TierRow]) -> dict[int, PricedRequest]:
+        """The requests to models, by the places of their tiers in the mix."""
+        priced = self.priced_requests
+        return {
+            place: priced[row.number] for place, row in enumerate(rows) if row.number in priced
+        }
+
+    def _conversion(self) -> Conversion | None:
+        """The reader's own rate; an error where a part of it is missing."""
+        given = {name: self.cleaned_data[name] for name in CURRENCY_FIELDS}
+        if not any(given.values()):
+            return None
+        for name in (name for name, value in given.items() if not value):
+            self.add_error(name, gettext("Write the currency, the rate and its date, or none of them."))
+        return None if self.errors else Conversion(**given)
 
     def _volume(self) -> Volume:
         number = self._number

@@ -99,5 +99,4 @@ def _missing(
 def _unknown(error: UnknownModelError) -> str:
     if not error.close:
         return gettext("There is no such model. Write one as openai/gpt-4o.")
-    names = {"names": ", ".join(error.close)}
-    return gettext("There is no model of this name. Did you mean %(names)s?") % names
+    return gettext("There is no model of this name.")

@@ -21,7 +21,7 @@ MAKERS = (
 
 SUGGESTIONS = 3
 ALIKE = 60
-"""How alike, from 0 to 100, a name must be to be suggested; a choice of this project."""
+"""How alike, from 0 to 100, a word must be to stand for it; a choice of this project."""
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+(?:[^\W\d_]+)?")
 _DATES = 100
@@ -55,22 +55,38 @@ def find_model(name: str) -> ListedModel:
 
 
 def search_models(text: str, most: int) -> FoundModels:
-    """Models whose names hold every word of `text`, else those that come nearest, the best first.
+    """Models whose names hold every word of `text`, else every word that is nearest to one of them.
 
     The best is the model named so; then by provider, those still offered, few words beside those
     that were written, and the newest version.
     """
-    bare = _bare(text)
-    if not bare:
-        return FoundModels()
-    words = [_bare(word) for word in text.split()]
+    words = [bare for word in text.split() if (bare := _bare(word))]
+    if found := _holding(words):
+        return FoundModels(found[:most])
+    return FoundModels(_holding([_nearest(word) for word in words])[:most], are_close=True)
+
+
+def _holding(words: list[str]) -> tuple[ListedModel, ...]:
+    """The models whose names hold all of these bare words, of which there must be one."""
+    if not all(words):
+        return ()
+    bare = "".join(words)
     found = [one for one in _ranked() if all(word in _bare(one.name) for word in words)]
-    if found:
-        return FoundModels(tuple(sorted(found, key=lambda one: not _is_named(one, bare))[:most]))
-    names = dict(enumerate(" ".join(_PARTS.findall(one.model_id)) for one in _ranked()))
-    wanted = " ".join(_PARTS.findall(normal_form(text)))
-    alike = process.extract(wanted, names, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=most)
-    return FoundModels(tuple(_ranked()[place] for _name, _score, place in alike), are_close=True)
+    return tuple(sorted(found, key=lambda one: not _is_named(one, bare))) if words else ()
+
+
+def _nearest(word: str) -> str:
+    """The word of names that `word` comes nearest to, or itself where a name holds it."""
+    if any(word in _bare(one.name) for one in _ranked()):
+        return word
+    near = process.extractOne(word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return near[0] if near else ""
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    """The words of all names."""
+    return tuple(dict.fromkeys(part for one in _ranked() for part in _PARTS.findall(one.model_id)))
 
 
 @cache
