@@ -15,8 +15,12 @@ urlpatterns = [
     path("result.json", export_views.calculation_json, name="calculation_json"),
     path("result.csv", export_views.calculation_csv, name="calculation_csv"),
     path("result.md", export_views.calculation_markdown, name="calculation_markdown"),
-    path("result.svg", export_views.calculation_picture, {"extension": "svg"}, name="calculation_svg"),
-    path("result.png", export_views.calculation_picture, {"extension": "png"}, name="calculation_png"),
+    path(
+        "result.svg", export_views.calculation_picture, {"extension": "svg"}, name="calculation_svg"
+    ),
+    path(
+        "result.png", export_views.calculation_picture, {"extension": "png"}, name="calculation_png"
+    ),
     path("result.schema.json", export_views.calculation_schema, name="calculation_schema"),
     path("worth/", views.worth, name="worth"),
     path("saved/", saved.saved_calculations, name="saved"),

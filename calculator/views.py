@@ -28,6 +28,7 @@ from calculator.form.stored_scenario import (
     start_of,
 )
 from calculator.form.token_estimate import with_estimated_tokens
+from calculator.model.calculation import Calculation
 from calculator.model.decision import best_lever, boldest_assumption
 from calculator.model.model_prices import SNAPSHOT, ListedModel, listed_models
 from calculator.model.model_search import FoundModels, known_models, search_models
@@ -86,18 +87,20 @@ def worth(request: HttpRequest) -> HttpResponse:
     calculation = form.calculation
     if calculation is None:
         return redirect(f"{reverse('calculator:calculator')}?{request.GET.urlencode()}")
+    context = {"form": form, "calculation": calculation, "snapshot": SNAPSHOT}
+    return render(request, "calculator/worth.html", context | decision(calculation, form.state))
+
+
+def decision(calculation: Calculation, state: QueryDict) -> dict[str, object]:
+    """What `worth.html` says beyond the calculation's own figures."""
     lever = best_lever(calculation)
-    context = {
-        "form": form,
-        "calculation": calculation,
+    return {
         "tenfold": calculation.growth[1],
         "verdict": verdict(calculation),
         "lever": lever_words(lever) if lever else "",
         "assumption": assumption_words(boldest_assumption(calculation)),
-        "snapshot": SNAPSHOT,
-        "state_query": form.state.urlencode(),
+        "state_query": state.urlencode(),
     }
-    return render(request, "calculator/worth.html", context)
 
 
 @posts_from("calculator:calculator")
@@ -164,7 +167,9 @@ MODELS_SUGGESTED = 8
 @require_safe
 def model_suggestions(request: HttpRequest) -> HttpResponse:
     """Models for what is being typed into one of the form's fields; none where it names one."""
-    text = next((request.GET[name] for name in MODEL_NAMES if name in request.GET), "")[:LONGEST_NAME]
+    text = next((request.GET[name] for name in MODEL_NAMES if name in request.GET), "")[
+        :LONGEST_NAME
+    ]
     found = search_models(text, MODELS_SUGGESTED)
     if found.models and found.models[0].name == text:
         found = FoundModels()

@@ -21,17 +21,26 @@ def verdict(calculation: Calculation) -> str:
     left = economics.monthly_revenue_usd * economics.gross_margin
     words = {"left": usd(abs(left)), "margin": percent(economics.gross_margin)}
     if left < 0:
-        return gettext("No, at these numbers: each month loses %(left)s (gross margin %(margin)s).") % words
+        return (
+            gettext("No, at these numbers: each month loses %(left)s (gross margin %(margin)s).")
+            % words
+        )
     words["multiple"] = multiple(calculation.collapse_multiple or 0)
     if calculation.collapse_multiple is not None and calculation.collapse_multiple < _GROWTH:
-        return gettext(
-            "Today, yes: each month leaves %(left)s (gross margin %(margin)s). At %(multiple)s "
-            "today’s use by each user nothing is left."
-        ) % words
-    return gettext(
-        "Yes, at these numbers: each month leaves %(left)s (gross margin %(margin)s), and use by each "
-        "user may grow tenfold before nothing is left."
-    ) % words
+        return (
+            gettext(
+                "Today, yes: each month leaves %(left)s (gross margin %(margin)s). At %(multiple)s "
+                "today’s use by each user nothing is left."
+            )
+            % words
+        )
+    return (
+        gettext(
+            "Yes, at these numbers: each month leaves %(left)s (gross margin %(margin)s), and use "
+            "by each user may grow tenfold before nothing is left."
+        )
+        % words
+    )
 
 
 def lever_words(lever: Lever) -> str:
@@ -51,8 +60,9 @@ def assumption_words(assumption: Assumption) -> str:
     }
     if isinstance(moved, Use):
         words |= {"input": str(_USES[moved]), "value": exact_number(assumption.value)}
-        return gettext(
-            "%(value)s %(input)s. A fifth off, and the month costs %(low)s to %(high)s."
-        ) % words
+        return (
+            gettext("%(value)s %(input)s. A fifth off, and the month costs %(low)s to %(high)s.")
+            % words
+        )
     words["input"] = input_name(moved)
     return gettext("The %(input)s. A fifth off, and the month costs %(low)s to %(high)s.") % words

@@ -44,9 +44,15 @@ def picture_of(form: CalculatorForm, calculation: Calculation, title: str) -> Re
         (gettext("Gross margin"), percent(economics.gross_margin)),
     )
     parts = (
-        (gettext("AI cost %(share)s") % {"share": percent(economics.ai_cogs_share)}, economics.ai_cogs_share),
+        (
+            gettext("AI cost %(share)s") % {"share": percent(economics.ai_cogs_share)},
+            economics.ai_cogs_share,
+        ),
         (gettext("other cost %(share)s") % {"share": percent(other)}, other),
-        (gettext("left %(share)s") % {"share": percent(economics.gross_margin)}, economics.gross_margin),
+        (
+            gettext("left %(share)s") % {"share": percent(economics.gross_margin)},
+            economics.gross_margin,
+        ),
     )
     note = gettext("Of a month’s revenue. Every input is an assumption of whoever filled it in.")
     if form.priced_requests:
@@ -56,4 +62,6 @@ def picture_of(form: CalculatorForm, calculation: Calculation, title: str) -> Re
 
 def _table(head: tuple[str, str], rows: list[tuple[str, str]]) -> str:
     lines = [head, ("---", "---:"), *rows]
-    return "".join(f"| {name.translate(_PIPE)} | {value.translate(_PIPE)} |\n" for name, value in lines)
+    return "".join(
+        f"| {name.translate(_PIPE)} | {value.translate(_PIPE)} |\n" for name, value in lines
+    )

@@ -80,7 +80,9 @@ def conversion_words(calculation: Calculation, conversion: Conversion) -> str:
     return words % {
         "currency": conversion.currency,
         "cost": write_number(round_usd(calculation.cost.total_usd * conversion.rate)),
-        "month": write_number(round_usd(calculation.economics.monthly_ai_cogs_usd * conversion.rate)),
+        "month": write_number(
+            round_usd(calculation.economics.monthly_ai_cogs_usd * conversion.rate)
+        ),
         "rate": exact_number(conversion.rate),
         "date": conversion.rate_date,
     }
@@ -101,13 +103,19 @@ def request_notes(request: PricedRequest) -> list[str]:
     """What the price of a request takes into account beside its tokens, or cannot."""
     model, notes = request.model, []
     if model.is_dearer_when_long:
-        notes.append(gettext("This model’s prices grow with the length of a request; these hold at this one."))
+        notes.append(
+            gettext(
+                "This model’s prices grow with the length of a request; these hold at this one."
+            )
+        )
     if request.in_batch and model.has_batch_price:
         notes.append(gettext("Prices of batches."))
     elif request.in_batch:
         notes.append(gettext("No batch price is listed: this is the usual one."))
     if request.tokens.written_tokens and not model.has_write_price:
-        notes.append(gettext("No price for cache writes is listed: they cost what other tokens in do."))
+        notes.append(
+            gettext("No price for cache writes is listed: they cost what other tokens in do.")
+        )
     return notes
 
 

@@ -55,7 +55,10 @@ class Example:
         state: list[tuple[str, str]] = []
         for row, route in enumerate(self.routes, start=1):
             state += [(f"model_{row}", route.model), (f"share_{row}", route.share)]
-            state += [(f"input_{row}", str(route.tokens_in)), (f"output_{row}", str(route.tokens_out))]
+            state += [
+                (f"input_{row}", str(route.tokens_in)),
+                (f"output_{row}", str(route.tokens_out)),
+            ]
             state += [(f"cached_{row}", str(route.cached))] if route.cached else []
         names = ("users", "requests_per_user", "price_per_user")
         volume = zip(names, self.volume, strict=True)
@@ -71,8 +74,8 @@ EXAMPLES = (
         _("Questions about documents"),
         _MIDDLE,
         _(
-            "Five passages of 800 tokens, the size that OpenAI’s file search cuts by default. Their "
-            "number, 500 tokens of question and instructions, and 300 out are our assumption."
+            "Five passages of 800 tokens, the size that OpenAI’s file search cuts by default. "
+            "Their number, 500 tokens of question and instructions, and 300 out are our assumption."
         ),
         (Route("openai/gpt-6.1-terra", 4_500, 300),),
         ("5000", "40", "15"),

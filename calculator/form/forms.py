@@ -129,6 +129,8 @@ class CalculatorForm(forms.Form):
             price = gettext("Price of a request on tier %(row)s") % numbered
             self.fields[f"name_{row}"] = fields.NameField(name)
             self.fields[f"share_{row}"] = fields.share(share)
+            # Translators: inside an empty field for a share: this tier takes what others leave.
+            self.fields[f"share_{row}"].widget.attrs["placeholder"] = gettext("the rest")
             self.fields[f"price_{row}"] = fields.amount(price)
             self.fields.update(model_fields(row))
             accuracy = gettext("Accuracy of tier %(row)s") % numbered
@@ -315,9 +317,7 @@ class CalculatorForm(forms.Form):
     def _requests(self, rows: list[TierRow]) -> dict[int, PricedRequest]:
         """The requests to models, by the places of their tiers in the mix."""
         priced = self.priced_requests
-        return {
-            place: priced[row.number] for place, row in enumerate(rows) if row.number in priced
-        }
+        return {place: priced[row.number] for place, row in enumerate(rows) if row.number in priced}
 
     def _conversion(self) -> Conversion | None:
         """The reader's own rate; an error where a part of it is missing."""
@@ -325,7 +325,9 @@ class CalculatorForm(forms.Form):
         if not any(given.values()):
             return None
         for name in (name for name, value in given.items() if not value):
-            self.add_error(name, gettext("Write the currency, the rate and its date, or none of them."))
+            self.add_error(
+                name, gettext("Write the currency, the rate and its date, or none of them.")
+            )
         return None if self.errors else Conversion(**given)
 
     def _volume(self) -> Volume:

@@ -1,4 +1,4 @@
-"""What the calculator starts with: a feature that people build, or the teaching example of a term."""
+"""What the calculator starts with: a feature that people build, or a term's teaching example."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

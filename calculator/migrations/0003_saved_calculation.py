@@ -5,25 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('calculator', '0002_ranges'),
-        ('learners', '0001_initial'),
+        ("calculator", "0002_ranges"),
+        ("learners", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedCalculation',
+            name="SavedCalculation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('query', models.TextField()),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calculations', to='learners.learner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("query", models.TextField()),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calculations",
+                        to="learners.learner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-saved_at'],
-                'constraints': [models.UniqueConstraint(models.F('learner'), models.F('name'), name='saved_calculation_name_unique')],
+                "ordering": ["-saved_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("learner"), models.F("name"), name="saved_calculation_name_unique"
+                    )
+                ],
             },
         ),
     ]

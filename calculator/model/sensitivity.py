@@ -117,7 +117,9 @@ def _with_sent(
     def moved(sent: Fraction) -> Scenario:
         tokens = request.tokens
         change = sent / Fraction(tokens.input_tokens)
-        kept, written = (change * Fraction(n) for n in (tokens.cached_tokens, tokens.written_tokens))
+        kept, written = (
+            change * Fraction(n) for n in (tokens.cached_tokens, tokens.written_tokens)
+        )
         other = TokenUse(sent, tokens.output_tokens, kept, written)
         return _with_price(scenario, place)(replace(request, tokens=other).price_usd)
 

@@ -271,7 +271,9 @@ def test_mistakes_go_beside_the_last_result(htmx_client: Client) -> None:
     response = htmx_client.get("/calculator/", STATE | {"users": "1x"})
     assert response.status_code == 422
     assert response["HX-Retarget"] == "#calc-mistakes"
-    assert squeezed(response.text).strip().startswith('<div class="calc-mistakes" id="calc-mistakes">')
+    assert (
+        squeezed(response.text).strip().startswith('<div class="calc-mistakes" id="calc-mistakes">')
+    )
     assert "HX-Retarget" not in htmx_client.get("/calculator/", STATE)
 
 

@@ -64,7 +64,9 @@ def test_the_code_to_copy_falls_back_to_a_link(client: Client, scenario: CostSce
 
 def test_it_shows_the_result_in_short(client: Client, scenario: CostScenario) -> None:
     text = " ".join(
-        re.sub(r"<[^>]+>", " ", squeezed(client.get("/calculator/embed/?preset=mlops").text)).split()
+        re.sub(
+            r"<[^>]+>", " ", squeezed(client.get("/calculator/embed/?preset=mlops").text)
+        ).split()
     )
     assert "Cost per request $0.127 AI COGS a month $127,000" in text
     assert "AI COGS share of revenue 8.8% Gross margin 76.2%" in text

@@ -26,7 +26,9 @@ def test_the_page_leads_to_all_of_them_and_says_what_they_are(client: Client) ->
 
 def test_an_example_does_not_say_that_its_numbers_are_those_of_a_term(client: Client) -> None:
     make_cost_scenario(make_term())
-    assert "These numbers start from the page on" in squeezed(client.get("/calculator/?preset=mlops").text)
+    assert "These numbers start from the page on" in squeezed(
+        client.get("/calculator/?preset=mlops").text
+    )
     for example in EXAMPLES:
         html = squeezed(client.get(f"/calculator/?{example.query}").text)
         assert "These numbers start from" not in html

@@ -1,5 +1,8 @@
 """Tiers that are priced by real models."""
 
+import re
+from html import unescape
+
 import pytest
 from django.http import QueryDict
 from django.test import Client
@@ -34,7 +37,7 @@ def test_without_a_model_no_prices_are_named(client: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "said"),
     [
-        ({"model_1": "claude sonet"}, "model_1", "Did you mean anthropic/claude-sonnet-5-5, "),
+        ({"model_1": "claude sonet"}, "model_1", "There is no model of this name."),
         ({"model_1": "\0"}, "model_1", "Null characters"),
         ({"model_1": "zzzzqqqq"}, "model_1", "Write one as openai/gpt-4o."),
         ({"model_1": ""}, "model_1", "Write a model, or type a price."),
@@ -139,4 +142,11 @@ def test_a_pasted_text_becomes_tokens_that_are_said_to_be_estimated(client: Clie
     assert 'data-testid="estimated"' in client.get(response["Location"]).text
     changed = response["Location"].replace("input_1=1001", "input_1=1002")
     assert 'data-testid="estimated"' not in client.get(changed).text
-    assert client.get("/calculator/tokens/").status_code == 405
+    assert client.get("/calculator/tokens/")["Location"] == "/calculator/"
+
+
+def test_the_nearest_names_are_links_to_what_was_meant(client: Client) -> None:
+    page = client.get("/calculator/", QUERY | MODEL | {"model_1": "claude sonet"})
+    link = re.search(r'href="(\?[^"]+)">anthropic/claude-sonnet-5-5</a>', page.text)
+    assert link
+    assert client.get(f"/calculator/{unescape(link[1])}").status_code == 200
