@@ -47,8 +47,8 @@ def lever_words(lever: Lever) -> str:
     """The lever with what a fifth of it saves."""
     words = {"input": input_name(lever.swing), "saved": usd(lever.saved_monthly_usd)}
     if lever.is_lower:
-        return gettext("A fifth less of this saves %(saved)s a month: %(input)s.") % words
-    return gettext("A fifth more of this saves %(saved)s a month: %(input)s.") % words
+        return gettext("Lowering the %(input)s by a fifth saves %(saved)s a month.") % words
+    return gettext("Raising the %(input)s by a fifth saves %(saved)s a month.") % words
 
 
 def assumption_words(assumption: Assumption) -> str:

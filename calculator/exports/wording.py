@@ -140,8 +140,8 @@ def _exact(number: Fraction, write: Callable[[Decimal], str]) -> str:
 
 _INPUTS = {
     Input.PRICE: gettext_lazy("price of %(tier)s"),
-    Input.TOKENS_IN: gettext_lazy("tokens in, %(tier)s"),
-    Input.TOKENS_OUT: gettext_lazy("tokens out, %(tier)s"),
+    Input.TOKENS_IN: gettext_lazy("tokens sent to %(tier)s"),
+    Input.TOKENS_OUT: gettext_lazy("tokens that %(tier)s answers"),
     Input.SHARE: gettext_lazy("share of requests of %(tier)s"),
     Input.HIT_RATE: gettext_lazy("hit rate of the cache"),
     Input.LOOKUP: gettext_lazy("cost of a cache lookup"),

@@ -66,7 +66,7 @@ class Example:
 
 
 _SMALL = _("A small model, as answers are short and there are many.")
-_MIDDLE = _("A middle-sized model: a wrong answer costs more than the tokens.")
+_MIDDLE = _("A mid-size model: a wrong answer costs more than the tokens.")
 
 EXAMPLES = (
     Example(
@@ -101,7 +101,7 @@ EXAMPLES = (
     ),
     Example(
         "document-extraction",
-        _("Fields out of documents"),
+        _("Document extraction"),
         _("A fast model in batches, as nobody waits for the answer."),
         _("A PDF of ten pages: 5,601 tokens. 400 of instructions and 600 out are our assumption."),
         (Route("google/gemini-3.8-flash", 6_000, 600),),
@@ -123,8 +123,8 @@ EXAMPLES = (
     ),
     Example(
         "coding-agent",
-        _("Coding agent, by the step"),
-        _("A middle-sized model with a prompt cache, as each step sends the whole session again."),
+        _("Coding agent, each step"),
+        _("A mid-size model with a prompt cache, as each step sends the whole session again."),
         _("Medians of 194,361 steps: 126,180 cached, 857 new, 252 out, rounded."),
         (Route("anthropic/claude-sonnet-5-5", 127_000, 250, 126_000),),
         ("300", "1500", "60"),

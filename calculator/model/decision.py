@@ -42,14 +42,27 @@ class Assumption:
 
 
 def best_lever(calculation: Calculation) -> Lever | None:
-    """The input whose change by a fifth lowers the month's cost most; None where none does."""
-    levers = [_lever(calculation, swing) for swing in calculation.swings]
+    """The input whose change by a fifth lowers the month's cost most; None where none does.
+
+    A list price is nobody's to change.
+    """
+    levers = [_lever(calculation, swing) for swing in _own_swings(calculation)]
     return max(levers, key=lambda one: one.saved_monthly_usd, default=None)
 
 
 def boldest_assumption(calculation: Calculation) -> Assumption:
     """The number that moves the month's cost most and that no price list holds."""
     return max(_assumptions(calculation), key=lambda one: one.effect_usd)
+
+
+def _own_swings(calculation: Calculation) -> list[Swing]:
+    """The inputs that no price list holds."""
+    priced = {calculation.scenario.tiers[place].name for place in calculation.requests}
+    return [
+        swing
+        for swing in calculation.swings
+        if swing.moved is not Input.PRICE or swing.tier not in priced
+    ]
 
 
 def _lever(calculation: Calculation, swing: Swing) -> Lever:
@@ -72,10 +85,7 @@ def _assumptions(calculation: Calculation) -> Iterator[Assumption]:
             for part in (1 - SWING, 1 + SWING)
         )
         yield Assumption(use, value, low, high)
-    priced = {calculation.scenario.tiers[place].name for place in calculation.requests}
-    for swing in calculation.swings:
-        if swing.moved is Input.PRICE and swing.tier in priced:
-            continue
+    for swing in _own_swings(calculation):
         months = (
             economics(at, volume).monthly_ai_cogs_usd
             for at in (swing.cost_at_low_usd, swing.cost_at_high_usd)

@@ -43,14 +43,15 @@ def test_the_verdict_names_its_metric(client: Client, price: str, verdict: str) 
 
 
 def test_the_lever_and_the_boldest_assumption_are_computed(client: Client) -> None:
-    """A fifth of the list price is a fifth of 837.50; use a fifth off is 670 to 1,005."""
+    """1,500 x 2.50 + 500 x 1.25 = 4,375 of 8,375 is what is sent; a fifth of it, 100,000 times, is
+    87.50. Use a fifth off is 670 to 1,005."""
     text = worth(client)
-    assert "A fifth less of this saves $167.50 a month: price of gpt 4o." in text
+    assert "Lowering the tokens sent to gpt 4o by a fifth saves $87.50 a month." in text
     assert "100 requests per user a month. A fifth off, and the month costs $670.00 to" in text
     fixed = worth(client, fixed_monthly="5000")
     assert "5,000 fixed AI cost a month." in fixed
-    bold = worth(client, model_2="claude-opus-5-5", input_2="9", output_2="9000", share_2="50%")
-    assert "A fifth more of this saves" in bold or "A fifth less of this saves" in bold
+    routed = {"model_2": "claude-opus-5-5", "input_2": "9", "output_2": "9000", "share_2": "50%"}
+    assert "Raising the share of requests of gpt 4o by a fifth saves" in worth(client, **routed)
 
 
 def test_without_a_result_it_leads_to_the_form(client: Client) -> None:
