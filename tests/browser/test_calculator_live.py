@@ -122,7 +122,9 @@ def test_on_a_phone_the_sums_stay_in_sight(page: Page) -> None:
     expect(page.locator(".calc-headline")).to_contain_text("$0.127")
 
 
-def test_a_pasted_prompt_is_counted_beside_what_was_typed(page: Page, live_server: LiveServer) -> None:
+def test_a_pasted_prompt_is_counted_beside_what_was_typed(
+    page: Page, live_server: LiveServer
+) -> None:
     page.goto(f"{live_server.url}/calculator/")
     page.locator("html[data-ready]").wait_for()
     page.locator("#id_users").fill("7")
