@@ -65,7 +65,7 @@ class ShortTextInput(forms.TextInput):
 class NameField(TextField):
     """A name, at most as long as a number may be."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str | _StrPromise) -> None:
         widget = ShortTextInput()
         super().__init__(label=label, required=False, max_length=MAX_CHARACTERS, widget=widget)
 

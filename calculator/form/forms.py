@@ -162,9 +162,12 @@ class CalculatorForm(forms.Form):
         """All rows in their order."""
         return [
             TierRow(
-                row,
-                *(self[f"{part}_{row}"] for part in (*TIER_PARTS, "model")),
-                [self[f"{part}_{row}"] for part in MODEL_PARTS[1:]],
+                number=row,
+                share=self[f"share_{row}"],
+                name=self[f"name_{row}"],
+                price=self[f"price_{row}"],
+                model=self[f"model_{row}"],
+                tokens=[self[f"{part}_{row}"] for part in MODEL_PARTS[1:]],
             )
             for row in TIER_ROWS
         ]
