@@ -6,7 +6,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from authoring.specs import values
-from calculator.model.model_prices import PricedRequest, TokenUse, UnknownModelError, find_model
+from calculator.model.model_prices import PricedRequest, TokenUse
+from calculator.model.model_search import UnknownModelError, find_model
 from glossary_site.numbers.formula import FormulaError
 from terms.fields import ranges
 from terms.sections.worked_example import compute
