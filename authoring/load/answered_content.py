@@ -9,7 +9,7 @@ from django.db import models
 
 from authoring.files.library import MaturityFile, specified
 from authoring.specs.maturity import DimensionSpec
-from maturity.models import Dimension, MaturityModel, Statement, StatementHelp
+from maturity.models import Dimension, DimensionLevel, MaturityModel, Statement, StatementHelp
 from terms.models import Source, Term
 
 
@@ -81,7 +81,12 @@ def _create_dimension(
         position=position,
         key=spec.key,
         title=spec.title,
-        description=spec.description,
+        description=spec.description or "",
+        question=spec.question or "",
+    )
+    DimensionLevel.objects.bulk_create(
+        DimensionLevel(dimension=dimension, level=level, text=text)
+        for level, text in enumerate(spec.levels, start=1)
     )
     for place, statement in enumerate(spec.statements):
         row = Statement.objects.create(
