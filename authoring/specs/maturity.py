@@ -25,7 +25,6 @@ from authoring.specs.values import (
 )
 from terms.fields import ranges
 
-
 _LEVELS = 7
 
 RubricLine = Annotated[Line, Field(max_length=ranges.RUBRIC_CHARACTERS)]

@@ -130,13 +130,12 @@ def _short(term: Term) -> tuple[Specimen, ...]:
     if model is None or not model.is_short:
         return ()
     dimensions = model.answerable_dimensions
+    empty = {"model": model, "form": RubricForm(dimensions)}
     half = RubricForm(dimensions, data={f"level-{one.key}": "3" for one in dimensions[:4]})
     half.is_valid()
     levels = [1 + place % 5 for place in range(len(dimensions))]
     return (
-        Specimen(
-            "short", _("The short assessment"), SHORT, {"model": model, "form": RubricForm(dimensions)}
-        ),
+        Specimen("short", _("The short assessment"), SHORT, empty),
         Specimen("short-open", _("With open questions"), SHORT, {"model": model, "form": half}),
         _result_page("rough", _("A rough result"), _built(pick(model, levels))),
     )

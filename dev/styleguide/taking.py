@@ -51,9 +51,7 @@ def finish(
     return assessment
 
 
-def pick(
-    model: MaturityModel, levels: Sequence[int], team: Team | None = None
-) -> Assessment:
+def pick(model: MaturityModel, levels: Sequence[int], team: Team | None = None) -> Assessment:
     """A finished short assessment of a new learner, with a level for each dimension."""
     assessment = start_assessment(Learner.objects.create(), model)
     assessment.team = team

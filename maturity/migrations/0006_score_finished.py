@@ -1,8 +1,8 @@
 # Results that exist get their level and index as columns.
 from django.db import migrations
 
-from maturity.scoring.rule_1 import RULE_1
 from maturity.scoring.rows import keyed_answers, scoring_model, two_places
+from maturity.scoring.rule_1 import RULE_1
 from maturity.scoring.scoring import AnswerValue, score
 
 

@@ -1,8 +1,8 @@
 # Results finished before 'not rated' existed get the level, or none, that their answers have now.
 from django.db import migrations
 
-from maturity.scoring.rule_1 import RULE_1
 from maturity.scoring.rows import keyed_answers, scoring_model, two_places
+from maturity.scoring.rule_1 import RULE_1
 from maturity.scoring.scoring import AnswerValue, score
 
 

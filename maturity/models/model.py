@@ -51,8 +51,8 @@ class MaturityModelQuerySet(models.QuerySet["MaturityModel"]):
         statements = models.Prefetch(
             "dimensions__statements", Statement.objects.select_related("source")
         )
-        return self.counted().select_related("term").prefetch_related(
-            "dimensions__levels", statements
+        return (
+            self.counted().select_related("term").prefetch_related("dimensions__levels", statements)
         )
 
 
@@ -135,7 +135,7 @@ class Dimension(models.Model):
 
 
 class DimensionLevel(models.Model):
-    """What one of the seven levels of a dimension looks like, to be picked in a short assessment."""
+    """What one of the seven levels of a dimension looks like, to be picked."""
 
     dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="levels")
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)

@@ -95,7 +95,6 @@ class Plan:
         return any(group.is_chosen for group in self.dimensions)
 
 
-
 def build_plan(
     assessment: Assessment,
     dimensions: list[Dimension],
@@ -117,9 +116,7 @@ def build_plan(
         for dimension, row in zip(dimensions, score.dimensions, strict=True)
         if row.level is not None
     ]
-    targets = {
-        one.key: chosen.get(one.pk) or following.get(one.key, level) for one, level in rated
-    }
+    targets = {one.key: chosen.get(one.pk) or following.get(one.key, level) for one, level in rated}
     keys = target_set(model, answers, targets, rule=rule)
     words, items = _answer_words(assessment), _items(assessment)
     unanswered = str(assessment.answer_words[AnswerValue.NOT_YET])

@@ -52,8 +52,8 @@ class ResultFile(_Closed):
     """Answers by the keys of dimension and statement; level and index prove that nothing changed.
 
     `index` is to two places, under rule 2 the average of the dimensions; both are null where too
-    little applied for a level. `levels` are those that were picked, by the keys of dimensions. Files
-    of format 1 know rule 1 alone.
+    little applied for a level. `levels` are those that were picked, by the keys of dimensions.
+    Files of format 1 know rule 1 alone.
     """
 
     format: Literal["maturity-result/1", "maturity-result/2"] = "maturity-result/2"

@@ -135,8 +135,8 @@ def _last_level(row: Assessment, now: datetime.datetime) -> Resumption:
         if is_due
         else _("level %(level)s, %(name)s, on %(day)s; look again on %(again)s")
     )
-    facts = {"level": row.level, "name": row.get_level_display()}
-    facts |= {"day": date_format(finished, "DATE_FORMAT"), "again": date_format(again, "DATE_FORMAT")}
+    day, next_day = (date_format(one, "DATE_FORMAT") for one in (finished, again))
+    facts = {"level": row.level, "name": row.get_level_display(), "day": day, "again": next_day}
     path = row.model.get_absolute_url() if is_due else row.get_absolute_url()
     return Resumption(_("Your level"), row.model.title, path, words % facts, finished)
 

@@ -36,6 +36,9 @@ def _lines(result: Result, address: str) -> Iterator[str]:
         yield ""
         yield f"## {_('Next steps')}"
         yield ""
+        if result.steps_lead:
+            yield _plain(result.steps_lead)
+            yield ""
     for place, step in enumerate(result.steps, start=1):
         yield f"{place}. **{_plain(step.dimension)}.** {_plain(step.text)} {_plain(step.effect)}"
     yield ""

@@ -6,7 +6,7 @@ A required statement has to hold everywhere, and 'in most places' counts 1/2.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from maturity.scoring.scoring import MOST_PROGRESS, SCALE, DimensionScore, Level, Rule
+from maturity.scoring.scoring import MOST_PROGRESS, AnswerValue, DimensionScore, Level, Rule
 
 
 def index(level: Level, dimensions: Sequence[DimensionScore]) -> Fraction:
@@ -19,7 +19,12 @@ def index(level: Level, dimensions: Sequence[DimensionScore]) -> Fraction:
 
 RULE_1 = Rule(
     number=1,
-    values=dict(zip(SCALE, (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(1)), strict=True)),
+    values={
+        AnswerValue.NOT_YET: Fraction(0),
+        AnswerValue.SOME_PLACES: Fraction(1, 4),
+        AnswerValue.MOST_PLACES: Fraction(1, 2),
+        AnswerValue.EVERYWHERE: Fraction(1),
+    },
     required_value=Fraction(1),
     needed_share=Fraction(1),
     most_lag=0,

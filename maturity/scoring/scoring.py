@@ -237,7 +237,12 @@ def average(_level: Level, dimensions: Sequence[DimensionScore]) -> Fraction:
 
 RULE_2 = Rule(
     number=2,
-    values=dict(zip(SCALE, (Fraction(0), Fraction(1, 4), Fraction(3, 4), Fraction(1)), strict=True)),
+    values={
+        AnswerValue.NOT_YET: Fraction(0),
+        AnswerValue.SOME_PLACES: Fraction(1, 4),
+        AnswerValue.MOST_PLACES: Fraction(3, 4),
+        AnswerValue.EVERYWHERE: Fraction(1),
+    },
     required_value=Fraction(3, 4),
     needed_share=NEEDED_SHARE,
     most_lag=MOST_LAG,

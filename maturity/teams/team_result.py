@@ -23,7 +23,8 @@ from maturity.models import (
     Statement,
     Team,
 )
-from maturity.results.result import Scored, scored_parts, statement_place
+from maturity.results.result import statement_place
+from maturity.results.scored import Scored, scored_parts
 from maturity.scoring.rows import RULES, Given, two_places
 from maturity.scoring.scoring import RULE_2, SCALE, AnswerValue, Level
 from maturity.teams.joint_answer import JointAnswer, JointLevel
@@ -73,7 +74,7 @@ class TeamResult(Scored):
     def spread_note(self) -> str:
         """How the spread of the table is counted."""
         if self.is_of_levels:
-            return _("The spread is how far the lowest and the highest level lie apart, from 0 to 1.")
+            return _("The spread is how far lowest and highest level lie apart, from 0 to 1.")
         names, values = _names(self.rule), RULES[self.rule].values
         words = _(
             "The spread is how far the lowest and the highest answer lie apart, from 0 to 1, with "
@@ -168,9 +169,7 @@ def _answer_line(
     )
 
 
-def _joint_levels(
-    team: Team, dimensions: list[Dimension]
-) -> tuple[tuple[TeamLine, ...], Given]:
+def _joint_levels(team: Team, dimensions: list[Dimension]) -> tuple[tuple[TeamLine, ...], Given]:
     """Every dimension, and the medians."""
     picks = PickedLevel.objects.filter(assessment__in=_finished(team))
     counts = _count(picks, "dimension_id", "level", Level)
@@ -186,7 +185,9 @@ def _joint_levels(
                 if level in joint.counts
             ),
             "",
-            *(str(int(one)) for one in (joint.median, joint.lowest, joint.highest)),
+            str(joint.median.value),
+            str(joint.lowest.value),
+            str(joint.highest.value),
             spread_chart([joint.counts.get(level, 0) for level in Level], joint.median - 1),
         )
         for dimension, joint in joints

@@ -86,7 +86,7 @@ class DimensionForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         answers: Mapping[str, Answer] | None = None,
     ) -> None:
-        initial: dict[str, str] = {}
+        initial: dict[str, str | bool] = {}
         stored = {key: one for key, one in (answers or {}).items() if one.is_stored}
         self._drawn = {f"shown-{key}": one.fingerprint for key, one in stored.items()}
         for key, answer in (answers or {}).items():

@@ -33,10 +33,9 @@ def test_it_explains_the_level(client: Client, model: MaturityModel) -> None:
     assert 'data-testid="percentage">43%</dd>' in html
     # 7, and 3 with a third of the way through gate 4: 1/4 of the 3/4 that its statement needs.
     assert 'data-testid="index">5.2</dd>' in html
-    assert "a position, not a measurement" in html
+    assert "A position, not a measurement." in html
     assert (
-        "2 of 2 dimensions are at level 3 or above. "
-        "Level 4 needs 2 of them there, where 1 are now."
+        "2 of 2 dimensions are at level 3 or above. Level 4 needs 2 of 2, and 1 has reached it."
     ) in html
     assert "For 4: Practice 4 of dimension 2 is in place." in html
     assert 'data-testid="evidence-level">Level 1</dd>' in html
@@ -87,7 +86,7 @@ def test_the_steps_name_what_each_lifts(client: Client, model: MaturityModel) ->
     assert steps.count("<li>") == 2
     assert steps.index("Practice 3 of dimension 2") < steps.index("Practice 5 of dimension 1")
     assert "Lifts it from 2 to 3." in steps
-    assert "Leads it from 4 to 5, beyond what the next level needs." in steps
+    assert "Lifts it from 4 to 5, beyond what the next level needs." in steps
 
 
 def test_level_seven_says_so(client: Client, model: MaturityModel) -> None:
@@ -95,7 +94,7 @@ def test_level_seven_says_so(client: Client, model: MaturityModel) -> None:
     assert "Level 7: Market Leading</h1>" in html
     assert 'data-testid="percentage">100%' in html
     assert 'data-testid="index">7.0' in html
-    assert "There is no higher level." in html
+    assert "2 of 2 dimensions are at level 7, the highest there is." in html
     assert html.count("Nothing: this is the highest level.") == 2
     assert 'data-testid="steps"' not in html
     assert 'data-testid="plan"' not in html
@@ -107,7 +106,7 @@ def test_dont_know_gives_a_confirmed_and_a_potential_level(
     html = result(client, answers(1), answers(2, level_3="dont_know", level_6="not_yet"))
     assert "Level 2: Pilot</h1>" in html
     assert 'data-testid="range">Level 2 to 5</dd>' in html
-    assert "However the 1 answer “don’t know” turns out." in html
+    assert "However 1 “don’t know” turns out." in html
     assert "Answer: Don’t know" in html
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity.scoring.scoring import AnswerValue, Level
-from maturity.teams.joint_answer import SCALE, JointAnswer
+from maturity.scoring.scoring import SCALE, AnswerValue, Level
+from maturity.teams.joint_answer import JointAnswer, JointLevel
 
 NOT_YET, SOME, MOST, EVERYWHERE = SCALE
 NOT_APPLICABLE, DONT_KNOW = AnswerValue.NOT_APPLICABLE, AnswerValue.DONT_KNOW
