@@ -24,10 +24,10 @@ def test_it_keeps_the_answers_and_says_what_is_left(
     assert response.status_code == 200
     assert html.startswith('<div class="progress assessment__progress" id="assessment-progress">')
     assert "1 of 12 statements answered; at most 7 more make a result" in html
-    assert html.count("Folded, as level 3 is not reached yet.") == 4
+    assert html.count("Can wait, as level 3 is not reached yet.") == 4
     # The notes of six levels, and the counts of two dimensions.
     assert html.count('hx-swap-oob="true"') == 8
-    assert html.index('id="count-dimension-1"') < html.index("1 of 2") < html.index("0 of 6")
+    assert html.index('id="count-dimension-1"') < html.index("1 of 6") < html.index("0 of 6")
     assert Response.objects.get().value == "some_places"
 
 
