@@ -49,11 +49,6 @@ class Result(Scored):
     plan: Plan
 
     @property
-    def typical(self) -> str:
-        """What the level looks like where it is typical, as HTML; empty where nobody wrote it."""
-        return next((rung.text_html for rung in self.rungs if rung.level is self.level), "")
-
-    @property
     def projected_index(self) -> str:
         """The number beside the level once what is ticked holds everywhere."""
         projected = self.plan.projected
