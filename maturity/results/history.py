@@ -138,7 +138,7 @@ def _last_level(row: Assessment, now: datetime.datetime) -> Resumption:
     day, next_day = (date_format(one, "DATE_FORMAT") for one in (finished, again))
     facts = {"level": row.level, "name": row.get_level_display(), "day": day, "again": next_day}
     path = row.model.get_absolute_url() if is_due else row.get_absolute_url()
-    return Resumption(_("Your level"), row.model.title, path, words % facts, finished)
+    return Resumption(_("Assessment"), row.model.title, path, words % facts, finished)
 
 
 def _day(row: Assessment) -> datetime.date | None:

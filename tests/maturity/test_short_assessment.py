@@ -137,7 +137,7 @@ def test_the_list_shows_the_last_level_and_when_to_look_again(
     assessment = take(client, 4, 4, 4)
     html = squeezed(client.get("/maturity/").text)
     last = html.split('data-testid="last-levels"')[1].split("</section>")[0]
-    assert "level 4, Scaled, on" in last
+    assert "Level 4, Scaled, on" in last
     assert "look again on" in last
     assert assessment.get_absolute_url() in last
     assert "level 4, Scaled, on" in squeezed(client.get("/").text)
