@@ -59,7 +59,12 @@ def check_repeats_of_model(model: MaturityFile) -> None:
         for place, dimension in enumerate(dimensions)
         for index, statement in enumerate(dimension.statements)
     ]
-    report_repeats(model.document, statements)
+    levels = [
+        (("dimensions", place, "levels", index), text)
+        for place, dimension in enumerate(dimensions)
+        for index, text in enumerate(dimension.levels)
+    ]
+    report_repeats(model.document, [*statements, *levels])
 
 
 def _as_seen(text: str) -> str:

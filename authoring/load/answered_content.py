@@ -7,7 +7,7 @@ from django.db import models
 
 from authoring.files.library import MaturityFile, specified
 from authoring.specs.maturity import StatementSpec
-from maturity.models import Dimension, MaturityModel
+from maturity.models import Dimension, DimensionLevel, MaturityModel
 from terms.models import Source, Term
 
 
@@ -31,8 +31,17 @@ def load_maturity_model(
         **spec.model_dump(exclude={"term", "dimensions", "was"}),
     )
     for position, dimension in enumerate(spec.dimensions, start=1):
-        values = dimension.model_dump(exclude={"statements"})
-        row = model.dimensions.create(position=position, **values)
+        row = model.dimensions.create(
+            position=position,
+            key=dimension.key,
+            title=dimension.title,
+            description=dimension.description or "",
+            question=dimension.question or "",
+        )
+        DimensionLevel.objects.bulk_create(
+            DimensionLevel(dimension=row, level=level, text=text)
+            for level, text in enumerate(dimension.levels, start=1)
+        )
         for place, statement in enumerate(dimension.statements):
             _create_statement(row, place, statement, terms=terms, sources=sources)
     return outcome

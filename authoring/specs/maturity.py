@@ -1,9 +1,15 @@
 """The shape of an assessment's file: dimensions, and the statements of each."""
 
-from typing import Annotated
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
 
 from authoring.specs import values
 from terms.fields import ranges
+
+_LEVELS = 7
+
+RubricLine = Annotated[values.Line, Field(max_length=ranges.RUBRIC_CHARACTERS)]
 
 
 class HelpSpec(values.Spec):
@@ -27,14 +33,33 @@ class StatementSpec(values.Spec):
 
 
 class DimensionSpec(values.Spec):
+    """One side of maturity: statements with a description, or a question with seven levels."""
+
     key: values.Slug
     title: values.Label
-    description: values.Prose
-    statements: Annotated[list[StatementSpec], values.SomeRows]
+    description: values.Prose | None = None
+    statements: Annotated[list[StatementSpec], values.Rows] = []
+    question: values.Line | None = None
+    levels: Annotated[list[RubricLine], values.Rows] = []
+
+    @model_validator(mode="after")
+    def _is_one_kind(self) -> Self:
+        if self.statements and (self.levels or self.question):
+            raise ValueError("give statements, or a question and levels, not both")
+        if self.statements and not self.description:
+            raise ValueError("give a description beside the statements")
+        if not self.statements and not (self.levels and self.question):
+            raise ValueError("give statements, or a question and its levels")
+        if self.levels and len(self.levels) != _LEVELS:
+            raise ValueError(f"give {_LEVELS} levels, from the lowest on, not {len(self.levels)}")
+        return self
 
 
 class MaturityModelSpec(values.Spec):
-    """`content/maturity/<slug>.yaml`: an assessment; one that `is_rough` says so in its result."""
+    """`content/maturity/<slug>.yaml`: an assessment; one that `is_rough` says so in its result.
+
+    Its dimensions are of one kind: all have statements, or all have levels to pick from.
+    """
 
     title: values.Title
     was: values.Was = []
@@ -44,3 +69,9 @@ class MaturityModelSpec(values.Spec):
     minutes: Annotated[values.Whole, values.within(ranges.MINUTES)]
     is_rough: values.TrueOrFalse = False
     dimensions: Annotated[list[DimensionSpec], values.SomeRows]
+
+    @model_validator(mode="after")
+    def _asks_in_one_way(self) -> Self:
+        if len({bool(one.levels) for one in self.dimensions}) > 1:
+            raise ValueError("give all dimensions statements, or all of them levels")
+        return self
