@@ -1,0 +1,519 @@
+"""What an import would make of a content folder: every file, and all that is lost or left."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from authoring.files.cross_checks import OTHER_PAGES, check_folder
+from authoring.files.image_files import ImageFile, read_images
+from authoring.files.library import Library, absent_folder, read_library
+from authoring.history.emitting import emit_item
+from authoring.importing.cleaning import Target, clean, part_text
+from authoring.importing.composing import (
+    Composed,
+    Words,
+    distinct,
+    relate,
+    slug_of,
+    term_file,
+)
+from authoring.importing.entries import Collection, ImportedEntry, Note, key_form
+from authoring.importing.html import losses
+from authoring.load.progress_bar import watched
+from authoring.specs.values import is_slug
+from terms.fields import ranges
+from terms.markdown.reading import each_text_once
+from terms.names.normal_form import normal_form
+
+RECORD = ".imports.json"
+"""What was imported into the folder before: by source and key the slug and the file's digest."""
+EDITED = "was edited since it was imported"
+NO_SENTENCE = (
+    "has no sentence to begin with: write one as its 'tldr', and take out 'status: draft'"
+)
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file of an entry that would be written, with its images."""
+
+    slug: str
+    place: str
+    text: str
+    before: str = ""
+    images: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def difference(self) -> str:
+        name = f"terms/{self.slug}/term.md"
+        lines = difflib.unified_diff(
+            self.before.splitlines(), self.text.splitlines(), name, name, lineterm="", n=1
+        )
+        return "\n".join(lines)
+
+
+@dataclass
+class Plan:
+    """What an import comes to, before anything is written."""
+
+    folder: Path
+    source: str
+    """The key of the source that every entry cites."""
+    read: int = 0
+    made: list[FileChange] = field(default_factory=list)
+    changed: list[FileChange] = field(default_factory=list)
+    unchanged: int = 0
+    drafts: list[Note] = field(default_factory=list)
+    left: list[Note] = field(default_factory=list)
+    """Entries of the folder that the import does not touch, each with the reason."""
+    refused: list[Note] = field(default_factory=list)
+    """What cannot be an entry, why, and what to do."""
+    lost: list[Note] = field(default_factory=list)
+    broken: list[Note] = field(default_factory=list)
+    """Links and relations that lead to no entry."""
+    site_files: dict[str, str] = field(default_factory=dict)
+    """New texts of `sources.yaml` and `categories.yaml`, by name."""
+    record: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How entries are to be taken over; `today` is the day of the import."""
+
+    source: str
+    today: datetime.date
+    collection: Collection
+    words: Words = Words()
+    category: str = ""
+    """For entries that have none; by default the first of the folder."""
+
+
+def read_record(folder: Path) -> dict[str, dict[str, str]]:
+    """What earlier imports have left; nothing where there was none."""
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))["entries"]
+        return {str(key): {**value} for key, value in record.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+class Planner:
+    """Takes entries over into one content folder."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.settings = settings
+        self.library: Library = read_library(folder)
+        self.plan = Plan(folder, settings.source, record=read_record(folder))
+        mine = {
+            key.removeprefix(f"{settings.source}/"): value
+            for key, value in self.plan.record.items()
+            if key.startswith(f"{settings.source}/")
+        }
+        self._mine = {key: value["slug"] for key, value in mine.items()}
+        self._digests = {value["slug"]: value["digest"] for value in mine.values()}
+        self._folders = {one.slug: one for one in self.library.folders}
+        self._present = set(self._folders)
+        self._owners = self._names_of_others()
+        self._elsewhere: dict[str, str] = {}
+        """By key the entry of the folder that stands in the place of one that is left."""
+        self._categories = {one.slug: one.title for one in self.library.categories or ()}
+        self._used: set[str] = set()
+
+    def take(self, entries: Iterable[ImportedEntry]) -> Plan:
+        """Plan all of them; a plan of what is there already says that nothing changes.
+
+        What cannot be an entry is taken out, and the others are composed without links to it.
+        """
+        with each_text_once():
+            return self._take(self._named(entries))
+
+    def _take(self, named: list[tuple[ImportedEntry, str]]) -> Plan:
+        while True:
+            composed = [Composed(entry, slug) for entry, slug in named]
+            self._lost: list[Note] = []
+            self._broken: list[Note] = []
+            texts = self._written(composed)
+            known = {slug for _, slug in named} | self._present
+            faults = {one.slug: self._faults(one, texts[one.slug], known) for one in composed}
+            refused = {slug: fault for slug, fault in faults.items() if fault}
+            if not refused:
+                break
+            for entry, slug in named:
+                if slug in refused:
+                    self.plan.refused.append(Note(entry.place, refused[slug], entry.title))
+            named = [(entry, slug) for entry, slug in named if slug not in refused]
+        for one in composed:
+            self._place(one, texts[one.slug])
+        self.plan.lost += dict.fromkeys(self._lost)
+        self.plan.broken += dict.fromkeys(self._broken)
+        self._add_site_files()
+        return self.plan
+
+    def _written(self, composed: Sequence[Composed]) -> dict[str, str]:
+        """By slug the file of each, of the day on which its source last changed."""
+        owners = dict(self._owners)
+        owners |= {normal_form(one.entry.title): one.slug for one in composed}
+        for one in composed:
+            self._name(one, owners)
+        links = self._addresses(composed)
+        for one in watched(composed, "composing", len(composed)):
+            self._compose(one, links)
+        self._relate(composed, links)
+        return {one.slug: self._text(one) for one in composed}
+
+    def _text(self, one: Composed) -> str:
+        """Its file; of one that says the same as before the day stays as it is too."""
+        before = self._folders.get(one.slug)
+        text = self._text_of(one, one.entry.updated or self.settings.today)
+        if before and before.term and not one.entry.updated:
+            same = self._text_of(one, before.term.updated)
+            return same if same == before.front.text else text
+        return text
+
+    def _text_of(self, one: Composed, updated: datetime.date) -> str:
+        return term_file(
+            one, source=self.settings.source, updated=updated, words=self.settings.words
+        )
+
+    def _faults(self, one: Composed, text: str, known: set[str]) -> str:
+        """Why no load would take the entry; nothing where it would."""
+        folder = absent_folder(f"{self.plan.folder.name}/terms/{one.slug}/", one.slug)
+        folder.put("term.md", text)
+        folder.images = [*one.images.values()]
+        check_folder(folder, terms=known, sources=None, categories=None)
+        problem = next(iter(sorted(folder.problems)), None)
+        if problem is None:
+            return ""
+        field_name = f"{problem.field}: " if problem.field else ""
+        return f"cannot be an entry: {field_name}{problem.message}; change it in the source"
+
+    def _names_of_others(self) -> dict[str, str]:
+        """By name the entries of the folder that this import did not make."""
+        owners: dict[str, str] = {}
+        mine = set(self._mine.values())
+        for one in self.library.folders:
+            if one.term and one.slug not in mine:
+                names = [one.term.title, one.term.abbreviation or one.term.title]
+                names += [alias.name for alias in one.term.aliases]
+                owners |= {normal_form(name): one.slug for name in names}
+        return owners
+
+    def _named(self, entries: Iterable[ImportedEntry]) -> list[tuple[ImportedEntry, str]]:
+        """The entries that may be written, each with its slug."""
+        named: list[tuple[ImportedEntry, str]] = []
+        names: dict[str, str] = {}
+        keys: set[str] = set()
+        slugs = set(self._mine.values())
+        for entry in entries:
+            self.plan.read += 1
+            self.plan.lost += entry.lost
+            if fault := _fault(entry, keys, names):
+                self.plan.refused.append(Note(entry.place, fault, entry.title or entry.key))
+                continue
+            keys.add(entry.key)
+            slug = self._mine.get(entry.key) or self._slug(entry, slugs)
+            slugs.add(slug)
+            names[normal_form(entry.title)] = slug
+            if left := self._left(entry, slug):
+                self.plan.left.append(Note(entry.place, left, entry.title))
+            else:
+                named.append((entry, slug))
+        return named
+
+    def _left(self, entry: ImportedEntry, slug: str) -> str:
+        """Why an entry is not touched, if it is not."""
+        if entry.key not in self._mine:
+            own = self._owners.get(normal_form(entry.title)) or slug
+            if own in self._present:
+                self._elsewhere |= {key_form(name): own for name in (entry.key, entry.title, slug)}
+                return f"'{own}' is an entry of the folder that this import did not make"
+            return ""
+        if slug not in self._present:
+            return f"'{slug}' was deleted since it was imported"
+        if digest(self._folders[slug].front.text) != self._digests.get(slug):
+            self._elsewhere |= {key_form(name): slug for name in (entry.key, entry.title)}
+            return f"'{slug}' {EDITED}"
+        return ""
+
+    def _slug(self, entry: ImportedEntry, slugs: set[str]) -> str:
+        wanted = entry.slug if is_slug(entry.slug) else slug_of(entry.slug or entry.title)
+        return distinct(f"{wanted}-term" if wanted in OTHER_PAGES else wanted, slugs)
+
+    def _name(self, one: Composed, owners: dict[str, str]) -> None:
+        """Its other names, without those that somebody else has."""
+        own = {one.entry.title.casefold(), one.entry.abbreviation.casefold()}
+        for names, taken in (
+            (one.entry.aliases, one.aliases),
+            (one.entry.hidden_names, one.hidden_names),
+        ):
+            for written in names:
+                name = " ".join(written.split())
+                if len(name) > ranges.TITLE_CHARACTERS:
+                    self._lose(one, "another name is too long and left out", name[:60])
+                elif name.casefold() not in own:
+                    owner = owners.setdefault(normal_form(name), one.slug)
+                    if owner == one.slug:
+                        own.add(name.casefold())
+                        taken.append(name)
+                    else:
+                        what = "another name is a name of another entry, and left out"
+                        self._lose(one, what, f"{name!r} of '{owner}'")
+
+    def _lose(self, one: Composed, what: str, detail: str = "") -> None:
+        self._lost.append(Note(one.entry.place, what, detail))
+
+    def _addresses(self, composed: Sequence[Composed]) -> dict[str, str]:
+        """By every spelling of an address the slug of the one entry that has it."""
+        strong: dict[str, str] = {}
+        weak: defaultdict[str, set[str]] = defaultdict(set)
+        for one in composed:
+            entry = one.entry
+            for name in (entry.key, one.slug, entry.slug, entry.title, *entry.addresses):
+                if name:
+                    strong.setdefault(key_form(name), one.slug)
+            for name in (entry.key, *entry.addresses):
+                weak[key_form(name.rstrip("/").rpartition("/")[2])].add(one.slug)
+            for name in (*one.aliases, *one.hidden_names):
+                weak[key_form(name)].add(one.slug)
+        found = {name: next(iter(slugs)) for name, slugs in weak.items() if len(slugs) == 1}
+        present = {slug: slug for slug in self._present}
+        return {**found, **present, **self._elsewhere, **strong}
+
+    def _compose(self, one: Composed, links: Mapping[str, str]) -> None:
+        entry = one.entry
+        notes, say = losses(entry.place)
+        broken, say_broken = losses(entry.place)
+
+        def resolve(address: str) -> Target:
+            target = _resolve(address, entry, links)
+            if target.fault:
+                say_broken(target.fault, address)
+                return Target(target.address)
+            return target
+
+        def show(address: str) -> Target:
+            return self._image(one, address)
+
+        one.text = part_text(clean(entry.text, resolve, show, say))
+        one.category = self._category(entry)
+        self._lost += notes
+        self._broken += broken
+
+    def _image(self, one: Composed, address: str) -> Target:
+        """An image of the file's folder, which is copied; one from elsewhere becomes a link."""
+        if address.startswith(("http://", "https://", "//")):
+            fault = "an image at another address becomes a link: put its file beside the text"
+            return Target(urljoin("https:", address), fault)
+        folder = one.entry.folder
+        if folder is None or address.startswith("data:"):
+            return Target("", "an image is left out: its file is not there")
+        path = _file_of(folder, address)
+        if path is None:
+            return Target("", "an image is left out: its file is not there")
+        image = _images_of(path.parent).get(path.name)
+        if image is None or image.problems:
+            why = image.problems[0].message if image and image.problems else "is no image"
+            return Target("", f"an image is left out: it {why}")
+        one.images[path.name] = image
+        return Target(path.name)
+
+    def _category(self, entry: ImportedEntry) -> str:
+        """The slug of its category; one that is not there yet is added to the folder's."""
+        title = " ".join(entry.category.split())[: ranges.LABEL_CHARACTERS]
+        if not title:
+            if chosen := self.settings.category or next(iter(self._categories), ""):
+                return chosen
+            title = self.settings.words.all_terms
+        for slug, known in self._categories.items():
+            if title == slug or normal_form(title) == normal_form(known):
+                return slug
+        slug = distinct(slug_of(title, "category"), self._categories)
+        shown = title if title[:1].isupper() or not title[:1].isascii() else title.capitalize()
+        self._categories[slug] = shown
+        return slug
+
+    def _relate(self, composed: Sequence[Composed], links: Mapping[str, str]) -> None:
+        """Give the entries their relations; what leads nowhere is named."""
+        found: list[tuple[str, str, str]] = []
+        for one in composed:
+            for kind in ("broader", "narrower", "related"):
+                for name in getattr(one.entry, kind):
+                    last = name.rpartition(".")[2]
+                    if slug := links.get(key_form(name)) or links.get(key_form(last)):
+                        found.append((kind, one.slug, slug))
+                    else:
+                        what = f"'{kind}' names an entry that is not here"
+                        self._broken.append(Note(one.entry.place, what, name))
+        relate(composed, found, self.settings.words)
+        for one in composed:
+            if len(one.related) > ranges.ROWS:
+                self._lose(one, f"of its related entries only {ranges.ROWS:,} are kept")
+                one.related = dict(list(one.related.items())[: ranges.ROWS])
+
+    def _place(self, one: Composed, text: str) -> None:
+        """Add its file to what is made, changed or left alone."""
+        plan, entry = self.plan, one.entry
+        before = self._folders.get(one.slug)
+        images = {name: image.path for name, image in one.images.items()}
+        old = before.front.text if before else ""
+        change = FileChange(one.slug, entry.place, text, old, images)
+        folder = plan.folder / "terms" / one.slug
+        if before is None:
+            plan.made.append(change)
+        elif old != text or not all(_is_copy(folder / name, path) for name, path in images.items()):
+            plan.changed.append(change)
+        else:
+            plan.unchanged += 1
+        if entry.is_draft:
+            plan.drafts.append(Note(entry.place, "is a draft in its source", entry.title))
+        elif not one.text.answer:
+            plan.drafts.append(Note(entry.place, NO_SENTENCE, entry.title))
+        self._used.add(one.category)
+        key = f"{self.settings.source}/{entry.key}"
+        plan.record[key] = {"slug": one.slug, "digest": digest(text)}
+
+    def _add_site_files(self) -> None:
+        """The source that the entries cite, and categories that are new."""
+        plan, settings, library = self.plan, self.settings, self.library
+        if not (plan.made or plan.changed):
+            return
+        if settings.source not in {one.key for one in library.sources or ()}:
+            row = source_row(settings.source, settings.collection, settings.today)
+            plan.site_files["sources.yaml"] = with_rows(
+                library.sources_document.text, "sources", [row]
+            )
+        present = {one.slug for one in library.categories or ()}
+        words = settings.words
+        rows = [
+            {
+                "slug": slug,
+                "title": title,
+                "description": words.on_all_terms
+                if title == words.all_terms
+                else words.on_category % {"title": title},
+            }
+            for slug, title in self._categories.items()
+            if slug not in present and slug in self._used
+        ]
+        if rows:
+            text = library.categories_document.text
+            plan.site_files["categories.yaml"] = with_rows(text, "categories", rows)
+
+
+def _is_copy(path: Path, of: Path) -> bool:
+    return path.is_file() and path.read_bytes() == of.read_bytes()
+
+
+def _fault(entry: ImportedEntry, keys: set[str], names: Mapping[str, str]) -> str:
+    """Why an entry cannot stand beside those before it."""
+    if entry.fault:
+        return entry.fault
+    if not entry.title:
+        return "has no title: give it one"
+    if len(entry.title) > ranges.TITLE_CHARACTERS:
+        return f"has a title of more than {ranges.TITLE_CHARACTERS} characters: shorten it"
+    if entry.key in keys:
+        return f"has the key {entry.key!r} of an earlier entry: give one of them another"
+    if owner := names.get(normal_form(entry.title)):
+        return f"has the title of '{owner}': tell them apart, as in 'Mercury (planet)'"
+    return ""
+
+
+def source_row(key: str, collection: Collection, today: datetime.date) -> dict[str, Any]:
+    """An entry of `sources.yaml`."""
+    title = collection.title[: ranges.LINE_CHARACTERS]
+    row: dict[str, Any] = {
+        "key": key,
+        "title": title,
+        "authors": collection.authors[: ranges.LINE_CHARACTERS] or title,
+        "published": collection.published or str(today.year),
+    }
+    if collection.url.startswith(("http://", "https://")):
+        row["url"] = collection.url[: ranges.URL_CHARACTERS]
+    row |= {"checked_on": today, "read_as": "primary"}
+    if collection.licence:
+        row["note"] = f"Licence: {collection.licence}"
+    return row
+
+
+def with_rows(text: str, name: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """The text of a YAML file that holds the list `name`, with more items at its end."""
+    found = re.search(r"^( *)- ", text, re.MULTILINE)
+    indent = len(found[1]) if found else 2
+    items = "".join(line for row in rows for line in emit_item(row, indent + 2))
+    if found:
+        return f"{text.rstrip()}\n{items}"
+    head = re.sub(rf"^{name}:.*$", f"{name}:", text, flags=re.MULTILINE)
+    if f"{name}:" not in head:
+        head = f"{name}:\n{text}"
+    return head.replace(f"{name}:\n", f"{name}:\n{items}", 1)
+
+
+def _resolve(address: str, entry: ImportedEntry, links: Mapping[str, str]) -> Target:
+    """Where a link of `entry` leads on this site."""
+    scheme, _, rest = address.partition(":")
+    if scheme in ("term", "wiki"):
+        slug = links.get(key_form(rest)) or links.get(key_form(rest.partition("#")[0]))
+        return Target(f"term:{slug}") if slug else Target("", "a link leads to no entry")
+    if scheme == "mailto":
+        return Target(address)
+    base = entry.collection.url
+    if scheme in ("http", "https"):
+        inside = base and address.startswith(f"{base.rstrip('/')}/")
+        slug = links.get(key_form(address)) or (_slug_at(address, links) if inside else "")
+        return Target(f"term:{slug}" if slug else address)
+    if scheme == "figure":
+        return Target("", "a link to a figure is left out")
+    if address.startswith("#"):
+        slug = links.get(key_form(address[1:]))
+        return Target(f"term:{slug}") if slug else Target("", "a link leads to no entry")
+    if slug := _slug_at(address, links):
+        return Target(f"term:{slug}")
+    if base.startswith("http") and address:
+        return Target(urljoin(entry.origin if "://" in entry.origin else base, address))
+    return Target("", "a link leads to no entry")
+
+
+def _slug_at(address: str, links: Mapping[str, str]) -> str:
+    """The entry at a path, by the whole of it or by its last part."""
+    path = address.partition("#")[0].partition("?")[0]
+    for ending in (".mdx", ".md", ".markdown", ".html", ".htm"):
+        path = path.removesuffix(ending)
+    path = path.removesuffix("/index").removesuffix("/_index").strip("/")
+    while path.startswith(("./", "../")):
+        path = path.partition("/")[2]
+    return links.get(key_form(path)) or links.get(key_form(path.rpartition("/")[2])) or ""
+
+
+def _file_of(folder: Path, address: str) -> Path | None:
+    """The file of an image beside its text, or below a folder `static` above it; never outside."""
+    name = address.partition("?")[0].partition("#")[0]
+    from_root = name.startswith("/")
+    roots = [folder] if not from_root else [*folder.parents][:3]
+    for root in roots:
+        for candidate in (root / name.lstrip("/"), root / "static" / name.lstrip("/")):
+            if candidate.is_file() and candidate.resolve().is_relative_to(
+                (folder.parent if not from_root else root).resolve()
+            ):
+                return candidate.resolve()
+    return None
+
+
+@lru_cache(maxsize=64)
+def _images_of(folder: Path) -> dict[str, ImageFile]:
+    return {image.name: image for image in read_images(folder, folder.parent)}

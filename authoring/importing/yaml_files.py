@@ -1,0 +1,59 @@
+"""YAML of other programs: plain values with the lines on which they begin. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from authoring.importing.entries import ImportFault
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(text: str, what: str) -> tuple[Any, dict[Any, int]]:
+    """The values, and by key, or by place in a list, the lines of the first level from 1.
+
+    Raises ImportFault, with the line, for what is no YAML.
+    """
+    loader = None
+    try:
+        loader = _Loader(text)
+        root = loader.get_single_node()
+        if root is None:
+            return None, {}
+        _refuse_aliases(root)
+        value = loader.construct_document(root)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ImportFault(f"{what}:{line} is no YAML: {error.problem}") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise ImportFault(f"{what} is no YAML: {error}") from None
+    except ImportFault as fault:
+        raise ImportFault(f"{what}{fault}") from None
+    except RecursionError:
+        raise ImportFault(f"{what} is nested too deep") from None
+    finally:
+        if loader:
+            loader.dispose()
+    if isinstance(root, yaml.MappingNode):
+        return value, {key.value: key.start_mark.line + 1 for key, _ in root.value}
+    if isinstance(root, yaml.SequenceNode):
+        return value, {at: node.start_mark.line + 1 for at, node in enumerate(root.value)}
+    return value, {}
+
+
+def _refuse_aliases(root: yaml.Node) -> None:
+    """A few aliases, one inside the other, make a small file endless."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            line = node.start_mark.line + 1
+            raise ImportFault(f":{line} is used again by an alias ('*name'): write it out")
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            waiting += [one for pair in node.value for one in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
