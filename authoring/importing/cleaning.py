@@ -14,7 +14,11 @@ from terms.markdown.prose import Form
 from terms.markdown.reading import read_markdown
 from terms.names.word_edges import is_unspaced
 
-_ADDRESS = r"\(\s*(?P<to><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+_ADDRESS = (
+    r"\(\s*(?P<to><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*|[^()<>\"'\n]+?)"
+    r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+"""Of a link; many a program takes spaces in it without brackets."""
 _IMAGE = re.compile(rf"!\[(?P<words>[^\[\]]*)\]{_ADDRESS}")
 _LINKED_IMAGE = re.compile(rf"\[!\[(?P<words>[^\[\]]*)\]\([^()\n]*\)\]{_ADDRESS}")
 _LINK = re.compile(

@@ -36,7 +36,7 @@ class Composed:
 
     entry: ImportedEntry
     slug: str
-    text: Parted = Parted("", "")
+    text: Parted = field(default_factory=lambda: Parted("", ""))
     aliases: list[str] = field(default_factory=list)
     hidden_names: list[str] = field(default_factory=list)
     related: dict[str, str] = field(default_factory=dict)
@@ -113,9 +113,10 @@ def relate(entries: Sequence[Composed], whys: Sequence[tuple[str, str, str]], wo
     known = {one.slug: one for one in entries}
     reasons = {"broader": words.broader, "narrower": words.narrower, "related": words.related}
     back = {"broader": "narrower", "narrower": "broader", "related": "related"}
-    both = {pair for kind, one, other in whys for pair in ((kind, one, other), (back[kind], other, one))}
+    both = {
+        pair for kind, one, other in whys for pair in ((kind, one, other), (back[kind], other, one))
+    }
     for kind in reasons:
         for _, one, other in sorted(pair for pair in both if pair[0] == kind and pair[1] in known):
             if one != other:
                 known[one].related.setdefault(other, reasons[kind])
-

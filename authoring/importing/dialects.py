@@ -7,7 +7,9 @@ import re
 from authoring.importing.html import Say, outside_code
 
 _SHORTCODE = re.compile(r"\{\{(?P<mark>[<%])\s*(?P<what>.*?)\s*[>%]\}\}", re.DOTALL)
-_ARGUMENT = re.compile(r"(?:(?P<name>\w+)=)?(?:\"(?P<quoted>[^\"]*)\"|`(?P<raw>[^`]*)`|(?P<word>[^\s\"`]+))")
+_ARGUMENT = re.compile(
+    r"(?:(?P<name>\w+)=)?(?:\"(?P<quoted>[^\"]*)\"|`(?P<raw>[^`]*)`|(?P<word>[^\s\"`]+))"
+)
 _JINJA = re.compile(r"\{%.*?%\}|\{\{(?![<%]).*?\}\}", re.DOTALL)
 _ADMONITION = re.compile(
     r"^:{3,}[ ]*(?P<kind>\w[\w-]*)[ \[]*(?P<title>[^\n\]]*)\]?[^\n]*\n(?P<body>.*?)^:{3,}[ \t]*$",
@@ -35,7 +37,9 @@ def from_dialects(text: str, say: Say, *, is_mdx: bool = False) -> str:
     text = _MKDOCS_NOTE.sub(_quotation, text)
 
     def change(part: str) -> str:
-        part = _WIKI_LINK.sub(lambda one: f"[{one['words'] or one['to']}](<wiki:{one['to']}>)", part)
+        part = _WIKI_LINK.sub(
+            lambda one: f"[{one['words'] or one['to']}](<wiki:{one['to']}>)", part
+        )
         part = left_out(re.compile(r"^--8<--[^\n]*$", re.M), part, "a snippet is left out", say)
         part = re.sub(r"^\*\[([^\]\n]+)\]:[^\n]*$", "", part, flags=re.MULTILINE)
         part = re.sub(r"(?<=\S)[ \t]*\{(?:[:#.][^{}\n]*|#[\w-]+)\}", "", part)

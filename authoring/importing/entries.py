@@ -98,9 +98,7 @@ def key_form(name: str) -> str:
     return re.sub(r"[\s_]+", "-", unquote(name).strip().strip("/").casefold())
 
 
-def at_most(
-    things: Iterable[T], what: str = "entries", limit: int = MAX_ENTRIES
-) -> Iterator[T]:
+def at_most(things: Iterable[T], what: str = "entries", limit: int = MAX_ENTRIES) -> Iterator[T]:
     """The things as they come; ImportFault at the first one that is too many."""
     for number, thing in enumerate(things):
         if number >= limit:
@@ -165,5 +163,3 @@ def texts(value: Any, parted_by: str = r"[;|\n]|,\s") -> tuple[str, ...]:
         return ()
     parts = value if isinstance(value, list | tuple) else re.split(parted_by, str(value))
     return tuple(dict.fromkeys(text for part in parts if (text := str(part).strip())))
-
-

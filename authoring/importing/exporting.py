@@ -61,7 +61,9 @@ def read_entries(words: Words) -> tuple[list[Entry], list[Note]]:
     """Every published entry, and what of it no format takes."""
     relations = {part.relation for _, part in parts() if part.relation}
     terms = Term.objects.published().select_related("category").order_by("slug")
-    terms = terms.prefetch_related("aliases", "citations__source", "related_terms__target", *relations)
+    terms = terms.prefetch_related(
+        "aliases", "citations__source", "related_terms__target", *relations
+    )
     entries, lost = [], []
     for term in terms:
         entries.append(_entry(term, words))
@@ -122,7 +124,7 @@ def _link(found: re.Match[str]) -> str:
 
 def _lost(term: Term, words: Words) -> Iterator[Note]:
     """Parts of an entry that these formats have no place for."""
-    for section, part in parts():
+    for _, part in parts():
         if part.relation and part.name not in _TAKEN and "." not in part.name:
             rows = getattr(term, part.relation, None)
             if number := len(rows.all()) if hasattr(rows, "all") else int(rows is not None):
@@ -202,7 +204,11 @@ def write_markdown(entries: Sequence[Entry], path: Path, site: Site) -> None:
     path.mkdir(parents=True, exist_ok=True)
     for entry in entries:
         fields = {name: getattr(entry, name) for name in COLUMNS if name not in ("key", "text")}
-        front = {name: list(one) if isinstance(one, tuple) else one for name, one in fields.items() if one}
+        front = {
+            name: list(one) if isinstance(one, tuple) else one
+            for name, one in fields.items()
+            if one
+        }
         text = re.sub(r"\]\(term:([\w-]+)\)", r"](\1.md)", entry.text)
         file = f"---\n{''.join(emit_mapping(front))}---\n\n{text}\n"
         (path / f"{entry.key}.md").write_text(file, encoding="utf-8")

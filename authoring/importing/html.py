@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 
 from authoring.importing.entries import Note
@@ -29,82 +29,138 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
         done = found.end()
     return "".join([*parts, change(text[done:])])
 
+
+_MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(
+    (
+        "p",
+        "div",
+        "section",
+        "article",
+        "figure",
+        "figcaption",
+        "header",
+        "footer",
+        "aside",
+        "main",
+        "details",
+        "summary",
+        "center",
+        "dl",
+        "dt",
+        "dd",
+        "thead",
+        "tbody",
+        "tfoot",
+        *_HEADINGS,
+    )
+)
+_INLINE = frozenset(
+    (
+        "span",
+        "small",
+        "u",
+        "abbr",
+        "cite",
+        "q",
+        "font",
+        "time",
+        "label",
+        "mark",
+        "ins",
+        "var",
+        "wbr",
+        "source",
+        "link",
+        "meta",
+        "input",
+        "area",
+        "col",
+        "colgroup",
+        "caption",
+    )
+)
+"""What says nothing that Markdown could say."""
+_SILENT = frozenset(
+    ("script", "style", "iframe", "object", "embed", "video", "audio", "svg", "form", "noscript")
+)
 _BRACKETED_ADDRESS = re.compile(r"\]\(<([^<>\n]*)>")
 
 
 class _HtmlReader(HTMLParser):
     """Writes Markdown as it reads HTML; in Markdown all but the tags stays as it is."""
 
-    _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
-    _BLOCKS = frozenset(
-        "p div section article figure figcaption header footer aside main details summary center "
-        "blockquote ul ol dl table thead tbody tfoot tr dt dd pre hr h1 h2 h3 h4 h5 h6 li".split()
-    )
-    _INLINE = frozenset("span small u abbr cite q font time label mark ins kbd samp var".split())
-    _VOID = frozenset("br hr img wbr source link meta input area col".split())
-    _SILENT = frozenset("script style iframe object embed video audio svg form noscript".split())
-
     def __init__(self, say: Say, *, is_markdown: bool) -> None:
         super().__init__(convert_charrefs=not is_markdown)
         self._say, self._is_markdown = say, is_markdown
         self._outs: list[list[str]] = [[]]
-        self._lists: list[list[int | None]] = []
+        """What is written inside each element that is open and whose inside is looked at."""
+        self._lists: list[int | None] = []
+        """Of each open list the next number; none of a bulleted one."""
         self._links: list[str] = []
-        self._silent = 0
-        self._pre = 0
-        self._code = 0
-        self._cells: list[list[str]] = []
-        self._raised: list[str] = []
+        self._rows: list[list[str]] = []
+        self._silent = self._pre = self._code = 0
 
     def text(self) -> str:
+        """What was written, also inside of what never ended."""
         while len(self._outs) > 1:
-            inner = "".join(self._outs.pop())
-            self._put(inner)
+            self._put(self._close())
         text = "".join(self._outs[0])
-        return text if self._is_markdown else re.sub(r"[ \t]*\n(?:[ \t]*\n)+", "\n\n", text).strip()
+        return text if self._is_markdown else _tidied(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+            self._say("HTML that runs or embeds something is left out", f"<{tag}>")
+        elif self._silent or tag in _INLINE:
+            return
+        elif start := self._STARTS.get(tag):
+            start(self, {name: value or "" for name, value in attrs})
+        elif tag in _BLOCKS:
+            self._put(f"\n\n{'#' * int(tag[1])} " if tag in _HEADINGS else "\n\n")
+        else:
+            self._unknown(self.get_starttag_text() or "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("br", "hr", "img"):
+            self.handle_starttag(tag, attrs)
+        elif tag not in _BLOCKS | _INLINE | _SILENT | self._STARTS.keys():
+            self._unknown(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif self._silent or tag in _INLINE:
+            return
+        elif end := self._ENDS.get(tag):
+            end(self)
+        elif tag in _MARKS:
+            self._put(_marked(self._close(), _MARKS[tag]))
+        elif tag in _BLOCKS:
+            self._put("\n\n")
+        elif self._is_markdown:
+            self._put(f"\\</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        is_kept = self._is_markdown or self._pre or self._code
+        self._put(data if is_kept else escaped(re.sub(r"\s+", " ", data)))
+
+    def handle_entityref(self, name: str) -> None:
+        self._put(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._put(f"&#{name};")
 
     def _put(self, text: str) -> None:
         if not self._silent:
             self._outs[-1].append(text)
 
-    def _open(self) -> None:
+    def _open(self, given: dict[str, str] | None = None) -> None:
         self._outs.append([])
 
     def _close(self) -> str:
         return "".join(self._outs.pop()) if len(self._outs) > 1 else ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag in self._SILENT:
-            self._silent += tag not in self._VOID
-            self._say("HTML that runs or embeds something is left out", f"<{tag}>")
-        elif self._silent:
-            return
-        elif tag in self._MARKS:
-            self._open()
-        elif tag in ("sub", "sup"):
-            self._open()
-        elif tag in ("code", "tt", "kbd", "samp") and not self._pre:
-            self._code += 1
-            self._open()
-        elif tag == "a":
-            self._links.append(given.get("href", ""))
-            self._open()
-        elif tag == "img":
-            alt = " ".join(given.get("alt", "").split())
-            self._put(f"![{alt}](<{given.get('src', '')}>)")
-        elif tag == "br":
-            self._put(" " if self._cells else "\\\n")
-        elif tag in self._BLOCKS:
-            self._start_block(tag, given)
-        elif tag not in self._INLINE and tag not in self._VOID:
-            self._unknown(self.get_starttag_text() or "")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._VOID:
-            self.handle_starttag(tag, attrs)
-        elif tag not in self._BLOCKS and tag not in self._INLINE and tag not in self._SILENT:
-            self._unknown(self.get_starttag_text() or "")
 
     def _unknown(self, written: str) -> None:
         if re.match(r"</?[A-Z]", written):
@@ -114,121 +170,117 @@ class _HtmlReader(HTMLParser):
         elif self._is_markdown:
             self._put(f"\\{written}")
 
-    def _start_block(self, tag: str, given: dict[str, str]) -> None:
-        if tag in ("ul", "ol"):
-            start = given.get("start", "1")
-            self._lists.append([int(start) if start.isdecimal() else 1] if tag == "ol" else [None])
-            self._put("\n\n" if len(self._lists) == 1 else "\n")
-        elif tag in ("blockquote", "li", "td", "th"):
+    def _start_code(self, given: dict[str, str]) -> None:
+        if not self._pre:
+            self._code += 1
             self._open()
-        elif tag == "pre":
-            self._pre += 1
-            self._open()
-        elif tag == "hr":
-            self._put("\n\n---\n\n")
-        elif tag[0] == "h" and tag[1:].isdigit():
-            self._put(f"\n\n{'#' * int(tag[1])} ")
-        elif tag == "dd":
-            self._put("\n: ")
-        elif tag == "table":
-            self._put("\n\n")
-            self._cells = []
-        elif tag == "tr":
-            self._cells.append([])
-        else:
-            self._put("\n\n")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif self._silent:
-            return
-        elif mark := self._MARKS.get(tag):
-            inner = self._close()
-            before = " " if inner[:1].isspace() else ""
-            after = " " if inner[-1:].isspace() else ""
-            said = inner.strip()
-            self._put(f"{before}{mark}{said}{mark}{after}" if said else inner)
-        elif tag in ("sub", "sup"):
-            self._put(_raised(tag, self._close()))
-        elif tag in ("code", "tt", "kbd", "samp") and self._code:
+    def _end_code(self) -> None:
+        if self._code:
             self._code -= 1
             self._put(as_code(self._close()))
-        elif tag == "a" and self._links:
-            words, address = " ".join(self._close().split()), self._links.pop()
-            self._put(f"[{words}](<{address}>)" if words and address else words)
-        elif tag in self._BLOCKS:
-            self._end_block(tag)
-        elif self._is_markdown and tag not in self._INLINE and tag not in self._VOID:
-            self._put(f"\\</{tag}>")
 
-    def _end_block(self, tag: str) -> None:
-        if tag in ("ul", "ol"):
-            if self._lists:
-                self._lists.pop()
-            self._put("\n\n" if not self._lists else "")
-        elif tag == "li":
-            self._end_item(self._close())
-        elif tag == "blockquote":
-            lines = re.sub(r"\n{3,}", "\n\n", self._close()).strip().split("\n")
-            self._put("\n\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n")
-        elif tag == "pre" and self._pre:
+    def _start_pre(self, given: dict[str, str]) -> None:
+        self._pre += 1
+        self._open()
+
+    def _end_pre(self) -> None:
+        if self._pre:
             self._pre -= 1
             self._put(as_fence(self._close()))
-        elif tag == "table":
-            self._put(_table(self._cells) + "\n\n")
-            self._cells = []
-        elif tag == "dt":
-            self._put("")
-        elif tag not in ("tr", "thead", "tbody", "tfoot"):
-            self._put("\n\n")
 
-    def _end_item(self, inner: str) -> None:
-        text = re.sub(r"\n{3,}", "\n\n", inner).strip()
+    def _start_link(self, given: dict[str, str]) -> None:
+        self._links.append(given.get("href", ""))
+        self._open()
+
+    def _end_link(self) -> None:
+        if self._links:
+            words, address = " ".join(self._close().split()), self._links.pop()
+            self._put(f"[{words}](<{address}>)" if words and address else words)
+
+    def _image(self, given: dict[str, str]) -> None:
+        self._put(f"![{' '.join(given.get('alt', '').split())}](<{given.get('src', '')}>)")
+
+    def _line_break(self, given: dict[str, str]) -> None:
+        self._put(" " if self._rows else "\\\n")
+
+    def _start_bullets(self, given: dict[str, str]) -> None:
+        self._put("\n" if self._lists else "\n\n")
+        self._lists.append(None)
+
+    def _start_numbers(self, given: dict[str, str]) -> None:
+        self._put("\n" if self._lists else "\n\n")
+        start = given.get("start", "")
+        self._lists.append(int(start) if start.isascii() and start.isdecimal() else 1)
+
+    def _end_list(self) -> None:
+        if self._lists:
+            self._lists.pop()
+        self._put("" if self._lists else "\n\n")
+
+    def _end_item(self) -> None:
+        lines = re.sub(r"\n{3,}", "\n\n", self._close()).strip().split("\n")
         mark = "-"
-        if self._lists and (number := self._lists[-1][0]) is not None:
+        if self._lists and (number := self._lists[-1]) is not None:
             mark = f"{number}."
-            self._lists[-1][0] = number + 1
+            self._lists[-1] = number + 1
         indent = " " * (len(mark) + 1)
-        lines = text.split("\n")
         rest = "".join(f"\n{indent}{line}" if line.strip() else "\n" for line in lines[1:])
         self._put(f"{mark} {lines[0]}{rest}\n")
 
-    def handle_data(self, data: str) -> None:
-        if self._is_markdown or self._pre or self._code:
-            self._put(data)
-        else:
-            self._put(escaped(re.sub(r"\s+", " ", data)))
+    def _end_quotation(self) -> None:
+        lines = re.sub(r"\n{3,}", "\n\n", self._close()).strip().split("\n")
+        self._put("\n\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n")
 
-    def handle_entityref(self, name: str) -> None:
-        self._put(f"&{name};")
+    def _start_table(self, given: dict[str, str]) -> None:
+        self._put("\n\n")
+        self._rows = []
 
-    def handle_charref(self, name: str) -> None:
-        self._put(f"&#{name};")
+    def _start_row(self, given: dict[str, str]) -> None:
+        self._rows.append([])
 
+    def _end_cell(self) -> None:
+        if not self._rows:
+            self._rows.append([])
+        self._rows[-1].append(" ".join(self._close().split()).replace("|", "\\|"))
 
-class _TableReader(_HtmlReader):
-    """Cells are gathered into rows."""
+    def _end_table(self) -> None:
+        self._put(f"{_table(self._rows)}\n\n")
+        self._rows = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("td", "th") and not self._silent:
-            self._open()
-        else:
-            super().handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th") and not self._silent:
-            words = " ".join(self._close().split()).replace("|", "\\|")
-            if not self._cells:
-                self._cells.append([])
-            self._cells[-1].append(words)
-        else:
-            super().handle_endtag(tag)
+    _STARTS: dict[str, Callable[[_HtmlReader, dict[str, str]], None]] = {
+        **dict.fromkeys(("b", "strong", "em", "i", "del", "s", "strike", "sub", "sup"), _open),
+        **dict.fromkeys(("blockquote", "li", "td", "th"), _open),
+        **dict.fromkeys(("code", "tt", "kbd", "samp"), _start_code),
+        "pre": _start_pre,
+        "a": _start_link,
+        "img": _image,
+        "br": _line_break,
+        "hr": lambda self, given: self._put("\n\n---\n\n"),
+        "ul": _start_bullets,
+        "ol": _start_numbers,
+        "dd": lambda self, given: self._put("\n: "),
+        "table": _start_table,
+        "tr": _start_row,
+    }
+    _ENDS: dict[str, Callable[[_HtmlReader], None]] = {
+        **dict.fromkeys(("code", "tt", "kbd", "samp"), _end_code),
+        **dict.fromkeys(("td", "th"), _end_cell),
+        **dict.fromkeys(("ul", "ol"), _end_list),
+        **dict.fromkeys(("tr", "dt", "img", "br", "hr"), lambda self: None),
+        "sub": lambda self: self._put(_raised(self._close(), _SUBSCRIPT, "")),
+        "sup": lambda self: self._put(_raised(self._close(), _SUPERSCRIPT, "^")),
+        "pre": _end_pre,
+        "a": _end_link,
+        "li": _end_item,
+        "blockquote": _end_quotation,
+        "table": _end_table,
+    }
 
 
 def html_to_markdown(html: str, say: Say) -> str:
     """The Markdown of a piece of HTML."""
-    reader = _TableReader(say, is_markdown=False)
+    reader = _HtmlReader(say, is_markdown=False)
     reader.feed(re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL))
     reader.close()
     return reader.text()
@@ -242,7 +294,7 @@ def without_html(text: str, say: Say) -> str:
             return part
         part = re.sub(r"<!--.*?-->", "", part, flags=re.DOTALL)
         part = _BRACKETED_ADDRESS.sub("](\ufdd0\\1\ufdd1", part)
-        reader = _TableReader(say, is_markdown=True)
+        reader = _HtmlReader(say, is_markdown=True)
         reader.feed(part)
         reader.close()
         return reader.text().replace("\ufdd0", "<").replace("\ufdd1", ">")
@@ -278,11 +330,22 @@ def as_fence(text: str, language: str = "") -> str:
     return f"\n\n{ticks}{language}\n{code}\n{ticks}\n\n"
 
 
-def _raised(tag: str, inner: str) -> str:
-    table = _SUPERSCRIPT if tag == "sup" else _SUBSCRIPT
-    if inner and all(ord(sign) in table for sign in inner):
-        return inner.translate(table)
-    return f"^{inner}" if tag == "sup" and inner and "[" not in inner else inner
+def _tidied(text: str) -> str:
+    return re.sub(r"[ \t]*\n(?:[ \t]*\n)+", "\n\n", text).strip()
+
+
+def _marked(inner: str, mark: str) -> str:
+    """Emphasis whose marks touch its words, as Markdown wants them."""
+    said = inner.strip()
+    before, after = " " * inner[:1].isspace(), " " * inner[-1:].isspace()
+    return f"{before}{mark}{said}{mark}{after}" if said else inner
+
+
+def _raised(inner: str, signs: Mapping[int, int], mark: str) -> str:
+    """What Unicode has signs for in these; else with the mark that people write."""
+    if all(ord(sign) in signs for sign in inner):
+        return inner.translate(signs)
+    return inner if "[" in inner else f"{mark}{inner}"
 
 
 def _table(rows: list[list[str]]) -> str:

@@ -39,9 +39,7 @@ from terms.names.normal_form import normal_form
 RECORD = ".imports.json"
 """What was imported into the folder before: by source and key the slug and the file's digest."""
 EDITED = "was edited since it was imported"
-NO_SENTENCE = (
-    "has no sentence to begin with: write one as its 'tldr', and take out 'status: draft'"
-)
+NO_SENTENCE = "has no sentence to begin with: write one as its 'tldr', and take out 'status: draft'"
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ class Settings:
     source: str
     today: datetime.date
     collection: Collection
-    words: Words = Words()
+    words: Words = field(default_factory=Words)
     category: str = ""
     """For entries that have none; by default the first of the folder."""
 

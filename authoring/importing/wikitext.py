@@ -32,9 +32,7 @@ def wiki_to_markdown(text: str, say: Say) -> tuple[str, list[str]]:
         return f"\n\n\ufdd2{len(code) - 1}\ufdd3\n\n"
 
     text = _WIKI_CODE.sub(keep, text.replace("\ufdd2", "").replace("\ufdd3", ""))
-    text = re.sub(
-        r"<nowiki>(.*?)</nowiki>", lambda one: escaped(one[1]), text, flags=re.DOTALL
-    )
+    text = re.sub(r"<nowiki>(.*?)</nowiki>", lambda one: escaped(one[1]), text, flags=re.DOTALL)
     for _ in range(_DEEPEST_TEMPLATE):
         text = left_out(_INNER_TEMPLATE, text, "a template is left out", say)
     text = left_out(_WIKI_TABLE, text, "a table of the wiki is left out", say)
@@ -96,7 +94,9 @@ def _wiki_lines(lines: list[str]) -> Iterator[str]:
         elif line.startswith(";"):
             yield from ("", line[1:].strip())
         elif line.startswith(":"):
-            yield f": {line.lstrip(':').strip()}" if line.count(":", 0, 3) == 1 else line.lstrip(":")
+            yield (
+                f": {line.lstrip(':').strip()}" if line.count(":", 0, 3) == 1 else line.lstrip(":")
+            )
         elif re.fullmatch(r"-{4,}\s*", line):
             yield from ("", "---", "")
         else:

@@ -19,7 +19,9 @@ def elements(path: Path, *names: str) -> Iterator[tuple[str, Element]]:
     Raises ImportFault for a file that is too large, declares entities, or is no XML.
     """
     if (size := path.stat().st_size) > MAX_FILE_BYTES:
-        raise ImportFault(f"{path.name} has {size:,} bytes, and {MAX_FILE_BYTES:,} are read: split it")
+        raise ImportFault(
+            f"{path.name} has {size:,} bytes, and {MAX_FILE_BYTES:,} are read: split it"
+        )
     try:
         for _, element in iterparse(str(path), events=("end",)):
             name = local(element.tag)

@@ -16,14 +16,8 @@ def read_yaml(text: str, what: str) -> tuple[Any, dict[Any, int]]:
 
     Raises ImportFault, with the line, for what is no YAML.
     """
-    loader = None
     try:
-        loader = _Loader(text)
-        root = loader.get_single_node()
-        if root is None:
-            return None, {}
-        _refuse_aliases(root)
-        value = loader.construct_document(root)
+        value, root = _values(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ImportFault(f"{what}:{line} is no YAML: {error.problem}") from None
@@ -33,14 +27,26 @@ def read_yaml(text: str, what: str) -> tuple[Any, dict[Any, int]]:
         raise ImportFault(f"{what}{fault}") from None
     except RecursionError:
         raise ImportFault(f"{what} is nested too deep") from None
+    return value, _lines(root)
+
+
+def _values(text: str) -> tuple[Any, yaml.Node | None]:
+    loader = _Loader(text)
+    try:
+        if (root := loader.get_single_node()) is None:
+            return None, None
+        _refuse_aliases(root)
+        return loader.construct_document(root), root
     finally:
-        if loader:
-            loader.dispose()
+        loader.dispose()
+
+
+def _lines(root: yaml.Node | None) -> dict[Any, int]:
     if isinstance(root, yaml.MappingNode):
-        return value, {key.value: key.start_mark.line + 1 for key, _ in root.value}
+        return {key.value: key.start_mark.line + 1 for key, _ in root.value}
     if isinstance(root, yaml.SequenceNode):
-        return value, {at: node.start_mark.line + 1 for at, node in enumerate(root.value)}
-    return value, {}
+        return {at: node.start_mark.line + 1 for at, node in enumerate(root.value)}
+    return {}
 
 
 def _refuse_aliases(root: yaml.Node) -> None:

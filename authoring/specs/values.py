@@ -23,7 +23,8 @@ _SHARE = re.compile(rf"({_NUMBER})(?: ?(%)|/([1-9][0-9]{{0,17}}))?")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SHOWN = 60
 _FILLER = re.compile(
-    r"[\s\-–—−_.…·•*?~#/\\]+|(?:tbd|tba|tbc|to ?do|fixme|n/a|xxx+|placeholder|lorem ipsum.*)[\s.…!]*",
+    r"[\s\-–—−_.…·•*?~#/\\]+"
+    r"|(?:tbd|tba|tbc|to ?do|fixme|n/a|xxx+|placeholder|lorem ipsum.*)[\s.…!]*",
     re.IGNORECASE | re.DOTALL,
 )
 

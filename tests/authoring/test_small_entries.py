@@ -43,7 +43,9 @@ def test_the_first_term_of_a_glossary_loads(tmp_path: Path) -> None:
     assert "It is a slow change." in page.content.decode()
 
 
-@pytest.mark.parametrize("filler", ["'---'", "...", "TBD", "'?'", "n/a", "Lorem ipsum dolor", "–", "todo."])
+@pytest.mark.parametrize(
+    "filler", ["'---'", "...", "TBD", "'?'", "n/a", "Lorem ipsum dolor", "–", "todo."]
+)
 def test_filler_is_refused_with_what_to_do(tmp_path: Path, filler: str) -> None:
     for spoilt in ({"title": filler}, {"tldr": filler}):
         folder = tmp_path / next(iter(spoilt))

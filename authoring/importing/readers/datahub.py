@@ -22,7 +22,17 @@ from authoring.importing.yaml_files import read_yaml
 
 NAME = "DataHub YAML"
 _DEEPEST = 20
-_READ = {"name", "description", "terms", "nodes", "id", "inherits", "contains", "related_terms", "source_url"}
+_READ = {
+    "name",
+    "description",
+    "terms",
+    "nodes",
+    "id",
+    "inherits",
+    "contains",
+    "related_terms",
+    "source_url",
+}
 
 
 def recognises(path: Path) -> bool:
@@ -49,7 +59,9 @@ def _below(
     for kind in ("nodes", "terms"):
         for number, row in enumerate(node.get(kind) or (), 1):
             if not isinstance(row, dict):
-                raise ImportFault(f"{place}: {kind[:-1]} {number} of {'.'.join(above) or 'all'} has no fields")
+                raise ImportFault(
+                    f"{place}: {kind[:-1]} {number} of {'.'.join(above) or 'all'} has no fields"
+                )
             name = str(row.get("name") or "").strip()
             here = (*above, name)
             yield _entry(row, f"{place}: {'.'.join(here)}", here, language, collection)
@@ -59,6 +71,7 @@ def _below(
 def _entry(
     row: dict[str, Any], place: str, path: tuple[str, ...], language: str, collection: Collection
 ) -> ImportedEntry:
+    above = ".".join(path[:-1])
     lost = [
         Note(place, f"'{name}' is left out", str(value)[:60])
         for name, value in row.items()
@@ -69,7 +82,7 @@ def _entry(
         place=place,
         title=path[-1],
         text=str(row.get("description") or ""),
-        broader=(*([".".join(path[:-1])] if path[1:] else []), *texts(row.get("inherits"))),
+        broader=tuple(dict.fromkeys((*filter(None, [above]), *texts(row.get("inherits"))))),
         narrower=texts(row.get("contains")),
         related=texts(row.get("related_terms")),
         category=path[0] if path[1:] else "",

@@ -48,7 +48,9 @@ def _entry(row: dict[str, Any], place: str, language: str, name: str) -> Importe
     others = sorted(languages.keys() - {language})
     notes = [Note(place, f"its text in '{other}' is left out") for other in others]
     for field in [*(row.keys() - languages.keys() - {"slug", "ref"}), *(said.keys() - _KNOWN)]:
-        notes.append(Note(place, f"'{field}' is left out", str(said.get(field, row.get(field)))[:60]))
+        notes.append(
+            Note(place, f"'{field}' is left out", str(said.get(field, row.get(field)))[:60])
+        )
     return ImportedEntry(
         key=slug,
         place=place,

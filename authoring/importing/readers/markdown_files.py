@@ -28,7 +28,9 @@ from authoring.importing.yaml_files import read_yaml
 NAME = "a folder of Markdown files"
 _SUFFIXES = (".md", ".mdx", ".markdown")
 _FOR_PEOPLE = {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"}
-_FRONT = re.compile(r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.M | re.S)
+_FRONT = re.compile(
+    r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.M | re.S
+)
 _FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _SAID_BY = {
     "title": ("title", "term", "name", "sidebar_label", "linktitle"),
@@ -65,7 +67,9 @@ class _File:
 
     def _saying(self, what: str) -> list[str]:
         """The fields that say it, in whatever case they are written."""
-        written = {name.casefold(): name for name, value in self.front.items() if value not in _NOTHING}
+        written = {
+            name.casefold(): name for name, value in self.front.items() if value not in _NOTHING
+        }
         return [written[name] for name in _SAID_BY[what] if name in written]
 
     def text(self, what: str) -> str:
@@ -81,7 +85,9 @@ class _File:
         for name, value in self.front.items():
             if name.casefold() not in used and value not in _NOTHING:
                 said = ", ".join(texts(value)) or str(value)
-                yield Note(f"{self.place}:{self.lines.get(name, 1)}", f"'{name}' is left out", said[:60])
+                yield Note(
+                    f"{self.place}:{self.lines.get(name, 1)}", f"'{name}' is left out", said[:60]
+                )
 
 
 def recognises(path: Path) -> bool:
@@ -92,7 +98,9 @@ def recognises(path: Path) -> bool:
 
 def _files(root: Path) -> Iterator[Path]:
     for path in root.rglob("*"):
-        if path.suffix in _SUFFIXES and not any(part[0] in "._" for part in path.relative_to(root).parts[:-1]):
+        if path.suffix in _SUFFIXES and not any(
+            part[0] in "._" for part in path.relative_to(root).parts[:-1]
+        ):
             is_section = path.stem == "_index"
             if not is_section and path.stem.casefold() not in _FOR_PEOPLE and path.is_file():
                 yield path
@@ -124,7 +132,9 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
     notes, say = losses(f"{relative}:{first_line}")
     body = from_dialects(body, say, is_mdx=path.suffix == ".mdx")
     heading = _FIRST_HEADING.match(body)
-    title = file.text("title") or (heading["title"] if heading else stem.replace("-", " ").capitalize())
+    title = file.text("title") or (
+        heading["title"] if heading else stem.replace("-", " ").capitalize()
+    )
     if heading and (not file.text("title") or heading["title"].casefold() == title.casefold()):
         body = body[heading.end() :]
     body, used_lead = _with_lead(body, file)
@@ -183,7 +193,11 @@ def _parted(text: str, place: str) -> tuple[_File, str, int]:
     body, first = text[found.end() :], text.count("\n", 0, found.end()) + 1
     if found["fence"] == "+++":
         try:
-            return _File(place, tomllib.loads(found["front"]), _toml_lines(found["front"])), body, first
+            return (
+                _File(place, tomllib.loads(found["front"]), _toml_lines(found["front"])),
+                body,
+                first,
+            )
         except tomllib.TOMLDecodeError as error:
             raise ImportFault(f"{place} is no TOML above its text: {error}") from None
     front, lines = read_yaml(found["front"], place)
@@ -195,4 +209,4 @@ def _parted(text: str, place: str) -> tuple[_File, str, int]:
 
 def _toml_lines(front: str) -> dict[str, int]:
     lines = enumerate(front.split("\n"), 2)
-    return {line.partition("=")[0].strip(" []\""): number for number, line in lines}
+    return {line.partition("=")[0].strip(' []"'): number for number, line in lines}

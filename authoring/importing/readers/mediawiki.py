@@ -31,7 +31,9 @@ def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
     collection = Collection(title=path.stem)
     for name, element in elements(path, "siteinfo", "page"):
         if name == "siteinfo":
-            collection = Collection(said(element, "sitename") or path.stem, url=said(element, "base"))
+            collection = Collection(
+                said(element, "sitename") or path.stem, url=said(element, "base")
+            )
         else:
             redirect = next((one for one in element if local(one.tag) == "redirect"), None)
             if redirect is not None:

@@ -17,7 +17,14 @@ from authoring.importing.entries import (
 
 NAME = "a plain list of 'term: definition'"
 _HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<title>.+?)[ \t]*#*$", re.MULTILINE)
-_PARTED_BY = (r"\t+", r":[ \t]+", r"[ \t]+[–—][ \t]+", r"[ \t]+-[ \t]+", r"[ \t]+=[ \t]+", r"[：]")
+_PARTED_BY = (
+    r"\t+",
+    r":[ \t]+",
+    r"[ \t]+[–—][ \t]+",
+    r"[ \t]+-[ \t]+",
+    r"[ \t]+=[ \t]+",
+    "\N{FULLWIDTH COLON}",
+)
 _MARK = re.compile(r"^[ ]{0,3}(?:[-*+•]|\d+[.)])[ \t]+")
 _LONGEST_TERM = 120
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.sax import ContentHandler, SAXException
+from xml.sax import ContentHandler
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parseString
@@ -32,8 +32,14 @@ from authoring.importing.entries import (
 NAME = "SKOS"
 MAX_CHARACTERS = 20_000_000
 _FORMATS = {
-    **{".ttl": "turtle", ".n3": "turtle", ".nt": "nt", ".rdf": "xml", ".owl": "xml", ".xml": "xml"},
-    **{".jsonld": "json-ld", ".json": "json-ld"},
+    ".ttl": "turtle",
+    ".n3": "turtle",
+    ".nt": "nt",
+    ".rdf": "xml",
+    ".owl": "xml",
+    ".xml": "xml",
+    ".jsonld": "json-ld",
+    ".json": "json-ld",
 }
 _TEXTS = (SKOS.definition, SKOS.scopeNote, SKOS.example, SKOS.note)
 _DEFINING = (DCTERMS.description, RDFS.comment)
@@ -78,17 +84,13 @@ def parse(text: str, kind: str, name: str) -> Graph:
     try:
         if kind == "xml":
             parseString(text.encode(), ContentHandler(), forbid_dtd=False)
-        if kind == "json-ld":
+        elif kind == "json-ld":
             _refuse_addresses(json.loads(text), name)
         graph.parse(data=text, format=kind)
-    except DefusedXmlException:
-        raise ImportFault(f"{name} declares entities: save it as Turtle, or write them out") from None
-    except RecursionError:
-        raise ImportFault(f"{name} is nested too deep") from None
     except ImportFault:
         raise
-    except SAXException as error:
-        raise ImportFault(f"{name} is no RDF/XML: {error}") from None
+    except DefusedXmlException:
+        raise ImportFault(f"{name} declares entities: save it as Turtle instead") from None
     except Exception as error:  # noqa: BLE001 - each of rdflib's parsers raises kinds of its own
         said = " ".join(str(error).split())[:200]
         raise ImportFault(f"{name} is no {kind} that can be read: {said}") from None
@@ -104,7 +106,9 @@ def _refuse_addresses(data: Any, name: str) -> None:
             for key, value in one.items():
                 inner = value if isinstance(value, list) else [value]
                 if key in ("@context", "@import") and any(isinstance(x, str) for x in inner):
-                    raise ImportFault(f"{name} has its @context at an address: put it into the file")
+                    raise ImportFault(
+                        f"{name} has its @context at an address: put it into the file"
+                    )
                 waiting += inner
         elif isinstance(one, list):
             waiting += one
@@ -162,7 +166,7 @@ class _Concept:
             category=scheme if is_by_scheme else "",
             language=self.language,
             licence=str(licences[0]) if licences else "",
-            origin=str(self.concept) if isinstance(self.concept, URIRef) else "",
+            origin=self._origin(),
             updated=next(filter(None, modified), None),
             addresses=(self.name,),
             is_draft=deprecated,
@@ -171,25 +175,39 @@ class _Concept:
             collection=collection,
         )
 
+    def _origin(self) -> str:
+        said = [str(one) for one in self._objects(DCTERMS.source, DC.source)]
+        return said[0] if said else str(self.concept) if isinstance(self.concept, URIRef) else ""
+
     def _objects(self, *properties: URIRef) -> list[Node]:
         found = {one for name in properties for one in self.graph.objects(self.concept, name)}
         return sorted(found, key=str)
 
     def _languages(self, name: URIRef) -> set[str]:
-        return {one.language for one in self._objects(name) if isinstance(one, Literal) and one.language}
+        return {
+            one.language for one in self._objects(name) if isinstance(one, Literal) and one.language
+        }
 
     def _said(self, name: URIRef) -> list[str]:
         """What a property says in the language; where it says nothing in it, what has none."""
         by_language: defaultdict[str, list[str]] = defaultdict(list)
         for one in self._objects(name):
             node = next(self.graph.objects(one, RDF.value), one)
-            if isinstance(node, Literal) and (text := " ".join(str(node).split()) if name != SKOS.example and name not in _TEXTS else str(node).strip()):
+            if isinstance(node, Literal) and (
+                text := " ".join(str(node).split())
+                if name != SKOS.example and name not in _TEXTS
+                else str(node).strip()
+            ):
                 by_language[(node.language or "").casefold()].append(text)
         wanted = self.language.casefold()
         mine = [key for key in by_language if key == wanted or key.startswith(f"{wanted}-")]
         used = sorted(mine, key=len) or ([""] if "" in by_language else [])
         for key in sorted(by_language.keys() - set(used)):
-            what = f"'{_short(name)}' in '{key}' is left out" if key else f"'{_short(name)}' without a language is left out"
+            what = (
+                f"'{_short(name)}' in '{key}' is left out"
+                if key
+                else f"'{_short(name)}' without a language is left out"
+            )
             self.notes.append(Note(self.place, what, "; ".join(by_language[key])[:60]))
         return [text for key in used for text in by_language[key]]
 
@@ -235,10 +253,10 @@ class _Concept:
     def _note_the_rest(self) -> None:
         for name, value in sorted(self.graph.predicate_objects(self.concept), key=str):
             if name not in _READ and name not in _TEXTS and name not in _DEFINING:
-                self.notes.append(Note(self.place, f"'{_short(name)}' is left out", str(value)[:60]))
+                self.notes.append(
+                    Note(self.place, f"'{_short(name)}' is left out", str(value)[:60])
+                )
 
 
 def _short(name: Node) -> str:
     return re.split(r"[/#]", str(name))[-1]
-
-

@@ -57,7 +57,9 @@ _SAID_BY = {
     "draft": "draft",
 }
 """By what an entry says the headers that say it, in small letters alone, the best first."""
-_HEADERS = {header: what for what, headers in reversed(_SAID_BY.items()) for header in headers.split()}
+_HEADERS = {
+    header: what for what, headers in reversed(_SAID_BY.items()) for header in headers.split()
+}
 LISTS = ("aliases", "hidden_names", "broader", "narrower", "related")
 FIELDS = tuple(_SAID_BY)
 
@@ -76,7 +78,7 @@ class Columns:
         return [name for at, name in enumerate(self.names) if at not in used and name]
 
     def __str__(self) -> str:
-        parts = [f"'{self.names[at]}' is the {what}" for what, at in self.fields.items()]
+        parts = [f"'{self.names[at]}' as {what}" for what, at in self.fields.items()]
         parts += [f"'{name}' is left out" for name in self.left_out]
         return "; ".join(parts)
 
@@ -137,9 +139,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     rows = _sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _lines(path)
     for number, row in rows:
         if number > MAX_ENTRIES:
-            raise ImportFault(
-                f"{path.name} has more than {MAX_ENTRIES:,} rows: import it in parts"
-            )
+            raise ImportFault(f"{path.name} has more than {MAX_ENTRIES:,} rows: import it in parts")
         cells = [_text(cell) for cell in row]
         if any(len(cell) > _CELL_CHARACTERS for cell in cells):
             raise ImportFault(
@@ -197,10 +197,19 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
             book.close()
     except ImportFault:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        IndexError,
+        OSError,
+    ) as error:
         raise ImportFault(f"{path.name} is no XLSX that can be read: {error}") from None
     except Exception as error:  # noqa: BLE001 - what a library for XML makes of a hostile sheet
-        raise ImportFault(f"{path.name} is no XLSX that can be read: {type(error).__name__}") from None
+        raise ImportFault(
+            f"{path.name} is no XLSX that can be read: {type(error).__name__}"
+        ) from None
 
 
 def _entry(
@@ -215,8 +224,13 @@ def _entry(
         if text.startswith("'") and text[1:2] in FORMULA and text[1:]:
             return text[1:]
         if re.match(r"[=@][\w(]|[+-][A-Z]{1,3}\d+\b|[+-]?\w+\(", text) and text[0] in FORMULA:
-            notes.append(Note(place, f"a formula in '{columns.names[at]}' is left out: write its "
-                              "result", text[:60]))
+            notes.append(
+                Note(
+                    place,
+                    f"a formula in '{columns.names[at]}' is left out: write its result",
+                    text[:60],
+                )
+            )
             return ""
         return text
 
@@ -234,7 +248,7 @@ def _entry(
         place=place,
         title=" ".join(title.split()),
         text=text,
-        slug=cell("slug"),
+        slug=cell("slug") or cell("key"),
         aliases=names["aliases"],
         hidden_names=names["hidden_names"],
         abbreviation=cell("abbreviation"),

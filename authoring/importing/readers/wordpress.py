@@ -21,7 +21,9 @@ from authoring.importing.xml_files import elements, local, said
 
 NAME = "a WordPress export"
 _GLOSSARY_TYPE = re.compile(r"gloss|encyclop|dictionar|lexi[ck]|terms?$|wiki", re.IGNORECASE)
-_SHORTCODE = re.compile(r"\[/?(?P<name>caption|gallery|embed|audio|video|playlist|su_\w+|vc_\w+|et_\w+)\b[^\]]*\]")
+_SHORTCODE = re.compile(
+    r"\[/?(?P<name>caption|gallery|embed|audio|video|playlist|su_\w+|vc_\w+|et_\w+)\b[^\]]*\]"
+)
 _NO_ENTRY = {"attachment", "nav_menu_item", "revision", "wp_block", "wp_template", "wp_navigation",
              "wp_global_styles", "custom_css", "customize_changeset", "oembed_cache"}  # fmt: skip
 
@@ -66,7 +68,9 @@ def _entry(
     excerpt = next((text for tag, text in encoded if "excerpt" in str(tag)), "").strip()
     categories = [one for one in item if local(one.tag) == "category" and one.text]
     by_domain = [(one.get("domain", ""), (one.text or "").strip()) for one in categories]
-    shelves = [name for domain, name in by_domain if domain != "post_tag" and name != "Uncategorized"]
+    shelves = [
+        name for domain, name in by_domain if domain != "post_tag" and name != "Uncategorized"
+    ]
     for name in [*(name for domain, name in by_domain if domain == "post_tag"), *shelves[1:]]:
         say("a tag is left out", name)
     for one in item:
@@ -109,4 +113,9 @@ def _paragraphs(html: str) -> str:
     blocks = re.split(r"\n\s*\n", html.replace("\r\n", "\n"))
     if "<pre" in html:
         return html
-    return "\n".join(f"<p>{block}</p>" if not re.match(r"\s*<(?:h\d|ul|ol|div|table|blockquote|!--)", block) else block for block in blocks)
+    return "\n".join(
+        f"<p>{block}</p>"
+        if not re.match(r"\s*<(?:h\d|ul|ol|div|table|blockquote|!--)", block)
+        else block
+        for block in blocks
+    )
