@@ -12,6 +12,7 @@ from typing import Any
 from authoring.history.emitting import emit_mapping
 from authoring.importing.cleaning import Parted
 from authoring.importing.entries import ImportedEntry
+from authoring.importing.html import escaped
 from authoring.specs.values import is_slug
 from terms.fields.ranges import KEY_CHARACTERS
 
@@ -23,6 +24,7 @@ class Words:
     broader: str = "A broader term"
     narrower: str = "A narrower term"
     related: str = "A related term"
+    authors: str = "Various authors"
     imported_from: str = "Imported from %(origin)s."
     licence: str = "Licence: %(licence)s."
     on_category: str = "Terms on %(title)s."
@@ -100,7 +102,7 @@ def _note(entry: ImportedEntry, words: Words) -> str:
     if re.fullmatch(r"https?://[^\s<>()]+", origin):
         origin = f"<{origin}>"
     else:
-        origin = f"`{' '.join(origin.replace('`', ' ').split())}`"
+        origin = escaped(" ".join(origin.split()))
     said = words.imported_from % {"origin": origin}
     licence = entry.licence or entry.collection.licence
     if re.fullmatch(r"https?://[^\s<>()]+", licence):

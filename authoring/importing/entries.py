@@ -13,6 +13,8 @@ from urllib.parse import unquote
 MAX_FILE_BYTES = 50_000_000
 MAX_ENTRIES = 20_000
 """As many as a glossary may have; whoever has more has a database, and imports it in parts."""
+MAX_CHARACTERS = 40_000
+"""Of one text: more than an entry can hold, and few enough for every pattern that is looked for."""
 T = TypeVar("T")
 
 
@@ -96,6 +98,13 @@ class Options:
 def key_form(name: str) -> str:
     """What the spellings of one key in links share: `Service_Mesh/` and `service mesh`."""
     return re.sub(r"[\s_]+", "-", unquote(name).strip().strip("/").casefold())
+
+
+def too_long(text: str) -> str:
+    """Why a text is too long to be an entry's; nothing where it is not."""
+    if len(text) <= MAX_CHARACTERS:
+        return ""
+    return f"has a text of more than {MAX_CHARACTERS:,} characters: split it"
 
 
 def at_most(things: Iterable[T], what: str = "entries", limit: int = MAX_ENTRIES) -> Iterator[T]:

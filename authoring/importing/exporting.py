@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -64,7 +65,8 @@ def read_entries(words: Words) -> tuple[list[Entry], list[Note]]:
     terms = terms.prefetch_related(
         "aliases", "citations__source", "related_terms__target", *relations
     )
-    entries, lost = [], []
+    entries: list[Entry] = []
+    lost: list[Note] = []
     for term in terms:
         entries.append(_entry(term, words))
         lost += _lost(term, words)
@@ -102,7 +104,7 @@ def _origin(note: str, words: Words) -> tuple[str, str]:
     def found(pattern: str) -> str:
         before, after = pattern.split("%(", 1)[0], pattern.rpartition(")s")[2]
         match = re.search(f"{re.escape(before)}[`<]?(.+?)[`>]?{re.escape(after)}(?:\\s|$)", note)
-        return match[1] if match else ""
+        return re.sub(r"\\(.)", r"\1", match[1]) if match else ""
 
     return found(words.imported_from), found(words.licence)
 
@@ -126,7 +128,7 @@ def _lost(term: Term, words: Words) -> Iterator[Note]:
     """Parts of an entry that these formats have no place for."""
     for _, part in parts():
         if part.relation and part.name not in _TAKEN and "." not in part.name:
-            rows = getattr(term, part.relation, None)
+            rows: Any = getattr(term, part.relation, None)
             if number := len(rows.all()) if hasattr(rows, "all") else int(rows is not None):
                 yield Note(f"terms/{term.slug}", f"'{part.name}' is left out", f"{number} of them")
     if term.images.exists():

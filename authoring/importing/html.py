@@ -34,51 +34,15 @@ _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
     (
-        "p",
-        "div",
-        "section",
-        "article",
-        "figure",
-        "figcaption",
-        "header",
-        "footer",
-        "aside",
-        "main",
-        "details",
-        "summary",
-        "center",
-        "dl",
-        "dt",
-        "dd",
-        "thead",
-        "tbody",
-        "tfoot",
+        *("p", "div", "section", "article", "figure", "figcaption", "header", "footer", "aside"),
+        *("main", "details", "summary", "center", "dl", "dt", "dd", "thead", "tbody", "tfoot"),
         *_HEADINGS,
     )
 )
 _INLINE = frozenset(
     (
-        "span",
-        "small",
-        "u",
-        "abbr",
-        "cite",
-        "q",
-        "font",
-        "time",
-        "label",
-        "mark",
-        "ins",
-        "var",
-        "wbr",
-        "source",
-        "link",
-        "meta",
-        "input",
-        "area",
-        "col",
-        "colgroup",
-        "caption",
+        *("span", "small", "u", "abbr", "cite", "q", "font", "time", "label", "mark", "ins", "var"),
+        *("wbr", "source", "link", "meta", "input", "area", "col", "colgroup", "caption"),
     )
 )
 """What says nothing that Markdown could say."""
@@ -278,10 +242,19 @@ class _HtmlReader(HTMLParser):
     }
 
 
+def without_comments(html: str) -> str:
+    """HTML without its comments; one that never ends stays."""
+    parts, done = [], 0
+    while (start := html.find("<!--", done)) >= 0 and (end := html.find("-->", start)) >= 0:
+        parts.append(html[done:start])
+        done = end + 3
+    return "".join([*parts, html[done:]])
+
+
 def html_to_markdown(html: str, say: Say) -> str:
     """The Markdown of a piece of HTML."""
     reader = _HtmlReader(say, is_markdown=False)
-    reader.feed(re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL))
+    reader.feed(without_comments(html))
     reader.close()
     return reader.text()
 
@@ -292,7 +265,7 @@ def without_html(text: str, say: Say) -> str:
     def change(part: str) -> str:
         if not _TAG_LIKE.search(part):
             return part
-        part = re.sub(r"<!--.*?-->", "", part, flags=re.DOTALL)
+        part = without_comments(part)
         part = _BRACKETED_ADDRESS.sub("](\ufdd0\\1\ufdd1", part)
         reader = _HtmlReader(say, is_markdown=True)
         reader.feed(part)

@@ -11,6 +11,7 @@ def entry_words() -> Words:
         broader=gettext("A broader term"),
         narrower=gettext("A narrower term"),
         related=gettext("A related term"),
+        authors=gettext("Various authors"),
         imported_from=gettext("Imported from %(origin)s."),
         licence=gettext("Licence: %(licence)s."),
         on_category=gettext("Terms on %(title)s."),

@@ -28,7 +28,7 @@ from authoring.importing.composing import (
     slug_of,
     term_file,
 )
-from authoring.importing.entries import Collection, ImportedEntry, Note, key_form
+from authoring.importing.entries import Collection, ImportedEntry, Note, key_form, too_long
 from authoring.importing.html import losses
 from authoring.load.progress_bar import watched
 from authoring.specs.values import is_slug
@@ -391,7 +391,7 @@ class Planner:
         if not (plan.made or plan.changed):
             return
         if settings.source not in {one.key for one in library.sources or ()}:
-            row = source_row(settings.source, settings.collection, settings.today)
+            row = source_row(settings)
             plan.site_files["sources.yaml"] = with_rows(
                 library.sources_document.text, "sources", [row]
             )
@@ -419,8 +419,8 @@ def _is_copy(path: Path, of: Path) -> bool:
 
 def _fault(entry: ImportedEntry, keys: set[str], names: Mapping[str, str]) -> str:
     """Why an entry cannot stand beside those before it."""
-    if entry.fault:
-        return entry.fault
+    if fault := entry.fault or too_long(entry.text):
+        return fault
     if not entry.title:
         return "has no title: give it one"
     if len(entry.title) > ranges.TITLE_CHARACTERS:
@@ -432,20 +432,21 @@ def _fault(entry: ImportedEntry, keys: set[str], names: Mapping[str, str]) -> st
     return ""
 
 
-def source_row(key: str, collection: Collection, today: datetime.date) -> dict[str, Any]:
+def source_row(settings: Settings) -> dict[str, Any]:
     """An entry of `sources.yaml`."""
+    collection, today, words = settings.collection, settings.today, settings.words
     title = collection.title[: ranges.LINE_CHARACTERS]
     row: dict[str, Any] = {
-        "key": key,
+        "key": settings.source,
         "title": title,
-        "authors": collection.authors[: ranges.LINE_CHARACTERS] or title,
+        "authors": collection.authors[: ranges.LINE_CHARACTERS] or words.authors,
         "published": collection.published or str(today.year),
     }
     if collection.url.startswith(("http://", "https://")):
         row["url"] = collection.url[: ranges.URL_CHARACTERS]
     row |= {"checked_on": today, "read_as": "primary"}
     if collection.licence:
-        row["note"] = f"Licence: {collection.licence}"
+        row["note"] = words.licence % {"licence": collection.licence}
     return row
 
 

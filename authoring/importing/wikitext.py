@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from authoring.importing.dialects import left_out
-from authoring.importing.html import Say, as_fence, escaped, without_html
+from authoring.importing.html import Say, as_fence, escaped, without_comments, without_html
 
 _DEEPEST_TEMPLATE = 40
 _INNER_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
@@ -23,7 +23,7 @@ _BRACKETED = re.compile(r"\[\[(?P<to>[^\[\]|]+)(?:\|(?P<words>[^\[\]]*))?\]\](?P
 
 def wiki_to_markdown(text: str, say: Say) -> tuple[str, list[str]]:
     """The Markdown of a wiki's page, and the categories that it names."""
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = without_comments(text)
     code: list[str] = []
 
     def keep(found: re.Match[str]) -> str:

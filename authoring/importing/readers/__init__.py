@@ -24,11 +24,9 @@ class Reader(Protocol):
 
     NAME: str
 
-    @staticmethod
-    def recognises(path: Path) -> bool: ...
+    def recognises(self, path: Path, /) -> bool: ...
 
-    @staticmethod
-    def read(path: Path, options: Options) -> Iterator[ImportedEntry]: ...
+    def read(self, path: Path, options: Options, /) -> Iterator[ImportedEntry]: ...
 
 
 READERS: tuple[Reader, ...] = (

@@ -21,6 +21,7 @@ from authoring.importing.entries import (
     head,
     read_text,
     texts,
+    too_long,
 )
 from authoring.importing.html import losses
 from authoring.importing.yaml_files import read_yaml
@@ -51,7 +52,7 @@ _SAID_BY = {
 """What an entry says, and the fields that say it, the first one first."""
 _CODE = 3
 """A folder with so short a name is one of a language."""
-_NOTHING = (None, "", [], False, {})
+_NOTHING: tuple[Any, ...] = (None, "", [], False, {})
 
 
 @dataclass
@@ -130,7 +131,8 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
     file, body, first_line = _parted(text, relative)
     stem = path.parent.name if path.stem == "index" and path.parent != root else path.stem
     notes, say = losses(f"{relative}:{first_line}")
-    body = from_dialects(body, say, is_mdx=path.suffix == ".mdx")
+    fault = too_long(body)
+    body = "" if fault else from_dialects(body, say, is_mdx=path.suffix == ".mdx")
     heading = _FIRST_HEADING.match(body)
     title = file.text("title") or (
         heading["title"] if heading else stem.replace("-", " ").capitalize()
@@ -161,6 +163,7 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
         addresses=(stem, *(name for name in names if name.startswith("/"))),
         folder=path.parent,
         is_draft=file.first("draft") is True,
+        fault=fault,
         lost=(*file.lost(used | used_lead), *notes),
         collection=collection,
     )
