@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -58,6 +58,8 @@ class ImportedEntry:
     """`file:line`, or the row."""
     title: str
     text: str = ""
+    first_line: int = 0
+    """On which line of its file the text begins, where it stands there as it is."""
     slug: str = ""
     """What its file calls it in an address; it need not be a slug."""
     aliases: tuple[str, ...] = ()
@@ -98,6 +100,17 @@ class Options:
 def key_form(name: str) -> str:
     """What the spellings of one key in links share: `Service_Mesh/` and `service mesh`."""
     return re.sub(r"[\s_]+", "-", unquote(name).strip().strip("/").casefold())
+
+
+def with_lines(notes: Iterable[Note], text: str, first_line: int) -> Iterator[Note]:
+    """Notes on a text, each with the line on which what it is about stands."""
+    for note in notes:
+        at = text.find(note.detail[:30]) if note.detail and first_line else -1
+        if at >= 0:
+            file = note.place.rpartition(":")[0]
+            yield replace(note, place=f"{file}:{first_line + text.count(chr(10), 0, at)}")
+        else:
+            yield note
 
 
 def too_long(text: str) -> str:

@@ -28,7 +28,14 @@ from authoring.importing.composing import (
     slug_of,
     term_file,
 )
-from authoring.importing.entries import Collection, ImportedEntry, Note, key_form, too_long
+from authoring.importing.entries import (
+    Collection,
+    ImportedEntry,
+    Note,
+    key_form,
+    too_long,
+    with_lines,
+)
 from authoring.importing.html import losses
 from authoring.load.progress_bar import watched
 from authoring.specs.values import is_slug
@@ -309,8 +316,8 @@ class Planner:
 
         one.text = part_text(clean(entry.text, resolve, show, say))
         one.category = self._category(entry)
-        self._lost += notes
-        self._broken += broken
+        self._lost += with_lines(notes, entry.text, entry.first_line)
+        self._broken += with_lines(broken, entry.text, entry.first_line)
 
     def _image(self, one: Composed, address: str) -> Target:
         """An image of the file's folder, which is copied; one from elsewhere becomes a link."""

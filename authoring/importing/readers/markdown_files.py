@@ -22,6 +22,7 @@ from authoring.importing.entries import (
     read_text,
     texts,
     too_long,
+    with_lines,
 )
 from authoring.importing.html import losses
 from authoring.importing.yaml_files import read_yaml
@@ -131,7 +132,7 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
     file, body, first_line = _parted(text, relative)
     stem = path.parent.name if path.stem == "index" and path.parent != root else path.stem
     notes, say = losses(f"{relative}:{first_line}")
-    fault = too_long(body)
+    fault, written, begins = too_long(body), body, first_line
     body = "" if fault else from_dialects(body, say, is_mdx=path.suffix == ".mdx")
     heading = _FIRST_HEADING.match(body)
     title = file.text("title") or (
@@ -139,6 +140,7 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
     )
     if heading and (not file.text("title") or heading["title"].casefold() == title.casefold()):
         body = body[heading.end() :]
+        first_line += heading[0].count("\n")
     body, used_lead = _with_lead(body, file)
     names = [*texts(file.first("aliases"), r"[;|\n]|,\s")]
     used = {name for what in _SAID_BY for name in _SAID_BY[what] if what not in ("lead",)}
@@ -148,6 +150,7 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
         place=f"{relative}:1",
         title=title,
         text=body,
+        first_line=0 if used_lead else first_line,
         slug=_slug(file, stem),
         aliases=tuple(name for name in names if not name.startswith("/")),
         hidden_names=texts(file.first("hidden_names")),
@@ -164,7 +167,7 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
         folder=path.parent,
         is_draft=file.first("draft") is True,
         fault=fault,
-        lost=(*file.lost(used | used_lead), *notes),
+        lost=(*file.lost(used | used_lead), *with_lines(notes, written, begins)),
         collection=collection,
     )
 
