@@ -18,7 +18,7 @@ MAX_CHARACTERS = 40_000
 T = TypeVar("T")
 
 
-class ImportFault(Exception):  # noqa: N818 - the house's word for what somebody has to mend
+class ImportRefusedError(Exception):
     """A file of which nothing can be read; says why, and what to do."""
 
 
@@ -121,29 +121,29 @@ def too_long(text: str) -> str:
 
 
 def at_most(things: Iterable[T], what: str = "entries", limit: int = MAX_ENTRIES) -> Iterator[T]:
-    """The things as they come; ImportFault at the first one that is too many."""
+    """The things as they come; ImportRefusedError at the first one that is too many."""
     for number, thing in enumerate(things):
         if number >= limit:
-            raise ImportFault(f"has more than {limit:,} {what}: import it in parts")
+            raise ImportRefusedError(f"has more than {limit:,} {what}: import it in parts")
         yield thing
 
 
 def read_file(path: Path) -> bytes:
-    """The file's bytes. Raises ImportFault where it is too large or cannot be read."""
+    """The file's bytes. Raises ImportRefusedError where it is too large or cannot be read."""
     try:
         if (size := path.stat().st_size) > MAX_FILE_BYTES:
-            raise ImportFault(
+            raise ImportRefusedError(
                 f"{path.name} has {size:,} bytes, and {MAX_FILE_BYTES:,} are read: split it"
             )
         return path.read_bytes()
     except OSError as error:
-        raise ImportFault(f"{path.name} cannot be read: {error.strerror}") from None
+        raise ImportRefusedError(f"{path.name} cannot be read: {error.strerror}") from None
 
 
 def read_text(path: Path) -> str:
     """The file's text: UTF-8 or UTF-16 by its mark, else UTF-8, else what Excel writes in the West.
 
-    Raises ImportFault where it is no text.
+    Raises ImportRefusedError where it is no text.
     """
     data = read_file(path)
     encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
@@ -155,7 +155,7 @@ def read_text(path: Path) -> str:
         if "\0" in text:
             break
         return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise ImportFault(f"{path.name} is no text: save it as UTF-8")
+    raise ImportRefusedError(f"{path.name} is no text: save it as UTF-8")
 
 
 def head(path: Path, size: int = 4096) -> str:

@@ -131,6 +131,9 @@ def _lost(term: Term, words: Words) -> Iterator[Note]:
             rows: Any = getattr(term, part.relation, None)
             if number := len(rows.all()) if hasattr(rows, "all") else int(rows is not None):
                 yield Note(f"terms/{term.slug}", f"'{part.name}' is left out", f"{number} of them")
+    others = [row for row in term.citations.all() if not _origin(row.note, words)[0]]
+    if others:
+        yield Note(f"terms/{term.slug}", "'sources' is left out", f"{len(others)} of them")
     if term.images.exists():
         yield Note(f"terms/{term.slug}", "its images are left out")
     for row in term.related_terms.all():

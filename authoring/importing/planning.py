@@ -1,120 +1,30 @@
-"""What an import would make of a content folder: every file, and all that is lost or left."""
+"""Entries of a file taken over into a content folder: names, links, relations, and their files."""
 
 from __future__ import annotations
 
 import datetime
-import difflib
-import hashlib
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 from authoring.files.cross_checks import OTHER_PAGES, check_folder
-from authoring.files.image_files import ImageFile, read_images
 from authoring.files.library import Library, absent_folder, read_library
-from authoring.history.emitting import emit_item
+from authoring.importing.addresses import image_file, images_of, resolve_address
 from authoring.importing.cleaning import Target, clean, part_text
-from authoring.importing.composing import (
-    Composed,
-    Words,
-    distinct,
-    relate,
-    slug_of,
-    term_file,
-)
-from authoring.importing.entries import (
-    Collection,
-    ImportedEntry,
-    Note,
-    key_form,
-    too_long,
-    with_lines,
-)
+from authoring.importing.composing import Composed, distinct, relate, slug_of, term_file
+from authoring.importing.entries import ImportedEntry, Note, key_form, too_long, with_lines
 from authoring.importing.html import losses
+from authoring.importing.plan import FileChange, Plan, Settings, digest, read_record
+from authoring.importing.site_files import source_row, with_rows
 from authoring.load.progress_bar import watched
 from authoring.specs.values import is_slug
 from terms.fields import ranges
 from terms.markdown.reading import each_text_once
 from terms.names.normal_form import normal_form
 
-RECORD = ".imports.json"
-"""What was imported into the folder before: by source and key the slug and the file's digest."""
 EDITED = "was edited since it was imported"
 NO_SENTENCE = "has no sentence to begin with: write one as its 'tldr', and take out 'status: draft'"
-
-
-@dataclass(frozen=True)
-class FileChange:
-    """A file of an entry that would be written, with its images."""
-
-    slug: str
-    place: str
-    text: str
-    before: str = ""
-    images: Mapping[str, Path] = field(default_factory=dict)
-
-    @property
-    def difference(self) -> str:
-        name = f"terms/{self.slug}/term.md"
-        lines = difflib.unified_diff(
-            self.before.splitlines(), self.text.splitlines(), name, name, lineterm="", n=1
-        )
-        return "\n".join(lines)
-
-
-@dataclass
-class Plan:
-    """What an import comes to, before anything is written."""
-
-    folder: Path
-    source: str
-    """The key of the source that every entry cites."""
-    read: int = 0
-    made: list[FileChange] = field(default_factory=list)
-    changed: list[FileChange] = field(default_factory=list)
-    unchanged: int = 0
-    drafts: list[Note] = field(default_factory=list)
-    left: list[Note] = field(default_factory=list)
-    """Entries of the folder that the import does not touch, each with the reason."""
-    refused: list[Note] = field(default_factory=list)
-    """What cannot be an entry, why, and what to do."""
-    lost: list[Note] = field(default_factory=list)
-    broken: list[Note] = field(default_factory=list)
-    """Links and relations that lead to no entry."""
-    site_files: dict[str, str] = field(default_factory=dict)
-    """New texts of `sources.yaml` and `categories.yaml`, by name."""
-    record: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How entries are to be taken over; `today` is the day of the import."""
-
-    source: str
-    today: datetime.date
-    collection: Collection
-    words: Words = field(default_factory=Words)
-    category: str = ""
-    """For entries that have none; by default the first of the folder."""
-
-
-def read_record(folder: Path) -> dict[str, dict[str, str]]:
-    """What earlier imports have left; nothing where there was none."""
-    try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))["entries"]
-        return {str(key): {**value} for key, value in record.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 class Planner:
@@ -305,7 +215,7 @@ class Planner:
         broken, say_broken = losses(entry.place)
 
         def resolve(address: str) -> Target:
-            target = _resolve(address, entry, links)
+            target = resolve_address(address, entry, links)
             if target.fault:
                 say_broken(target.fault, address)
                 return Target(target.address)
@@ -327,10 +237,10 @@ class Planner:
         folder = one.entry.folder
         if folder is None or address.startswith("data:"):
             return Target("", "an image is left out: its file is not there")
-        path = _file_of(folder, address)
+        path = image_file(folder, address)
         if path is None:
             return Target("", "an image is left out: its file is not there")
-        image = _images_of(path.parent).get(path.name)
+        image = images_of(path.parent).get(path.name)
         if image is None or image.problems:
             why = image.problems[0].message if image and image.problems else "is no image"
             return Target("", f"an image is left out: it {why}")
@@ -437,89 +347,3 @@ def _fault(entry: ImportedEntry, keys: set[str], names: Mapping[str, str]) -> st
     if owner := names.get(normal_form(entry.title)):
         return f"has the title of '{owner}': tell them apart, as in 'Mercury (planet)'"
     return ""
-
-
-def source_row(settings: Settings) -> dict[str, Any]:
-    """An entry of `sources.yaml`."""
-    collection, today, words = settings.collection, settings.today, settings.words
-    title = collection.title[: ranges.LINE_CHARACTERS]
-    row: dict[str, Any] = {
-        "key": settings.source,
-        "title": title,
-        "authors": collection.authors[: ranges.LINE_CHARACTERS] or words.authors,
-        "published": collection.published or str(today.year),
-    }
-    if collection.url.startswith(("http://", "https://")):
-        row["url"] = collection.url[: ranges.URL_CHARACTERS]
-    row |= {"checked_on": today, "read_as": "primary"}
-    if collection.licence:
-        row["note"] = words.licence % {"licence": collection.licence}
-    return row
-
-
-def with_rows(text: str, name: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    """The text of a YAML file that holds the list `name`, with more items at its end."""
-    found = re.search(r"^( *)- ", text, re.MULTILINE)
-    indent = len(found[1]) if found else 2
-    items = "".join(line for row in rows for line in emit_item(row, indent + 2))
-    if found:
-        return f"{text.rstrip()}\n{items}"
-    head = re.sub(rf"^{name}:.*$", f"{name}:", text, flags=re.MULTILINE)
-    if f"{name}:" not in head:
-        head = f"{name}:\n{text}"
-    return head.replace(f"{name}:\n", f"{name}:\n{items}", 1)
-
-
-def _resolve(address: str, entry: ImportedEntry, links: Mapping[str, str]) -> Target:
-    """Where a link of `entry` leads on this site."""
-    scheme, _, rest = address.partition(":")
-    if scheme in ("term", "wiki"):
-        slug = links.get(key_form(rest)) or links.get(key_form(rest.partition("#")[0]))
-        return Target(f"term:{slug}") if slug else Target("", "a link leads to no entry")
-    if scheme == "mailto":
-        return Target(address)
-    base = entry.collection.url
-    if scheme in ("http", "https"):
-        inside = base and address.startswith(f"{base.rstrip('/')}/")
-        slug = links.get(key_form(address)) or (_slug_at(address, links) if inside else "")
-        return Target(f"term:{slug}" if slug else address)
-    if scheme == "figure":
-        return Target("", "a link to a figure is left out")
-    if address.startswith("#"):
-        slug = links.get(key_form(address[1:]))
-        return Target(f"term:{slug}") if slug else Target("", "a link leads to no entry")
-    if slug := _slug_at(address, links):
-        return Target(f"term:{slug}")
-    if base.startswith("http") and address:
-        return Target(urljoin(entry.origin if "://" in entry.origin else base, address))
-    return Target("", "a link leads to no entry")
-
-
-def _slug_at(address: str, links: Mapping[str, str]) -> str:
-    """The entry at a path, by the whole of it or by its last part."""
-    path = address.partition("#")[0].partition("?")[0]
-    for ending in (".mdx", ".md", ".markdown", ".html", ".htm"):
-        path = path.removesuffix(ending)
-    path = path.removesuffix("/index").removesuffix("/_index").strip("/")
-    while path.startswith(("./", "../")):
-        path = path.partition("/")[2]
-    return links.get(key_form(path)) or links.get(key_form(path.rpartition("/")[2])) or ""
-
-
-def _file_of(folder: Path, address: str) -> Path | None:
-    """The file of an image beside its text, or below a folder `static` above it; never outside."""
-    name = address.partition("?")[0].partition("#")[0]
-    from_root = name.startswith("/")
-    roots = [folder] if not from_root else [*folder.parents][:3]
-    for root in roots:
-        for candidate in (root / name.lstrip("/"), root / "static" / name.lstrip("/")):
-            if candidate.is_file() and candidate.resolve().is_relative_to(
-                (folder.parent if not from_root else root).resolve()
-            ):
-                return candidate.resolve()
-    return None
-
-
-@lru_cache(maxsize=64)
-def _images_of(folder: Path) -> dict[str, ImageFile]:
-    return {image.name: image for image in read_images(folder, folder.parent)}

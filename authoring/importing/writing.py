@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from authoring.importing.planning import RECORD, Plan
+from authoring.importing.plan import RECORD, Plan
 
 
 def write(plan: Plan) -> None:

@@ -10,16 +10,16 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from authoring.importing.entries import MAX_FILE_BYTES, ImportFault
+from authoring.importing.entries import MAX_FILE_BYTES, ImportRefusedError
 
 
 def elements(path: Path, *names: str) -> Iterator[tuple[str, Element]]:
     """The elements with these local names as they end, each emptied once it has been looked at.
 
-    Raises ImportFault for a file that is too large, declares entities, or is no XML.
+    Raises ImportRefusedError for a file that is too large, declares entities, or is no XML.
     """
     if (size := path.stat().st_size) > MAX_FILE_BYTES:
-        raise ImportFault(
+        raise ImportRefusedError(
             f"{path.name} has {size:,} bytes, and {MAX_FILE_BYTES:,} are read: split it"
         )
     try:
@@ -29,12 +29,12 @@ def elements(path: Path, *names: str) -> Iterator[tuple[str, Element]]:
                 yield name, element
                 element.clear()
     except DefusedXmlException:
-        raise ImportFault(f"{path.name} declares entities, which no export does") from None
+        raise ImportRefusedError(f"{path.name} declares entities, which no export does") from None
     except ParseError as error:
         line, _ = error.position
-        raise ImportFault(f"{path.name}:{line} is no XML: {error}") from None
+        raise ImportRefusedError(f"{path.name}:{line} is no XML: {error}") from None
     except (OSError, ValueError, LookupError) as error:
-        raise ImportFault(f"{path.name} cannot be read: {error}") from None
+        raise ImportRefusedError(f"{path.name} cannot be read: {error}") from None
 
 
 def local(tag: Any) -> str:

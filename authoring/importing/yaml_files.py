@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from authoring.importing.entries import ImportFault
+from authoring.importing.entries import ImportRefusedError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -14,19 +14,19 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_yaml(text: str, what: str) -> tuple[Any, dict[Any, int]]:
     """The values, and by key, or by place in a list, the lines of the first level from 1.
 
-    Raises ImportFault, with the line, for what is no YAML.
+    Raises ImportRefusedError, with the line, for what is no YAML.
     """
     try:
         value, root = _values(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ImportFault(f"{what}:{line} is no YAML: {error.problem}") from None
+        raise ImportRefusedError(f"{what}:{line} is no YAML: {error.problem}") from None
     except (yaml.YAMLError, ValueError) as error:
-        raise ImportFault(f"{what} is no YAML: {error}") from None
-    except ImportFault as fault:
-        raise ImportFault(f"{what}{fault}") from None
+        raise ImportRefusedError(f"{what} is no YAML: {error}") from None
+    except ImportRefusedError as fault:
+        raise ImportRefusedError(f"{what}{fault}") from None
     except RecursionError:
-        raise ImportFault(f"{what} is nested too deep") from None
+        raise ImportRefusedError(f"{what} is nested too deep") from None
     return value, _lines(root)
 
 
@@ -57,7 +57,7 @@ def _refuse_aliases(root: yaml.Node) -> None:
         node = waiting.pop()
         if id(node) in seen:
             line = node.start_mark.line + 1
-            raise ImportFault(f":{line} is used again by an alias ('*name'): write it out")
+            raise ImportRefusedError(f":{line} is used again by an alias ('*name'): write it out")
         seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             waiting += [one for pair in node.value for one in pair]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from authoring.importing.entries import ImportedEntry, ImportFault, Options
+from authoring.importing.entries import ImportedEntry, ImportRefusedError, Options
 from authoring.importing.readers import (
     datahub,
     glosario,
@@ -42,11 +42,11 @@ READERS: tuple[Reader, ...] = (
 
 
 def reader_for(path: Path) -> Reader:
-    """The format of a file or folder. Raises ImportFault where none recognises it."""
+    """The format of a file or folder. Raises ImportRefusedError where none recognises it."""
     if not path.exists():
-        raise ImportFault(f"{path} is not there")
+        raise ImportRefusedError(f"{path} is not there")
     for reader in READERS:
         if reader.recognises(path):
             return reader
     known = ", ".join(reader.NAME for reader in READERS)
-    raise ImportFault(f"{path} is of no known format: {known}")
+    raise ImportRefusedError(f"{path} is of no known format: {known}")

@@ -10,7 +10,7 @@ from typing import Any
 from authoring.importing.entries import (
     Collection,
     ImportedEntry,
-    ImportFault,
+    ImportRefusedError,
     Note,
     Options,
     at_most,
@@ -44,7 +44,7 @@ def recognises(path: Path) -> bool:
 def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
     data, _ = read_yaml(read_text(path), path.name)
     if not isinstance(data, dict):
-        raise ImportFault(f"{path.name} has no 'nodes' and no 'terms'")
+        raise ImportRefusedError(f"{path.name} has no 'nodes' and no 'terms'")
     collection = Collection(
         title=path.stem, authors=str(data.get("source") or ""), url=str(data.get("url") or "")
     )
@@ -55,11 +55,11 @@ def _below(
     node: dict[str, Any], place: str, above: tuple[str, ...], language: str, collection: Collection
 ) -> Iterator[ImportedEntry]:
     if len(above) > _DEEPEST:
-        raise ImportFault(f"{place} has nodes in nodes more than {_DEEPEST} deep")
+        raise ImportRefusedError(f"{place} has nodes in nodes more than {_DEEPEST} deep")
     for kind in ("nodes", "terms"):
         for number, row in enumerate(node.get(kind) or (), 1):
             if not isinstance(row, dict):
-                raise ImportFault(
+                raise ImportRefusedError(
                     f"{place}: {kind[:-1]} {number} of {'.'.join(above) or 'all'} has no fields"
                 )
             name = str(row.get("name") or "").strip()

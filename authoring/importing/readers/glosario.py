@@ -10,7 +10,7 @@ from typing import Any
 from authoring.importing.entries import (
     Collection,
     ImportedEntry,
-    ImportFault,
+    ImportRefusedError,
     Note,
     Options,
     at_most,
@@ -33,11 +33,11 @@ def recognises(path: Path) -> bool:
 def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
     rows, lines = read_yaml(read_text(path), path.name)
     if not isinstance(rows, list):
-        raise ImportFault(f"{path.name} is no list of entries")
+        raise ImportRefusedError(f"{path.name} is no list of entries")
     for at, row in enumerate(at_most(rows)):
         place = f"{path.name}:{lines[at]}"
         if not isinstance(row, dict):
-            raise ImportFault(f"{place} is no entry: write 'slug:' and a language")
+            raise ImportRefusedError(f"{place} is no entry: write 'slug:' and a language")
         yield _entry(row, place, options.language, path.stem)
 
 

@@ -13,7 +13,7 @@ from authoring.importing.dialects import from_dialects
 from authoring.importing.entries import (
     Collection,
     ImportedEntry,
-    ImportFault,
+    ImportRefusedError,
     Note,
     Options,
     at_most,
@@ -51,7 +51,7 @@ _SAID_BY = {
     "lead": ("short_description", "definition", "summary"),
 }
 """What an entry says, and the fields that say it, the first one first."""
-_CODE = 3
+_LANGUAGE_CODE_CHARACTERS = 3
 """A folder with so short a name is one of a language."""
 _NOTHING: tuple[Any, ...] = (None, "", [], False, {})
 
@@ -111,7 +111,11 @@ def _files(root: Path) -> Iterator[Path]:
 def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
     root = path if path.is_dir() else path.parent
     paths = sorted(at_most(_files(path), "files")) if path.is_dir() else [path]
-    name = root.name if len(root.name) > _CODE else f"{root.parent.name} {root.name}"
+    name = (
+        root.name
+        if len(root.name) > _LANGUAGE_CODE_CHARACTERS
+        else f"{root.parent.name} {root.name}"
+    )
     collection = Collection(title=name if path.is_dir() else path.stem, licence=_licence(root))
     for one in paths:
         yield _entry(one, root, options, collection)
@@ -205,10 +209,10 @@ def _parted(text: str, place: str) -> tuple[_File, str, int]:
                 first,
             )
         except tomllib.TOMLDecodeError as error:
-            raise ImportFault(f"{place} is no TOML above its text: {error}") from None
+            raise ImportRefusedError(f"{place} is no TOML above its text: {error}") from None
     front, lines = read_yaml(found["front"], place)
     if front is not None and not isinstance(front, dict):
-        raise ImportFault(f"{place}:1 has no fields in its front matter")
+        raise ImportRefusedError(f"{place}:1 has no fields in its front matter")
     named = {str(name): value for name, value in (front or {}).items()}
     return _File(place, named, {str(name): line + 1 for name, line in lines.items()}), body, first
 

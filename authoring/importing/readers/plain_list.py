@@ -9,7 +9,7 @@ from pathlib import Path
 from authoring.importing.entries import (
     Collection,
     ImportedEntry,
-    ImportFault,
+    ImportRefusedError,
     Options,
     at_most,
     read_text,
@@ -39,7 +39,7 @@ def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
     found = _headings(text) if path.suffix.lower() in (".md", ".markdown") else []
     rows = found or list(_lines(text))
     if not any(definition for _, _, definition in rows):
-        raise ImportFault(f"{path.name} has no line such as 'term: definition'")
+        raise ImportRefusedError(f"{path.name} has no line such as 'term: definition'")
     for line, title, definition in at_most(rows):
         yield ImportedEntry(
             key=title,

@@ -20,7 +20,7 @@ from rdflib.term import Node
 from authoring.importing.entries import (
     Collection,
     ImportedEntry,
-    ImportFault,
+    ImportRefusedError,
     Note,
     Options,
     at_most,
@@ -78,7 +78,7 @@ def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
 def parse(text: str, kind: str, name: str) -> Graph:
     """The file's statements. Nothing is fetched: what a file leads to elsewhere is refused."""
     if len(text) > MAX_CHARACTERS:
-        raise ImportFault(f"{name} has more than {MAX_CHARACTERS:,} characters: split it")
+        raise ImportRefusedError(f"{name} has more than {MAX_CHARACTERS:,} characters: split it")
     graph = Graph()
     logging.getLogger("rdflib").setLevel(logging.ERROR)  # a date that is none is no fault of ours
     try:
@@ -87,13 +87,13 @@ def parse(text: str, kind: str, name: str) -> Graph:
         elif kind == "json-ld":
             _refuse_addresses(json.loads(text), name)
         graph.parse(data=text, format=kind)
-    except ImportFault:
+    except ImportRefusedError:
         raise
     except DefusedXmlException:
-        raise ImportFault(f"{name} declares entities: save it as Turtle instead") from None
+        raise ImportRefusedError(f"{name} declares entities: save it as Turtle instead") from None
     except Exception as error:  # noqa: BLE001 - each of rdflib's parsers raises kinds of its own
         said = " ".join(str(error).split())[:200]
-        raise ImportFault(f"{name} is no {kind} that can be read: {said}") from None
+        raise ImportRefusedError(f"{name} is no {kind} that can be read: {said}") from None
     return graph
 
 
@@ -106,7 +106,7 @@ def _refuse_addresses(data: Any, name: str) -> None:
             for key, value in one.items():
                 inner = value if isinstance(value, list) else [value]
                 if key in ("@context", "@import") and any(isinstance(x, str) for x in inner):
-                    raise ImportFault(
+                    raise ImportRefusedError(
                         f"{name} has its @context at an address: put it into the file"
                     )
                 waiting += inner

@@ -19,7 +19,7 @@ from authoring.importing.entries import (
     MAX_FILE_BYTES,
     Collection,
     ImportedEntry,
-    ImportFault,
+    ImportRefusedError,
     Note,
     Options,
     day,
@@ -91,7 +91,7 @@ def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
     rows = _rows(path)
     header = next(rows, None)
     if header is None:
-        raise ImportFault(f"{path.name} is empty: its first row names the columns")
+        raise ImportRefusedError(f"{path.name} is empty: its first row names the columns")
     columns = find_columns(header[1], options.columns)
     for number, row in rows:
         if any(row):
@@ -105,13 +105,17 @@ def columns_of(path: Path, options: Options) -> Columns:
 
 
 def find_columns(names: Sequence[str], told: Mapping[str, str]) -> Columns:
-    """The columns by what was told, then by their headers. Raises ImportFault without a title."""
+    """The columns by what was told, then by their headers. Raises ImportRefusedError without a title."""
     fields: dict[str, int] = {}
     for what, name in told.items():
         if what not in _SAID_BY:
-            raise ImportFault(f"{what!r} is nothing that a column can be: {', '.join(FIELDS)}")
+            raise ImportRefusedError(
+                f"{what!r} is nothing that a column can be: {', '.join(FIELDS)}"
+            )
         if name not in names:
-            raise ImportFault(f"there is no column {name!r}: the columns are {', '.join(names)}")
+            raise ImportRefusedError(
+                f"there is no column {name!r}: the columns are {', '.join(names)}"
+            )
         fields[what] = list(names).index(name)
     for what, headers in _SAID_BY.items():
         if what in fields:
@@ -123,7 +127,7 @@ def find_columns(names: Sequence[str], told: Mapping[str, str]) -> Columns:
             fields[what] = free[0]
     if "title" not in fields:
         shown = ", ".join(name for name in names if name)[:300]
-        raise ImportFault(
+        raise ImportRefusedError(
             f"no column looks like a title; the columns are {shown}. "
             "Say which is which: --columns title=NAME text=NAME"
         )
@@ -139,10 +143,12 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     rows = _sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _lines(path)
     for number, row in rows:
         if number > MAX_ENTRIES:
-            raise ImportFault(f"{path.name} has more than {MAX_ENTRIES:,} rows: import it in parts")
+            raise ImportRefusedError(
+                f"{path.name} has more than {MAX_ENTRIES:,} rows: import it in parts"
+            )
         cells = [_text(cell) for cell in row]
         if any(len(cell) > _CELL_CHARACTERS for cell in cells):
-            raise ImportFault(
+            raise ImportRefusedError(
                 f"{path.name}: row {number} has a cell of more than {_CELL_CHARACTERS:,} characters"
             )
         yield number, cells
@@ -166,7 +172,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         for row in reader:
             yield reader.line_num, row
     except csv.Error as error:
-        raise ImportFault(f"{path.name}:{reader.line_num} cannot be read: {error}") from None
+        raise ImportRefusedError(f"{path.name}:{reader.line_num} cannot be read: {error}") from None
 
 
 def _delimiter(sample: str) -> str:
@@ -183,7 +189,7 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
         with zipfile.ZipFile(path) as packed:
             size = sum(one.file_size for one in packed.infolist())
         if size > MAX_UNPACKED_BYTES:
-            raise ImportFault(
+            raise ImportRefusedError(
                 f"{path.name} unpacks to {size:,} bytes, and {MAX_UNPACKED_BYTES:,} are read: "
                 "save the sheet alone, or as CSV"
             )
@@ -195,7 +201,7 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
                 yield number, list(row)
         finally:
             book.close()
-    except ImportFault:
+    except ImportRefusedError:
         raise
     except (
         zipfile.BadZipFile,
@@ -205,9 +211,9 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
         IndexError,
         OSError,
     ) as error:
-        raise ImportFault(f"{path.name} is no XLSX that can be read: {error}") from None
+        raise ImportRefusedError(f"{path.name} is no XLSX that can be read: {error}") from None
     except Exception as error:  # noqa: BLE001 - what a library for XML makes of a hostile sheet
-        raise ImportFault(
+        raise ImportRefusedError(
             f"{path.name} is no XLSX that can be read: {type(error).__name__}"
         ) from None
 

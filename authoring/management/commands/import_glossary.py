@@ -20,12 +20,13 @@ from authoring.importing.composing import slug_of
 from authoring.importing.entries import (
     Collection,
     ImportedEntry,
-    ImportFault,
+    ImportRefusedError,
     Note,
     Options,
 )
 from authoring.importing.messages import entry_words
-from authoring.importing.planning import Plan, Planner, Settings
+from authoring.importing.plan import Plan, Settings
+from authoring.importing.planning import Planner
 from authoring.importing.readers import Reader, reader_for, spreadsheets
 from authoring.importing.writing import write
 from authoring.load.progress_bar import watched
@@ -69,7 +70,7 @@ class Command(BaseCommand):
             reader, read = self._reader(path, options)
             entries = list(watched(reader.read(path, read), "reading", 0))
             plan = _planned(entries, path, options)
-        except ImportFault as fault:
+        except ImportRefusedError as fault:
             raise CommandError(f"{fault}; nothing was written") from None
         except ContentError as error:
             raise CommandError(str(error.problems[0])) from None

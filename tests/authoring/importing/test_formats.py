@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 from PIL import Image
 
-from authoring.importing.entries import ImportedEntry, ImportFault, Options
+from authoring.importing.entries import ImportedEntry, ImportRefusedError, Options
 from authoring.importing.readers import reader_for
 
 TURTLE = """\
@@ -170,9 +170,9 @@ def test_columns_may_be_told_and_what_is_no_title_is_asked_for(tmp_path: Path) -
         "It is.",
         {"the column 'C' is left out"},
     )
-    with pytest.raises(ImportFault, match="the columns are A, B, C"):
+    with pytest.raises(ImportRefusedError, match="the columns are A, B, C"):
         list(reader_for(path).read(path, Options()))
-    with pytest.raises(ImportFault, match="there is no column 'X'"):
+    with pytest.raises(ImportRefusedError, match="there is no column 'X'"):
         list(reader_for(path).read(path, Options(columns={"title": "X"})))
 
 
@@ -231,7 +231,7 @@ def test_a_folder_of_markdown(tmp_path: Path) -> None:
 
 
 def test_what_nobody_knows_is_refused_with_what_is_known(tmp_path: Path) -> None:
-    with pytest.raises(ImportFault, match="of no known format: SKOS"):
+    with pytest.raises(ImportRefusedError, match="of no known format: SKOS"):
         read(tmp_path, "a.pdf", b"%PDF")
-    with pytest.raises(ImportFault, match="is not there"):
+    with pytest.raises(ImportRefusedError, match="is not there"):
         reader_for(tmp_path / "nothing.csv")

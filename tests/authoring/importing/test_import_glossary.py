@@ -106,7 +106,7 @@ def test_images_are_copied_and_those_from_elsewhere_become_links(
     said = take("docs")
     assert "![A line](pic.png) [Far](https://x.example/y.png) No" in entry(site, "drift")
     assert (site / "terms" / "drift" / "pic.png").is_file()
-    assert "an image is left out: its file is not there: drift.md:1 no.png" in said
+    assert "an image is left out: its file is not there: drift.md:6 no.png" in said
     assert "1 unchanged" in take("docs")
 
 
