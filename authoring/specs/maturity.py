@@ -1,63 +1,46 @@
 """The shape of an assessment's file: dimensions, and the statements of each."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
-from authoring.specs.values import (
-    Anchor,
-    Key,
-    Label,
-    LineProse,
-    Prose,
-    Rows,
-    Slug,
-    SomeRows,
-    Spec,
-    Title,
-    TrueOrFalse,
-    Was,
-    Whole,
-    within,
-)
+from authoring.specs import values
 from terms.fields import ranges
 
 
-class HelpSpec(Spec):
+class HelpSpec(values.Spec):
     """Where a term page helps with a statement."""
 
-    term: Slug
-    section: Anchor
+    term: values.Slug
+    section: values.Anchor
 
 
-class StatementSpec(Spec):
+class StatementSpec(values.Spec):
     """A practice that someone can show evidence for."""
 
-    key: Slug
-    level: Annotated[Whole, within(ranges.STATEMENT_LEVEL)]
-    text: LineProse
-    evidence: Prose
-    required: TrueOrFalse = False
-    weight: Annotated[Whole, within(ranges.WEIGHT)] = 1
-    source: Key | None = None
-    helps: Annotated[list[HelpSpec], Rows] = []
+    key: values.Slug
+    level: Annotated[values.Whole, values.within(ranges.STATEMENT_LEVEL)]
+    text: values.LineProse
+    evidence: values.Prose
+    required: values.TrueOrFalse = False
+    weight: Annotated[values.Whole, values.within(ranges.WEIGHT)] = 1
+    source: values.Key | None = None
+    helps: Annotated[list[HelpSpec], values.Rows] = []
 
 
-class DimensionSpec(Spec):
-    key: Slug
-    title: Label
-    description: Prose
-    statements: Annotated[list[StatementSpec], SomeRows]
+class DimensionSpec(values.Spec):
+    key: values.Slug
+    title: values.Label
+    description: values.Prose
+    statements: Annotated[list[StatementSpec], values.SomeRows]
 
 
-class MaturityModelSpec(Spec):
+class MaturityModelSpec(values.Spec):
     """`content/maturity/<slug>.yaml`: an assessment; one that `is_rough` says so in its result."""
 
-    title: Title
-    was: Was = []
-    term: Slug
-    summary: Prose
-    method: Prose
-    minutes: Annotated[Whole, within(ranges.MINUTES)]
-    is_rough: TrueOrFalse = False
-    dimensions: Annotated[list[DimensionSpec], SomeRows]
+    title: values.Title
+    was: values.Was = []
+    term: values.Slug
+    summary: values.Prose
+    method: values.Prose
+    minutes: Annotated[values.Whole, values.within(ranges.MINUTES)]
+    is_rough: values.TrueOrFalse = False
+    dimensions: Annotated[list[DimensionSpec], values.SomeRows]

@@ -1,7 +1,5 @@
 """The values that content files are made of: shares, dollars, dates, keys, anchors."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from decimal import Decimal
