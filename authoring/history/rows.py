@@ -40,6 +40,7 @@ def term_front(term: Term, rows: Rows | None = None) -> Plain:
     front: Plain = {
         "title": term.title,
         "abbreviation": term.abbreviation,
+        "question": term.question,
         "category": term.category.slug,
         "kind": term.kind,
         "status": term.Status.SCHEDULED.value if was_scheduled else term.status,

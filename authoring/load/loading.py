@@ -45,7 +45,6 @@ from authoring.load.withdrawing import refuse_to_empty
 from authoring.models import FailedLoad
 from terms.changes import terms_changed
 from terms.fields.prose import render_anew
-from terms.markdown.reading import each_text_once
 from terms.models import Category, Glossary, Source, Term
 from terms.sections.page_prose import batches, count_all_words
 
@@ -89,7 +88,7 @@ def load_content(
     ContentError too where many published terms have no folder any more, unless it `may_withdraw`
     them, and where another load is under way and does not end.
     """
-    with one_at_a_time(folder), each_text_once():
+    with one_at_a_time(folder):
         report = _load_folder(folder, winner, may_withdraw=may_withdraw)
         FailedLoad.objects.all().delete()
         return report

@@ -82,6 +82,7 @@ def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
     term = term or Term(slug=folder.slug)
     term.title = spec.title
     term.abbreviation = spec.abbreviation or ""
+    term.question = spec.question or ""
     term.category = categories[spec.category]
     term.kind = spec.kind
     term.status = status_on(spec, timezone.now().date())

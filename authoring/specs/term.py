@@ -214,6 +214,7 @@ class TermSpec(DraftSpec):
 
     title: Title
     abbreviation: Abbreviation | None = None
+    question: Title | None = None
     category: Slug
     kind: Literal["full", "brief"] = "full"
     status: Literal["draft", "review", "scheduled", "published", "retired"] = "published"

@@ -1,12 +1,11 @@
 """A term, its other names and its figures."""
 
-from __future__ import annotations
-
 from typing import Self
 
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from terms.fields.columns import DAYS, InitialField, LineField, NameKeyField, as_of
@@ -92,6 +91,11 @@ class Term(models.Model):
     title_key = NameKeyField("title")
     initial = InitialField("title")
     abbreviation = LineField(max_length=ABBREVIATION_CHARACTERS, blank=True)
+    question = LineField(
+        max_length=TITLE_CHARACTERS,
+        blank=True,
+        help_text=_("the heading of a full entry, where it is not “What is” and the title"),
+    )
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="terms")
     kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.FULL)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
@@ -193,6 +197,13 @@ class Term(models.Model):
     def short_title(self) -> str:
         """The abbreviation where there is one: what fits into a sentence."""
         return self.abbreviation or self.title
+
+    @property
+    def heading(self) -> str:
+        """What stands above its page: a full entry answers a question."""
+        if self.is_brief:
+            return self.title
+        return self.question or gettext("What is %(title)s?") % {"title": self.title}
 
     @property
     def read_minutes(self) -> int:

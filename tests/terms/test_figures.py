@@ -60,9 +60,13 @@ def test_a_figure_in_a_label_is_a_link_to_the_list(client: Client) -> None:
 
 
 def test_an_entry_without_figures_has_no_such_page(client: Client) -> None:
-    make_term()
+    term = make_term()
+    term.citations.create(source=make_source(title="The guide"), position=0)
     assert client.get(PAGE).status_code == 404
     assert client.get("/terms/nothing/figures/").status_code == 404
+    html = client.get("/terms/mlops/").text
+    assert "The guide" in html
+    assert PAGE not in html, "nor a link to it"
 
 
 def test_what_is_said_of_all_figures_is_the_glossarys_own(client: Client) -> None:

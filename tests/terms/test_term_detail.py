@@ -105,6 +105,22 @@ def test_share_links_are_plain_and_encoded(client: Client) -> None:
     assert "mailto:?subject=A%20%26%20B%3F%20%E2%80%9CC" in html
 
 
+@pytest.mark.parametrize(
+    ("question", "kind", "heading"),
+    [
+        ("", "full", "What is Guardrails?"),
+        ("What are guardrails?", "full", "What are guardrails?"),
+        ("What are guardrails?", "brief", "Guardrails"),
+    ],
+)
+def test_a_full_entry_answers_its_question(
+    client: Client, question: str, kind: str, heading: str
+) -> None:
+    term = make_term(title="Guardrails", kind=kind, question=question)
+    html = client.get(term.get_absolute_url()).text
+    assert squeezed(html.split('term-head__title">')[1].split("</h1>")[0]).strip() == heading
+
+
 def test_a_bare_term_is_a_page_too(client: Client) -> None:
     make_term()
     assert client.get("/terms/mlops/").status_code == 200

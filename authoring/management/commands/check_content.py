@@ -20,7 +20,6 @@ from authoring.files.reading import Problem, Severity
 from authoring.load.loading import load_library
 from authoring.management.tables import require_tables
 from terms.autolink.linking import Found, find_mentions
-from terms.markdown.reading import each_text_once
 
 
 class Command(BaseCommand):
@@ -91,11 +90,6 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
 
 def _check(folder: Path, today: date | None) -> tuple[list[Problem], Library | None]:
     """What is wrong with a folder, and its library where that can be loaded."""
-    with each_text_once():
-        return _check_library(folder, today)
-
-
-def _check_library(folder: Path, today: date | None) -> tuple[list[Problem], Library | None]:
     try:
         library = read_library(folder)
     except ContentError as error:
