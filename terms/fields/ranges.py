@@ -16,6 +16,9 @@ KEY_CHARACTERS = 80
 NOTE_CHARACTERS = 80
 FILE_NAME_CHARACTERS = 100
 LABEL_CHARACTERS = 120
+RUBRIC_CHARACTERS = 160
+"""One of seven levels to pick from: all seven are read, so each is short."""
+
 TITLE_CHARACTERS = 200
 LINE_CHARACTERS = 300
 URL_CHARACTERS = 500
@@ -77,6 +80,8 @@ LEVEL = _range(1, 7)
 STATEMENT_LEVEL = _range(2, 7)
 WEIGHT = _range(1, 5)
 MINUTES = _range(1, 120)
+SLOT_MINUTES = _range(5, 480)
+LEAD_HOURS = _range(0, 720)
 
 FIRST_DAY = datetime.date(1000, 1, 1)
 LAST_DAY = datetime.date(2999, 12, 31)
