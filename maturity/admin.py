@@ -12,8 +12,10 @@ from glossary_site.web.http import signed_in
 from maturity.models import (
     Assessment,
     Dimension,
+    DimensionLevel,
     LevelDescription,
     MaturityModel,
+    PickedLevel,
     Response,
     Statement,
     StatementHelp,
@@ -27,7 +29,7 @@ class InFile(FileIsMaster):
     """An assessment and its parts."""
 
     def version_of(self, obj: Model | None) -> MaturityModel | None:
-        if isinstance(obj, Statement):
+        if isinstance(obj, Statement | DimensionLevel):
             obj = obj.dimension
         model = obj.model if isinstance(obj, Dimension) else obj
         return model if isinstance(model, MaturityModel) and model.pk else None
@@ -48,6 +50,11 @@ class StatementInline(InFile, admin.StackedInline[Statement, Dimension]):
     show_change_link = True
 
 
+class DimensionLevelInline(InFile, admin.TabularInline[DimensionLevel, Dimension]):
+    model = DimensionLevel
+    extra = 0
+
+
 class StatementHelpInline(InFile, admin.TabularInline[StatementHelp, Statement]):
     model = StatementHelp
     extra = 0
@@ -57,7 +64,14 @@ class ResponseInline(NotEdited, admin.TabularInline[Response, Assessment]):
     model = Response
     extra = 0
     can_delete = False
-    fields = readonly_fields = ("statement", "value", "reason")
+    fields = readonly_fields = ("statement", "value", "can_be_shown", "reason")
+
+
+class PickedLevelInline(NotEdited, admin.TabularInline[PickedLevel, Assessment]):
+    model = PickedLevel
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ("dimension", "level")
 
 
 @admin.register(MaturityModel)
@@ -71,13 +85,13 @@ class MaturityModelAdmin(EditsContent, InFile, admin.ModelAdmin[MaturityModel]):
 
 @admin.register(Dimension)
 class DimensionAdmin(EditsContent, InFile, admin.ModelAdmin[Dimension]):
-    """A dimension with its statements."""
+    """A dimension with its statements, or its levels to pick from."""
 
     list_display = ("title", "model", "position")
     list_filter = ("model",)
     list_select_related = ("model",)
     search_fields = ("title", "key")
-    inlines = [StatementInline]
+    inlines = [StatementInline, DimensionLevelInline]
 
 
 @admin.register(Statement)
@@ -137,10 +151,10 @@ class LevelDescriptionAdmin(ContentAdmin):
 
 @admin.register(Assessment)
 class AssessmentAdmin(NotEdited, admin.ModelAdmin[Assessment]):
-    list_display = ("id", "model", "started_at", "finished_at")
+    list_display = ("id", "model", "started_at", "finished_at", "level", "rule")
     list_filter = ("model",)
     list_select_related = ("model",)
-    inlines = [ResponseInline]
+    inlines = [ResponseInline, PickedLevelInline]
 
 
 def may_publish(request: HttpRequest) -> bool:

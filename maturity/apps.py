@@ -8,18 +8,19 @@ class MaturityConfig(AppConfig):
     name = "maturity"
 
     def ready(self) -> None:
-        """The site hears of results and assessments, a term's page of its levels, and what a
-        learner can go on with of assessments under way."""
+        """The site hears of results and assessments, a term's page of its levels, and who comes
+        back of assessments under way and of last levels."""
         from glossary_site import registries
         from learners import resuming
         from maturity.results.handover import of_result
+        from maturity.results.history import find_last_levels
         from maturity.sitemaps import AssessmentSitemap
         from maturity.wizard.assessments import open_assessments
 
         registries.HANDOVER_PROVIDERS["result"] = of_result
         registries.PRIVATE_PREFIXES += ["/maturity/results/", "/maturity/teams/"]
         registries.SITEMAPS["assessments"] = AssessmentSitemap
-        resuming.PROVIDERS.append(open_assessments)
+        resuming.PROVIDERS += [open_assessments, find_last_levels]
         registries.START_PAGES.append("maturity:maturity_model_list")
         from terms.sections.registry import register
         from terms.sections.section import Part, Section

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from maturity.plans import views as plan_views
-from maturity.results import exchange_views
+from maturity.results import exchange_views, summary_views
 from maturity.results import views as result_views
 from maturity.teams import views as team_views
 from maturity.wizard import views as wizard_views
@@ -11,7 +11,10 @@ from maturity.wizard import views as wizard_views
 app_name = "maturity"
 urlpatterns = [
     path("", wizard_views.maturity_model_list, name="maturity_model_list"),
+    path("results/", wizard_views.last_levels, name="last_levels"),
     path("results/<str:token>/", result_views.assessment_result, name="assessment_result"),
+    path("results/<str:token>/summary/", summary_views.result_summary, name="result_summary"),
+    path("results/<str:token>/summary.md", summary_views.result_markdown, name="result_markdown"),
     path("results/<str:token>/link/", result_views.result_link, name="result_link"),
     path("results/<str:token>/result.json", exchange_views.result_json, name="result_json"),
     path("results/<str:token>/result.csv", exchange_views.result_csv, name="result_csv"),

@@ -190,6 +190,30 @@ def make_maturity_model(term: Term, *, dimensions: int = 2, **changes: Any) -> M
     return model
 
 
+def make_short_model(term: Term, *, dimensions: int = 3, **changes: Any) -> MaturityModel:
+    """A model whose dimensions have seven levels to pick from."""
+    fields: dict[str, Any] = {
+        "slug": "short",
+        "title": "In two minutes",
+        "summary": "Where you stand, roughly.",
+        "method": "Pick one.",
+        "minutes": 2,
+        "is_rough": True,
+    }
+    model = MaturityModel.objects.create(term=term, **fields | changes)
+    for number in range(1, dimensions + 1):
+        dimension = Dimension.objects.create(
+            model=model,
+            key=f"dimension-{number}",
+            position=number,
+            title=f"Dimension {number}",
+            question=f"How is side {number}?",
+        )
+        for level in range(1, 8):
+            dimension.levels.create(level=level, text=f"Side {number} is like {level}.")
+    return model
+
+
 def filled_in(**changes: str) -> dict[str, str]:
     """What a browser sends of the form, a minute after it was shown."""
     fields = {

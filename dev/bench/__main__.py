@@ -17,22 +17,16 @@ def main() -> int:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--results", type=Path, help="the folder that the figures go to")
     commands = parser.add_subparsers(dest="command", required=True)
-    search = commands.add_parser("search", parents=[common], help="search and browsing")
-    search.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 2_000])
-    search.add_argument("--queries", type=int, default=300, help="of each kind, at each size")
     site = commands.add_parser("site", parents=[common], help="the site under load")
     site.add_argument("--sizes", type=int, nargs="+", default=[100, 2_000])
     site.add_argument("--seconds", type=float, default=5, help="of load on each page")
-    soak = commands.add_parser("soak", parents=[common], help="memory over many requests")
-    soak.add_argument("--requests", type=int, default=1_000_000)
-    soak.add_argument("--seconds", type=float, default=5, help="of each kind of load in a round")
     load = commands.add_parser("load", parents=[common], help="content loaded, written back")
     load.add_argument("--terms", type=int, default=2_000)
     options = vars(parser.parse_args(sys.argv[1:] or ["site"]))
     with tempfile.TemporaryDirectory(prefix="glossary-bench-") as folder:
         os.environ |= {"VAR_DIR": folder, "CONTENT_DIR": f"{folder}/content"}
         os.environ["DJANGO_SETTINGS_MODULE"] = "glossary_site.settings"
-        if options["command"] in ("site", "soak"):  # their server has no database but its own
+        if options["command"] == "site":  # their server has no database but its own
             os.environ.pop("DATABASE_URL", None)
         import django
 

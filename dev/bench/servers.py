@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from string import Template
 
 from dev.bench.report import ROOT
 
@@ -19,29 +20,9 @@ LUA = Path(__file__).with_name("wrk.lua")
 THREADS = 2
 CONNECTIONS = 16
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
-_NGINX = """
-{module}
-daemon off; pid {folder}/nginx.pid; worker_processes {workers}; error_log {folder}/error.log;
-{user}
-events {{ worker_connections 1024; }}
-http {{
-    include /etc/nginx/mime.types; sendfile on; keepalive_requests 1000000;
-    access_log {folder}/access.log;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    server {{
-        listen 127.0.0.1:{port}; root {root}; index index.html; gzip_static on; {brotli}
-        {headers}
-        location / {{ try_files ${{uri}}index.html @django; }}
-        location @django {{ proxy_pass {upstream}; proxy_set_header Host $http_host; }}
-    }}
-}}
-"""
-"""Debian's own settings, into which `deploy/nginx.conf` goes. Its `tcp_nopush` is left out: on the
-loopback a large page then waits 40 ms for the reader's delayed acknowledgement."""
+_NGINX = Template(Path(__file__).with_name("nginx.conf").read_text())
+
 
 _NGINX_SAYS_ITSELF = {
     *("date", "server", "connection", "transfer-encoding", "etag", "last-modified"),
@@ -51,7 +32,7 @@ _NGINX_SAYS_ITSELF = {
 
 @dataclass(frozen=True)
 class Load:
-    """What came of a load: milliseconds that a share of the requests did not exceed, and costs."""
+    """What came of a load: milliseconds that a share of the requests did not exceed."""
 
     name: str
     requests: int
@@ -63,7 +44,6 @@ class Load:
     failed: int
     answered: int
     refused: int
-    cpu_ms: float
     memory_mb: float
 
     @property
@@ -73,13 +53,12 @@ class Load:
     def __str__(self) -> str:
         return (
             f"{self.name:34} {self.per_s:>9,.0f} {self.p50_ms:>8.2f} {self.p95_ms:>8.2f} "
-            f"{self.p99_ms:>8.2f} {self.cpu_ms:>8.3f} {self.memory_mb:>7.0f} {self.failed:>6}"
+            f"{self.p99_ms:>8.2f} {self.memory_mb:>7.0f} {self.failed:>6}"
         )
 
 
 HEADING = (
-    f"{'':34} {'a second':>9} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8} {'CPU ms':>8} "
-    f"{'MB':>7} {'failed':>6}"
+    f"{'':34} {'a second':>9} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8} {'MB':>7} {'failed':>6}"
 )
 
 
@@ -113,15 +92,12 @@ class Server:
         environment = os.environ | {"WRK_THREADS": str(threads)}
         if is_htmx:
             environment["WRK_HTMX"] = "true"
-        cpu_before = self.cpu_s()
         done = subprocess.run(  # noqa: S603 - our own arguments
             [wrk, *limits, *header, "-s", LUA, self.url + path, *more],
             capture_output=True, text=True, check=True, env=environment,
         )  # fmt: skip
-        cpu_s = self.cpu_s() - cpu_before
         seen = json.loads(done.stdout.splitlines()[-1])
-        cpu_ms = cpu_s * 1000 / max(1, seen["requests"])
-        return Load(name, **seen, cpu_ms=cpu_ms, memory_mb=self.memory_mb())
+        return Load(name, **seen, memory_mb=self.memory_mb())
 
     def pids(self) -> list[int]:
         """The process and all that it started."""
@@ -133,17 +109,9 @@ class Server:
                 left += map(int, tasks.read_text().split())
         return found
 
-    def cpu_s(self) -> float:
-        return sum(map(_cpu_s, self.pids()))
-
     def memory_mb(self) -> float:
         """Proportional set size: a page that several processes share counts once."""
         return sum(_pss_kb(pid) for pid in self.pids()) / 1024
-
-
-def _cpu_s(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
 
 
 def _pss_kb(pid: int) -> int:
@@ -170,14 +138,9 @@ def running_site(**environment: str) -> Iterator[Server]:
 
 @contextmanager
 def running_nginx(
-    folder: Path,
-    root: Path,
-    upstream: str = "http://127.0.0.1:9",
-    *,
-    headers: Iterable[tuple[str, str]] = (),
-    workers: int = 2,
+    folder: Path, root: Path, headers: Iterable[tuple[str, str]] = ()
 ) -> Iterator[Server]:
-    """nginx with the files in `root`, sent with `headers`, and `upstream` for what is not there."""
+    """nginx with the files in `root`, sent with `headers`; two workers."""
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
         raise RuntimeError("nginx was not found; on Debian: apt-get install nginx")
@@ -185,8 +148,8 @@ def running_nginx(
     port, has_brotli = free_port(), BROTLI_MODULE.exists()
     config = folder / "nginx.conf"
     config.write_text(
-        _NGINX.format(
-            folder=folder, root=root, port=port, upstream=upstream, workers=workers,
+        _NGINX.substitute(
+            folder=folder, root=root, port=port,
             module=f"load_module {BROTLI_MODULE};" if has_brotli else "",
             brotli="brotli_static on;" if has_brotli else "",
             headers=" ".join(map(_add_header, headers)),

@@ -7,54 +7,48 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from django.conf import settings
 
-from dev.bench.report import ROOT, Figures, conclude, say
-from dev.bench.servers import (
-    CONNECTIONS,
-    HEADING,
-    Load,
-    Server,
-    fetch,
-    free_port,
-    headers_of,
-    running_nginx,
-    running_site,
-)
+from dev.bench.report import Figures, conclude, say
+from dev.bench.servers import HEADING, Load, Server, fetch, headers_of, running_nginx, running_site
 from dev.bench.site_data import TERM, fill_site
 
-USUAL_LENGTH = 70_000
-"""Bytes of the page on which the bars against nginx were set."""
+COMPARED = "/terms/model-routing/"
+"""A page of usual length, by which the bars against nginx were set."""
 
 ROUNDS = 9
 """What is compared is measured in turns, so that other work on the machine hits both; the middle
 one of the rounds counts."""
 
+KINDS: dict[str, dict[str, Any]] = {
+    "own": {},
+    "browse": {},
+    "calculator": {},
+    "search": {},
+    "new search": {"connections": 1, "is_htmx": True},
+    "new search, whole page": {"connections": 1},
+}
+"""What is asked for, a file of requests each: searches that somebody made before, by many readers
+at once, and new ones, one at a time, as they are made while a reader types and as a page."""
 
-@dataclass
+
+@dataclass(frozen=True)
 class Bench:
     """What was measured so far."""
 
     seconds: float
     folder: Path
-    loads: dict[str, list[Load]] = field(default_factory=dict)
+    loads: list[Load] = field(default_factory=list)
     figures: Figures = field(default_factory=dict)
 
-    def note(self, load: Load) -> Load:
-        self.loads.setdefault(load.name, []).append(load)
+    def measure(self, server: Server, name: str, path: str = "/", **options: Any) -> Load:
+        """Put a load on `server`, note it and print it."""
+        load = server.load(name, path, seconds=self.seconds, **options)
+        self.loads.append(load)
+        say(str(load))
         return load
-
-    def middle(self, name: str) -> Load:
-        """Of several rounds the one with the median of requests a second."""
-        rounds = self.loads[name]
-        wanted = median(load.per_s for load in rounds)
-        return min(rounds, key=lambda load: abs(load.per_s - wanted))
-
-    def ratio(self, name: str, other: str) -> float:
-        """Requests a second, as a share of those of `other` in the same round; the middle one."""
-        pairs = zip(self.loads[name], self.loads[other], strict=True)
-        return median(own.per_s / others.per_s for own, others in pairs)
 
 
 def run(sizes: Sequence[int], seconds: float, folder: Path, results: Path) -> int:
@@ -63,127 +57,60 @@ def run(sizes: Sequence[int], seconds: float, folder: Path, results: Path) -> in
     bench = Bench(seconds, folder)
     for size in sorted(sizes):
         _measure_size(bench, size, is_first=size == min(sizes))
-    loads = {name: [asdict(one) for one in rounds] for name, rounds in bench.loads.items()}
+    loads = [asdict(load) for load in bench.loads]
     return conclude(bench.figures, results / "site.json", seconds=seconds, loads=loads)
 
 
 def _measure_size(bench: Bench, size: int, *, is_first: bool) -> None:
-    requests, label = bench.folder / f"requests-{size}", f"{size:,}"
+    requests, label, figures = bench.folder / f"requests-{size}", f"{size:,}", bench.figures
     fill_site(size, requests)
     started = time.monotonic()
     with running_site() as site:
         fetch(f"{site.url}{TERM}")
-        bench.figures[f"start-up to first answer, s, {label}"] = time.monotonic() - started
-        bench.figures[f"memory at rest, MB, {label}"] = site.memory_mb()
-        _measure_pages(bench, site, requests, label)
-        _measure_search(bench, site, requests, label)
+        figures[f"start-up to first answer, s, {label}"] = time.monotonic() - started
+        figures[f"memory at rest, MB, {label}"] = site.memory_mb()
+        for kind, options in KINDS.items():
+            site.load("warm-up", seconds=bench.seconds, requests=requests / kind)
+            load = bench.measure(site, f"{kind}, {label}", requests=requests / kind, **options)
+            figures[f"{kind} p50, ms, {label}"] = load.p50_ms
         if is_first:
             _compare_with_nginx(bench, site)
         _measure_answers(bench, site, requests, label)
-    if is_first:
-        _compare_on_disk(bench)
+        figures[f"memory after all loads, MB, {label}"] = site.memory_mb()
 
 
 def _compare_with_nginx(bench: Bench, site: Server) -> None:
     """Kept pages beside nginx with the same bytes and headers."""
-    path = _page_of_usual_length(site)
-    root = bench.folder / "same-bytes"
-    page = root / path.strip("/") / "index.html"
+    root, address = bench.folder / "same-bytes", f"{site.url}{COMPARED}"
+    page = root / COMPARED.strip("/") / "index.html"
     page.parent.mkdir(parents=True)
     for suffix, encoding in (("", "identity"), (".br", "br"), (".gz", "gzip")):
-        page.with_name(f"index.html{suffix}").write_bytes(fetch(f"{site.url}{path}", encoding))
+        page.with_name(f"index.html{suffix}").write_bytes(fetch(address, encoding))
     bench.figures["length of the page, kB"] = page.stat().st_size / 1000
-    headers = headers_of(f"{site.url}{path}")
-    with running_nginx(bench.folder / "nginx", root, headers=headers) as nginx:
+    with running_nginx(bench.folder / "nginx", root, headers_of(address)) as nginx:
         for words, encoding in (("plain", ""), ("brotli", "br")):
-            pair = (f"nginx, {words}", nginx, path), (f"kept page, {words}", site, path)
-            _in_turns(bench, pair, encoding)
-            bench.figures[f"kept page / nginx, {words}"] = bench.ratio(pair[1][0], pair[0][0])
-
-
-def _page_of_usual_length(site: Server) -> str:
-    """The term page whose length is nearest to that by which the bars were set."""
-    slugs = sorted(folder.name for folder in (ROOT / "content" / "terms").iterdir())
-    lengths = {f"/terms/{slug}/": len(fetch(f"{site.url}/terms/{slug}/")) for slug in slugs}
-    return min(lengths, key=lambda path: abs(lengths[path] - USUAL_LENGTH))
-
-
-def _compare_on_disk(bench: Bench) -> None:
-    """nginx hands out the pages that the site wrote, as docs/deployment.md sets it up.
-
-    One worker each: two would share the connections as it happens, which alone moves a ratio by a
-    tenth.
-    """
-    pages, port = bench.folder / "pages", free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = {"PAGES_DIR": str(pages), "SITE_URL": url, "PORT": str(port)}
-    with running_site(**environment) as site:
-        path = _page_of_usual_length(site)
-        body = fetch(f"{site.url}{path}")
-        root, headers = bench.folder / "same-bytes", headers_of(f"{site.url}{path}")
-        on_disk = bench.folder / "nginx-pages", pages / "current", site.url
-        with (
-            running_nginx(bench.folder / "nginx-same", root, headers=headers, workers=1) as same,
-            running_nginx(*on_disk, headers=headers, workers=1) as behind,
-        ):
-            if fetch(f"{behind.url}{path}") != body:
-                raise RuntimeError("the page on disk is another than the page")
-            pair = ("nginx, brotli, again", same, path), ("page on disk, brotli", behind, path)
-            _in_turns(bench, pair, "br")
-    bench.figures["page on disk / nginx, brotli"] = bench.ratio(pair[1][0], pair[0][0])
-
-
-def _in_turns(bench: Bench, servers: Sequence[tuple[str, Server, str]], encoding: str) -> None:
-    for _ in range(ROUNDS):
-        for name, server, path in servers:
-            bench.note(server.load(name, path, seconds=bench.seconds, encoding=encoding))
-    say(*(str(bench.middle(name)) for name, _, _ in servers))
-
-
-def _measure_pages(bench: Bench, site: Server, requests: Path, label: str) -> None:
-    for name in ("own", "browse", "calculator"):
-        words = "term page with state" if name == "own" else name
-        load = site.load(f"{words}, {label}", seconds=bench.seconds, requests=requests / name)
-        say(str(bench.note(load)))
-        bench.figures[f"{words} p50, ms, {label}"] = load.p50_ms
-
-
-def _measure_search(bench: Bench, site: Server, requests: Path, label: str) -> None:
-    """Searches that somebody made before, by many readers at once, and new ones, one at a time: as
-    they are made while a reader types, and as a page."""
-    site.load("warm-up", seconds=2 * bench.seconds, requests=requests / "search")
-    for name, connections, is_htmx in (
-        ("search", CONNECTIONS, False),
-        ("new search", 1, True),
-        ("new search, whole page", 1, False),
-    ):
-        load = site.load(
-            f"{name}, {label}",
-            seconds=bench.seconds,
-            requests=requests / name,
-            connections=connections,
-            is_htmx=is_htmx,
-        )
-        say(str(bench.note(load)))
-        bench.figures[f"{name} p50, ms, {label}"] = load.p50_ms
+            shares = []
+            for _ in range(ROUNDS):
+                theirs, ours = (
+                    bench.measure(server, f"{name}, {words}", COMPARED, encoding=encoding)
+                    for name, server in (("nginx", nginx), ("kept page", site))
+                )
+                shares.append(ours.per_s / theirs.per_s)
+            bench.figures[f"kept page / nginx, {words}"] = median(shares)
 
 
 def _measure_answers(bench: Bench, site: Server, requests: Path, label: str) -> None:
     """Every answer that was acknowledged must be in the database."""
     before = _count_answers()
-    load = site.load(
-        f"quiz answer, {label}",
-        seconds=bench.seconds,
-        requests=requests / "answers",
-        is_once=True,
-        is_htmx=True,
+    answers = requests / "answers"
+    load = bench.measure(
+        site, f"quiz answer, {label}", requests=answers, is_once=True, is_htmx=True
     )
-    say(str(bench.note(load)))
-    kept = _count_answers() - before
+    lost = load.answered - (_count_answers() - before)
     bench.figures[f"quiz answers a second, {label}"] = load.per_s
     bench.figures[f"quiz answer p99, ms, {label}"] = load.p99_ms
     bench.figures[f"quiz answers refused, {label}"] = load.refused
-    bench.figures[f"quiz answers lost, {label}"] = max(0, load.answered - kept)
+    bench.figures[f"quiz answers lost, {label}"] = max(0, lost)
 
 
 def _count_answers() -> int:

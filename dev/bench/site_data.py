@@ -16,8 +16,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from dev.bench.made_content import SEED, make_terms, write_content
-from dev.bench.queries import Queries
+from dev.bench.made_content import SEED, MadeTerm, make_terms, write_content
 from learners.identity import SESSION_KEY
 from learners.middleware import RENEWED_ON
 from learners.models import Learner
@@ -42,7 +41,7 @@ def fill_site(size: int, folder: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     random = Random(SEED + size)  # noqa: S311 - nothing secret
-    asked = [urlencode({"q": text}) for text in Queries(random, terms, MADE).words()]
+    asked = [urlencode({"q": text}) for text in _searches(random, terms)]
     new = _once_each(asked[QUERIES:], start=MADE)
     pages = [f"page={page}" for page in range(1, size // TERMS_PER_PAGE + 1)]
     random.shuffle(pages)
@@ -59,6 +58,12 @@ def fill_site(size: int, folder: Path) -> None:
     scenarios = (f"GET\t/calculator/?requests={1000 + number}\t\t" for number in range(5_000))
     _write(folder / "calculator", scenarios)
     connection.close()
+
+
+def _searches(random: Random, terms: Sequence[MadeTerm]) -> Iterator[str]:
+    """One to three words from one text, common and rare ones as they come."""
+    for term in random.choices(terms, k=MADE):
+        yield " ".join(random.sample(term.text, random.choice((1, 2, 3))))
 
 
 def _once_each(queries: Sequence[str], start: int = 0) -> Iterator[str]:

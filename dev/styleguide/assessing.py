@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
-from dev.styleguide.taking import answer, finish, noted, uneven
+from dev.styleguide.taking import answer, finish, noted, pick, uneven
 from dev.styleguide.teaming import team_specimens
 from learners.models import Learner
 from maturity.charts.distribution import distribution_chart
@@ -15,7 +15,7 @@ from maturity.models import Assessment, MaturityModel, Statement
 from maturity.plans.forms import ItemsForm, TargetsForm
 from maturity.results.comparing import Comparison
 from maturity.results.differences import compare
-from maturity.results.history import read_history
+from maturity.results.history import find_last_levels, read_history
 from maturity.results.result import Result, build_result, find_finished, own_evidence
 from maturity.scoring.scoring import AnswerValue, Level
 from maturity.wizard.assessments import (
@@ -26,9 +26,10 @@ from maturity.wizard.assessments import (
     remembered_answers,
     start_assessment,
 )
-from maturity.wizard.forms import DimensionForm
+from maturity.wizard.forms import DimensionForm, RubricForm
 from terms.models import Term
 
+SHORT = "maturity/_short_assessment.html"
 STEP = "maturity/_assessment_step.html"
 HISTORY = "maturity/assessment_history.html"
 
@@ -43,11 +44,11 @@ def assessment_section(term: Term) -> Section:
         "maturity-model",
         _("Maturity"),
         (
-            _reader_level(term),
+            *_reader_level(term),
             Specimen("ladder", _("Ladder"), "maturity/_ladder.html", {"term": term}),
             *_steps(model),
             *_results(model),
-            *_rough(term),
+            *_short(term),
             *_over_time(model),
             *team_specimens(model),
         ),
@@ -109,6 +110,12 @@ def _results(model: MaturityModel) -> tuple[Specimen, ...]:
     revoked.assessment.is_shared = False
     return (
         _result_page("shared", _("A result that is shared"), planned),
+        Specimen(
+            "result-summary",
+            _("A result on one page"),
+            "maturity/result_summary.html",
+            {"result": planned},
+        ),
         _result_page("owned", _("A result, as its owner works with it"), planned, _owned(planned)),
         _result_page("revoked", _("A revoked link"), revoked, _owned(revoked)),
         _result_page("top", _("A result at the top"), _result(model, lambda one: everything)),
@@ -116,13 +123,22 @@ def _results(model: MaturityModel) -> tuple[Specimen, ...]:
     )
 
 
-def _rough(term: Term) -> tuple[Specimen, ...]:
-    """A result of the short assessment, if there is one."""
-    rough = term.maturity_models.filter(is_current=True, is_rough=True).first()
-    model = find_model(rough.slug, None) if rough else None
-    if model is None:
+def _short(term: Term) -> tuple[Specimen, ...]:
+    """The short assessment, empty and half filled, and a result of it, if there is one."""
+    short = term.maturity_models.filter(is_current=True, is_rough=True).first()
+    model = find_model(short.slug, None) if short else None
+    if model is None or not model.is_short:
         return ()
-    return (_result_page("rough", _("A rough result"), _result(model, uneven)),)
+    dimensions = model.answerable_dimensions
+    empty = {"model": model, "form": RubricForm(dimensions)}
+    half = RubricForm(dimensions, data={f"level-{one.key}": "3" for one in dimensions[:4]})
+    half.is_valid()
+    levels = [1 + place % 5 for place in range(len(dimensions))]
+    return (
+        Specimen("short", _("The short assessment"), SHORT, empty),
+        Specimen("short-open", _("With open questions"), SHORT, {"model": model, "form": half}),
+        _result_page("rough", _("A rough result"), _built(pick(model, levels))),
+    )
 
 
 def _result_page(
@@ -170,16 +186,24 @@ def _among_others() -> Comparison:
     return Comparison(own, counts, distribution_chart(numbers, own))
 
 
-def _reader_level(term: Term) -> Specimen:
+def _reader_level(term: Term) -> tuple[Specimen, ...]:
     learner = Learner.objects.create()
     finish(term.maturity_models.get(is_current=True, is_rough=True), uneven, learner)
     title = _("The reader’s level, before the ladder")
     context = {"term": term, "learner_id": learner.pk}
-    return Specimen("reader-level", title, "maturity/_reader_level.html", context)
+    last = {"last_levels": find_last_levels(learner.pk)}
+    return (
+        Specimen("reader-level", title, "maturity/_reader_level.html", context),
+        Specimen("last-levels", _("The reader’s last level"), "maturity/_last_levels.html", last),
+    )
 
 
 def _result(model: MaturityModel, answer_to: Callable[[Statement], Answer]) -> Result:
-    finished = find_finished(finish(model, answer_to).token)
+    return _built(finish(model, answer_to))
+
+
+def _built(assessment: Assessment) -> Result:
+    finished = find_finished(assessment.token)
     if finished is None:
-        raise ValueError(f"{model} was not finished")
+        raise ValueError(f"{assessment} was not finished")
     return build_result(finished)

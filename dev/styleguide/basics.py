@@ -1,6 +1,5 @@
 """Type, colours, icons, and the components that every page is made of."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from django import forms
@@ -18,14 +17,6 @@ ICONS = "icons"
 
 WRONG = {"filled": _("Something written"), "wrong": "nobody at example.org"}
 """What somebody sent with a wrong address."""
-
-
-@dataclass(frozen=True)
-class Icon:
-    """A drawing, by the template that holds it."""
-
-    name: str
-    template: str
 
 
 class EveryFieldForm(forms.Form):
@@ -51,10 +42,10 @@ def basic_sections() -> tuple[Section, ...]:
     )
 
 
-def icons() -> list[Icon]:
-    """Every drawing in the templates' folder of icons."""
+def icons() -> dict[str, str]:
+    """Every drawing in the templates' folder of icons, by its name."""
     folder = Path(settings.BASE_DIR) / "templates" / ICONS
-    return [Icon(path.stem, f"{ICONS}/{path.name}") for path in sorted(folder.glob("*.svg"))]
+    return {path.stem: f"{ICONS}/{path.name}" for path in sorted(folder.glob("*.svg"))}
 
 
 def _foundations() -> Specimen:

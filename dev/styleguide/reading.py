@@ -27,52 +27,21 @@ LIFE = (
     ("Release", "test, then a share of traffic"),
     ("Monitor", "quality, drift, cost"),
     ("Retrain", "when one of them slips"),
+    ("Compare", "old and new"),
+    ("Retire",),
+)
+SIDES = (
+    ("DevOps", "", ("Code is versioned", "Tests pass or fail", "Fails loudly")),
+    ("MLOps", "", ("Code, data and model are", "Quality has a distribution", "Decays quietly")),
 )
 PICTURES = (
-    ("cycle", "A model goes around once for each change of the world.", Kind.CYCLE, LIFE),
-    ("cycle-3", "Measure, learn, change.", Kind.CYCLE, LIFE[:3]),
-    (
-        "cycle-7",
-        "Seven steps around.",
-        Kind.CYCLE,
-        (*LIFE, ("Compare", "old and new"), ("Retire",)),
-    ),
-    ("flow", "A request passes four stations.", Kind.FLOW, LIFE[:4]),
-    (
-        "flow-7",
-        "A request passes seven stations.",
-        Kind.FLOW,
-        (*LIFE, ("Answer", "and log it"), ("Bill",)),
-    ),
-    ("layers", "Each layer stands on the one below.", Kind.LAYERS, LIFE[:4]),
-    (
-        "timeline",
-        "Operations learnt to look after models.",
-        Kind.TIMELINE,
-        (
-            ("2009", "DevOps: who builds it runs it"),
-            ("2015", "Google names the hidden debt"),
-            ("2018", "MLOps gets its name"),
-            ("2023", "language models join"),
-        ),
-    ),
-    ("timeline-7", "Seven dates.", Kind.TIMELINE, (*LIFE, ("2025", "agents"), ("2026", "budgets"))),
-    (
-        "comparison",
-        "Software stands still, and a model does not.",
-        Kind.COMPARISON,
-        (
-            ("DevOps", "", ("Code is versioned", "Tests pass or fail", "Fails loudly")),
-            (
-                "MLOps",
-                "",
-                ("Code, data and model are", "Quality has a distribution", "Decays quietly"),
-            ),
-        ),
-    ),
-    ("scale", "From a script to a service that looks after itself.", Kind.SCALE, LIFE),
+    *((Kind.CYCLE, LIFE[:most]) for most in (3, 5, 7)),
+    *((Kind.FLOW, LIFE[:most]) for most in (4, 7)),
+    *((Kind.TIMELINE, LIFE[:most]) for most in (4, 7)),
+    (Kind.LAYERS, LIFE[:4]),
+    (Kind.SCALE, LIFE[:5]),
+    (Kind.COMPARISON, SIDES),
 )
-CENTRES = {"cycle": "A model in production", "cycle-7": "A model in production"}
 _OWN_VALUES = {"row-0": "12", "row-1": "0.02", "row-2": "many"}
 PARTS = {
     "term-head": (_("Breadcrumb, title and TL;DR"), "terms/_term_head.html"),
@@ -111,10 +80,13 @@ def term_section(term: Term, request: HttpRequest) -> Section:
 
 
 def _pictures() -> Iterator[Specimen]:
-    """A picture of each kind, and a cycle and a flow with the most parts."""
-    for key, title, kind, parts in PICTURES:
-        drawing = draw(kind, title, [Words(*part) for part in parts], centre=CENTRES.get(key, ""))
-        yield Specimen(f"picture-{key}", title, "terms/_picture.html", {"drawing": drawing})
+    """A picture of each kind, and a cycle, a flow and a timeline with the most parts."""
+    for kind, parts in PICTURES:
+        title = f"A {kind} of {len(parts)} parts."
+        centre = "A model in production" if kind is Kind.CYCLE else ""
+        drawing = draw(kind, title, [Words(*part) for part in parts], centre=centre)
+        key = f"picture-{kind}-{len(parts)}"
+        yield Specimen(key, title, "terms/_picture.html", {"drawing": drawing})
 
 
 def _beside(term: Term) -> AdjacentTerms:

@@ -8,7 +8,6 @@ from dev.styleguide.specimens import Specimen, Title
 from dev.styleguide.taking import finish, noted, uneven
 from learners.models import Learner
 from maturity.models import MaturityModel, Statement, Team
-from maturity.scoring.scoring import AnswerValue, Level
 from maturity.teams.team_result import FEWEST_PEOPLE, Standing, read_standing, read_team_result
 from maturity.wizard.assessments import Answer
 
@@ -17,7 +16,7 @@ NAME = "Fraud detection"
 
 def team_specimens(model: MaturityModel) -> tuple[Specimen, ...]:
     """A team that has just been made, one that disagrees, and one that holds everything."""
-    apart = _team_context(model, (noted, uneven, _reaches(Level(2)), _reaches(Level(6))))
+    apart = _team_context(model, (noted, uneven, noted, uneven))
     above = _team_context(model, (noted, noted, noted))
     team = Team(name=NAME, model=model, is_open=False)
     closed = apart | {"team": team, "is_owner": False, "is_refused_as_closed": True}
@@ -53,13 +52,3 @@ def _team_context(
         "link": f"https://example.org{team.get_absolute_url()}",
         "fewest": FEWEST_PEOPLE,
     }
-
-
-def _reaches(level: Level) -> Callable[[Statement], Answer]:
-    """Everything up to `level` holds, and nothing above it."""
-
-    def answer_to(statement: Statement) -> Answer:
-        reached = statement.level <= level
-        return Answer(AnswerValue.EVERYWHERE if reached else AnswerValue.NOT_YET)
-
-    return answer_to

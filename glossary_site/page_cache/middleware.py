@@ -11,11 +11,10 @@ from typing import Any, Protocol, TypeVar
 from glossary_site.page_cache.pages import Page, make_page, make_private
 from glossary_site.page_cache.private_fragments import assemble, has_private_fragments
 from glossary_site.page_cache.responses import (
-    Outcome,
     Response,
     collect,
-    evaluate,
     pass_through,
+    refusal_of,
     send_refusal,
 )
 from glossary_site.page_cache.rules import PageKey, Rules, anonymize_environ, may_be_stored
@@ -177,9 +176,8 @@ def send_page(page: Page, environ: Environ, start_response: StartResponse) -> It
     headers = page.headers_of(encoding)
     if "HTTP_HX_REQUEST" in environ and "hx-request" in page.vary:
         make_private(headers)
-    outcome = evaluate(environ, headers["ETag"] or "", headers["Last-Modified"] or "")
-    if outcome is not Outcome.PERFORM:
-        return send_refusal(outcome, headers, start_response)
+    if refusal := refusal_of(environ, headers):
+        return send_refusal(refusal, headers, start_response)
     body = page.body(encoding)
     headers["Content-Length"] = str(len(body))
     start_response(page.status, headers.items())

@@ -26,66 +26,50 @@ LONGEST_NAME = 200
 
 
 class PageStore:
-    """At most `capacity` bytes of pages. Safe to use from several threads."""
+    """At most `capacity` bytes of pages, the least recently used go first. Safe to use from several
+    threads."""
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         endless = capacity // ENDLESS_SHARE
-        self._parts = {
-            True: _LeastRecentlyUsed(endless),
-            False: _LeastRecentlyUsed(capacity - endless),
+        self._capacities = {True: endless, False: capacity - endless}
+        self._parts: dict[bool, OrderedDict[PageKey, Page]] = {
+            True: OrderedDict(),
+            False: OrderedDict(),
         }
         self._lock = Lock()
 
     @property
     def size(self) -> int:
-        return sum(part.size for part in self._parts.values())
+        return sum(page.size for page in self.pages())
 
     def __len__(self) -> int:
-        return sum(len(part.pages) for part in self._parts.values())
+        return len(self.pages())
 
     def pages(self) -> list[Page]:
         """All of them, for who looks after them."""
         with self._lock:
-            return [page for part in self._parts.values() for page in part.pages.values()]
+            return [page for part in self._parts.values() for page in part.values()]
 
     def get(self, key: PageKey) -> Page | None:
         with self._lock:
-            return self._parts[key.is_endless].get(key)
+            part = self._parts[key.is_endless]
+            if key in part:
+                part.move_to_end(key)
+            return part.get(key)
 
     def put(self, key: PageKey, page: Page) -> None:
         """Keep `page`, unless it alone is larger than an eighth of everything."""
         with self._lock:
             part = self._parts[key.is_endless]
-            part.forget(key)
-            if page.size * LARGEST_SHARE <= self.capacity:
-                part.put(key, page)
-
-
-class _LeastRecentlyUsed:
-    """A part of the store with a capacity of its own."""
-
-    def __init__(self, capacity: int) -> None:
-        self.capacity = capacity
-        self.size = 0
-        self.pages: OrderedDict[PageKey, Page] = OrderedDict()
-
-    def get(self, key: PageKey) -> Page | None:
-        page = self.pages.get(key)
-        if page is not None:
-            self.pages.move_to_end(key)
-        return page
-
-    def put(self, key: PageKey, page: Page) -> None:
-        self.pages[key] = page
-        self.size += page.size
-        while self.size > self.capacity:
-            self.forget(next(iter(self.pages)))
-
-    def forget(self, key: PageKey) -> None:
-        page = self.pages.pop(key, None)
-        if page is not None:
-            self.size -= page.size
+            part.pop(key, None)
+            if page.size * LARGEST_SHARE > self.capacity:
+                return
+            part[key] = page
+            too_much = sum(one.size for one in part.values()) - self._capacities[key.is_endless]
+            while too_much > 0:
+                _key, gone = part.popitem(last=False)
+                too_much -= gone.size
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,8 @@
-"""What readers get of the files that people edit: one stylesheet, and minified scripts."""
+"""What readers get of the files that people edit: two stylesheets, and minified scripts.
+
+`tools.css` is for the pages of the assessments, the calculator and the call: a term is read without
+it.
+"""
 
 import re
 from pathlib import Path
@@ -10,7 +14,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-ENTRY = "css/site.css"
+STYLESHEETS = ("css/site.css", "css/tools.css")
 SCRIPTS = "js/"
 _IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[a-z]+)\))?;')
 
@@ -26,23 +30,24 @@ def bundle(entry: Path) -> str:
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Bundles and minifies the stylesheet, and minifies scripts, before they are hashed."""
+    """Bundles and minifies the stylesheets, and minifies scripts, before they are hashed."""
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Any:
-        entry = finders.find(ENTRY)
-        if entry and not options.get("dry_run"):
-            self.delete(ENTRY)
-            self._save(ENTRY, ContentFile(str(cssmin(bundle(Path(entry)))).encode()))
-            paths = {
-                name: place
-                for name, place in paths.items()
-                if not name.startswith("css/") or name == ENTRY
-            }
-            paths[ENTRY] = (self, ENTRY)
-        for name in [] if options.get("dry_run") else [*paths]:
-            script = finders.find(name) if name.startswith(SCRIPTS) else None
-            if script:
-                self.delete(name)
-                self._save(name, ContentFile(str(jsmin(Path(script).read_text())).encode()))
-                paths[name] = (self, name)
+        if options.get("dry_run"):
+            paths = {}
+        paths = {
+            name: place
+            for name, place in paths.items()
+            if not name.startswith("css/") or name in STYLESHEETS
+        }
+        for name in paths:
+            if name in STYLESHEETS:
+                text = cssmin(bundle(Path(str(finders.find(name)))))
+            elif name.startswith(SCRIPTS):
+                text = jsmin(Path(str(finders.find(name))).read_text())
+            else:
+                continue
+            self.delete(name)
+            self._save(name, ContentFile(str(text).encode()))
+            paths[name] = (self, name)
         yield from super().post_process(paths, *args, **options)

@@ -2,6 +2,7 @@
 from django.db import migrations
 
 from maturity.scoring.rows import keyed_answers, scoring_model, two_places
+from maturity.scoring.rule_1 import RULE_1
 from maturity.scoring.scoring import AnswerValue, score
 
 
@@ -12,7 +13,7 @@ def rate_what_applies(apps, schema_editor):
         dimensions = [one for one in assessment.model.dimensions.all() if one.statements.exists()]
         rows = assessment.responses.values_list("statement_id", "value")
         answers = keyed_answers(dimensions, {pk: AnswerValue(value) for pk, value in rows})
-        result = score(scoring_model(dimensions), answers, missing_as_not_yet=True)
+        result = score(scoring_model(dimensions), answers, missing_as_not_yet=True, rule=RULE_1)
         assessment.level = result.level
         assessment.index = None if result.index is None else two_places(result.index)
         assessment.save(update_fields=["level", "index"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Self
 
@@ -12,12 +13,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from glossary_site.numbers.formatting import write_number
 from learners.identity import ForgottenError
 from learners.models import Learner
 from maturity.models.ladder import LEVEL_CHOICES
-from maturity.models.model import MaturityModel, Statement
+from maturity.models.model import Dimension, MaturityModel, Statement
 from maturity.models.team import Team, make_token
-from maturity.scoring.scoring import AnswerValue, Level
+from maturity.scoring.scoring import RULE_2, AnswerValue, Level
+from terms.fields.columns import holds
+from terms.fields.ranges import LEVEL
 
 web_address = URLValidator(schemes=["http", "https"])
 """Evidence is linked on the web only: no other scheme may end in a page."""
@@ -25,12 +29,22 @@ web_address = URLValidator(schemes=["http", "https"])
 
 ANSWER_WORDS = {
     AnswerValue.NOT_YET: _("Not yet"),
-    AnswerValue.STARTED: _("Started"),
+    AnswerValue.SOME_PLACES: _("In some places"),
     AnswerValue.MOST_PLACES: _("In most places"),
-    AnswerValue.EVERYWHERE: _("Everywhere, and we can show it"),
+    AnswerValue.EVERYWHERE: _("Everywhere"),
     AnswerValue.NOT_APPLICABLE: _("Not applicable"),
     AnswerValue.DONT_KNOW: _("Don’t know"),
 }
+RULE_1_WORDS = ANSWER_WORDS | {
+    AnswerValue.SOME_PLACES: _("Started"),
+    AnswerValue.EVERYWHERE: _("Everywhere, and we can show it"),
+}
+"""What the answers were called in a result of rule 1."""
+
+
+def shown_number(index: Decimal, rule: int) -> str:
+    """An average to one place, an index of rule 1 to two."""
+    return write_number(index if rule == 1 else round(index, 1))
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -70,8 +84,9 @@ class Assessment(models.Model):
     """One learner's answers to one version of a model; its token names the result.
 
     `level` and `index`, to two places, are those of the result: empty until it is finished, and
-    where too little of the model applies for a level. One that `is_loaded` came from a file, and
-    was perhaps finished elsewhere.
+    where too little of the model applies for a level. `rule` is the number of the rule that they
+    are found by, and `index` under rule 2 the average of the dimensions. One that `is_loaded` came
+    from a file, and was perhaps finished elsewhere.
     """
 
     token = models.CharField(max_length=32, unique=True, default=make_token, editable=False)
@@ -83,6 +98,7 @@ class Assessment(models.Model):
     is_loaded = models.BooleanField(default=False)
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES, null=True, blank=True)
     index = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    rule = models.PositiveSmallIntegerField(default=RULE_2.number, editable=False)
     team = models.ForeignKey(
         Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="assessments"
     )
@@ -102,6 +118,10 @@ class Assessment(models.Model):
                 condition=models.Q(team__isnull=False),
                 name="assessment_once_in_team",
             ),
+            models.CheckConstraint(
+                condition=models.Q(rule__gte=1, rule__lte=RULE_2.number),
+                name="assessment_rule_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,6 +133,16 @@ class Assessment(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
+
+    @property
+    def answer_words(self) -> Mapping[AnswerValue, object]:
+        """What its answers are called under its rule."""
+        return RULE_1_WORDS if self.rule == 1 else ANSWER_WORDS
+
+    @property
+    def index_words(self) -> str:
+        """The number beside its level, as it is shown; empty without a level."""
+        return "" if self.index is None else shown_number(self.index, self.rule)
 
     def revoke_link(self) -> None:
         """From now on the link shows the result to its owner alone."""
@@ -134,7 +164,10 @@ class Assessment(models.Model):
 
 
 class Response(models.Model):
-    """The answer to a statement; 'not applicable' needs a reason."""
+    """The answer to a statement; 'not applicable' needs a reason.
+
+    It `can_be_shown` where there was evidence for it on that day.
+    """
 
     VALUES = [(value.value, words) for value, words in ANSWER_WORDS.items()]
 
@@ -142,6 +175,7 @@ class Response(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="responses")
     value = models.CharField(max_length=20, choices=VALUES)
     reason = models.CharField(max_length=500, blank=True)
+    can_be_shown = models.BooleanField(default=False)
     note = models.CharField(max_length=1000, blank=True)
     link = models.URLField(max_length=500, blank=True, validators=[web_address])
 
@@ -156,3 +190,20 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.statement}: {self.value}"
+
+
+class PickedLevel(models.Model):
+    """The level of a dimension that describes those who answer best."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="picks")
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="+")
+    level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("assessment", "dimension", name="picked_level_once"),
+            models.CheckConstraint(condition=holds("level", LEVEL), name="picked_level_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dimension_id}: level {self.level}"

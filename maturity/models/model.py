@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from maturity.models.ladder import LEVEL_CHOICES
 from terms.fields.columns import LineField, holds, within
@@ -13,7 +14,10 @@ from terms.fields.prose import ProseField, without_paragraphs
 from terms.fields.ranges import (
     KEY_CHARACTERS,
     LABEL_CHARACTERS,
+    LEVEL,
+    LINE_CHARACTERS,
     MINUTES,
+    RUBRIC_CHARACTERS,
     STATEMENT_LEVEL,
     TITLE_CHARACTERS,
     WEIGHT,
@@ -28,20 +32,28 @@ class MaturityModelQuerySet(models.QuerySet["MaturityModel"]):
         return self.filter(is_current=True)
 
     def counted(self) -> Self:
-        """Models with `statement_count`; one that has no statements is left out."""
-        counted = self.annotate(statement_count=models.Count("dimensions__statements"))
-        return counted.filter(statement_count__gt=0)
+        """Models with `question_count`: of statements, or of dimensions with levels to pick from.
+
+        Those are the `rubric_count`. One that asks nothing is left out.
+        """
+        statements = models.Count("dimensions__statements", distinct=True)
+        asking = models.Q(dimensions__levels__isnull=False)
+        rubrics = models.Count("dimensions", filter=asking, distinct=True)
+        counted = self.annotate(rubric_count=rubrics, question_count=statements + rubrics)
+        return counted.filter(question_count__gt=0)
 
     def for_list(self) -> Self:
         """What a list of assessments shows."""
-        return self.current().counted().order_by("title")
+        return self.current().counted().order_by("minutes", "title")
 
     def for_wizard(self) -> Self:
-        """Models with their term, dimensions, and statements with their sources."""
+        """Models with their term, dimensions, levels, and statements with their sources."""
         statements = models.Prefetch(
             "dimensions__statements", Statement.objects.select_related("source")
         )
-        return self.counted().select_related("term").prefetch_related("dimensions", statements)
+        return (
+            self.counted().select_related("term").prefetch_related("dimensions__levels", statements)
+        )
 
 
 class MaturityModel(models.Model):
@@ -78,19 +90,38 @@ class MaturityModel(models.Model):
         return reverse("maturity:maturity_model", args=[self.slug])
 
     @property
+    def question_words(self) -> str:
+        """How much it asks, of what `counted` found."""
+        number = getattr(self, "question_count", 0)
+        if getattr(self, "rubric_count", 0):
+            words = ngettext("%(number)s question", "%(number)s questions", number)
+        else:
+            words = ngettext("%(number)s statement", "%(number)s statements", number)
+        return words % {"number": number}
+
+    @property
     def answerable_dimensions(self) -> list[Dimension]:
-        """The dimensions that have statements, in order."""
-        return [dimension for dimension in self.dimensions.all() if dimension.statements.all()]
+        """The dimensions that ask something, in order."""
+        return [one for one in self.dimensions.all() if one.statements.all() or one.levels.all()]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether each dimension is one question, whose answers are its seven levels."""
+        return any(one.levels.all() for one in self.dimensions.all())
 
 
 class Dimension(models.Model):
-    """One side of maturity, scored by itself."""
+    """One side of maturity, scored by itself.
+
+    It has statements and a description, or a question and a description of each level.
+    """
 
     model = models.ForeignKey(MaturityModel, on_delete=models.CASCADE, related_name="dimensions")
     key = models.SlugField(max_length=KEY_CHARACTERS)
     position = models.PositiveSmallIntegerField()
     title = LineField(max_length=LABEL_CHARACTERS)
-    description = ProseField()
+    description = ProseField(blank=True)
+    question = LineField(max_length=LINE_CHARACTERS, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -101,6 +132,24 @@ class Dimension(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.model.get_absolute_url()}?dimension={self.key}"
+
+
+class DimensionLevel(models.Model):
+    """What one of the seven levels of a dimension looks like, to be picked."""
+
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="levels")
+    level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
+    text = LineField(max_length=RUBRIC_CHARACTERS)
+
+    class Meta:
+        ordering = ["level"]
+        constraints = [
+            models.UniqueConstraint("dimension", "level", name="dimension_level_unique"),
+            models.CheckConstraint(condition=holds("level", LEVEL), name="dimension_level_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dimension}: level {self.level}"
 
 
 class Statement(models.Model):

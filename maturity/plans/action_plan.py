@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maturity.models import ANSWER_WORDS, Assessment, Dimension, PlanItem, Statement, TargetLevel
+from maturity.models import Assessment, Dimension, PlanItem, Statement, TargetLevel
 from maturity.scoring import scoring
-from maturity.scoring.rows import scoring_model, statement_key, two_places
-from maturity.scoring.scoring import AnswerValue, Level, Score
-from maturity.scoring.unlocking import target_set
+from maturity.scoring.rows import RULES, scoring_model, statement_key
+from maturity.scoring.scoring import AnswerValue, Level, Rule, Score
+from maturity.scoring.unlocking import next_level_targets, target_set
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class PlanGroup:
-    """What one dimension has before it; `target` is chosen, or else the model's next level."""
+    """What one dimension has before it; `target` is chosen, or else what the next level needs."""
 
     dimension: Dimension
     level: Level
@@ -94,11 +94,6 @@ class Plan:
         """Whether a target was chosen for any dimension."""
         return any(group.is_chosen for group in self.dimensions)
 
-    @property
-    def projected_index(self) -> str:
-        """To two places, such as 3.62."""
-        return str(two_places(self.projected.index)) if self.projected else ""
-
 
 def build_plan(
     assessment: Assessment,
@@ -108,21 +103,23 @@ def build_plan(
 ) -> Plan:
     """The plan of what `find_finished` loaded: to the next level, or the targets beyond it.
 
-    Without a level there is nothing to plan for, nor in a dimension that is not rated.
+    Without a level there is nothing to plan for, nor in a dimension that is not rated. A short
+    assessment has no statements to raise.
     """
-    model = scoring_model(dimensions)
-    if score.level is None:
+    if score.level is None or assessment.model.is_short:
         return Plan((), None)
+    model, rule = scoring_model(dimensions), RULES[assessment.rule]
     chosen = {target.dimension_id: Level(target.level) for target in assessment.targets.all()}
-    following = Level(min(score.level + 1, Level.MARKET_LEADING))
+    following = next_level_targets(model, answers, score, rule=rule)
     rated = [
         (dimension, row.level)
         for dimension, row in zip(dimensions, score.dimensions, strict=True)
         if row.level is not None
     ]
-    targets = {one.key: chosen.get(one.pk, following) for one, _level in rated}
-    keys = target_set(model, answers, targets, missing_as_not_yet=True)
+    targets = {one.key: chosen.get(one.pk) or following.get(one.key, level) for one, level in rated}
+    keys = target_set(model, answers, targets, rule=rule)
     words, items = _answer_words(assessment), _items(assessment)
+    unanswered = str(assessment.answer_words[AnswerValue.NOT_YET])
     groups = tuple(
         PlanGroup(
             dimension,
@@ -133,7 +130,7 @@ def build_plan(
                 PlanLine(
                     statement,
                     field_key(dimension, statement),
-                    words.get(statement.pk, str(ANSWER_WORDS[AnswerValue.NOT_YET])),
+                    words.get(statement.pk, unanswered),
                     items.get(statement.pk) or PlanItem(statement=statement),
                 )
                 for statement in dimension.statements.all()
@@ -142,7 +139,7 @@ def build_plan(
         )
         for dimension, level in rated
     )
-    return Plan(groups, _projected(model, answers, groups))
+    return Plan(groups, _projected(model, answers, groups, rule))
 
 
 def field_key(dimension: Dimension, statement: Statement) -> str:
@@ -152,7 +149,8 @@ def field_key(dimension: Dimension, statement: Statement) -> str:
 
 def _answer_words(assessment: Assessment) -> dict[int, str]:
     rows = assessment.responses.all()
-    return {row.statement_id: str(ANSWER_WORDS[AnswerValue(row.value)]) for row in rows}
+    names = assessment.answer_words
+    return {row.statement_id: str(names[AnswerValue(row.value)]) for row in rows}
 
 
 def _items(assessment: Assessment) -> dict[int, PlanItem]:
@@ -160,7 +158,10 @@ def _items(assessment: Assessment) -> dict[int, PlanItem]:
 
 
 def _projected(
-    model: scoring.Model, answers: Mapping[str, AnswerValue], groups: Iterable[PlanGroup]
+    model: scoring.Model,
+    answers: Mapping[str, AnswerValue],
+    groups: Iterable[PlanGroup],
+    rule: Rule,
 ) -> scoring.Standing | None:
     """Where the answers would lead if what is ticked held everywhere."""
     done = {
@@ -169,7 +170,8 @@ def _projected(
         for line in group.lines
         if line.item.is_done
     }
-    return scoring.score(model, {**answers, **done}, missing_as_not_yet=True).confirmed
+    raised = {**answers, **done}
+    return scoring.score(model, raised, missing_as_not_yet=True, rule=rule).confirmed
 
 
 @transaction.atomic

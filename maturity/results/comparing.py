@@ -55,11 +55,12 @@ def read_comparison(assessment: Assessment) -> Comparison | None:
     """The finished `assessment` among others of the same version, each learner's last one.
 
     None where it has no level, or where there are fewer than 20 others with one. What was loaded
-    from a file is left out.
+    from a file is left out, and what was finished by another rule.
     """
     if assessment.level is None:
         return None
-    others = Assessment.objects.filter(model=assessment.model_id, is_loaded=False)
+    alike = Assessment.objects.filter(model=assessment.model_id, rule=assessment.rule)
+    others = alike.filter(is_loaded=False)
     latest = others.exclude(learner=assessment.learner_id).latest_of_each_learner().rated()
     found = dict(latest.order_by().values_list("level").annotate(Count("pk")))
     if sum(found.values()) < FEWEST_OTHERS:

@@ -1,14 +1,13 @@
 """What lies between two results of an assessment: levels, and the answers that changed."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maturity.models import ANSWER_WORDS, Assessment, Dimension, Statement
+from maturity.models import Assessment, Dimension, Statement
 from maturity.results.result import Result, build_result, statement_place
-from maturity.scoring.scoring import AnswerValue, Level
+from maturity.scoring.scoring import SCALE, AnswerValue, Level
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,10 @@ class Difference:
         return self.before.assessment.model_id != self.after.assessment.model_id
 
     @property
+    def is_across_rules(self) -> bool:
+        return self.before.assessment.rule != self.after.assessment.rule
+
+    @property
     def sides(self) -> tuple[tuple[str, Result], tuple[str, Result]]:
         """Both results, by what each is called."""
         return (_("Before"), self.before), (_("After"), self.after)
@@ -128,28 +131,30 @@ class _Answer:
     dimension: Dimension
     statement: Statement
     value: AnswerValue | None
+    words: str
 
     @property
-    def words(self) -> str:
-        return str(ANSWER_WORDS[self.value]) if self.value else _("Not answered")
-
-    @property
-    def fraction(self) -> Fraction | None:
-        return self.value.fraction if self.value else None
+    def place(self) -> int | None:
+        """Its place on the scale, None where it has none."""
+        return SCALE.index(self.value) if self.value in SCALE else None
 
 
 def _answers(assessment: Assessment) -> dict[tuple[str, str], _Answer]:
     """Every statement of the model by the keys of its dimension and its own."""
     values = {row.statement_id: AnswerValue(row.value) for row in assessment.responses.all()}
+    words = {pk: str(assessment.answer_words[value]) for pk, value in values.items()}
+    unanswered = _("Not answered")
     return {
-        (dimension.key, row.key): _Answer(dimension, row, values.get(row.pk))
+        (dimension.key, row.key): _Answer(
+            dimension, row, values.get(row.pk), words.get(row.pk, unanswered)
+        )
         for dimension in assessment.model.answerable_dimensions
         for row in dimension.statements.all()
     }
 
 
 def _answer_change(before: _Answer, after: _Answer) -> AnswerChange:
-    was, now = before.fraction, after.fraction
+    was, now = before.place, after.place
     step = 0 if was is None or now is None else now - was
     return AnswerChange(
         after.dimension.title,

@@ -29,6 +29,6 @@ def of_result(request: HttpRequest, token: str) -> Findings | None:
         "assessment": title,
     }
     found = [Finding("level", _("Maturity level"), level)]
-    if weakest := ", ".join(row.title for row in result.blocking):
+    if weakest := ", ".join(row.title for row in result.weakest):
         found.append(Finding("weakest_dimension", _("Weakest dimension"), weakest))
     return Findings(title, assessment.get_absolute_url(), tuple(found))

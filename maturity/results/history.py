@@ -1,14 +1,16 @@
 """A learner's results of one assessment over time."""
 
 import datetime
+import uuid
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from glossary_site.numbers.formatting import write_number
 from learners.models import Learner
+from learners.resuming import MOST, Resumption
 from maturity.charts.timeline import Moment, Timeline, timeline_chart
 from maturity.models import Assessment
 
@@ -44,8 +46,7 @@ class Entry:
 
     @property
     def index_words(self) -> str:
-        index = self.assessment.index
-        return _("not rated") if index is None else write_number(index)
+        return self.assessment.index_words or _("not rated")
 
     @property
     def label(self) -> str:
@@ -85,6 +86,11 @@ class History:
         """Whether the results were computed with different versions of the model."""
         return len({entry.assessment.model.version for entry in self.entries}) > 1
 
+    @property
+    def has_rules(self) -> bool:
+        """Whether the results were computed by different rules."""
+        return len({entry.assessment.rule for entry in self.entries}) > 1
+
 
 def read_history(learner: Learner | None, slug: str) -> History:
     """The learner's finished assessments of `slug`, in any version; none without a learner."""
@@ -101,6 +107,40 @@ def read_history(learner: Learner | None, slug: str) -> History:
     )
 
 
+LOOK_AGAIN = datetime.timedelta(days=91)
+"""A quarter: sooner, little has changed; much later, nobody remembers what was done."""
+
+
+def find_last_levels(
+    learner_id: uuid.UUID | None, now: datetime.datetime | None = None
+) -> list[Resumption]:
+    """The learner's last level in each assessment, and when to look again; the latest first."""
+    if learner_id is None:
+        return []
+    now = now or timezone.now()
+    mine = Assessment.objects.rated().filter(learner=learner_id).select_related("model")
+    latest: dict[str, Assessment] = {}
+    for row in mine.order_by("-finished_at"):
+        latest.setdefault(row.model.slug, row)
+    return [_last_level(row, now) for row in list(latest.values())[:MOST]]
+
+
+def _last_level(row: Assessment, now: datetime.datetime) -> Resumption:
+    """Leads to the result, and to the assessment once a quarter has passed."""
+    finished = row.finished_at or now
+    again = finished + LOOK_AGAIN
+    is_due = again <= now
+    words = (
+        _("level %(level)s, %(name)s, on %(day)s; a quarter has passed, so look again")
+        if is_due
+        else _("level %(level)s, %(name)s, on %(day)s; look again on %(again)s")
+    )
+    day, next_day = (date_format(one, "DATE_FORMAT") for one in (finished, again))
+    facts = {"level": row.level, "name": row.get_level_display(), "day": day, "again": next_day}
+    path = row.model.get_absolute_url() if is_due else row.get_absolute_url()
+    return Resumption(_("Assessment"), row.model.title, path, words % facts, finished)
+
+
 def _day(row: Assessment) -> datetime.date | None:
     return row.finished_at.date() if row.finished_at else None
 
@@ -114,4 +154,5 @@ def _change(before: Assessment | None, after: Assessment) -> int | None:
 def _moment(row: Assessment) -> Moment | None:
     if row.finished_at is None or row.index is None:
         return None
-    return Moment(row.finished_at, row.index, row.model.version)
+    index = row.index if row.rule == 1 else round(row.index, 1)
+    return Moment(row.finished_at, index, row.model.version)

@@ -1,13 +1,16 @@
 """Where an organisation stands on the seven levels of maturity, by its answers to a model.
 
 The method follows the staged and continuous representations of CMMI, the answer scale of OWASP
-SAMM, and the 'don't know' of the AWS Well-Architected Tool. All arithmetic is exact.
+SAMM, the 'don't know' of the AWS Well-Architected Tool, and the graded profile of DORA's quick
+check. All arithmetic is exact. This is rule 2; what rule 1 does otherwise is in `rule_1.py`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, StrEnum
 from fractions import Fraction
+from typing import Self
 
 PASSING_MEAN = Fraction(3, 4)
 """Weighted mean at which a gate passes; a choice of this project."""
@@ -19,7 +22,13 @@ FEWEST_RATED = Fraction(2, 3)
 """Part of the dimensions that must be rated before there is a level; a choice of this project."""
 
 MOST_PROGRESS = Fraction(99, 100)
-"""Cap on the index's part above the level, so that only a passed level shows as one; a choice."""
+"""Cap on a way through a gate, so that only a passed gate shows as a level; a choice."""
+
+NEEDED_SHARE = Fraction(2, 3)
+"""Part of the rated dimensions that must have reached a level; a choice of this project."""
+
+MOST_LAG = 2
+"""How many levels below the overall one a dimension may lie; a choice of this project."""
 
 
 class MaturityModelError(ValueError):
@@ -47,27 +56,28 @@ FIRST_GATE = Level.PILOT
 
 
 class AnswerValue(StrEnum):
-    """How far a statement holds; `fraction` is what the answer counts."""
+    """How far a statement holds; a `Rule` says what that counts."""
 
     NOT_YET = "not_yet"
-    STARTED = "started"
+    SOME_PLACES = "some_places"
     MOST_PLACES = "most_places"
     EVERYWHERE = "everywhere"
     NOT_APPLICABLE = "not_applicable"
     DONT_KNOW = "dont_know"
 
-    @property
-    def fraction(self) -> Fraction | None:
-        """The value from 0 to 1, or None for 'not applicable' and 'don't know'."""
-        return _FRACTIONS.get(self)
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """What the second answer was called until 0.2, in files and in older migrations."""
+        return cls("some_places") if value == "started" else None
 
 
-_FRACTIONS = {
-    AnswerValue.NOT_YET: Fraction(0),
-    AnswerValue.STARTED: Fraction(1, 4),
-    AnswerValue.MOST_PLACES: Fraction(1, 2),
-    AnswerValue.EVERYWHERE: Fraction(1),
-}
+SCALE = (
+    AnswerValue.NOT_YET,
+    AnswerValue.SOME_PLACES,
+    AnswerValue.MOST_PLACES,
+    AnswerValue.EVERYWHERE,
+)
+"""The answers that have a place, the lowest first."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ class Statement:
     """A practice that someone can show evidence for.
 
     `level` is from 2 to 7 and `weight` an integer of 1 or more, else `MaturityModelError`; a
-    `required` statement must hold everywhere before its gate passes.
+    `required` statement must hold by itself before its gate passes.
     """
 
     key: str
@@ -132,7 +142,7 @@ class GateReason(Enum):
 
     CLEARED = "cleared"
     NO_APPLICABLE_STATEMENT = "no applicable statement"
-    REQUIRED_STATEMENT_OPEN = "a required statement does not hold everywhere"
+    REQUIRED_STATEMENT_OPEN = "a required statement does not hold far enough"
     MEAN_TOO_LOW = "the weighted mean is below 3/4"
 
 
@@ -161,28 +171,89 @@ class DimensionScore:
 
     `level` is confirmed and `potential_level` holds if every 'don't know' turns out to be
     'everywhere'; both are None where the dimension is not rated, since fewer than half of its
-    statements apply. `gates` are those of levels 2 to 7, confirmed; `progress` is how far the
-    dimension is through the gate of the model's next level, 1 where there is no next one, and 0
-    where it is not rated.
+    statements apply. `gates` are those of levels 2 to 7, confirmed, and none where a level was
+    picked.
     """
 
     key: str
     level: Level | None
     potential_level: Level | None
-    gates: tuple[Gate, ...]
-    progress: Fraction
+    gates: tuple[Gate, ...] = ()
 
     @property
     def is_rated(self) -> bool:
         return self.level is not None
 
+    @property
+    def next_gate(self) -> Gate | None:
+        """The first gate that is closed; None at level 7, without gates, and if it is not rated."""
+        return next((gate for gate in self.gates if self.is_rated and not gate.passed), None)
+
+    @property
+    def progress(self) -> Fraction:
+        """How far it is through its next gate, at most 0.99; 0 where there is none."""
+        return min(MOST_PROGRESS, self.next_gate.progress) if self.next_gate else Fraction(0)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How answers make a level. A result keeps the number of the rule that it was finished by.
+
+    `values` is what the answers on the scale count, `required_value` what each required statement
+    must count, `needed_share` the part of the rated dimensions that must have reached the level and
+    `most_lag` how far any may lie below it. `find_index` makes the number beside the level of the
+    level and the rated dimensions. `weigh` is what it costs to raise a statement by so much, where
+    two ways take equally many; `is_by_key` prefers the first by key, not by place.
+    """
+
+    number: int
+    values: Mapping[AnswerValue, Fraction]
+    required_value: Fraction
+    needed_share: Fraction
+    most_lag: int
+    find_index: Callable[[Level, Sequence[DimensionScore]], Fraction]
+    weigh: Callable[[Statement, Fraction], Fraction]
+    is_by_key: bool = False
+
+    def needed(self, dimensions: int) -> int:
+        """How many of so many dimensions must have reached a level."""
+        return math.ceil(self.needed_share * dimensions)
+
+    def level_of(self, levels: Sequence[Level]) -> Level:
+        """The highest level that enough dimensions have reached and behind which none lags."""
+        return max(
+            level
+            for level in Level
+            if sum(one >= level for one in levels) >= self.needed(len(levels))
+            and min(levels) >= level - self.most_lag
+        )
+
+
+def average(_level: Level, dimensions: Sequence[DimensionScore]) -> Fraction:
+    """The mean over dimensions of level and way through the next gate, from 1 to 7."""
+    reached = [(one.level or 0) + one.progress for one in dimensions]
+    return sum(reached, Fraction(0)) / len(reached)
+
+
+RULE_2 = Rule(
+    number=2,
+    values={
+        AnswerValue.NOT_YET: Fraction(0),
+        AnswerValue.SOME_PLACES: Fraction(1, 4),
+        AnswerValue.MOST_PLACES: Fraction(3, 4),
+        AnswerValue.EVERYWHERE: Fraction(1),
+    },
+    required_value=Fraction(3, 4),
+    needed_share=NEEDED_SHARE,
+    most_lag=MOST_LAG,
+    find_index=average,
+    weigh=lambda statement, _rise: Fraction(statement.weight),
+)
+
 
 @dataclass(frozen=True)
 class Standing:
-    """A level, and the index that shows how near the next one is: level <= index < level + 1.
-
-    The index is 7 at level 7.
-    """
+    """A level, and the number beside it: under rule 2 the average, under rule 1 the index."""
 
     level: Level
     index: Fraction
@@ -209,8 +280,13 @@ class Score:
 
     @property
     def index(self) -> Fraction | None:
-        """The index reached: the confirmed one; None where too little applies."""
+        """The number beside the level reached; None where too little applies."""
         return self.confirmed.index if self.confirmed else None
+
+    @property
+    def rated(self) -> tuple[DimensionScore, ...]:
+        """The dimensions that count."""
+        return tuple(one for one in self.dimensions if one.is_rated)
 
 
 def percentage(level: Level) -> int:
@@ -219,7 +295,11 @@ def percentage(level: Level) -> int:
 
 
 def score(
-    model: Model, answers: Mapping[str, AnswerValue], *, missing_as_not_yet: bool = False
+    model: Model,
+    answers: Mapping[str, AnswerValue],
+    *,
+    missing_as_not_yet: bool = False,
+    rule: Rule = RULE_2,
 ) -> Score:
     """Return where the answers, by statement key, place the organisation.
 
@@ -227,25 +307,35 @@ def score(
     statement without an answer unless `missing_as_not_yet`.
     """
     complete = _complete(model, answers, missing_as_not_yet=missing_as_not_yet)
-    confirmed = _profile(model, _settled(complete, AnswerValue.NOT_YET))
-    potential = _profile(model, _settled(complete, AnswerValue.EVERYWHERE))
-    rated = [is_rated(dimension, complete) for dimension in model.dimensions]
-    standing = _standing(confirmed, rated)
+    confirmed = _profile(model, complete, AnswerValue.NOT_YET, rule)
+    potential = _profile(model, complete, AnswerValue.EVERYWHERE, rule)
     dimensions = tuple(
-        DimensionScore(
-            key=dimension.key,
-            level=_level_of(gates) if counts else None,
-            potential_level=_level_of(potential_gates) if counts else None,
-            gates=gates,
-            progress=_progress_beyond(standing.level, gates)
-            if standing and counts
-            else Fraction(0),
-        )
-        for dimension, gates, potential_gates, counts in zip(
-            model.dimensions, confirmed, potential, rated, strict=True
-        )
+        DimensionScore(lower.key, lower.level, higher.level, lower.gates)
+        for lower, higher in zip(confirmed, potential, strict=True)
     )
-    return Score(standing, _standing(potential, rated), dimensions)
+    return Score(_standing(confirmed, rule), _standing(potential, rule), dimensions)
+
+
+def score_levels(levels: Mapping[str, Level]) -> Score:
+    """Return where the levels that were picked, by dimension key, place the organisation.
+
+    Raises `AnswerError` where there is none.
+    """
+    if not levels:
+        raise AnswerError("no level is picked: give one for each dimension")
+    dimensions = tuple(DimensionScore(key, level, level) for key, level in levels.items())
+    standing = _standing(dimensions, RULE_2)
+    return Score(standing, standing, dimensions)
+
+
+def with_evidence(
+    answers: Mapping[str, AnswerValue], shown: Collection[str]
+) -> dict[str, AnswerValue]:
+    """The answers where what holds but is not among `shown`, the keys, counts as 'not yet'."""
+    return {
+        key: AnswerValue.NOT_YET if answer in SCALE and key not in shown else answer
+        for key, answer in answers.items()
+    }
 
 
 def is_rated(dimension: Dimension, answers: Mapping[str, AnswerValue]) -> bool:
@@ -258,9 +348,6 @@ def is_rated(dimension: Dimension, answers: Mapping[str, AnswerValue]) -> bool:
 
 _Values = Mapping[str, Fraction | None]
 """The value of every statement by key, None where it does not apply."""
-
-_Gates = tuple[Gate, ...]
-"""The gates of levels 2 to 7 of one dimension."""
 
 
 def _check_unique(kind: str, keys: Iterable[str]) -> None:
@@ -289,34 +376,48 @@ def _complete(
     return {key: answers.get(key, AnswerValue.NOT_YET) for key in keys}
 
 
-def _settled(answers: Mapping[str, AnswerValue], unknown_as: AnswerValue) -> _Values:
-    """Return the values with every 'don't know' counted as `unknown_as`."""
-    return {
-        key: (unknown_as if answer is AnswerValue.DONT_KNOW else answer).fraction
+def _profile(
+    model: Model, answers: Mapping[str, AnswerValue], unknown_as: AnswerValue, rule: Rule
+) -> tuple[DimensionScore, ...]:
+    """The dimensions with every 'don't know' counted as `unknown_as`."""
+    values = {
+        key: rule.values.get(unknown_as if answer is AnswerValue.DONT_KNOW else answer)
         for key, answer in answers.items()
     }
+    return tuple(_dimension(one, answers, values, rule) for one in model.dimensions)
 
 
-def _profile(model: Model, values: _Values) -> tuple[_Gates, ...]:
-    return tuple(
-        tuple(
-            _gate(level, dimension.statements_at(level), values)
-            for level in Level
-            if level >= FIRST_GATE
-        )
-        for dimension in model.dimensions
+def _dimension(
+    dimension: Dimension, answers: Mapping[str, AnswerValue], values: _Values, rule: Rule
+) -> DimensionScore:
+    gates = tuple(
+        _gate(level, dimension.statements_at(level), values, rule)
+        for level in Level
+        if level >= FIRST_GATE
     )
+    reached = Level.EXPERIMENTAL
+    for gate in gates:
+        if not gate.passed:
+            break
+        reached = gate.level
+    level = reached if is_rated(dimension, answers) else None
+    return DimensionScore(dimension.key, level, level, gates)
 
 
-def _gate(level: Level, statements: Sequence[Statement], values: _Values) -> Gate:
-    """Return the gate: progress is the lesser of mean / (3/4) and the required ones' own mean.
+def _gate(level: Level, statements: Sequence[Statement], values: _Values, rule: Rule) -> Gate:
+    """Return the gate: progress is the lesser of the mean and of what the required ones count.
 
-    Each is 1 exactly where its condition holds, and neither falls when an answer rises.
+    Each is a part of what is needed, 1 exactly where its condition holds, and neither falls when
+    an answer rises.
     """
     mean = _weighted_mean(statements, values)
     if mean is None:
         return Gate(level, GateReason.NO_APPLICABLE_STATEMENT, Fraction(1), None)
-    required_mean = _weighted_mean([one for one in statements if one.required], values)
+    enough = {
+        key: None if value is None else min(Fraction(1), value / rule.required_value)
+        for key, value in values.items()
+    }
+    required_mean = _weighted_mean([one for one in statements if one.required], enough)
     required = Fraction(1) if required_mean is None else required_mean
     reason = GateReason.CLEARED
     if required < 1:
@@ -338,27 +439,10 @@ def _weighted_mean(statements: Sequence[Statement], values: _Values) -> Fraction
     return total / sum(weight for weight, _ in applicable)
 
 
-def _level_of(gates: _Gates) -> Level:
-    level = Level.EXPERIMENTAL
-    for gate in gates:
-        if not gate.passed:
-            break
-        level = gate.level
-    return level
-
-
-def _progress_beyond(level: Level, gates: _Gates) -> Fraction:
-    """Return the progress through the gate of the next level, 1 where there is none."""
-    return next((gate.progress for gate in gates if gate.level == level + 1), Fraction(1))
-
-
-def _standing(profile: Sequence[_Gates], rated: Sequence[bool]) -> Standing | None:
-    """Return where the rated dimensions of the profile stand, None where they are too few."""
-    if sum(rated) < FEWEST_RATED * len(profile):
+def _standing(dimensions: Sequence[DimensionScore], rule: Rule) -> Standing | None:
+    """Return where the rated dimensions stand, None where they are too few."""
+    rated = [one for one in dimensions if one.is_rated]
+    if not rated or len(rated) < FEWEST_RATED * len(dimensions):
         return None
-    counted = [gates for gates, counts in zip(profile, rated, strict=True) if counts]
-    level = min(map(_level_of, counted))
-    if level is Level.MARKET_LEADING:
-        return Standing(level, Fraction(level))
-    total = sum((_progress_beyond(level, gates) for gates in counted), Fraction(0))
-    return Standing(level, level + min(MOST_PROGRESS, total / len(counted)))
+    level = rule.level_of([one.level for one in rated if one.level])
+    return Standing(level, rule.find_index(level, rated))

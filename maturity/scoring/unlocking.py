@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from maturity.scoring.scoring import (
     FIRST_GATE,
     PASSING_MEAN,
+    RULE_2,
     AnswerValue,
+    Dimension,
     Level,
     Model,
+    Rule,
+    Score,
     Statement,
     score,
 )
 
 
-def unlock_set(
-    model: Model, answers: Mapping[str, AnswerValue], *, missing_as_not_yet: bool = False
+def next_level_set(
+    model: Model,
+    answers: Mapping[str, AnswerValue],
+    *,
+    missing_as_not_yet: bool = False,
+    rule: Rule = RULE_2,
 ) -> tuple[str, ...]:
     """Return the keys of the statements to raise to 'everywhere' to lift the confirmed level.
 
     Raising all of them lifts it, and leaving any one out does not. Of all such sets it is the
-    one with the fewest statements, then with the least total rise of their values, then the
-    first by key; it is in the model's order, and empty at level 7 and where there is no level.
-    Dimensions that are not rated are left alone. Raises `AnswerError` as
-    `score` does.
+    one with the fewest statements, then with the least weight, then the first in order; it is in
+    the model's order, and empty at level 7 and where there is no level. Dimensions that are not
+    rated are left alone. Raises `AnswerError` as `score` does.
     """
-    found = score(model, answers, missing_as_not_yet=missing_as_not_yet)
-    if found.level is None or found.level is Level.MARKET_LEADING:
-        return ()
-    targets = {row.key: Level(found.level + 1) for row in found.dimensions if row.is_rated}
-    return target_set(model, answers, targets, missing_as_not_yet=missing_as_not_yet)
+    found = score(model, answers, missing_as_not_yet=missing_as_not_yet, rule=rule)
+    targets = next_level_targets(model, answers, found, rule=rule)
+    return target_set(model, answers, targets, rule=rule)
+
+
+def next_level_targets(
+    model: Model, answers: Mapping[str, AnswerValue], found: Score, *, rule: Rule = RULE_2
+) -> dict[str, Level]:
+    """Return the level that each rated dimension has to reach for the next one, by its key.
+
+    It is the way there with the fewest statements; a dimension that need not rise keeps its level.
+    """
+    ways = _Ways(model, answers, rule)
+    dimensions = {one.key: one for one in model.dimensions}
+    return _targets(found, lambda key, level: ways.to_level(dimensions[key], level), rule)
+
+
+def next_steps(found: Score) -> dict[str, Level]:
+    """Return the same where levels were picked: by the fewest levels to climb."""
+    levels = {one.key: one.level or Level.EXPERIMENTAL for one in found.rated}
+    order = {key: -(2 ** (len(levels) - place)) for place, key in enumerate(levels)}
+
+    def climb(key: str, level: Level) -> _Way:
+        steps = max(0, level - levels[key])
+        return _Way(steps, order=order[key] if steps else 0)
+
+    return _targets(found, climb, RULE_2)
 
 
 def target_set(
@@ -40,84 +69,131 @@ def target_set(
     answers: Mapping[str, AnswerValue],
     targets: Mapping[str, Level],
     *,
-    missing_as_not_yet: bool = False,
+    missing_as_not_yet: bool = True,
+    rule: Rule = RULE_2,
 ) -> tuple[str, ...]:
     """Return the keys of the statements to raise so that dimensions reach their `targets`, by key.
 
     Raising all of them does it, and leaving any one out does not; each gate on the way has the
-    smallest set as in `unlock_set`. A dimension without a target is left alone. Raises
+    smallest set as in `next_level_set`. A dimension without a target is left alone. Raises
     `AnswerError` as `score` does.
     """
-    score(model, answers, missing_as_not_yet=missing_as_not_yet)
+    score(model, answers, missing_as_not_yet=missing_as_not_yet, rule=rule)
+    ways = _Ways(model, answers, rule)
     chosen: set[str] = set()
     for dimension in model.dimensions:
-        target = targets.get(dimension.key, Level.EXPERIMENTAL)
-        for level in range(FIRST_GATE, target + 1):
-            chosen |= _gate_unlock_keys(dimension.statements_at(Level(level)), answers)
+        chosen |= set(ways.to_level(dimension, targets.get(dimension.key, Level.EXPERIMENTAL)).keys)
     return tuple(statement.key for statement in model.statements if statement.key in chosen)
 
 
-@dataclass(frozen=True)
-class _Rise:
-    """A statement that can be raised to 'everywhere', and by how much its value rises."""
-
-    statement: Statement
-    rise: Fraction
-
-    @property
-    def gain(self) -> Fraction:
-        """What raising it adds to the weighted sum of its gate."""
-        return self.statement.weight * self.rise
+def gate_set(
+    dimension: Dimension,
+    answers: Mapping[str, AnswerValue],
+    level: Level,
+    *,
+    rule: Rule = RULE_2,
+) -> tuple[str, ...]:
+    """Return the smallest set of keys that passes one gate: what the dimension lacks there."""
+    keys = _Ways(Model((dimension,)), answers, rule).through_gate(dimension, level).keys
+    return tuple(one.key for one in dimension.statements if one.key in keys)
 
 
 @dataclass(frozen=True, order=True)
-class _Plan:
-    """A choice of statements to raise; the smaller of two plans is the better one."""
+class _Way:
+    """Statements to raise; the smaller of two ways is the better one, and ways add up.
+
+    `order` is minus the sum of a power of two for each statement, the highest for the first, so
+    that of two ways of one size the one with the earlier statements is smaller.
+    """
 
     size: int = 0
-    rise: Fraction = Fraction(0)
-    keys: tuple[str, ...] = ()
+    burden: Fraction = Fraction(0)
+    order: int = 0
+    keys: frozenset[str] = field(default=frozenset(), compare=False)
 
-    def raising(self, choice: _Rise) -> _Plan:
-        return _Plan(self.size + 1, self.rise + choice.rise, (*self.keys, choice.statement.key))
+    def __add__(self, other: _Way) -> _Way:
+        return _Way(
+            self.size + other.size,
+            self.burden + other.burden,
+            self.order + other.order,
+            self.keys | other.keys,
+        )
 
-
-def _gate_unlock_keys(
-    statements: Iterable[Statement], answers: Mapping[str, AnswerValue]
-) -> set[str]:
-    """Return the smallest set of keys that passes the gate: empty where it passes now."""
-    rises = [
-        _Rise(statement, rise)
-        for statement in sorted(statements, key=lambda one: one.key)
-        if (rise := _rise(answers.get(statement.key, AnswerValue.NOT_YET))) is not None
-    ]
-    required = [one for one in rises if one.statement.required and one.rise]
-    optional = [one for one in rises if not one.statement.required and one.rise]
-    # sum(w * v) >= 3/4 * sum(w) is sum(w * (1 - v)) <= 1/4 * sum(w): what is open beyond a
-    # quarter of the weight must be gained, and the required statements gain their part.
-    may_stay_open = (1 - PASSING_MEAN) * sum(one.statement.weight for one in rises)
-    open_beyond_required = sum((one.gain for one in optional), Fraction(0))
-    needed = max(Fraction(0), open_beyond_required - may_stay_open)
-    return {one.statement.key for one in required} | set(_best_plan(optional, needed).keys)
+    def beyond(self, other: _Way) -> tuple[int, Fraction, int]:
+        """What this way takes more than `other`, to be compared."""
+        return (self.size - other.size, self.burden - other.burden, self.order - other.order)
 
 
-def _rise(answer: AnswerValue) -> Fraction | None:
-    """Return how far the answer is from 'everywhere', or None where it does not apply."""
-    if answer is AnswerValue.NOT_APPLICABLE:
-        return None
-    return 1 - (answer.fraction or Fraction(0))
+class _Ways:
+    """The best ways through the gates of a model, from the answers there are."""
+
+    def __init__(self, model: Model, answers: Mapping[str, AnswerValue], rule: Rule) -> None:
+        self._answers = answers
+        self._rule = rule
+        keys = [one.key for one in model.statements]
+        in_order = sorted(keys) if rule.is_by_key else keys
+        self._order = {key: -(2 ** (len(keys) - place)) for place, key in enumerate(in_order)}
+
+    def to_level(self, dimension: Dimension, level: Level) -> _Way:
+        """The best way through every gate up to that of `level`."""
+        gates = (self.through_gate(dimension, Level(one)) for one in range(FIRST_GATE, level + 1))
+        return sum(gates, _Way())
+
+    def through_gate(self, dimension: Dimension, level: Level) -> _Way:
+        """The best way through one gate: empty where it passes now.
+
+        `best` holds the best way for each gain up to the one that is needed, as in the knapsack
+        problem, so the work grows with the number of different gains, not of ways.
+        """
+        applicable = [
+            (one, self._value(one))
+            for one in dimension.statements_at(level)
+            if self._answers.get(one.key) is not AnswerValue.NOT_APPLICABLE
+        ]
+        mean = sum((one.weight * value for one, value in applicable), Fraction(0))
+        needed = PASSING_MEAN * sum(one.weight for one, _value in applicable) - mean
+        forced, choices = _Way(), []
+        for one, value in applicable:
+            gain = one.weight * (1 - value)
+            way = self._raising(one, value)
+            if one.required and value < self._rule.required_value:
+                forced, needed = forced + way, needed - gain
+            elif gain:
+                choices.append((gain, way))
+        needed = max(Fraction(0), needed)
+        best = {Fraction(0): _Way()}
+        for gain, way in choices:
+            for reached, before in list(best.items()):
+                now, longer = min(needed, reached + gain), before + way
+                best[now] = min(best.get(now, longer), longer)
+        return forced + best[needed]
+
+    def _value(self, statement: Statement) -> Fraction:
+        answer = self._answers.get(statement.key, AnswerValue.NOT_YET)
+        return self._rule.values.get(answer, Fraction(0))
+
+    def _raising(self, statement: Statement, value: Fraction) -> _Way:
+        burden = self._rule.weigh(statement, 1 - value)
+        return _Way(1, burden, self._order[statement.key], frozenset({statement.key}))
 
 
-def _best_plan(choices: Iterable[_Rise], needed: Fraction) -> _Plan:
-    """Return the best plan whose gains come to `needed`, which those of all choices do.
+def _targets(found: Score, way: Callable[[str, Level], _Way], rule: Rule) -> dict[str, Level]:
+    """The levels to reach: so many to the next one, the others to where they no longer lag.
 
-    `best` holds the best plan for each gain up to `needed`, as in the knapsack problem, so the
-    work grows with the number of different gains, not with the number of plans.
+    What a way costs beyond that to the least level adds up over dimensions, so that the cheapest
+    so many are the best choice.
     """
-    best = {Fraction(0): _Plan()}
-    for choice in choices:
-        for gain, plan in list(best.items()):
-            longer = plan.raising(choice)
-            reached = min(needed, gain + choice.gain)
-            best[reached] = min(best.get(reached, longer), longer)
-    return best[needed]
+    if found.level is None or found.level is Level.MARKET_LEADING:
+        return {}
+    wanted = Level(found.level + 1)
+    least = Level(max(Level.EXPERIMENTAL, wanted - rule.most_lag))
+    keys = sorted(
+        (one.key for one in found.rated),
+        key=lambda key: way(key, wanted).beyond(way(key, least)),
+    )
+    to_the_top = set(keys[: rule.needed(len(keys))])
+    return {
+        one.key: max(one.level, wanted if one.key in to_the_top else least)
+        for one in found.rated
+        if one.level
+    }

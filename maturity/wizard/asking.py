@@ -20,6 +20,6 @@ def closed_gate(dimension: Dimension, answers: Mapping[str, AnswerValue]) -> Lev
 
 
 def demanded_keys(dimension: Dimension, answers: Mapping[str, AnswerValue]) -> frozenset[str]:
-    """Return the statements up to the first closed gate: those above it change no score."""
+    """Return the statements up to the first closed gate: those above it move no level."""
     closed = closed_gate(dimension, answers) or Level.MARKET_LEADING
     return frozenset(one.key for one in dimension.statements if one.level <= closed)

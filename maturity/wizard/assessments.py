@@ -15,9 +15,16 @@ from django.utils.translation import ngettext
 from glossary_site.web.form_changes import fingerprint
 from learners.models import Learner
 from learners.resuming import MOST, Resumption
-from maturity.models import Assessment, Dimension, MaturityModel, Response
-from maturity.scoring.rows import keyed_answers, scoring_dimension, scoring_model, shown_index
-from maturity.scoring.scoring import AnswerValue, score
+from maturity.models import Assessment, Dimension, MaturityModel, PickedLevel, Response
+from maturity.scoring.rows import (
+    RULES,
+    given_in,
+    keyed_answers,
+    score_given,
+    scoring_dimension,
+    shown_index,
+)
+from maturity.scoring.scoring import AnswerValue, Level
 from maturity.wizard.asking import demanded_keys
 
 
@@ -25,44 +32,51 @@ from maturity.wizard.asking import demanded_keys
 class Answer:
     """What somebody says about a statement; `reason` is empty unless it is not applicable.
 
-    `note` and `link` point to the evidence, for nobody but who answered. One that `is_stored` is
-    part of the assessment at hand, and not only remembered from an earlier one.
+    `note` and `link` point to the evidence, for nobody but who answered; it `can_be_shown` where
+    there is some today. One that `is_stored` is part of the assessment at hand, and not only
+    remembered from an earlier one.
     """
 
     value: AnswerValue
     reason: str = ""
     note: str = ""
     link: str = ""
+    can_be_shown: bool = False
     is_stored: bool = False
 
     @property
     def fingerprint(self) -> str:
         """What a form shows beside it."""
-        return fingerprint(self.value.value, self.reason, self.note, self.link)
+        parts = (self.value.value, self.reason, self.note, self.link, self.can_be_shown)
+        return fingerprint(*parts)
 
 
 @dataclass(frozen=True)
 class DimensionProgress:
-    """How many of the statements that a dimension still needs are answered.
+    """How many of a dimension's statements are answered.
 
-    `position` counts from 1; `remembered` counts the statements without an answer for which one
-    from an earlier assessment is filled in.
+    `position` counts from 1; `needed` counts the statements without an answer that can still move
+    its level, and `remembered` those for which an answer of an earlier assessment is filled in.
     """
 
     dimension: Dimension
     position: int
     answered: int
     total: int
+    needed: int
     remembered: int
 
     @property
     def is_complete(self) -> bool:
-        return self.answered == self.total
+        """Whether its level is found, whatever else may still be answered."""
+        return not self.needed
 
     @property
     def words(self) -> str:
         if self.remembered:
             words = _("%(answered)s of %(total)s, %(remembered)s from last time")
+        elif self.is_complete and self.answered < self.total:
+            words = _("%(answered)s of %(total)s, level found")
         else:
             words = _("%(answered)s of %(total)s")
         return words % vars(self)
@@ -88,17 +102,20 @@ class Progress:
         return sum(one.remembered for one in self.dimensions)
 
     @property
-    def left(self) -> int:
-        """The most answers that are still needed: a gate that closes makes them fewer."""
-        return self.total - self.answered
+    def needed(self) -> int:
+        """The most answers that a result still takes: a gate that closes makes them fewer."""
+        return sum(one.needed for one in self.dimensions)
 
     @property
     def words(self) -> str:
         words = _("%(answered)s of %(total)s statements answered")
         done = words % {"answered": self.answered, "total": self.total}
-        if not self.left:
+        if self.answered == self.total:
             return done
-        return "; ".join([done, _("%(left)s left at most") % {"left": self.left}])
+        if not self.needed:
+            return "; ".join([done, _("enough for a result")])
+        needed = _("at most %(needed)s more make a result") % {"needed": self.needed}
+        return "; ".join([done, needed])
 
     def named(self, key: str) -> DimensionProgress | None:
         """The dimension with this key, or None."""
@@ -196,9 +213,8 @@ def _dimension_progress(
         (dimension.key, row.key, row.text) in remembered and row.pk not in values
         for row in dimension.statements.all()
     )
-    return DimensionProgress(
-        dimension, position, len(demanded & set(answers)), len(demanded), filled_in
-    )
+    total, needed = len(dimension.statements.all()), len(demanded - set(answers))
+    return DimensionProgress(dimension, position, len(answers), total, needed, filled_in)
 
 
 def _remembered_statements(
@@ -238,10 +254,10 @@ def remembered_answers(assessment: Assessment | None, dimension: Dimension) -> d
         statement__dimension__key=dimension.key,
     ).order_by(F("assessment__finished_at").asc(nulls_last=True))
     return {
-        key: Answer(AnswerValue(value), reason, note, link, is_stored=pk == assessment.pk)
-        for key, text, pk, value, reason, note, link in rows.values_list(
+        key: Answer(AnswerValue(value), reason, note, link, shown, is_stored=pk == assessment.pk)
+        for key, text, pk, value, reason, note, link, shown in rows.values_list(
             *("statement__key", "statement__text", "assessment"),
-            *("value", "reason", "note", "link"),
+            *("value", "reason", "note", "link", "can_be_shown"),
         )
         if texts.get(key) == text
     }
@@ -256,7 +272,7 @@ def save_answers(assessment: Assessment, answers: Mapping[int, Answer]) -> None:
         response_rows(assessment, answers),
         update_conflicts=True,
         unique_fields=["assessment", "statement"],
-        update_fields=["value", "reason", "note", "link"],
+        update_fields=["value", "reason", "note", "link", "can_be_shown"],
     )
 
 
@@ -270,6 +286,7 @@ def response_rows(assessment: Assessment, answers: Mapping[int, Answer]) -> list
             reason=answer.reason,
             note=answer.note,
             link=answer.link,
+            can_be_shown=answer.can_be_shown,
         )
         for pk, answer in answers.items()
     ]
@@ -284,8 +301,31 @@ def finish_assessment(assessment: Assessment, at: datetime.datetime) -> None:
     """
     Assessment.objects.lock(assessment.pk)
     model = MaturityModel.objects.for_wizard().get(pk=assessment.model_id)
-    values = assessment.responses.values_list("statement_id", "value")
-    dimensions = model.answerable_dimensions
-    answers = keyed_answers(dimensions, {pk: AnswerValue(value) for pk, value in values})
-    result = score(scoring_model(dimensions), answers, missing_as_not_yet=True)
+    rule = RULES[assessment.rule]
+    result = score_given(model.answerable_dimensions, given_in(assessment), rule)
     assessment.finish(at, result.level, shown_index(result))
+
+
+def last_picks(assessment: Assessment | None, model: MaturityModel) -> dict[str, Level]:
+    """The levels that the learner last picked in this version of `model`, by dimension."""
+    if assessment is None:
+        return {}
+    mine = Assessment.objects.filter(learner=assessment.learner_id, model=model)
+    picks = PickedLevel.objects.filter(assessment__in=mine.finished()).order_by(
+        "assessment__finished_at"
+    )
+    return {key: Level(level) for key, level in picks.values_list("dimension__key", "level")}
+
+
+@transaction.atomic
+def finish_short(
+    assessment: Assessment, picked: Mapping[Dimension, Level], at: datetime.datetime
+) -> None:
+    """Keep the picked levels and close it; one that is finished stays as it is."""
+    if Assessment.objects.lock(assessment.pk).is_finished:
+        return
+    PickedLevel.objects.bulk_create(
+        PickedLevel(assessment=assessment, dimension=dimension, level=level)
+        for dimension, level in picked.items()
+    )
+    finish_assessment(assessment, at)

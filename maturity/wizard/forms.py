@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from glossary_site.web.form_fields import TextField
 from maturity.models import Dimension, Response, Statement
 from maturity.scoring.rows import scoring_dimension, statement_key
-from maturity.scoring.scoring import AnswerValue, Level
+from maturity.scoring.scoring import SCALE, AnswerValue, Level
 from maturity.wizard.asking import closed_gate, demanded_keys
 from maturity.wizard.assessments import Answer
 
@@ -30,10 +30,16 @@ class StatementLine:
 
     statement: Statement
     answer: forms.BoundField
+    proof: forms.BoundField
     reason: forms.BoundField
     note: forms.BoundField
     link: forms.BoundField
     shown: str
+
+    @property
+    def more(self) -> tuple[forms.BoundField, ...]:
+        """What is said beside the answer, in the order of an `Answer`."""
+        return (self.reason, self.note, self.link, self.proof)
 
     @property
     def errors(self) -> list[str]:
@@ -53,7 +59,7 @@ class StatementLine:
 
 @dataclass(frozen=True)
 class LevelGroup:
-    """The statements of one level; they are `optional` where a gate below is closed."""
+    """The statements of one level; they are `optional` where a level below is not reached."""
 
     level: Level
     lines: tuple[StatementLine, ...]
@@ -66,7 +72,7 @@ class LevelGroup:
 
 
 class DimensionForm(forms.Form):
-    """The fields of each statement are `answer-`, `reason-`, `note-` and `link-<key>`.
+    """The fields of a statement are `answer-`, `proof-`, `reason-`, `note-` and `link-<key>`.
 
     The form may be sent in part: `given` holds what is valid in it, whatever else is missing, but
     for what was left as it was drawn: `shown-<key>` is the fingerprint of a stored answer. Only
@@ -80,12 +86,13 @@ class DimensionForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         answers: Mapping[str, Answer] | None = None,
     ) -> None:
-        initial: dict[str, str] = {}
+        initial: dict[str, str | bool] = {}
         stored = {key: one for key, one in (answers or {}).items() if one.is_stored}
         self._drawn = {f"shown-{key}": one.fingerprint for key, one in stored.items()}
         for key, answer in (answers or {}).items():
             initial |= {
                 f"answer-{key}": answer.value.value,
+                f"proof-{key}": answer.can_be_shown,
                 f"reason-{key}": answer.reason,
                 f"note-{key}": answer.note,
                 f"link-{key}": answer.link,
@@ -95,6 +102,9 @@ class DimensionForm(forms.Form):
         self.statements = list(dimension.statements.all())
         for statement in self.statements:
             self.fields[f"answer-{statement.key}"] = _answer_field()
+            self.fields[f"proof-{statement.key}"] = forms.BooleanField(
+                label=_("We could show this today"), required=False
+            )
             self.fields[f"reason-{statement.key}"] = _reason_field()
             self.fields[f"note-{statement.key}"] = _note_field()
             self.fields[f"link-{statement.key}"] = _link_field()
@@ -103,6 +113,7 @@ class DimensionForm(forms.Form):
         demanded = demanded_keys(scoring_dimension(self.dimension), self._answers)
         for statement in self.statements:
             self._clean_reason(statement)
+            self.cleaned_data[f"proof-{statement.key}"] &= self._holds_somewhere(statement)
             if statement_key(self.dimension, statement) in demanded or self._evidence(statement):
                 self._demand(statement)
 
@@ -114,6 +125,10 @@ class DimensionForm(forms.Form):
             self.cleaned_data[name] = ""
         elif self.cleaned_data.get(name) == "":
             self.add_error(name, _("Say why it does not apply."))
+
+    def _holds_somewhere(self, statement: Statement) -> bool:
+        """Whether there is something to show evidence for."""
+        return self.cleaned_data.get(f"answer-{statement.key}") in SCALE[1:]
 
     def _demand(self, statement: Statement) -> None:
         name = f"answer-{statement.key}"
@@ -142,6 +157,7 @@ class DimensionForm(forms.Form):
             StatementLine(
                 statement,
                 self[f"answer-{statement.key}"],
+                self[f"proof-{statement.key}"],
                 self[f"reason-{statement.key}"],
                 self[f"note-{statement.key}"],
                 self[f"link-{statement.key}"],
@@ -176,7 +192,7 @@ class DimensionForm(forms.Form):
         answers = {
             line: Answer(
                 AnswerValue(self.cleaned_data[line.answer.name]),
-                *(self.cleaned_data[one.name] for one in (line.reason, line.note, line.link)),
+                *(self.cleaned_data[one.name] for one in line.more),
             )
             for line in self.lines
             if not line.is_wrong and self.cleaned_data[line.answer.name]
@@ -207,6 +223,53 @@ class DimensionForm(forms.Form):
                 number,
             )
         return words % {"number": number}
+
+
+class RubricForm(forms.Form):
+    """The whole of a short assessment: `level-<key>` is the level picked for a dimension."""
+
+    def __init__(
+        self,
+        dimensions: list[Dimension],
+        *,
+        data: Mapping[str, Any] | None = None,
+        picked: Mapping[str, Level] | None = None,
+    ) -> None:
+        initial = {f"level-{key}": str(level.value) for key, level in (picked or {}).items()}
+        super().__init__(data, initial=initial, auto_id="%s")
+        self.dimensions = dimensions
+        for one in dimensions:
+            self.fields[f"level-{one.key}"] = forms.ChoiceField(
+                choices=[(str(row.level), row.text) for row in one.levels.all()],
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": _("Choose the description that fits best."),
+                    "invalid_choice": _("“%(value)s” is not one of the seven levels."),
+                },
+            )
+
+    @property
+    def lines(self) -> list[tuple[Dimension, forms.BoundField]]:
+        """Each dimension with its field."""
+        return [(one, self[f"level-{one.key}"]) for one in self.dimensions]
+
+    @property
+    def problems(self) -> list[Dimension]:
+        """The dimensions without a level."""
+        return [one for one, field in self.lines if field.errors]
+
+    @property
+    def problems_words(self) -> str:
+        number = len(self.problems)
+        words = ngettext(
+            "%(number)s question is still open", "%(number)s questions are still open", number
+        )
+        return words % {"number": number}
+
+    @property
+    def picked(self) -> dict[Dimension, Level]:
+        """The levels, where the form is valid."""
+        return {one: Level(int(self.cleaned_data[f"level-{one.key}"])) for one in self.dimensions}
 
 
 def _answer_field() -> forms.ChoiceField:

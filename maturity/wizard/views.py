@@ -10,20 +10,23 @@ from glossary_site.page_cache.public import public_page
 from glossary_site.web.addresses import posts_from
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
-from learners.identity import ensure_learner, learner_of
+from learners.identity import ensure_learner, learner_id_of, learner_of
 from maturity.models import Assessment, Dimension, MaturityModel
+from maturity.results.history import find_last_levels
 from maturity.wizard.assessments import (
     Step,
     discard_assessment,
     find_assessment,
     find_model,
     finish_assessment,
+    finish_short,
+    last_picks,
     read_step,
     remembered_answers,
     save_answers,
     start_assessment,
 )
-from maturity.wizard.forms import DimensionForm
+from maturity.wizard.forms import DimensionForm, RubricForm
 
 PAGE = "maturity/maturity_model.html"
 
@@ -32,8 +35,20 @@ PAGE = "maturity/maturity_model.html"
 @require_safe
 def maturity_model_list(request: HttpRequest) -> HttpResponse:
     """All assessments."""
-    context = {"models": MaturityModel.objects.for_list()}
+    context = {
+        "models": MaturityModel.objects.for_list(),
+        "last_levels": find_last_levels(learner_id_of(request)),
+    }
     return render(request, "maturity/maturity_model_list.html", context)
+
+
+@require_safe
+def last_levels(request: HttpRequest) -> HttpResponse:
+    """What readers with results see otherwise on the list; the list for everyone else."""
+    if not wants_fragment(request):
+        return redirect("maturity:maturity_model_list")
+    context = {"last_levels": find_last_levels(learner_id_of(request))}
+    return render(request, "maturity/_last_levels.html", context)
 
 
 @public_page(params=("dimension",))
@@ -49,6 +64,8 @@ def maturity_model(request: HttpRequest, slug: str) -> HttpResponse:
     model = _model_or_404(slug, assessment)
     if assessment and assessment.is_finished:
         return _finished(request, model, assessment)
+    if model.is_short:
+        return _short(request, model, assessment)
     step = _step_or_404(model, assessment, request.GET.get("dimension"))
     return _save(request, step) if request.method == "POST" else _show(request, step)
 
@@ -61,6 +78,8 @@ def assessment_draft(request: HttpRequest, slug: str) -> HttpResponse:
     model = _model_or_404(slug, assessment)
     if assessment and assessment.is_finished:
         return _redirect(request, assessment.get_absolute_url())
+    if model.is_short:
+        return _redirect(request, model.get_absolute_url())
     step = _step_or_404(model, assessment, request.GET.get("dimension"))
     form = DimensionForm(step.dimension, data=request.POST)
     form.is_valid()
@@ -111,6 +130,23 @@ def _finished(request: HttpRequest, model: MaturityModel, assessment: Assessment
         return _redirect(request, assessment.get_absolute_url())
     context = _page_context(request, model) | {"finished": assessment}
     return render_page(request, PAGE, "maturity/_assessment_finished.html", context)
+
+
+def _short(
+    request: HttpRequest, model: MaturityModel, assessment: Assessment | None
+) -> HttpResponse:
+    """All questions of a short assessment; a post that answers them leads to the result."""
+    is_sent = request.method == "POST"
+    picked = last_picks(assessment, model)
+    data = request.POST if is_sent else None
+    form = RubricForm(model.answerable_dimensions, data=data, picked=picked)
+    if form.is_valid():
+        mine = start_assessment(ensure_learner(request), model)
+        finish_short(mine, form.picked, timezone.now())
+        return _redirect(request, mine.get_absolute_url())
+    context = _page_context(request, model) | {"form": form, "assessment": assessment}
+    status = 422 if is_sent else 200
+    return render_page(request, PAGE, "maturity/_short_assessment.html", context, status=status)
 
 
 def _page_context(request: HttpRequest, model: MaturityModel) -> dict[str, object]:

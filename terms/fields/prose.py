@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import models
 from django.urls import reverse
 
 from glossary_site.web.form_fields import TextField
@@ -44,18 +44,15 @@ def render_anew() -> None:
         fields = [field for field in model._meta.get_fields() if isinstance(field, ProseField)]
         if not fields:
             continue
-        quote = connection.ops.quote_name
-        columns = ", ".join(f"{quote(f'{field.column}_html')} = %s" for field in fields)
-        table = quote(model._meta.db_table)
-        statement = f"UPDATE {table} SET {columns} WHERE id = %s"  # noqa: S608 - names of our own
-        rows = model._base_manager.order_by("pk").values_list("pk", *(one.name for one in fields))
+        columns = [f"{field.name}_html" for field in fields]
+        rows = model._base_manager.order_by("pk").only(*(field.name for field in fields))
         numbers = list(rows.values_list("pk", flat=True))
         for at in range(0, len(numbers), _BATCH):
-            batch = rows.filter(pk__in=numbers[at : at + _BATCH])
-            with connection.cursor() as cursor:
-                cursor.executemany(
-                    statement, [(*map(render_prose, texts), pk) for pk, *texts in list(batch)]
-                )
+            batch = list(rows.filter(pk__in=numbers[at : at + _BATCH]))
+            for row in batch:
+                for field, column in zip(fields, columns, strict=True):
+                    setattr(row, column, render_prose(getattr(row, field.name)))
+            model._base_manager.bulk_update(batch, columns)
 
 
 def without_paragraphs(html: str) -> str:

@@ -26,37 +26,24 @@ class Box:
     height: float
 
 
-@dataclass(frozen=True)
-class Edge:
-    """Two things, by their index, that belong together: the shorter the edge, the closer."""
-
-    first: int
-    second: int
-    length: float
+Edge = tuple[int, int, float]
+"""Two things, by their index, that belong together, and the edge's length: the less, the closer."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """The centre of a thing in the picture."""
-
-    x: float
-    y: float
-
-
-def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[Place]:
-    """Places of labels so that none covers another; the picture begins at 0, 0."""
+def lay_out_map(boxes: Sequence[Box], edges: Sequence[Edge]) -> list[tuple[float, float]]:
+    """The centres of labels so that none covers another; the picture begins at 0, 0."""
     if not boxes:
         return []
     graph: PyGraph[int, float] = PyGraph()
     graph.add_nodes_from(range(len(boxes)))
-    graph.add_edges_from([(edge.first, edge.second, edge.length) for edge in edges])
+    graph.add_edges_from(edges)
     laid = kamada_kawai_layout(graph, weight_fn=float)
     height = sqrt(_AIR * sum(box.width * box.height for box in boxes) / _ASPECT)
     spots = _stretched([laid[node] for node in range(len(boxes))], height * _ASPECT, height)
     _separate(spots, boxes)
     left = min(x - box.width / 2 for (x, _), box in zip(spots, boxes, strict=True))
     top = min(y - box.height / 2 for (_, y), box in zip(spots, boxes, strict=True))
-    return [Place(round(x - left, 1), round(y - top, 1)) for x, y in spots]
+    return [(round(x - left, 1), round(y - top, 1)) for x, y in spots]
 
 
 def _stretched(coords: Sequence[Sequence[float]], width: float, height: float) -> list[list[float]]:

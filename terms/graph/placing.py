@@ -31,18 +31,18 @@ def redraw_map() -> None:
     boxes += [label_box(plain_title(title)) for _, title, _, _ in rows]
     index = {pk: number for number, (pk, *_) in enumerate(rows, start=len(categories))}
     place = {category_id: number for number, category_id in enumerate(categories)}
-    edges = [Edge(place[row[2]], index[row[0]], _CATEGORY_LENGTH) for row in rows]
+    edges = [(place[row[2]], index[row[0]], _CATEGORY_LENGTH) for row in rows]
     edges += _map_edges(index)
     places = lay_out_map(boxes, edges)
     GraphPlace.objects.all().delete()
     GraphPlace.objects.bulk_create(
         [
-            GraphPlace(category_id=category_id, links=0, x=place.x, y=place.y)
-            for category_id, place in zip(categories, places[: len(categories)], strict=True)
+            GraphPlace(category_id=category_id, links=0, x=x, y=y)
+            for category_id, (x, y) in zip(categories, places[: len(categories)], strict=True)
         ]
         + [
-            GraphPlace(term_id=pk, links=shown[pk], x=place.x, y=place.y)
-            for (pk, *_), place in zip(rows, places[len(categories) :], strict=True)
+            GraphPlace(term_id=pk, links=shown[pk], x=x, y=y)
+            for (pk, *_), (x, y) in zip(rows, places[len(categories) :], strict=True)
         ]
     )
 
@@ -72,4 +72,4 @@ def _map_edges(index: dict[int, int]) -> list[Edge]:
         for term_id, target_id in rows.order_by("pk").values_list("term_id", "target_id"):
             one, other = sorted((index[term_id], index[target_id]))
             lengths.setdefault((one, other), length)
-    return [Edge(one, other, length) for (one, other), length in sorted(lengths.items())]
+    return [(one, other, length) for (one, other), length in sorted(lengths.items())]

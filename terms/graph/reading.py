@@ -22,18 +22,6 @@ class Relation(models.TextChoices):
     NAMES_IT = "names-it", _("names this term")
 
 
-_LEADS_ON = {Relation.NAMED_HERE, Relation.EACH_OTHER}
-_LEADS_HERE = {Relation.NAMES_IT, Relation.EACH_OTHER}
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """A published term in the neighbourhood of another one."""
-
-    other: Term
-    relation: Relation
-
-
 @dataclass(frozen=True)
 class CategoryTerms:
     """A category of the map with its terms that are shown, by title."""
@@ -58,7 +46,7 @@ class Neighbourhood:
     """The picture of a term among its neighbours, and those that it does not call related."""
 
     picture: svg.Neighbourhood
-    others: list[Neighbour]
+    others: list[svg.Neighbour]
 
 
 def read_neighbourhood(term: Term) -> Neighbourhood | None:
@@ -66,25 +54,13 @@ def read_neighbourhood(term: Term) -> Neighbourhood | None:
     left, right = find_neighbours(term)
     if not (left or right):
         return None
-    title = plain_title(term.title)
-    picture = svg.draw_neighbourhood(title, [*map(_drawn, left)], [*map(_drawn, right)])
+    picture = svg.draw_neighbourhood(plain_title(term.title), left, right)
     related = {one.target_id for one in term.related_terms.all()}
-    others = [one for one in (*left, *right) if one.other.pk not in related]
+    others = [one for one in (*left, *right) if one.key not in related]
     return Neighbourhood(picture, others)
 
 
-def _drawn(neighbour: Neighbour) -> svg.Neighbour:
-    return svg.Neighbour(
-        title=plain_title(neighbour.other.title),
-        url=neighbour.other.get_absolute_url(),
-        caption=str(neighbour.relation.label),
-        leads_on=neighbour.relation in _LEADS_ON,
-        leads_here=neighbour.relation in _LEADS_HERE,
-        is_related=neighbour.relation is Relation.RELATED,
-    )
-
-
-def find_neighbours(term: Term) -> tuple[list[Neighbour], list[Neighbour]]:
+def find_neighbours(term: Term) -> tuple[list[svg.Neighbour], list[svg.Neighbour]]:
     """The published terms nearest to `term`, `SIDE_LIMIT` at most of either kind: those that it
     calls related or that call it so, and those that it names or that name it."""
     published = Term.objects.published().only("slug", "title")
@@ -103,8 +79,20 @@ def find_neighbours(term: Term) -> tuple[list[Neighbour], list[Neighbour]]:
     others = [one for one in dict.fromkeys([*mentions, *mentioned_by]) if one not in left]
     right = sorted(others, key=lambda one: one not in both)[:SIDE_LIMIT]
     return (
-        [Neighbour(one, Relation.RELATED) for one in left],
-        [Neighbour(one, _relation(one, mentions, both)) for one in right],
+        [_neighbour(one, Relation.RELATED) for one in left],
+        [_neighbour(one, _relation(one, mentions, both)) for one in right],
+    )
+
+
+def _neighbour(other: Term, relation: Relation) -> svg.Neighbour:
+    return svg.Neighbour(
+        other.title,
+        other.get_absolute_url(),
+        str(relation.label),
+        leads_on=relation in {Relation.NAMED_HERE, Relation.EACH_OTHER},
+        leads_here=relation in {Relation.NAMES_IT, Relation.EACH_OTHER},
+        is_related=relation is Relation.RELATED,
+        key=other.pk,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from terms.graph.layout import Box
+from terms.names.labels import plain_title
 
 WIDTH = 840
 _LEFT_DOT, _RIGHT_DOT = 272.0, 568.0
@@ -23,12 +24,11 @@ _MAP_MARGIN = 16.0
 _SMALLEST_DOT, _LARGEST_DOT = 3.5, 8.0
 
 
-@dataclass(frozen=True)
-class TextLine:
-    """One line of a label and its baseline."""
+TextLine = tuple[str, str]
+"""One line of a label and its baseline."""
 
-    text: str
-    y: str
+Line = tuple[str, str, str, str]
+"""A straight edge between two places."""
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,22 @@ class Spot:
     radius: str
     text_x: str
     anchor: str
-    hit: tuple[str, str, str, str]
+    hit: Line
     caption: str = ""
     caption_y: str = ""
 
 
 @dataclass(frozen=True)
 class Neighbour:
-    """What is drawn beside a term."""
+    """A term that is drawn beside another; `key` is its number."""
 
     title: str
     url: str
     caption: str
-    leads_on: bool
-    leads_here: bool
-    is_related: bool
+    leads_on: bool = False
+    leads_here: bool = False
+    is_related: bool = False
+    key: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Neighbourhood:
     height: int
     centre_x: int
     centre: tuple[TextLine, ...]
-    centre_box: tuple[str, str, str, str]
+    centre_box: Line
     spots: tuple[Spot, ...]
     curves: tuple[Curve, ...]
 
@@ -95,16 +96,6 @@ class MapNode:
 
 
 @dataclass(frozen=True)
-class MapLine:
-    """A straight edge between two places."""
-
-    x1: str
-    y1: str
-    x2: str
-    y2: str
-
-
-@dataclass(frozen=True)
 class GlossaryMap:
     """The picture of the whole glossary. Lines are drawn from the faintest to the strongest."""
 
@@ -112,9 +103,9 @@ class GlossaryMap:
     height: int
     categories: tuple[Spot, ...]
     terms: tuple[Spot, ...]
-    membership_lines: tuple[MapLine, ...]
-    mention_lines: tuple[MapLine, ...]
-    related_lines: tuple[MapLine, ...]
+    membership_lines: tuple[Line, ...]
+    mention_lines: tuple[Line, ...]
+    related_lines: tuple[Line, ...]
 
 
 def draw_neighbourhood(
@@ -178,33 +169,39 @@ def draw_map(
     )
 
 
-def _numbers(*values: float) -> tuple[str, str, str, str]:
-    first, second, third, fourth = (f"{value:.1f}" for value in values)
+def _written(value: float) -> str:
+    """A number as SVG takes it, to a tenth."""
+    return f"{round(value, 1):g}"
+
+
+def _numbers(*values: float) -> Line:
+    first, second, third, fourth = map(_written, values)
     return first, second, third, fourth
 
 
 def _centred(lines: Sequence[str], middle: float) -> tuple[TextLine, ...]:
     top = middle - (len(lines) - 1) * _LINE / 2 + 5
-    return tuple(TextLine(text, f"{top + index * _LINE:.1f}") for index, text in enumerate(lines))
+    return tuple((text, _written(top + index * _LINE)) for index, text in enumerate(lines))
 
 
 def _side_spot(neighbour: Neighbour, y: float, *, is_left: bool) -> Spot:
-    text = textwrap.shorten(neighbour.title, _LABEL_CHARACTERS, placeholder="…")
+    title = plain_title(neighbour.title)
+    text = textwrap.shorten(title, _LABEL_CHARACTERS, placeholder="…")
     x = _LEFT_DOT if is_left else _RIGHT_DOT
     text_x = x - 16 if is_left else x + 16
     hit_x = 4.0 if is_left else x - 10
     return Spot(
-        name=f"{neighbour.title}, {neighbour.caption}",
+        name=f"{title}, {neighbour.caption}",
         url=neighbour.url,
-        lines=(TextLine(text or neighbour.title[:_LABEL_CHARACTERS], f"{y - 2:.1f}"),),
-        x=f"{x:.1f}",
-        y=f"{y:.1f}",
+        lines=((text or title[:_LABEL_CHARACTERS], _written(y - 2)),),
+        x=_written(x),
+        y=_written(y),
         radius="5",
-        text_x=f"{text_x:.1f}",
+        text_x=_written(text_x),
         anchor="end" if is_left else "start",
         hit=_numbers(hit_x, y - 21, _LEFT_DOT + 6, 42),
         caption=neighbour.caption,
-        caption_y=f"{y + 14:.1f}",
+        caption_y=_written(y + 14),
     )
 
 
@@ -213,9 +210,7 @@ def _curve(neighbour: Neighbour, y: float, middle: float, *, is_left: bool) -> C
     start = _CENTRE_LEFT if is_left else _CENTRE_RIGHT
     end = (_LEFT_DOT if is_left else _RIGHT_DOT) - sign * 9
     bend = (start + end) / 2
-    path = (
-        f"M{start:.1f},{middle:.1f} C{bend:.1f},{middle:.1f} {bend:.1f},{y:.1f} {end:.1f},{y:.1f}"
-    )
+    path = f"M{start:g},{middle:g} C{bend:g},{middle:g} {bend:g},{y:g} {end:g},{y:g}"
     heads = []
     if neighbour.leads_on and not neighbour.is_related:
         heads.append(_head(end, y, sign))
@@ -226,7 +221,8 @@ def _curve(neighbour: Neighbour, y: float, middle: float, *, is_left: bool) -> C
 
 def _head(x: float, y: float, sign: int) -> str:
     back = x - sign * _ARROW
-    return f"M{back:.1f},{y - _ARROW / 2:.1f} L{x:.1f},{y:.1f} L{back:.1f},{y + _ARROW / 2:.1f}"
+    half = _ARROW / 2
+    return f"M{back:g},{y - half:g} L{x:g},{y:g} L{back:g},{y + half:g}"
 
 
 def _map_lines(title: str) -> list[str]:
@@ -244,7 +240,7 @@ def _term_spot(node: MapNode, share: float) -> Spot:
     x, top = node.x + _MAP_MARGIN, node.y + _MAP_MARGIN - box.height / 2
     lines = _map_lines(node.title)
     baselines = tuple(
-        TextLine(text, f"{top + 30 + index * _LINE:.1f}") for index, text in enumerate(lines)
+        (text, _written(top + 30 + index * _LINE)) for index, text in enumerate(lines)
     )
     radius = _SMALLEST_DOT + (_LARGEST_DOT - _SMALLEST_DOT) * share
     return _map_spot(node, x, top + 8, box, baselines, radius=radius)
@@ -257,10 +253,10 @@ def _map_spot(
         name=node.title,
         url=node.url,
         lines=lines,
-        x=f"{x:.1f}",
-        y=f"{y:.1f}",
-        radius=f"{radius:.1f}",
-        text_x=f"{x:.1f}",
+        x=_written(x),
+        y=_written(y),
+        radius=_written(radius),
+        text_x=_written(x),
         anchor="middle",
         hit=_numbers(
             node.x + _MAP_MARGIN - box.width / 2 - 4,
@@ -273,5 +269,5 @@ def _map_spot(
 
 def _map_edges(
     pairs: Iterable[tuple[str, str]], centres: Mapping[str, tuple[float, float]]
-) -> tuple[MapLine, ...]:
-    return tuple(MapLine(*_numbers(*centres[one], *centres[other])) for one, other in pairs)
+) -> tuple[Line, ...]:
+    return tuple(_numbers(*centres[one], *centres[other]) for one, other in pairs)

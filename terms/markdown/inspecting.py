@@ -12,7 +12,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from terms.markdown.prose import Fault, Findings, Mention, Run
+from terms.markdown.prose import Fault, Mention, Prose, Run
 
 _BLOCKS = {
     "paragraph_open": "a paragraph",
@@ -41,7 +41,7 @@ _NAME = re.compile(r"[-a-zA-Z0-9_]+")
 
 def inspect(state: StateCore) -> None:
     """A rule of the parser, after paragraphs are read and before footnotes go to the end."""
-    state.env["findings"] = Inspector(state).findings
+    state.env["prose"] = Inspector(state).prose
 
 
 def without_comments(html: str) -> str:
@@ -53,7 +53,7 @@ class Inspector:
     """Walks through the tokens of one text in the order of their lines."""
 
     def __init__(self, state: StateCore) -> None:
-        self.findings = Findings()
+        self.prose = Prose()
         self._lines = state.src.split("\n")
         self._line = 1
         self._columns = 0
@@ -65,13 +65,13 @@ class Inspector:
         self._see_definitions()
 
     def _fault(self, message: str, line: int | None = None) -> None:
-        self.findings.faults.append(Fault(line or self._line, message))
+        self.prose.faults.append(Fault(line or self._line, message))
 
     def _see_block(self, token: Token) -> None:
         if token.map:
             self._line = token.map[0] + 1
         if token.level == 0 and token.type in _BLOCKS:
-            self.findings.blocks.append(Mention(self._line, _BLOCKS[token.type]))
+            self.prose.blocks.append(Mention(self._line, _BLOCKS[token.type]))
         if token.level == _DEEPEST:
             self._fault("stands too deep inside lists and quotations")
         if see := self._SEE.get(token.type):
@@ -80,7 +80,7 @@ class Inspector:
     def _see_inline(self, token: Token) -> None:
         self._paragraph: list[Run] = []
         self._address = ""
-        self.findings.paragraphs.append(self._paragraph)
+        self.prose.paragraphs.append(self._paragraph)
         children = token.children or []
         for child, following in zip_longest(children, children[1:]):
             if child.type == "link_open" and following and following.type == "link_close":
@@ -113,7 +113,7 @@ class Inspector:
     def _see_link(self, token: Token) -> None:
         self._use(token)
         self._address = address = str(token.attrs.get("href", ""))
-        self.findings.links.append(Mention(self._line, address))
+        self.prose.links.append(Mention(self._line, address))
         if fault := _fault_of_address(address):
             self._fault(fault)
 
@@ -131,7 +131,7 @@ class Inspector:
             self._fault(f"shows {name!r}: an image is the name of a file in the term's own folder")
             token.attrs["src"] = ""
         else:
-            self.findings.images.append(Mention(self._line, name))
+            self.prose.images.append(Mention(self._line, name))
         if not _alternative(token).strip():
             self._fault(f"shows {name!r} without a text for those who cannot see it: ![text](…)")
 
@@ -149,7 +149,7 @@ class Inspector:
             self._fault(f"has {words}, which is no link; an address with spaces stands in <…>")
 
     def _see_note_reference(self, token: Token) -> None:
-        self.findings.notes.append(Mention(self._line, token.meta["label"]))
+        self.prose.notes.append(Mention(self._line, token.meta["label"]))
 
     def _see_note(self, token: Token) -> None:
         label = token.meta["label"]
@@ -185,7 +185,7 @@ class Inspector:
             self._fault(f"defines the link [{again['label'].lower()}]: twice", line)
 
     def _see_definitions(self) -> None:
-        used = {note.name for note in self.findings.notes}
+        used = {note.name for note in self.prose.notes}
         for label, line in self._defined.items():
             if label not in used:
                 self._fault(f"defines the footnote [^{label}], which nothing in it uses", line)

@@ -41,9 +41,14 @@ class Run:
 
 
 @dataclass
-class Findings:
-    """What is met on the way through a text."""
+class Prose:
+    """A text that has been read; it is shared, so that nobody may change it.
 
+    `html` is sanitised; an image in it has the name of its file for its address, and footnotes are
+    numbered from 1: `terms.markdown.placing` gives both their place on a page.
+    """
+
+    html: str = ""
     faults: list[Fault] = field(default_factory=list)
     links: list[Mention] = field(default_factory=list)
     images: list[Mention] = field(default_factory=list)
@@ -51,23 +56,6 @@ class Findings:
     blocks: list[Mention] = field(default_factory=list)
     """Everything of the first level, by what it is called."""
     paragraphs: list[list[Run]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A text that has been read.
-
-    `html` is sanitised; an image in it has the name of its file for its address, and footnotes are
-    numbered from 1: `terms.markdown.placing` gives both their place on a page.
-    """
-
-    html: str = ""
-    faults: tuple[Fault, ...] = ()
-    links: tuple[Mention, ...] = ()
-    images: tuple[Mention, ...] = ()
-    notes: tuple[Mention, ...] = ()
-    blocks: tuple[Mention, ...] = ()
-    paragraphs: tuple[tuple[Run, ...], ...] = ()
     """What is read in each paragraph, heading, item and cell; code that stands apart is not."""
 
     def faults_in(self, form: Form) -> list[Fault]:

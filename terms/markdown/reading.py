@@ -1,29 +1,16 @@
 """Markdown made into safe HTML, with word of everything that would not reach a reader."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 
 from terms.markdown.parser import TERM_ADDRESS, build_block_parser, build_parser
-from terms.markdown.prose import Fault, Findings, Prose
+from terms.markdown.prose import Fault, Prose
 from terms.markdown.sanitizing import lost, sanitize
 
-_Known = dict[tuple[str, str], Prose]
-_KNOWN: ContextVar[_Known | None] = ContextVar("known", default=None)
-
-
-@contextmanager
-def each_text_once() -> Iterator[None]:
-    """Inside, a text that is checked and then stored is parsed only the first time."""
-    token = _KNOWN.set({})
-    try:
-        yield
-    finally:
-        _KNOWN.reset(token)
+MOST_KEPT = 100_000
+"""As many texts as 2,000 terms have: a load reads each to check it, and again to store it."""
 
 
 def read_markdown(text: str, term_address: str = TERM_ADDRESS) -> Prose:
@@ -31,33 +18,20 @@ def read_markdown(text: str, term_address: str = TERM_ADDRESS) -> Prose:
 
     `term_address` is the path of a term's page, with `ANY_SLUG` for the term's slug.
     """
-    known = _KNOWN.get()
-    if known is None:
-        return _read(text, term_address)
-    if (text, term_address) not in known:
-        known[text, term_address] = _read(text, term_address)
-    return known[text, term_address]
+    return _read(text, term_address) if text else Prose()
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _read(text: str, term_address: str) -> Prose:
-    if not text:
-        return Prose()
     env: dict[str, Any] = {"term_address": term_address}
     html = _parser().render(text, env)
-    found: Findings = env["findings"]
+    prose: Prose = env["prose"]
     clean = sanitize(html)
+    prose.html = clean.strip()
     # What a text has that it may not have is said once, where it stands; the comparison is for
     # what nobody thought of.
-    faults = found.faults or [Fault(1, message) for message in lost(html, clean)]
-    return Prose(
-        clean.strip(),
-        tuple(faults),
-        tuple(found.links),
-        tuple(found.images),
-        tuple(found.notes),
-        tuple(found.blocks),
-        tuple(map(tuple, found.paragraphs)),
-    )
+    prose.faults = prose.faults or [Fault(1, message) for message in lost(html, clean)]
+    return prose
 
 
 def find_sections(text: str) -> list[tuple[str, int, int]]:

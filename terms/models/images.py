@@ -1,7 +1,5 @@
 """Images that authors show in their prose, kept where every machine finds them."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.urls import reverse
 

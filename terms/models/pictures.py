@@ -1,7 +1,5 @@
 """The picture that answers a term's question."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """How often pages are read."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils.formats import date_format
 

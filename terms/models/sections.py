@@ -1,7 +1,5 @@
 """The structured sections of a term page, a model for each."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce

@@ -1,7 +1,5 @@
 """The pictures of terms, kept where every machine finds them."""
 
-from __future__ import annotations
-
 from django.db import models
 
 from terms.models.term import Term

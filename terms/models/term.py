@@ -1,7 +1,5 @@
 """A term, its other names and its figures."""
 
-from __future__ import annotations
-
 from typing import Self
 
 from django.db import models

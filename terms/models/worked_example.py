@@ -141,14 +141,8 @@ class WorkedLine:
 
 
 _CENTS = 2
-
-
 _CENTS_BELOW_USD = 10
-
-
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
-
-
 _PART_OF_SUM = re.compile(r"[a-z][a-z0-9_]*|[-*/]")
 
 

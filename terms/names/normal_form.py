@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from glossary_site.text.invisible import INVISIBLE, without_invisible
 
@@ -128,7 +128,7 @@ class _Pieces:
 def _add_run(pieces: _Pieces, text: str, start: int, end: int) -> None:
     """Add characters beyond ASCII, and the one before them that they may belong to."""
     run = text[start:end]
-    if even := _known_run(run) if len(run) < _SHORT_RUN else _even_run(run):
+    if even := _even_run(run):
         pieces.add(*even, start, end)
         return
     for left, right in _clusters(text, start, end):
@@ -143,11 +143,6 @@ def _even_run(run: str) -> tuple[str, str] | None:
     cased, folded = _translated(run)
     is_even = all(len(_fold(one)[1]) == 1 for one in {*run}) and "  " not in folded
     return (cased, folded) if is_even else None
-
-
-_SHORT_RUN = 50
-_known_run = lru_cache(maxsize=4096)(_even_run)
-"""Most runs are short and come again: an apostrophe and the letter before it."""
 
 
 def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

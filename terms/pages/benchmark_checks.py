@@ -1,7 +1,5 @@
 """A reader's own values beside the benchmarks of a term; nothing of them is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal

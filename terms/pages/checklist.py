@@ -1,7 +1,5 @@
 """A learner's ticks on a term's checklist."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ On paper the notes are numbered and each source is named once, so they are kept 
 their sources.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How often each term's page is read, month by month; never who reads it, robots included."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """Plain links by which a page is passed on; nothing of the other sites is loaded."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 

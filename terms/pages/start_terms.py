@@ -1,7 +1,5 @@
 """The terms that readers start with."""
 
-from __future__ import annotations
-
 from django.db.models import Q
 
 from terms.models import Glossary, Term

@@ -5,8 +5,6 @@ which cells, and never how long a word is. Two parts never share a cell, so that
 over each other. Where there is no room for cells beside each other, the list stands as it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The kinds of pictures, and what each may hold. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol

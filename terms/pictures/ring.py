@@ -3,8 +3,6 @@
 Places are percent of the picture, which is as high as its words need; y grows downwards.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache

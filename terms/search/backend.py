@@ -1,9 +1,12 @@
-"""What search asks of a database."""
-
-from __future__ import annotations
+"""What search asks of a database, and which backend searches the site's."""
 
 from collections.abc import Sequence
 from typing import Protocol
+
+from django.db import connection
+
+from terms.search.postgres import PostgresBackend
+from terms.search.sqlite import SqliteBackend
 
 
 class SearchBackend(Protocol):
@@ -33,3 +36,8 @@ class SearchBackend(Protocol):
     def rebuild(self) -> None:
         """Make what the database derives from the documents anew."""
         ...
+
+
+def search_backend() -> SearchBackend:
+    """The backend of the site's database: PostgreSQL's own, or that of SQLite."""
+    return PostgresBackend() if connection.vendor == "postgresql" else SqliteBackend()

@@ -1,7 +1,5 @@
 """What the index holds of one term: the plain text of each section, and its names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

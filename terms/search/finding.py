@@ -1,19 +1,17 @@
 """One page of results for a query: exact names first, then by relevance, then what is close."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
 from glossary_site.page_cache.content_version import cache_until_content_change
 from terms.models import SearchName, Term
 from terms.names.naming import name_key
-from terms.search.databases import search_backend
+from terms.search.backend import search_backend
 from terms.search.highlighting import Marker
 from terms.search.hits import Hit, read_hits
-from terms.search.spelling import Name, alike, closest, closest_word
+from terms.search.spelling import Name, alike, closest, closest_word, one_a_term
 from terms.search.stems import readings
 from terms.search.words import loose_words, number_forms, query_phrase, query_words
 
@@ -39,32 +37,14 @@ class Filters:
 
 @dataclass(frozen=True)
 class Results:
-    """What a query found.
+    """What a query found: the ids of all its terms, best first, and the `hits` of one page.
 
-    `is_named` says that a name of a term is the query, or holds all its words; `corrected` is the
-    query whose terms are shown where the typed one found nothing; `close` are names that the typed
-    query comes close to; `any_word` says that no term holds all its words; `alike` are names to
-    offer where nothing at all is found.
+    `words` are marked in them, and terms of `exact` names were found by these. `is_named` says that
+    a name of a term is the query, or holds all its words; `corrected` is the query whose terms are
+    shown where the typed one found nothing; `close` are names that the typed query comes close to;
+    `any_word` says that no term holds all its words; `alike` are names to offer where nothing at
+    all is found.
     """
-
-    hits: list[Hit]
-    total: int
-    is_named: bool = False
-    corrected: str = ""
-    close: tuple[Name, ...] = ()
-    any_word: bool = False
-    alike: tuple[Name, ...] = ()
-
-    @property
-    def is_missed(self) -> bool:
-        """Whether the query, as it was typed, found nothing."""
-        return not self.total or bool(self.corrected) or self.any_word
-
-
-@dataclass(frozen=True)
-class _Found:
-    """The ids of all terms that a query finds, best first. `words` are marked in them; terms of
-    `exact` names were found by them. The rest is as in `Results`."""
 
     ids: Sequence[int]
     words: tuple[str, ...]
@@ -74,6 +54,16 @@ class _Found:
     corrected: str = ""
     any_word: bool = False
     alike: tuple[Name, ...] = ()
+    hits: Sequence[Hit] = ()
+
+    @property
+    def total(self) -> int:
+        return len(self.ids)
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the query, as it was typed, found nothing."""
+        return not self.total or bool(self.corrected) or self.any_word
 
 
 class _Search:
@@ -121,31 +111,23 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
     found = _kept((query, filters))
     marker = Marker(found.words, search_backend().language)
     shown = found.ids[offset : offset + limit]
-    return Results(
-        read_hits(shown, marker, found.exact, close=found.close),
-        len(found.ids),
-        corrected=found.corrected,
-        close=found.close,
-        any_word=found.any_word,
-        alike=found.alike,
-        is_named=found.is_named,
-    )
+    return replace(found, hits=read_hits(shown, marker, found.exact, close=found.close))
 
 
-def _find(asked: tuple[str, Filters]) -> _Found:
+def _find(asked: tuple[str, Filters]) -> Results:
     query, filters = asked
     search, words = _Search(filters), query_words(query)
     if exact := _exact_names(query, search.names):
         ids = search.led_by_phrase(search.find(words), (), query)
-        return _Found(_led_by(exact, ids), words, is_named=True, exact=exact)
+        return Results(_led_by(exact, ids), words, is_named=True, exact=exact)
     words, ids = search.find_unfinished(words)
     named = search.named(words) if ids else []
     ids = search.led_by_phrase(ids, named, query)
     if named:
-        return _Found(ids, words, is_named=True)
+        return Results(ids, words, is_named=True)
     close = close_names(query, search.names, far=not ids)
     if ids:
-        return _Found(_led_by(close, ids), words, close=close)
+        return Results(_led_by(close, ids), words, close=close)
     return _find_meant(search, close) if close else _find_some(search, query, words)
 
 
@@ -153,22 +135,22 @@ _kept = cache_until_content_change(_find, maxsize=1_024)
 """Most searches are searches that others made before."""
 
 
-def _find_meant(search: _Search, close: tuple[Name, ...]) -> _Found:
+def _find_meant(search: _Search, close: tuple[Name, ...]) -> Results:
     """The terms of names that the query comes close to, and what the closest name finds."""
     meant = close[0].label
     words = query_words(meant)
-    return _Found(_led_by(close, search.find(words)), words, close=close, corrected=meant)
+    return Results(_led_by(close, search.find(words)), words, close=close, corrected=meant)
 
 
-def _find_some(search: _Search, query: str, words: tuple[str, ...]) -> _Found:
+def _find_some(search: _Search, query: str, words: tuple[str, ...]) -> Results:
     """What the words find once each is corrected by itself, or else what some of them find."""
     corrected = tuple(closest_word(word, search.names) for word in words)
     if ids := search.find(corrected):
-        return _Found(ids, corrected, corrected=" ".join(corrected))
+        return Results(ids, corrected, corrected=" ".join(corrected))
     loose = loose_words(words)
     if ids := search.find(loose, every=False):
-        return _Found(ids, loose, any_word=True)
-    return _Found((), words, alike=tuple(alike(name_key(query), search.names, MAX_CLOSE)))
+        return Results(ids, loose, any_word=True)
+    return Results((), words, alike=tuple(alike(name_key(query), search.names, MAX_CLOSE)))
 
 
 def _led_by(names: Iterable[Name], term_ids: Iterable[int]) -> list[int]:
@@ -180,10 +162,7 @@ def _exact_names(query: str, names: Iterable[Name]) -> tuple[Name, ...]:
     """Names that are the query, then those that are its singular or plural, one a term."""
     forms = number_forms(name_key(query))
     exact = [name for name in names if name.key in forms]
-    first: dict[int, Name] = {}
-    for name in sorted(exact, key=lambda name: forms.index(name.key)):
-        first.setdefault(name.term_id, name)
-    return tuple(first.values())
+    return tuple(one_a_term(sorted(exact, key=lambda name: forms.index(name.key))))
 
 
 def close_names(query: str, names: Sequence[Name], *, far: bool = True) -> tuple[Name, ...]:

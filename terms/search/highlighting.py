@@ -1,7 +1,5 @@
 """Which words of a text a query has found, and the part of the text that shows them best."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What a list of results shows of each term: why it was found, with the words marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,49 +10,29 @@ from terms.models import SearchDocument, SearchName, Term
 from terms.search.highlighting import Marker, Piece
 from terms.search.spelling import Name
 from terms.sections.registry import sections
+from terms.sections.section import Section
 
 Pieces = tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
-class FoundSection:
-    """A section of a term page: the anchor to go to and its heading."""
-
-    anchor: str
-    heading: str
-
-
-@dataclass(frozen=True)
 class Hit:
-    """A found term. Exactly one of the reasons `in_title`, `abbreviation`, `alias`, `section`,
-    `close_to` is set; with none of them it was found by its TL;DR."""
+    """A found term and why it was found: the `reason` in words, which stands behind the `name` and
+    before the `section` that has what was looked for."""
 
     term: Term
     title: Pieces
     text: Pieces
-    in_title: bool = False
-    abbreviation: Pieces = ()
-    alias: Pieces = ()
-    section: FoundSection | None = None
-    close_to: str = ""
+    reason: str
+    name: Pieces = ()
+    section: Section | None = None
 
-    @property
-    def name(self) -> Pieces:
-        """The name besides the title by which it was found, if it was."""
-        return self.abbreviation or self.alias
 
-    @property
-    def reason(self) -> str:
-        """Why it was found, in words; `name` stands before them and the section after them."""
-        if self.close_to:
-            return gettext("close to what you typed: %(name)s") % {"name": self.close_to}
-        if self.in_title:
-            return gettext("in the title")
-        if self.abbreviation:
-            return gettext("abbreviation of %(title)s") % {"title": self.term.title}
-        if self.alias:
-            return gettext("alias of %(title)s") % {"title": self.term.title}
-        return pgettext("a section", "in") if self.section else gettext("in the TL;DR")
+def name_words(kind: SearchName.Kind, title: str) -> str:
+    """What a name is beside the title of its term."""
+    if kind == SearchName.Kind.ABBREVIATION:
+        return gettext("abbreviation of %(title)s") % {"title": title}
+    return gettext("alias of %(title)s") % {"title": title}
 
 
 def read_hits(
@@ -83,8 +61,9 @@ def read_hits(
     for document in (documents[pk] for pk in term_ids if pk in documents):
         term = document.term
         if term.pk in labels:
+            reason = gettext("close to what you typed: %(name)s") % {"name": labels[term.pk]}
             tldr = marker.snippet(document.tldr)
-            hits.append(Hit(term, marker.mark(term.title), tldr, close_to=labels[term.pk]))
+            hits.append(Hit(term, marker.mark(term.title), tldr, reason))
         else:
             hits.append(_hit(document, marker, keys.get(term.pk, "")))
     return hits
@@ -94,15 +73,17 @@ def _hit(document: SearchDocument, marker: Marker, key: str) -> Hit:
     term = document.term
     title, tldr = marker.mark(term.title), marker.snippet(document.tldr)
     name = _found_name(term, marker, key)
-    if name and name.kind == SearchName.Kind.ABBREVIATION:
-        return Hit(term, title, tldr, abbreviation=marker.mark(name.label))
-    if name and name.kind == SearchName.Kind.ALIAS:
-        return Hit(term, title, tldr, alias=marker.mark(name.label))
+    if name and name.kind == SearchName.Kind.TITLE:
+        return Hit(term, title, tldr, gettext("in the title"))
     if name:
-        return Hit(term, title, tldr, in_title=True)
-    if marker.holds_all(document.tldr):
-        return Hit(term, title, tldr)
-    return _section_hit(document, marker, title, tldr)
+        reason = name_words(SearchName.Kind(name.kind), term.title)
+        return Hit(term, title, tldr, reason, name=marker.mark(name.label))
+    section = None if marker.holds_all(document.tldr) else _best_section(document, marker)
+    if section:
+        text = marker.snippet(document.sections[section.key])
+        return Hit(term, title, text, pgettext("a section", "in"), section=section)
+    in_title = any(piece.marked for piece in title) and not marker.count(document.tldr)
+    return Hit(term, title, tldr, gettext("in the title") if in_title else gettext("in the TL;DR"))
 
 
 def _found_name(term: Term, marker: Marker, key: str) -> SearchName | None:
@@ -113,17 +94,11 @@ def _found_name(term: Term, marker: Marker, key: str) -> SearchName | None:
     return next(exact, None) or next(holding, None)
 
 
-def _section_hit(document: SearchDocument, marker: Marker, title: Pieces, tldr: Pieces) -> Hit:
+def _best_section(document: SearchDocument, marker: Marker) -> Section | None:
     """The first section that holds most of the words; none where only names and TL;DR do."""
-    term, best, most = document.term, None, marker.count(document.tldr)
+    best, most = None, marker.count(document.tldr)
     for section in sections():
-        text = document.sections.get(section.key, "")
-        number = marker.count(text)
+        number = marker.count(document.sections.get(section.key, ""))
         if number > most:
-            best, most = (section, text), number
-    if best:
-        section, text = best
-        found = FoundSection(section.key, gettext(section.title))
-        return Hit(term, title, marker.snippet(text), section=found)
-    in_title = any(piece.marked for piece in title) and not most
-    return Hit(term, title, tldr, in_title=in_title)
+            best, most = section, number
+    return best

@@ -1,7 +1,5 @@
 """The search index written: one document and the names of every published term, no draft's."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 

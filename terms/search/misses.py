@@ -3,8 +3,6 @@
 Queries are counted in memory and written apart from the request; who asks for an entry posts.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Search on PostgreSQL: a weighted tsvector."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.db import connection

@@ -1,10 +1,7 @@
 """How close what was typed comes to the names of terms. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from rapidfuzz.distance import OSA
 
@@ -36,28 +33,28 @@ def names_starting(key: str, names: Iterable[Name]) -> list[Name]:
     return sorted(found, key=lambda name: (name.key != key, name.kind, name.key))
 
 
+def one_a_term(names: Iterable[Name]) -> list[Name]:
+    """The first name of each term, in their order."""
+    first: dict[int, Name] = {}
+    for name in names:
+        first.setdefault(name.term_id, name)
+    return list(first.values())
+
+
 def closest(key: str, names: Iterable[Name], limit: int, most_edits: int = 3) -> list[Name]:
     """The names nearest to `key` within the allowed edits, nearest first, one a term."""
     allowed = min(allowed_edits(key), most_edits)
-    near: dict[int, tuple[int, int, str, Name]] = {}
-    for name in names:
-        edits = OSA.distance(key, name.key, score_cutoff=allowed)
-        if edits > allowed:
-            continue
-        score = (edits, name.key[:1] != key[:1], name.key, name)
-        if name.term_id not in near or score[:3] < near[name.term_id][:3]:
-            near[name.term_id] = score
-    return [score[3] for score in nsmallest(limit, near.values(), key=lambda score: score[:3])]
+    scored = ((OSA.distance(key, name.key, score_cutoff=allowed), name) for name in names)
+    near = [(edits, name.key[:1] != key[:1], name) for edits, name in scored if edits <= allowed]
+    near.sort(key=lambda one: (*one[:2], one[2].key))
+    return one_a_term(name for *_, name in near)[:limit]
 
 
 def alike(key: str, names: Iterable[Name], limit: int) -> list[Name]:
     """The names most like `key`, best first, one a term; at least half of it is the same."""
-    near: dict[int, tuple[float, str, Name]] = {}
-    for name in names:
-        share = OSA.normalized_similarity(key, name.key, score_cutoff=0.5)
-        if share and (name.term_id not in near or share > -near[name.term_id][0]):
-            near[name.term_id] = (-share, name.key, name)
-    return [score[2] for score in nsmallest(limit, near.values(), key=lambda score: score[:2])]
+    scored = ((OSA.normalized_similarity(key, name.key, score_cutoff=0.5), name) for name in names)
+    like = sorted((one for one in scored if one[0]), key=lambda one: (-one[0], one[1].key))
+    return one_a_term(name for _, name in like)[:limit]
 
 
 def closest_word(word: str, names: Iterable[Name]) -> str:

@@ -1,7 +1,5 @@
 """Search on SQLite: FTS5 with weighted bm25."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.db import connection

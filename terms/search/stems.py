@@ -4,8 +4,6 @@ An index of stems has 'monitor' for 'monitoring'. 'monitorin', which a reader is
 start of that: such a word is also looked up as what it may become.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

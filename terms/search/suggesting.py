@@ -1,7 +1,5 @@
 """What the search box suggests while a reader types: names that start so, hold it, are close."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,12 +8,11 @@ from django.utils.translation import gettext
 from terms.models import SearchName, Term
 from terms.names.naming import name_key
 from terms.names.word_edges import is_unspaced
-from terms.search.backend import SearchBackend
-from terms.search.databases import search_backend
+from terms.search.backend import SearchBackend, search_backend
 from terms.search.finding import close_names, read_names
 from terms.search.highlighting import Marker
-from terms.search.hits import Pieces
-from terms.search.spelling import Name, names_starting
+from terms.search.hits import Pieces, name_words
+from terms.search.spelling import Name, names_starting, one_a_term
 from terms.search.stems import readings
 from terms.search.words import clean_query, loose_words, query_phrase, query_words
 
@@ -37,9 +34,7 @@ class Suggestion:
         """What the label is: a title in its category, or another name of a term."""
         if self.kind == SearchName.Kind.TITLE:
             return f"{gettext('Category')}: {self.term.category.title}"
-        if self.kind == SearchName.Kind.ABBREVIATION:
-            return gettext("abbreviation of %(title)s") % {"title": self.term.title}
-        return gettext("alias of %(title)s") % {"title": self.term.title}
+        return name_words(self.kind, self.term.title)
 
 
 @dataclass(frozen=True)
@@ -58,12 +53,12 @@ def suggest_terms(query: str) -> Suggestions:
     if not key:
         return Suggestions([])
     every = read_names()
-    names = _one_a_term(names_starting(key, every))
+    names = one_a_term(names_starting(key, every))
     if len(names) < MAX_SUGGESTIONS and (len(key) >= _MIN_CHARACTERS_INSIDE or is_unspaced(key)):
         ids = _named(backend, words)[:MAX_SUGGESTIONS]
         inside = [name for name in every if name.term_id in ids and marker.holds_all(name.label)]
         inside.sort(key=lambda name: ids.index(name.term_id))
-        names = _one_a_term([*names, *inside])
+        names = one_a_term([*names, *inside])
     if names:
         return Suggestions(_suggestions(names[:MAX_SUGGESTIONS], marker))
     return Suggestions(_suggestions(close_names(query, every), marker), are_close=True)
@@ -77,7 +72,7 @@ def nearest_terms(words: str) -> list[tuple[str, str]]:
     if not key:
         return []
     names = [*names_starting(key, every), *close_names(query, every)]
-    ids = [name.term_id for name in _one_a_term(names)] or _holding(looked_up, query_phrase(query))
+    ids = [name.term_id for name in one_a_term(names)] or _holding(looked_up, query_phrase(query))
     terms = Term.objects.published().only("slug", "title").in_bulk(ids[:MAX_NEAREST])
     found = (terms[pk] for pk in ids[:MAX_NEAREST] if pk in terms)
     return [(term.title, term.get_absolute_url()) for term in found]
@@ -97,13 +92,6 @@ def _named(backend: SearchBackend, words: tuple[str, ...]) -> list[int]:
     """The best terms whose names hold every word, also once the last one is finished."""
     found = (backend.find(reading, in_names=True) for reading in readings(words, backend.language))
     return next(filter(None, found), [])
-
-
-def _one_a_term(names: Iterable[Name]) -> list[Name]:
-    first: dict[int, Name] = {}
-    for name in names:
-        first.setdefault(name.term_id, name)
-    return list(first.values())
 
 
 def _suggestions(names: Iterable[Name], marker: Marker) -> list[Suggestion]:

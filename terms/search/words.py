@@ -1,7 +1,5 @@
 """What a query and a name consist of, the same for every database."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """What the anchors of a term's page are called."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext
 
 from terms.sections.registry import numbered_parts, section_of

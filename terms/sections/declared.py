@@ -4,8 +4,6 @@ A section needs beside its declaration its model, its template and the spec of w
 (`authoring/specs/term.py`); see `docs/extending.md`.
 """
 
-from __future__ import annotations
-
 from terms.pictures.kinds import MOST_PARTS
 from terms.sections.section import Part, Section, ngettext
 
@@ -64,7 +62,7 @@ SECTIONS = (
     Section(
         "where-used",
         _("Where it is used"),
-        "terms/_section_prose.html",
+        "terms/_layers.html",
         (Part("where_used", heading="Where it is used"),),
         width="third",
     ),
@@ -78,7 +76,7 @@ SECTIONS = (
     Section(
         "why-it-matters",
         _("Why it matters"),
-        "terms/_section_prose.html",
+        "terms/_layers.html",
         (Part("why_it_matters", heading="Why it matters"),),
         width="third",
     ),
@@ -123,7 +121,7 @@ SECTIONS = (
     Section(
         "how-it-works",
         _("How it works"),
-        "terms/_section_prose.html",
+        "terms/_layers.html",
         (Part("how_it_works", heading="How it works"),),
     ),
     Section(

@@ -1,7 +1,5 @@
 """An author's prose in two layers: what stands open, and what a click opens. Pure."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The sections of one term as its page shows them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property

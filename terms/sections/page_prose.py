@@ -1,7 +1,5 @@
 """The texts of term pages, section by section: read and written in bulk."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar

@@ -1,7 +1,5 @@
 """The pieces of prose that a term page consists of. Pure."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Those of terms themselves are declared in `terms/sections/declared.py`; an app a
 or what it brings to one of these, in `AppConfig.ready()`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What a section of a term's page is. Pure: its title is translated where it is shown."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal

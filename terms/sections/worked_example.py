@@ -1,7 +1,5 @@
 """The arithmetic of worked examples: each result by a formula of the numbers above it. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction

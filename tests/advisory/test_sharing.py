@@ -52,7 +52,7 @@ def test_a_term_hands_over_its_title(client: Client) -> None:
 
 def test_a_result_hands_over_its_level_and_weakest_dimension(client: Client) -> None:
     make_maturity_model(make_term())
-    result = take(client, answers(1), answers(2, level_7="started"))
+    result = take(client, answers(1), answers(2, level_7="some_places"))
     address = brought(Client(), client.get(result.get_absolute_url()).text)
     page = client.get(address).text
     assert boxes(page) == ["level", "weakest_dimension"]

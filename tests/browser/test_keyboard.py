@@ -112,7 +112,7 @@ def test_a_step_of_an_assessment_with_errors(open_page: OpenPage) -> None:
 
 
 def test_the_calculator_with_a_mistake_and_without(open_page: OpenPage) -> None:
-    page = open_page("/calculator/")
+    page = open_page("/calculator/?preset=mlops")
     price = page.locator("input[name=price_3]")
     result = page.get_by_test_id("calc-result")
     type_over(page, price, "much")

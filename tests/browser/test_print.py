@@ -35,10 +35,13 @@ def test_a_printed_quiz_is_torn_between_pages_without_covering_anything(
 
 
 def test_a_date_that_nobody_chose_is_a_line_on_paper(open_page: OpenPage) -> None:
-    page = open_page("/maturity/mlops-short/")
-    for choice in page.locator("#assessment input[value=not_yet]").all():
-        choice.check()
-    page.get_by_role("button", name="Save and see the result").click()
+    page = open_page("/maturity/mlops/")
+    for number in range(1, 8):
+        page.get_by_text(f"Dimension {number} of 7").wait_for()
+        group = page.get_by_test_id("level-group").first
+        for choice in group.locator("input[value=not_yet]").all():
+            choice.check()
+        page.locator("#assessment-form button[type=submit]").click()
     due = page.locator(".plan__due input").first
     due.wait_for()
     # `print.css` hides the browser's "mm/dd/yyyy" of a field without the attribute.
@@ -51,3 +54,13 @@ def test_a_date_that_nobody_chose_is_a_line_on_paper(open_page: OpenPage) -> Non
     expect(due).to_have_attribute("value", "2027-01-31")
     page.emulate_media(media="print")
     assert due.screenshot() != empty
+
+
+def test_a_result_for_others_is_one_page(open_page: OpenPage) -> None:
+    page = open_page("/maturity/mlops-short/")
+    for rubric in page.locator(".rubric").all():
+        rubric.locator("input").nth(3).check()
+    page.get_by_role("button", name="See the result").click()
+    page.get_by_role("link", name="On one page, to print or send").click()
+    page.get_by_test_id("summary").wait_for()
+    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4"))) == 1

@@ -49,7 +49,7 @@ def _pages(quiz: Quiz, model: MaturityModel) -> Iterator[tuple[Client, str]]:
     finish(finished, quiz, wrong=2)
     yield finished, "/quizzes/mlops/"
     yield finished, "/quizzes/practice/"
-    yield finished, take(finished, answers(1, "started"), answers(2)).get_absolute_url()
+    yield finished, take(finished, answers(1, "some_places"), answers(2)).get_absolute_url()
     yield finished, "/maturity/mlops/"
     answer(beginner, quiz, 1)
     beginner.post("/maturity/mlops/?dimension=dimension-1", answers(1))

@@ -54,7 +54,7 @@ def test_the_file_holds_what_deleting_deletes(client: Client) -> None:
     make_checklist_item(term)
     client.post("/terms/mlops/checklist/", {"item": "log-it"})
     note = {"note-d1-level-2": "A page of mine."}
-    take(client, answers(1) | note, answers(2, level_7="started"))
+    take(client, answers(1) | note, answers(2, level_7="some_places"))
     other = Client()
     take(other, answers(1), answers(2))
     response = client.get(DATA)

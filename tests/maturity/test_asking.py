@@ -16,7 +16,7 @@ def test_everything_is_demanded_before_the_first_answer() -> None:
 
 
 def test_a_closed_gate_ends_the_questions() -> None:
-    answers = {"a3": AnswerValue.STARTED}
+    answers = {"a3": AnswerValue.SOME_PLACES}
     assert closed_gate(LADDER, answers) is Level.OPERATIONAL
     assert demanded_keys(LADDER, answers) == {"a2", "a3"}
 
@@ -30,7 +30,7 @@ def test_a_gate_that_may_still_open_is_not_closed() -> None:
     dimension = Dimension("a", (*pair, Statement("three", Level.OPERATIONAL)))
     halfway = {"one": AnswerValue.MOST_PLACES}
     assert demanded_keys(dimension, halfway) == {"one", "two", "three"}
-    assert demanded_keys(dimension, halfway | {"two": AnswerValue.STARTED}) == {"one", "two"}
+    assert demanded_keys(dimension, halfway | {"two": AnswerValue.SOME_PLACES}) == {"one", "two"}
 
 
 @given(assessments(), st.data())

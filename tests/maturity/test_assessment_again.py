@@ -13,7 +13,7 @@ AGAIN = f"{URL}again/"
 
 
 def test_it_starts_a_new_one_from_the_last_answers(client: Client, model: MaturityModel) -> None:
-    first = take(client, answers(1, "started"), answers(2))
+    first = take(client, answers(1, "some_places"), answers(2))
     response = client.post(AGAIN)
     assert response.status_code == 302
     assert response["Location"] == URL
@@ -23,16 +23,16 @@ def test_it_starts_a_new_one_from_the_last_answers(client: Client, model: Maturi
     assert html.count("0 of 6, 6 from last time") == 2
     assert f'href="{URL}history/"' in html
     assert html.count(" checked") == 6
-    assert html.count('value="started" id="answer-d1-level-2_1"') == 1
+    assert html.count('value="some_places" id="answer-d1-level-2_1"') == 1
     second = take(client, answers(1, "not_yet"), answers(2))
     assert second != first
-    assert set(first.responses.values_list("value", flat=True)) == {"started", "everywhere"}
+    assert set(first.responses.values_list("value", flat=True)) == {"some_places", "everywhere"}
 
 
 def test_a_changed_answer_is_shown_in_place_of_the_last(
     client: Client, model: MaturityModel
 ) -> None:
-    take(client, answers(1, "started"), answers(2))
+    take(client, answers(1, "some_places"), answers(2))
     client.post(AGAIN)
     client.post(URL, answers(1, "most_places"))
     html = client.get(f"{URL}?dimension=dimension-1").text

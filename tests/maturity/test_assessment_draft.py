@@ -19,16 +19,16 @@ EVIDENCE = {"note-d1-level-2": "See the wiki.", "link-d1-level-2": "https://exam
 def test_it_keeps_the_answers_and_says_what_is_left(
     htmx_client: Client, model: MaturityModel
 ) -> None:
-    response = htmx_client.post(DRAFT, {"answer-d1-level-3": "started"})
+    response = htmx_client.post(DRAFT, {"answer-d1-level-3": "some_places"})
     html = squeezed(response.text)
     assert response.status_code == 200
     assert html.startswith('<div class="progress assessment__progress" id="assessment-progress">')
-    assert "1 of 8 statements answered; 7 left at most" in html
-    assert html.count("Optional: gate 3 is closed, so this changes no result") == 4
+    assert "1 of 12 statements answered; at most 7 more make a result" in html
+    assert html.count("Can wait, as level 3 is not reached yet.") == 4
     # The notes of six levels, and the counts of two dimensions.
     assert html.count('hx-swap-oob="true"') == 8
-    assert html.index('id="count-dimension-1"') < html.index("1 of 2") < html.index("0 of 6")
-    assert Response.objects.get().value == "started"
+    assert html.index('id="count-dimension-1"') < html.index("1 of 6") < html.index("0 of 6")
+    assert Response.objects.get().value == "some_places"
 
 
 def test_levels_above_a_closed_gate_are_folded_and_not_demanded(
@@ -52,7 +52,7 @@ def test_a_skipped_level_ends_in_the_same_result(client: Client, model: Maturity
 
 
 def test_without_htmx_it_leads_back(client: Client, model: MaturityModel) -> None:
-    response = client.post(DRAFT, {"answer-d1-level-2": "started"})
+    response = client.post(DRAFT, {"answer-d1-level-2": "some_places"})
     assert response["Location"] == f"{URL}?dimension=dimension-1"
     assert Response.objects.count() == 1
 
@@ -60,11 +60,11 @@ def test_without_htmx_it_leads_back(client: Client, model: MaturityModel) -> Non
 def test_an_old_tab_takes_back_no_answer_of_another(
     client: Client, htmx_client: Client, model: MaturityModel
 ) -> None:
-    htmx_client.post(DRAFT, {"answer-d1-level-2": "started", "note-d1-level-2": "Old."})
+    htmx_client.post(DRAFT, {"answer-d1-level-2": "some_places", "note-d1-level-2": "Old."})
     first = shown(htmx_client.get(f"{URL}?dimension=dimension-1").text)
     newer = {"answer-d1-level-2": "everywhere", "note-d1-level-2": "New."}
     htmx_client.post(DRAFT, first | newer)
-    old_tab = {"answer-d1-level-2": "started", "note-d1-level-2": "Old."}
+    old_tab = {"answer-d1-level-2": "some_places", "note-d1-level-2": "Old."}
     htmx_client.post(DRAFT, first | old_tab | {"answer-d1-level-3": "most_places"})
     assert set(Response.objects.values_list("statement__key", "value", "note")) == {
         ("d1-level-2", "everywhere", "New."),
@@ -72,7 +72,7 @@ def test_an_old_tab_takes_back_no_answer_of_another(
     }
     # What was touched in the old tab counts, though it is what the tab was drawn with.
     htmx_client.post(DRAFT, first | old_tab | {"shown-d1-level-2": ""})
-    assert Response.objects.get(statement__key="d1-level-2").value == "started"
+    assert Response.objects.get(statement__key="d1-level-2").value == "some_places"
 
 
 def shown(html: str) -> dict[str, str]:

@@ -28,17 +28,17 @@ def result(client: Client, *forms: dict[str, str]) -> str:
 
 
 def test_it_explains_the_level(client: Client, model: MaturityModel) -> None:
-    html = result(client, answers(1), answers(2, level_4="started"))
+    html = result(client, answers(1), answers(2, level_4="some_places"))
     assert 'data-testid="level">Level 3: Operational</h1>' in html
     assert 'data-testid="percentage">43%</dd>' in html
-    # One dimension is through gate 4, the other at 1/4 of its only, required statement.
-    assert 'data-testid="index">3.62</dd>' in html
-    assert "a position on the scale, not a measurement" in html
-    assert "1 dimension stands at level 3:" in html
+    # 7, and 3 with a third of the way through gate 4: 1/4 of the 3/4 that its statement needs.
+    assert 'data-testid="index">5.2</dd>' in html
+    assert "A position, not a measurement." in html
     assert (
-        "<strong>Dimension 2.</strong> The gate to level 4, Scaled, is closed: "
-        "a required statement does not hold everywhere yet."
+        "2 of 2 dimensions are at level 3 or above. Level 4 needs 2 of 2, and 1 has reached it."
     ) in html
+    assert "For 4: Practice 4 of dimension 2 is in place." in html
+    assert 'data-testid="evidence-level">Level 1</dd>' in html
     assert "with version 1 of the assessment" in html
     assert "Potential level" not in html
     assert "Take the assessment" in html
@@ -52,15 +52,15 @@ def test_the_plan_is_the_unlock_set_under_its_dimensions(
     statement = Statement.objects.get(key="d2-level-4")
     StatementHelp.objects.create(statement=statement, term=other, section="how-to-apply")
     StatementHelp.objects.create(statement=statement, term=draft, section="practices", position=1)
-    html = result(client, answers(1), answers(2, level_4="started", level_6="not_yet"))
+    html = result(client, answers(1), answers(2, level_4="some_places", level_6="not_yet"))
     plan = html.split('data-testid="plan"')[1].split("</section>")[0]
     assert plan.count('data-testid="plan-line"') == 1
     for part in (
         "What lifts it to level 4, Scaled",
-        "This practice, everywhere and shown, lifts the level.",
+        "This practice, held everywhere, lifts the level.",
         ">Dimension 2</h3>",
         "Practice 4 of dimension 2 is in place.",
-        "Answer: Started",
+        "Answer: In some places",
         "A dashboard.",
         '<a href="/terms/drift/#how-to-apply">Model drift: How to apply it</a>',
     ):
@@ -68,22 +68,35 @@ def test_the_plan_is_the_unlock_set_under_its_dimensions(
     assert "A draft" not in plan
 
 
-def test_a_low_mean_is_said_in_numbers(client: Client, model: MaturityModel) -> None:
-    Statement.objects.update(required=False)
-    html = result(client, answers(1, level_2="most_places"), answers(2))
-    assert (
-        "The gate to level 2, Pilot, is closed: "
-        "the weighted mean of its statements is 0.50, and it opens at 0.75."
-    ) in html
+def test_what_can_be_shown_has_a_level_of_its_own(client: Client, model: MaturityModel) -> None:
+    shown = {f"proof-d{number}-level-{level}": "on" for number in (1, 2) for level in (2, 3)}
+    first, second = answers(1), answers(2, level_3="not_yet")
+    html = result(client, first | shown, second | shown)
+    assert "Level 4: Scaled</h1>" not in html
+    assert "Level 2: Pilot</h1>" in html
+    assert 'data-testid="evidence-level">Level 2</dd>' in html
+    # What does not hold cannot be shown, whatever is ticked.
+    assert Assessment.objects.get().responses.filter(can_be_shown=True).count() == 3
+
+
+def test_the_steps_name_what_each_lifts(client: Client, model: MaturityModel) -> None:
+    html = result(client, answers(1, level_5="not_yet"), answers(2, level_3="not_yet"))
+    steps = html.split('data-testid="steps"')[1].split("</section>")[0]
+    assert "1 practice lifts the level to 3, Operational." in steps
+    assert steps.count("<li>") == 2
+    assert steps.index("Practice 3 of dimension 2") < steps.index("Practice 5 of dimension 1")
+    assert "Lifts it from 2 to 3." in steps
+    assert "Lifts it from 4 to 5, beyond what the next level needs." in steps
 
 
 def test_level_seven_says_so(client: Client, model: MaturityModel) -> None:
     html = result(client, answers(1), answers(2))
     assert "Level 7: Market Leading</h1>" in html
     assert 'data-testid="percentage">100%' in html
-    assert 'data-testid="index">7.00' in html
-    assert "Level 7 is the highest there is." in html
-    assert html.count("Nothing: every gate is open.") == 2
+    assert 'data-testid="index">7.0' in html
+    assert "2 of 2 dimensions are at level 7, the highest there is." in html
+    assert html.count("Nothing: this is the highest level.") == 2
+    assert 'data-testid="steps"' not in html
     assert 'data-testid="plan"' not in html
 
 
@@ -92,9 +105,8 @@ def test_dont_know_gives_a_confirmed_and_a_potential_level(
 ) -> None:
     html = result(client, answers(1), answers(2, level_3="dont_know", level_6="not_yet"))
     assert "Level 2: Pilot</h1>" in html
-    assert 'data-testid="confirmed-level">2</dd>' in html
-    assert 'data-testid="potential-level">5</dd>' in html
-    assert "With 1 answer of “don’t know” counted as “not yet”." in html
+    assert 'data-testid="range">Level 2 to 5</dd>' in html
+    assert "However 1 “don’t know” turns out." in html
     assert "Answer: Don’t know" in html
 
 
@@ -104,7 +116,7 @@ def test_a_gate_without_applicable_statements_is_marked(
     form = answers(2, level_3="not_applicable") | {"reason-d2-level-3": "We train nothing."}
     html = result(client, answers(1), form)
     assert "Level 7: Market Leading</h1>" in html
-    assert "Gate 3 passed because no statement of it applies." in html
+    assert "Level 3 is held because none of its statements applies." in html
     assert "We train nothing." not in html
 
 
@@ -113,7 +125,7 @@ def test_the_ladder_says_where_you_are(client: Client, model: MaturityModel) -> 
     model.term.level_descriptions.filter(level=5).update(
         text_html='<p>It saves <a href="#figure-F1">half</a>.</p>'
     )
-    html = result(client, answers(1), answers(2, level_4="started"))
+    html = result(client, answers(1), answers(2, level_4="some_places"))
     ladder = html.split('data-testid="ladder"')[1]
     assert ladder.count("<li ") == 7
     here = ladder.split('aria-current="step"')[1].split("</li>")[0]
@@ -124,26 +136,13 @@ def test_the_ladder_says_where_you_are(client: Client, model: MaturityModel) -> 
     assert 'href="/terms/mlops/#figure-F1"' in ladder
 
 
-def test_the_radar_has_words_for_those_who_do_not_see_it(
-    client: Client, model: MaturityModel
-) -> None:
-    add_dimensions(model, 1)
-    client.post(URL, answers(1, level_3="dont_know"))
-    client.post(URL, answers(2))
-    response = client.post(URL, {"answer-d101-level-2": "not_yet"})
-    html = squeezed(client.get(response["Location"]).text)
-    chart = html.split('<svg class="chart')[1].split("</svg>")[0]
-    assert 'role="img" aria-labelledby="radar-title radar-desc"' in chart
-    assert '<title id="radar-title">Level of each dimension</title>' in chart
-    assert "Dimension 1: 2; Dimension 2: 7; Dimension 101: 1</desc>" in chart
-    assert "chart__area--potential" in chart
-    assert "The dashed line is the potential level." in html
-
-
-def test_two_dimensions_have_no_radar(client: Client, model: MaturityModel) -> None:
-    html = result(client, answers(1), answers(2))
-    assert "radar-title" not in html
-    assert '<th scope="row">Dimension 2</th>' in html
+def test_the_profile_is_a_table_with_bars(client: Client, model: MaturityModel) -> None:
+    html = result(client, answers(1, level_3="dont_know"), answers(2))
+    row = html.split('data-testid="profile"')[1].split("<tr>")[2]
+    assert row.count("<rect") == 7
+    assert row.count("profile__potential") == 5
+    assert 'aria-hidden="true"' in row
+    assert '<span class="profile__number">2–7</span>' in row
 
 
 def test_it_keeps_its_version(client: Client, model: MaturityModel) -> None:
@@ -191,7 +190,7 @@ def test_the_number_of_queries(
     help_.save()
     assessment = take(client, answers(1, "not_yet"), answers(2))
     add_dimensions(model, more)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         Client().get(assessment.get_absolute_url())
 
 

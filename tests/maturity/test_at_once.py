@@ -73,7 +73,7 @@ def test_a_link_that_is_renewed_in_two_tabs_is_one_new_link(
 def test_targets_that_are_set_in_two_tabs_are_set_once(
     client: Client, model: MaturityModel
 ) -> None:
-    page = take(client, answers(1, "started"), answers(2, "started")).get_absolute_url()
+    page = take(client, answers(1, "some_places"), answers(2, "some_places")).get_absolute_url()
     codes = at_once(
         Assessment.objects.all(),
         *(

@@ -28,7 +28,7 @@ LOAD = f"{URL}load/"
 
 def take_noted(client: Client) -> Assessment:
     """Level 3, one statement that does not apply, and evidence to another."""
-    second = answers(2, level_4="started", level_7="not_applicable") | {
+    second = answers(2, level_4="some_places", level_7="not_applicable") | {
         "reason-d2-level-7": "Nobody sells it.",
         "note-d2-level-2": "=1+1",
         "link-d2-level-2": "https://wiki.example.org/x",
@@ -112,7 +112,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "another version": {"version": 2},
     "a version beyond all": {"version": 10**40},
     "another assessment": {"assessment": "other"},
-    "another format": {"format": "maturity-result/2"},
+    "another format": {"format": "maturity-result/3"},
     "from the future": {"finished_at": "2999-01-01T00:00:00Z"},
     "before time": {"finished_at": "0001-01-01T00:00:00+23:00"},
     "without a zone": {"finished_at": "2026-01-01T00:00:00"},
@@ -215,7 +215,7 @@ NOTES = {
 def noted(client: Client, note: str) -> Assessment:
     forms = []
     for number in (1, 2):
-        form = answers(number, "started")
+        form = answers(number, "some_places")
         keys = [name.removeprefix("answer-") for name in form]
         forms.append(form | {f"note-{key}": note for key in keys})
     return take(client, *forms)

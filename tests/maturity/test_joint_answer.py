@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity.scoring.scoring import AnswerValue
-from maturity.teams.joint_answer import SCALE, JointAnswer
+from maturity.scoring.scoring import SCALE, AnswerValue, Level
+from maturity.teams.joint_answer import JointAnswer, JointLevel
 
-NOT_YET, STARTED, MOST, EVERYWHERE = SCALE
+NOT_YET, SOME, MOST, EVERYWHERE = SCALE
 NOT_APPLICABLE, DONT_KNOW = AnswerValue.NOT_APPLICABLE, AnswerValue.DONT_KNOW
 ANSWERS = st.lists(st.sampled_from(AnswerValue), min_size=1, max_size=12)
 
@@ -22,8 +22,8 @@ def joint(*answers: AnswerValue, people: int | None = None) -> JointAnswer:
 @pytest.mark.parametrize(
     ("answers", "median"),
     [
-        ([EVERYWHERE, NOT_YET, STARTED], STARTED),
-        ([EVERYWHERE, EVERYWHERE, NOT_YET, STARTED], STARTED),
+        ([EVERYWHERE, NOT_YET, SOME], SOME),
+        ([EVERYWHERE, EVERYWHERE, NOT_YET, SOME], SOME),
         ([EVERYWHERE], EVERYWHERE),
         ([NOT_APPLICABLE, NOT_APPLICABLE, EVERYWHERE], NOT_APPLICABLE),
         ([NOT_APPLICABLE, EVERYWHERE], EVERYWHERE),
@@ -40,7 +40,7 @@ def test_who_was_not_asked_counts_as_in_their_own_result() -> None:
     line = joint(EVERYWHERE, MOST, people=5)
     assert line.unasked == 3
     assert line.median is NOT_YET
-    assert (line.lowest, line.highest, line.spread) == (MOST, EVERYWHERE, Fraction(1, 2))
+    assert (line.lowest, line.highest, line.spread) == (MOST, EVERYWHERE, Fraction(1, 4))
 
 
 def test_nobody_on_the_scale_has_no_spread() -> None:
@@ -71,3 +71,17 @@ def test_a_higher_answer_never_lowers_the_median(
     raised = [*on_scale]
     raised[place] = data.draw(st.sampled_from(SCALE[SCALE.index(on_scale[place]) :]))
     assert SCALE.index(joint(*raised).median) >= SCALE.index(joint(*on_scale).median)
+
+
+def test_of_picked_levels_the_lower_middle_counts() -> None:
+    line = JointLevel(Counter([Level(2), Level(5), Level(3), Level(7)]))
+    assert (line.lowest, line.median, line.highest) == (2, 3, 7)
+    assert line.spread == Fraction(5, 6)
+
+
+@given(st.lists(st.sampled_from(Level), min_size=1, max_size=9))
+def test_the_middle_of_levels_lies_between_their_ends(levels: list[Level]) -> None:
+    line = JointLevel(Counter(levels))
+    assert line.lowest <= line.median <= line.highest
+    assert line.median in levels
+    assert 0 <= line.deviation <= line.spread <= 1

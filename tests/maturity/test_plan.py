@@ -35,7 +35,7 @@ def test_a_tick_moves_the_projected_level(
     assert "1 of 1 done" in squeezed(response.text)
     response = client.post(plan_url(assessment), {})
     assert 'data-testid="projected-level">Level 3: Operational</strong>' in squeezed(response.text)
-    assert 'data-testid="projected-index">3.50<' in squeezed(response.text)
+    assert 'data-testid="projected-index">5.0<' in squeezed(response.text)
 
 
 def test_the_result_itself_stays(client: Client, assessment: Assessment) -> None:

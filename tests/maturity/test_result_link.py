@@ -61,9 +61,9 @@ OWNERS_WORDS = (
 
 
 def test_strangers_read_words_for_strangers(client: Client, model: MaturityModel) -> None:
-    url = take(client, answers(1), answers(2, "started")).get_absolute_url()
+    url = take(client, answers(1), answers(2, "some_places")).get_absolute_url()
     for _other in range(FEWEST_OTHERS + 1):
-        take(Client(), answers(1), answers(2, "started"))
+        take(Client(), answers(1), answers(2, "some_places"))
     own, foreign = squeezed(client.get(url).text), squeezed(Client().get(url).text)
     said = {words for words in OWNERS_WORDS if words in own}
     assert said == {*OWNERS_WORDS} - {"Your evidence"}
@@ -75,7 +75,7 @@ def test_strangers_read_words_for_strangers(client: Client, model: MaturityModel
 
 
 def test_targets_of_somebody_else_are_its_targets(client: Client, model: MaturityModel) -> None:
-    url = take(client, answers(1, "started"), answers(2, "started")).get_absolute_url()
+    url = take(client, answers(1, "some_places"), answers(2, "some_places")).get_absolute_url()
     client.post(f"{url}targets/", {"target-dimension-1": "4"})
     assert "What lifts you to your targets" in squeezed(client.get(url).text)
     assert "What lifts it to its targets" in squeezed(Client().get(url).text)

@@ -1,4 +1,7 @@
-"""The maturity score: worked examples, and the properties that docs/formulas.md lists."""
+"""The maturity score by rule 2: its reference cases, worked examples and properties.
+
+The reference cases and the properties are those of docs/maturity.md.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from maturity.scoring.scoring import (
+    RULE_2,
+    SCALE,
     AnswerError,
     AnswerValue,
     Dimension,
@@ -20,14 +25,10 @@ from maturity.scoring.scoring import (
     Statement,
     percentage,
     score,
+    score_levels,
+    with_evidence,
 )
 
-SCALE = [
-    AnswerValue.NOT_YET,
-    AnswerValue.STARTED,
-    AnswerValue.MOST_PLACES,
-    AnswerValue.EVERYWHERE,
-]
 KNOWN_VALUES = [*SCALE, AnswerValue.NOT_APPLICABLE]
 
 Answers = dict[str, AnswerValue]
@@ -104,33 +105,92 @@ def test_levels_have_a_position_on_the_scale():
 
 
 def test_answers_have_the_values_of_the_table():
-    assert [value.fraction for value in SCALE] == [0, Fraction(1, 4), Fraction(1, 2), 1]
-    assert AnswerValue.NOT_APPLICABLE.fraction is None
-    assert AnswerValue.DONT_KNOW.fraction is None
+    assert [RULE_2.values[value] for value in SCALE] == [0, Fraction(1, 4), Fraction(3, 4), 1]
+    assert set(RULE_2.values) == set(SCALE)
 
 
-def test_the_level_is_the_minimum_over_dimensions():
+def test_an_answer_of_an_older_release_has_its_name_of_today():
+    assert AnswerValue("started") is AnswerValue.SOME_PLACES
+    with pytest.raises(ValueError, match="'begun' is not a valid AnswerValue"):
+        AnswerValue("begun")
+
+
+@pytest.mark.parametrize(
+    ("levels", "level"),
+    [
+        ("7 7 7 7 7 7 1", 3),
+        ("4 4 4 4 4 3 2", 4),
+        ("5 5 5 5 4 4 4", 4),
+        ("3 3 3 3 2 2 2", 2),
+        ("6 6 6 6 6 5 3", 5),
+        ("1 1 1 1 1 7 7", 1),
+        ("5 5 3", 5),
+        ("5 5 2", 4),
+        ("5 4 4", 4),
+        ("6", 6),
+    ],
+)
+def test_the_level_follows_from_the_dimensions(levels: str, level: int):
+    picked = {f"d{place}": Level(int(one)) for place, one in enumerate(levels.split())}
+    assert score_levels(picked).level == level
+    # The full assessment finds the same, by the same rule.
+    model = make_model(**{key: make_ladder(key) for key in picked})
+    answers: Answers = {}
+    for key, one in picked.items():
+        answers |= answer_ladder(key, one)
+    assert score(model, answers).level == level
+
+
+def test_picked_levels_have_their_mean_beside_the_level():
+    result = score_levels({"a": Level(5), "b": Level(4), "c": Level(4)})
+    assert (result.level, result.index) == (4, Fraction(13, 3))
+    assert result.potential == result.confirmed
+    with pytest.raises(AnswerError, match="no level is picked"):
+        score_levels({})
+
+
+def test_most_places_throughout_is_the_highest_level():
     names = "abcdefg"
     model = make_model(**{name: make_ladder(name) for name in names})
-    answers: Answers = {}
-    for name in names:
-        answers |= answer_ladder(name, 1 if name == "g" else 7)
-    result = score(model, answers)
+    answers = dict.fromkeys((one.key for one in model.statements), AnswerValue.MOST_PLACES)
+    assert score(model, answers).level is Level.MARKET_LEADING
+
+
+def test_required_statements_alone_are_not_enough():
+    statements = [
+        Statement(f"s{level}-{place}", level, required=place < 2)
+        for level in Level
+        if level > 1
+        for place in range(4)
+    ]
+    answers = {
+        one.key: AnswerValue.EVERYWHERE if one.required else AnswerValue.NOT_YET
+        for one in statements
+    }
+    result = score(make_model(a=statements), answers)
     assert result.level is Level.EXPERIMENTAL
-    assert [dimension.level for dimension in result.dimensions] == [7, 7, 7, 7, 7, 7, 1]
-    assert result.index == 1 + Fraction(6, 7)
+    assert result.dimensions[0].gates[0].mean == Fraction(1, 2)
 
 
-def test_the_top_level_has_the_index_seven():
+def test_the_top_level_has_the_average_seven():
     model = make_model(a=make_ladder("a"))
     result = score(model, answer_ladder("a", 7))
     assert (result.level, result.index) == (Level.MARKET_LEADING, 7)
-    assert result.dimensions[0].progress == 1
+    assert result.dimensions[0].progress == 0
+
+
+def test_what_cannot_be_shown_counts_as_not_yet_in_the_level_with_evidence():
+    model = make_model(a=make_ladder("a"))
+    answers = answer_ladder("a", 4) | {"a7": AnswerValue.DONT_KNOW}
+    shown = with_evidence(answers, {"a2", "a3", "a5"})
+    assert score(model, answers).level is Level.SCALED
+    assert score(model, shown).level is Level.OPERATIONAL
+    assert shown["a7"] is AnswerValue.DONT_KNOW
 
 
 def test_a_gate_above_a_failed_one_does_not_count():
     model = make_model(a=make_ladder("a"))
-    answers = answer_ladder("a", 7) | {"a3": AnswerValue.MOST_PLACES}
+    answers = answer_ladder("a", 7) | {"a3": AnswerValue.SOME_PLACES}
     assert score(model, answers).level is Level.PILOT
 
 
@@ -138,7 +198,8 @@ def test_a_gate_above_a_failed_one_does_not_count():
     ("heavy", "light", "passes"),
     [
         (AnswerValue.EVERYWHERE, AnswerValue.NOT_YET, True),
-        (AnswerValue.MOST_PLACES, AnswerValue.EVERYWHERE, False),
+        (AnswerValue.MOST_PLACES, AnswerValue.MOST_PLACES, True),
+        (AnswerValue.MOST_PLACES, AnswerValue.SOME_PLACES, False),
     ],
 )
 def test_a_gate_passes_at_a_weighted_mean_of_three_quarters(
@@ -151,10 +212,10 @@ def test_a_gate_passes_at_a_weighted_mean_of_three_quarters(
 
 def test_progress_is_the_mean_over_three_quarters():
     statements = [Statement("one", Level.PILOT), Statement("two", Level.PILOT)]
-    answers = {"one": AnswerValue.MOST_PLACES, "two": AnswerValue.STARTED}
+    answers = {"one": AnswerValue.MOST_PLACES, "two": AnswerValue.NOT_YET}
     result = score(make_model(a=statements), answers)
     gate = result.dimensions[0].gates[0]
-    # The mean of 1/2 and 1/4 is 3/8, half of 3/4.
+    # The mean of 3/4 and 0 is 3/8, half of 3/4.
     assert (gate.reason, gate.mean) == (GateReason.MEAN_TOO_LOW, Fraction(3, 8))
     assert gate.progress == Fraction(1, 2)
     assert result.index == Fraction(3, 2)
@@ -162,22 +223,19 @@ def test_progress_is_the_mean_over_three_quarters():
 
 def test_an_open_required_statement_holds_its_gate():
     statements = [Statement("must", Level.PILOT, required=True), Statement("may", Level.PILOT, 5)]
-    answers = {"must": AnswerValue.MOST_PLACES, "may": AnswerValue.EVERYWHERE}
+    answers = {"must": AnswerValue.SOME_PLACES, "may": AnswerValue.EVERYWHERE}
     gate = score(make_model(a=statements), answers).dimensions[0].gates[0]
-    assert gate.mean == Fraction(11, 12)
+    assert gate.mean == Fraction(7, 8)
     assert gate.reason is GateReason.REQUIRED_STATEMENT_OPEN
-    assert gate.progress == Fraction(1, 2)
+    assert gate.progress == Fraction(1, 3)
+    assert score(make_model(a=statements), answers | {"must": AnswerValue.MOST_PLACES}).level == 7
 
 
-def test_the_index_stops_short_of_the_next_level():
-    required = [Statement("must", Level.PILOT, weight=200, required=True)]
-    dimensions = {f"d{place}": make_ladder(f"d{place}-") for place in range(150)}
-    model = make_model(last=required, **dimensions)
-    answers: Answers = {"must": AnswerValue.STARTED}
-    for key in dimensions:
-        answers |= answer_ladder(f"{key}-", 7)
-    result = score(model, answers)
-    assert result.level is Level.EXPERIMENTAL
+def test_a_way_through_a_gate_stops_short_of_the_next_level():
+    statements = [Statement("heavy", Level.PILOT, weight=299), Statement("light", Level.PILOT)]
+    answers = {"heavy": AnswerValue.MOST_PLACES, "light": AnswerValue.SOME_PLACES}
+    result = score(make_model(a=statements), answers)
+    assert result.dimensions[0].gates[0].progress > Fraction(99, 100)
     assert result.index == Fraction(199, 100)
 
 
@@ -207,7 +265,7 @@ def test_where_nothing_applies_there_is_no_level():
     assert rated(result) == []
 
 
-@pytest.mark.parametrize(("unrated", "level"), [(1, 3), (2, 3), (3, None), (7, None)])
+@pytest.mark.parametrize(("unrated", "level"), [(1, 5), (2, 5), (3, None), (7, None)])
 def test_a_level_needs_two_thirds_of_the_dimensions(unrated: int, level: int | None):
     names = "abcdefg"
     model = make_model(**{name: make_ladder(name) for name in names})
@@ -285,16 +343,42 @@ def test_a_model_without_content_or_with_a_key_used_twice_is_refused():
 
 
 @given(assessments())
-def test_the_index_lies_in_its_level(assessment: tuple[Model, Answers]):
+def test_level_and_average_are_bounded(assessment: tuple[Model, Answers]):
     result = score(*assessment)
     assert (result.confirmed is None) == (3 * len(rated(result)) < 2 * len(result.dimensions))
     assert (result.confirmed is None) == (result.potential is None)
     for standing in filter(None, (result.confirmed, result.potential)):
         assert 1 <= standing.level <= 7
-        assert standing.level <= standing.index < standing.level + 1
-        assert standing.level < 7 or standing.index == 7
+        assert 1 <= standing.index <= 7
     if result.level is not None:
-        assert result.level == min(one.level for one in result.dimensions if one.level)
+        weakest = min(one.level for one in result.rated if one.level)
+        assert weakest <= result.level <= weakest + 2
+
+
+@given(assessments(), st.data())
+def test_the_level_with_evidence_is_no_higher(
+    assessment: tuple[Model, Answers], data: st.DataObject
+):
+    model, answers = assessment
+    shown = data.draw(st.sets(st.sampled_from(sorted(answers))))
+    assert never_lower(score(model, answers), score(model, with_evidence(answers, shown)))
+
+
+@given(st.lists(st.sampled_from(Level), min_size=1, max_size=9), st.randoms(), st.data())
+def test_picked_levels_make_a_level_between_their_ends(
+    levels: list[Level], random, data: st.DataObject
+):
+    def found(picked: list[Level]) -> Level | None:
+        return score_levels({f"d{place}": one for place, one in enumerate(picked)}).level
+
+    level = found(levels)
+    assert level is not None
+    assert min(levels) <= level <= min(min(levels) + 2, max(levels))
+    assert found(random.sample(levels, len(levels))) is level
+    place = data.draw(st.integers(0, len(levels) - 1))
+    raised = [*levels[:place], data.draw(st.sampled_from(Level)), *levels[place + 1 :]]
+    if raised[place] >= levels[place]:
+        assert found(raised) >= level
 
 
 @given(assessments())

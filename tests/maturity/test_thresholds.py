@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from maturity.scoring.scoring import (
+    FEWEST_APPLICABLE,
+    FEWEST_RATED,
     FIRST_GATE,
     MOST_PROGRESS,
     PASSING_MEAN,
+    RULE_2,
     AnswerValue,
     Level,
     percentage,
@@ -38,11 +41,12 @@ def _answers() -> str:
     unscaled = {
         AnswerValue.NOT_APPLICABLE: "is left out",
         AnswerValue.DONT_KNOW: (
-            f"{AnswerValue.NOT_YET.fraction} for the confirmed level, "
-            f"{AnswerValue.EVERYWHERE.fraction} for the potential level"
+            f"{RULE_2.values[AnswerValue.NOT_YET]} for the confirmed level, "
+            f"{RULE_2.values[AnswerValue.EVERYWHERE]} for the potential level"
         ),
     }
-    rows = [(f"`{value}`", unscaled.get(value, str(value.fraction))) for value in AnswerValue]
+    values = {value: str(fraction) for value, fraction in RULE_2.values.items()} | unscaled
+    rows = [(f"`{value}`", values[value]) for value in AnswerValue]
     return _table(("Answer", "Counts"), rows)
 
 
@@ -56,7 +60,7 @@ def _levels() -> str:
         )
         for level in Level
     ]
-    return _table(("Level", "Name", "Position", "Needs, in every dimension"), rows)
+    return _table(("Level", "Name", "Position", "Needs, in a dimension"), rows)
 
 
 def _gates(level: Level) -> str:
@@ -68,12 +72,12 @@ def _gates(level: Level) -> str:
 def _thresholds() -> str:
     rows = [
         ("Weighted mean at which a gate passes", f"{PASSING_MEAN}"),
-        (
-            "What each required statement of the gate must count",
-            f"{AnswerValue.EVERYWHERE.fraction}",
-        ),
-        ("Most that the index lies above the level", f"{MOST_PROGRESS}"),
-        ("Index at the highest level", f"{Level.MARKET_LEADING.value}"),
+        ("What each required statement of the gate must count", f"{RULE_2.required_value}"),
+        ("Part of the dimensions that must have reached the level", f"{RULE_2.needed_share}"),
+        ("Levels that any other may lie below it", f"{RULE_2.most_lag}"),
+        ("Part of a dimension’s statements that must apply", f"{FEWEST_APPLICABLE}"),
+        ("Part of the dimensions that must be rated", f"{FEWEST_RATED}"),
+        ("Most that a way through a gate adds to the average", f"{MOST_PROGRESS}"),
     ]
     return _table(("Threshold", "Value"), rows)
 

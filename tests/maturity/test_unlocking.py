@@ -1,8 +1,7 @@
-"""The unlock set: worked examples, and that it lifts the level and is minimal."""
+"""The next-level set: worked examples, and that it lifts the level and is minimal."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import combinations
 
 import pytest
@@ -17,8 +16,9 @@ from maturity.scoring.scoring import (
     Model,
     Statement,
     score,
+    score_levels,
 )
-from maturity.scoring.unlocking import target_set, unlock_set
+from maturity.scoring.unlocking import next_level_set, next_steps, target_set
 
 Answers = dict[str, AnswerValue]
 
@@ -26,7 +26,7 @@ Answers = dict[str, AnswerValue]
 @st.composite
 def assessments(draw: st.DrawFn) -> tuple[Model, Answers]:
     dimensions = []
-    for place in range(draw(st.integers(1, 2))):
+    for place in range(draw(st.integers(1, 3))):
         statements = [
             Statement(
                 f"s{place}-{number}",
@@ -34,7 +34,7 @@ def assessments(draw: st.DrawFn) -> tuple[Model, Answers]:
                 draw(st.integers(1, 5)),
                 draw(st.integers(0, 3)) == 0,
             )
-            for number in range(draw(st.integers(1, 5)))
+            for number in range(draw(st.integers(1, 4)))
         ]
         dimensions.append(Dimension(f"d{place}", tuple(statements)))
     model = Model(tuple(dimensions))
@@ -50,8 +50,12 @@ def raised(answers: Answers, keys: tuple[str, ...]) -> Answers:
     return answers | dict.fromkeys(keys, AnswerValue.EVERYWHERE)
 
 
-def total_rise(answers: Answers, keys: tuple[str, ...]) -> Fraction:
-    return sum((1 - (answers[key].fraction or Fraction(0)) for key in keys), Fraction(0))
+def total_weight(model: Model, keys: tuple[str, ...]) -> int:
+    return sum(one.weight for one in model.statements if one.key in keys)
+
+
+def places(model: Model, keys: tuple[str, ...]) -> list[int]:
+    return [place for place, one in enumerate(model.statements) if one.key in keys]
 
 
 def test_required_statements_come_before_the_mean():
@@ -62,65 +66,87 @@ def test_required_statements_come_before_the_mean():
     )
     answers = dict.fromkeys(["must", "may", "might"], AnswerValue.NOT_YET)
     # 'must' and 'might' are 3 of 4 in weight; 'must' and 'may' are only 2.
-    assert unlock_set(model, answers) == ("must", "might")
+    assert next_level_set(model, answers) == ("must", "might")
 
 
-def test_the_lightest_change_is_preferred():
+def test_the_lightest_statement_is_preferred():
     model = make_gate(
-        Statement("a-far", Level.PILOT),
-        Statement("b-near", Level.PILOT, weight=2),
-        Statement("c-done", Level.PILOT),
+        Statement("heavy", Level.PILOT, weight=2),
+        Statement("light", Level.PILOT),
+        Statement("light-too", Level.PILOT),
     )
     answers = {
-        "a-far": AnswerValue.NOT_YET,
-        "b-near": AnswerValue.MOST_PLACES,
-        "c-done": AnswerValue.EVERYWHERE,
+        "heavy": AnswerValue.MOST_PLACES,
+        "light": AnswerValue.SOME_PLACES,
+        "light-too": AnswerValue.SOME_PLACES,
     }
-    # Either adds 1 to a weighted sum of 2, where 3 of 4 are needed.
-    assert unlock_set(model, answers) == ("b-near",)
+    # 2 * 3/4 + 1/4 + 1/4 is 2, and 3 of 4 are needed: no statement alone adds 1.
+    # Two of weight 1 add 1.5; the first in order goes first where that is all the difference.
+    assert next_level_set(model, answers) == ("light", "light-too")
+    answers["light"] = answers["light-too"] = AnswerValue.MOST_PLACES
+    answers["heavy"] = AnswerValue.SOME_PLACES
+    assert next_level_set(model, answers) == ("heavy",)
 
 
-def test_every_blocking_dimension_has_its_part():
+def make_ladders(**levels: int) -> tuple[Model, Answers]:
+    """One statement at each gate of each dimension, everywhere up to the level."""
     model = Model(
-        (
-            Dimension("one", (Statement("one-2", Level.PILOT), Statement("one-3", Level.SCALED))),
-            Dimension("two", (Statement("two-2", Level.PILOT),)),
-            Dimension("three", (Statement("three-2", Level.PILOT),)),
+        tuple(
+            Dimension(key, tuple(Statement(f"{key}{gate}", Level(gate)) for gate in range(2, 8)))
+            for key in levels
         )
     )
     answers = {
-        "one-2": AnswerValue.DONT_KNOW,
-        "one-3": AnswerValue.NOT_YET,
-        "two-2": AnswerValue.EVERYWHERE,
-        "three-2": AnswerValue.STARTED,
+        f"{key}{gate}": AnswerValue.EVERYWHERE if gate <= level else AnswerValue.NOT_YET
+        for key, level in levels.items()
+        for gate in range(2, 8)
     }
-    assert unlock_set(model, answers) == ("one-2", "three-2")
+    return model, answers
+
+
+def test_two_thirds_rise_and_the_others_no_longer_lag():
+    model, answers = make_ladders(a=4, b=4, c=1)
+    # Level 3 now. Level 4 is reached by two of three, and the third may not lie below 2.
+    assert score(model, answers).level == 3
+    assert next_level_set(model, answers) == ("c2",)
+    model, answers = make_ladders(a=3, b=3, c=3)
+    assert next_level_set(model, answers) == ("a4", "b4")
+    model, answers = make_ladders(a=3, b=1, c=4)
+    assert next_level_set(model, answers) == ("a4", "b2")
+
+
+def test_picked_levels_rise_by_the_fewest_steps():
+    found = score_levels({"a": Level(2), "b": Level(4), "c": Level(3), "d": Level(1)})
+    assert found.level == 2
+    # Level 3 needs three of four there, and none below 1: c and b are, and a is nearest.
+    assert next_steps(found) == {"a": 3, "b": 4, "c": 3, "d": 1}
+    assert next_steps(score_levels({"a": Level(7)})) == {}
 
 
 def test_nothing_unlocks_at_the_top():
     model = make_gate(Statement("one", Level.PILOT))
-    assert unlock_set(model, {"one": AnswerValue.EVERYWHERE}) == ()
+    assert next_level_set(model, {"one": AnswerValue.EVERYWHERE}) == ()
 
 
 def test_missing_answers_are_refused_unless_they_count_as_not_yet():
     model = make_gate(Statement("one", Level.PILOT))
     with pytest.raises(AnswerError, match="these statements have no answer: one"):
-        unlock_set(model, {})
-    assert unlock_set(model, {}, missing_as_not_yet=True) == ("one",)
+        next_level_set(model, {})
+    assert next_level_set(model, {}, missing_as_not_yet=True) == ("one",)
 
 
 def test_a_large_gate_is_planned_quickly():
     model = make_gate(*(Statement(f"s{place}", Level.PILOT, place % 5 + 1) for place in range(60)))
-    answers = dict.fromkeys((f"s{place}" for place in range(60)), AnswerValue.STARTED)
-    plan = unlock_set(model, answers)
+    answers = dict.fromkeys((f"s{place}" for place in range(60)), AnswerValue.SOME_PLACES)
+    plan = next_level_set(model, answers)
     assert score(model, raised(answers, plan)).level > score(model, answers).level
 
 
 @given(assessments())
-def test_the_unlock_set_lifts_the_level_and_is_minimal(assessment: tuple[Model, Answers]):
+def test_it_lifts_the_level_and_is_minimal(assessment: tuple[Model, Answers]):
     model, answers = assessment
     level = score(model, answers).level
-    plan = unlock_set(model, answers)
+    plan = next_level_set(model, answers)
     if level is None or level is Level.MARKET_LEADING:
         assert plan == ()
         return
@@ -134,19 +160,19 @@ def test_the_unlock_set_lifts_the_level_and_is_minimal(assessment: tuple[Model, 
 def test_no_set_is_smaller_or_lighter(assessment: tuple[Model, Answers]):
     model, answers = assessment
     level = score(model, answers).level
-    plan = unlock_set(model, answers)
+    plan = next_level_set(model, answers)
     if level is None:
         return
     can_rise = [key for key, answer in answers.items() if answer != AnswerValue.NOT_APPLICABLE]
     for size in range(len(plan) + 1):
         for other in combinations(can_rise, size):
             if score(model, raised(answers, other)).level > level:
-                assert size == len(plan)
-                assert total_rise(answers, other) >= total_rise(answers, plan)
+                found = (size, total_weight(model, other), places(model, other))
+                assert found >= (len(plan), total_weight(model, plan), places(model, plan))
 
 
 @given(assessments(), st.randoms())
-def test_the_unlock_set_does_not_depend_on_order(assessment: tuple[Model, Answers], random):
+def test_another_order_takes_as_much(assessment: tuple[Model, Answers], random):
     model, answers = assessment
     shuffled = Model(
         tuple(
@@ -154,7 +180,9 @@ def test_the_unlock_set_does_not_depend_on_order(assessment: tuple[Model, Answer
             for one in random.sample(model.dimensions, len(model.dimensions))
         )
     )
-    assert set(unlock_set(shuffled, answers)) == set(unlock_set(model, answers))
+    ways = [next_level_set(one, answers) for one in (model, shuffled)]
+    sizes = [(len(way), total_weight(model, way)) for way in ways]
+    assert sizes[0] == sizes[1]
 
 
 @given(assessments(), st.sampled_from([Level.PILOT, Level.OPERATIONAL]))

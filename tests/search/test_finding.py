@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from terms.changes import terms_changed
 from terms.models import Mistake, Term
-from terms.search.databases import search_backend
+from terms.search.backend import search_backend
 from terms.search.finding import Filters, Results, find_terms
 from terms.search.words import clean_query
 from tests.site.page_cache.caching import FixedVersion
@@ -45,7 +45,7 @@ def test_an_abbreviation_finds_its_term_before_longer_titles() -> None:
     make_term(slug="llmops", title="MLOps for LLMs", abbreviation="", tldr="MLOps, MLOps.")
     make_term(slug="mlops")
     assert found("mlops") == ["mlops", "llmops"]
-    assert search("mlops").hits[0].in_title
+    assert search("mlops").hits[0].reason == "in the title"
 
 
 @pytest.mark.parametrize("query", ["fine tuning", "Fine-Tuning", "FINE_TUNING", "finé–tuning"])
@@ -261,12 +261,12 @@ def test_each_hit_says_why() -> None:
     )
     terms_changed([term.pk])
     by_alias, by_section = search("ops of LLMs").hits[0], search("ignore latency").hits[0]
-    assert "".join(piece.text for piece in by_alias.alias) == "ops of LLMs"
+    assert "".join(piece.text for piece in by_alias.name) == "ops of LLMs"
     assert by_section.section
-    assert by_section.section.anchor == "mistakes"
+    assert by_section.section.key == "mistakes"
     assert [piece.text for piece in by_section.text if piece.marked] == ["Ignoring", "latency"]
     assert search("running").hits[0].text[0].marked
-    assert search("llmops").hits[0].in_title
+    assert search("llmops").hits[0].reason == "in the title"
 
 
 def test_a_misspelt_name_shows_what_was_meant_and_says_so() -> None:
@@ -276,7 +276,7 @@ def test_a_misspelt_name_shows_what_was_meant_and_says_so() -> None:
     assert results.corrected == "Model drift"
     assert [name.label for name in results.close] == ["Model drift"]
     assert [hit.term.slug for hit in results.hits] == ["drift", "other"]
-    assert results.hits[0].close_to == "Model drift"
+    assert results.hits[0].reason.endswith("typed: Model drift")
     assert results.is_missed
 
 
@@ -286,7 +286,7 @@ def test_a_near_name_leads_where_only_texts_hold_the_words() -> None:
     make_term(slug="promot", title="Rest", abbreviation="", explanation="A promt was here.")
     results = search("promt")
     assert [hit.term.slug for hit in results.hits] == ["prompt", "promot"]
-    assert results.hits[0].close_to == "Prompt"
+    assert results.hits[0].reason.endswith("typed: Prompt")
     assert not results.is_missed
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from terms.browse.facets import count_facets
 from terms.changes import terms_changed
 from terms.models import Mistake, SearchDocument, SearchName, Term
-from terms.search.databases import search_backend
+from terms.search.backend import search_backend
 from terms.search.finding import Filters, find_terms
 from terms.search.indexing import index_terms, stale_ids
 from terms.search.words import clean_query

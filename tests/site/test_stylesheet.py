@@ -1,4 +1,4 @@
-"""The one stylesheet made of the small ones, and the scripts as readers get them."""
+"""The two stylesheets made of the small ones, and the scripts as readers get them."""
 
 import re
 from pathlib import Path
@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from pytest_django import Settings
 from rcssmin import cssmin
 
-from glossary_site.web.static_files import bundle
+from glossary_site.web.static_files import STYLESHEETS, bundle
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 JS = CSS.parent / "js"
@@ -23,17 +24,38 @@ _RULE = re.compile(r"([^{}]*)\{")
 _CLASS = re.compile(r"\.(-?[a-zA-Z][\w-]*)")
 
 
-def test_every_small_file_is_in_the_bundle_in_its_layer() -> None:
-    text = bundle(CSS / "site.css")
+def every_rule() -> str:
+    return "".join(bundle(CSS.parent / name) for name in STYLESHEETS)
+
+
+def test_every_small_file_is_in_one_of_the_stylesheets_in_its_layer() -> None:
+    text = every_rule()
     assert "@import" not in text
     assert text.startswith("@layer reset, tokens, base")
     for path in CSS.rglob("*.css"):
-        if path.name != "site.css":
-            assert path.read_text() in text, path
+        if path.parent != CSS or path.name not in ("site.css", "tools.css"):
+            assert text.count(path.read_text()) == 1, path
+
+
+@pytest.mark.parametrize("address", ["/", "/terms/", "/quizzes/"])
+def test_a_page_of_terms_goes_without_the_rules_of_the_tools(
+    client: Client, db: None, address: str
+) -> None:
+    page = client.get(address).content.decode()
+    assert "css/site.css" in page
+    assert "css/tools.css" not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/maturity/", "/calculator/", "/calculator/embed/", "/advisory/", "/me/", "/nothing/"],
+)
+def test_every_other_page_has_them(client: Client, db: None, address: str) -> None:
+    assert "css/tools.css" in client.get(address).content.decode()
 
 
 @pytest.mark.slow
-def test_a_collected_site_ships_one_hashed_compressed_stylesheet(
+def test_a_collected_site_ships_hashed_compressed_stylesheets(
     settings: Settings, tmp_path: Path
 ) -> None:
     settings.STATIC_ROOT = tmp_path
@@ -41,10 +63,11 @@ def test_a_collected_site_ships_one_hashed_compressed_stylesheet(
         "staticfiles": {"BACKEND": "glossary_site.web.static_files.BundledStaticFilesStorage"}
     }
     call_command("collectstatic", verbosity=0, interactive=False)
-    (stylesheet,) = tmp_path.glob("css/site.*.css")
-    assert "@import" not in stylesheet.read_text()
-    assert Path(f"{stylesheet}.br").exists()
-    assert Path(f"{stylesheet}.gz").exists()
+    for name in STYLESHEETS:
+        (stylesheet,) = tmp_path.glob(name.replace(".css", ".????????????.css"))
+        assert "@import" not in stylesheet.read_text()
+        assert Path(f"{stylesheet}.br").exists()
+        assert Path(f"{stylesheet}.gz").exists()
     (script,) = tmp_path.glob("js/quiz.????????????.js")
     assert len(script.read_text()) < 0.8 * len((JS / "quiz.js").read_text())
 
@@ -57,7 +80,7 @@ def test_the_minifier_changes_no_selector() -> None:
     assert cssmin("@layer x {.a {b: c} .field *:disabled {d: e}}").endswith(
         ".field *:disabled{d:e}}"
     )
-    text = re.sub(r"/\*.*?\*/", "", bundle(CSS / "site.css"), flags=re.DOTALL)
+    text = re.sub(r"/\*.*?\*/", "", every_rule(), flags=re.DOTALL)
     assert _PSEUDO_CLASS_OF_WHAT_IS_INSIDE.findall(text) == []
 
 
@@ -89,7 +112,7 @@ def test_a_script_is_short(path: Path) -> None:
 
 @pytest.mark.slow
 def test_every_class_of_the_stylesheet_is_somewhere_on_the_site() -> None:
-    styles = re.sub(r"/\*.*?\*/", "", bundle(CSS / "site.css"), flags=re.DOTALL)
+    styles = re.sub(r"/\*.*?\*/", "", every_rule(), flags=re.DOTALL)
     styled = {name for rule in _RULE.findall(styles) for name in _CLASS.findall(rule)}
     base = Path(settings.BASE_DIR)
     written = "".join(

@@ -48,7 +48,7 @@ def owner(model: MaturityModel) -> Client:
 
 @pytest.fixture
 def result(owner: Client, model: MaturityModel) -> Assessment:
-    return take(owner, answers(1), answers(2, level_3="started"))
+    return take(owner, answers(1), answers(2, level_3="some_places"))
 
 
 def hand_over(client: Client, token: str) -> Any:

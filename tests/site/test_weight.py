@@ -12,7 +12,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from glossary_site.page_cache.pages import STORED_QUALITY, compress
-from glossary_site.web.static_files import ENTRY, SCRIPTS, bundle
+from glossary_site.web.static_files import SCRIPTS, STYLESHEETS, bundle
 from tests.world import sample
 
 pytestmark = pytest.mark.slow
@@ -30,7 +30,7 @@ _ASKED_FOR = re.compile(r'<(?:link rel="stylesheet"|script)[^>]+?(?:href|src)="/
 def weigh(name: str) -> int:
     """How long a static file is as it is sent."""
     path = Path(str(finders.find(name)))
-    text = str(cssmin(bundle(path))) if name == ENTRY else path.read_text()
+    text = str(cssmin(bundle(path))) if name in STYLESHEETS else path.read_text()
     return len(brotli.compress(str(jsmin(text) if name.startswith(SCRIPTS) else text).encode()))
 
 
@@ -39,7 +39,7 @@ def test_a_first_visit_to_any_term_is_light(real_content: None, client: Client) 
     for slug in sample():
         html = client.get(f"/terms/{slug}/").content
         files = set(_ASKED_FOR.findall(html.decode()))
-        assert {ENTRY, "js/start.js", "js/site.js"} < files
+        assert {"css/site.css", "js/start.js", "js/site.js"} < files
         weights[slug] = len(compress(html, "br", STORED_QUALITY)) + sum(map(weigh, files))
         weights[slug] += HEADERS_BYTES * (1 + len(files))
     assert len(weights) >= 13

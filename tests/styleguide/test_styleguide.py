@@ -25,11 +25,8 @@ from tests.databases import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 URL = "/styleguide/"
-NOT_SHOWN = {
-    "terms/_term_contents.html",
-    "terms/_private_fragments.html",
-}
-"""These frame the style guide itself, lead through a page that it is not, or hold others alone."""
+NOT_SHOWN = {"terms/_private_fragments.html"}
+"""These hold others alone."""
 
 _INCLUDED = re.compile(r"{% include ['\"]([\w/.]+)['\"]")
 
@@ -115,7 +112,7 @@ def test_without_content_the_basics_are_there_and_the_way_to_the_rest(client: Cl
 def test_every_icon_is_shown(client: Client) -> None:
     html = client.get(URL).text
     shown = re.findall(r"guide-icons__drawing.*?<code>([\w-]+)</code>", html, re.DOTALL)
-    assert shown == [icon.name for icon in icons()]
+    assert shown == list(icons())
 
 
 def test_the_guide_can_only_be_read(client: Client) -> None:

@@ -26,7 +26,7 @@ def test_two_columns_from_top_to_bottom(left: int, right: int) -> None:
 def graphs(draw: st.DrawFn) -> tuple[list[Box], list[Edge]]:
     boxes = draw(st.lists(st.builds(Box, st.floats(20, 200), st.floats(20, 60)), max_size=25))
     ends = st.integers(0, max(len(boxes) - 1, 0))
-    edges = st.builds(Edge, ends, ends, st.sampled_from([1.0, 1.3, 1.6]))
+    edges = st.tuples(ends, ends, st.sampled_from([1.0, 1.3, 1.6]))
     return boxes, draw(st.lists(edges, max_size=40)) if boxes else []
 
 
@@ -34,16 +34,16 @@ def graphs(draw: st.DrawFn) -> tuple[list[Box], list[Edge]]:
 @given(graph=graphs())
 def test_no_label_of_the_map_covers_another(graph: tuple[list[Box], list[Edge]]) -> None:
     boxes, edges = graph
-    edges = [edge for edge in edges if edge.first != edge.second]
+    edges = [edge for edge in edges if edge[0] != edge[1]]
     places = lay_out_map(boxes, edges)
     assert places == lay_out_map(boxes, edges)
     for (one, box), (other, other_box) in combinations(zip(places, boxes, strict=True), 2):
-        across = abs(one.x - other.x) - (box.width + other_box.width) / 2
-        down = abs(one.y - other.y) - (box.height + other_box.height) / 2
+        across = abs(one[0] - other[0]) - (box.width + other_box.width) / 2
+        down = abs(one[1] - other[1]) - (box.height + other_box.height) / 2
         assert across > -1 or down > -1
     for place, box in zip(places, boxes, strict=True):
-        assert place.x >= box.width / 2 - 0.1
-        assert place.y >= box.height / 2 - 0.1
+        assert place[0] >= box.width / 2 - 0.1
+        assert place[1] >= box.height / 2 - 0.1
 
 
 def neighbour(**changes: object) -> Neighbour:
@@ -66,7 +66,7 @@ def test_related_terms_stand_on_the_left_and_mentions_on_the_right() -> None:
 def test_any_title_can_be_drawn(title: str) -> None:
     drawn = draw_neighbourhood(title, [neighbour(title=title)], [])
     assert len(drawn.centre) <= 4
-    assert len(drawn.spots[0].lines[0].text) <= 30
+    assert len(drawn.spots[0].lines[0][0]) <= 30
     assert label_box(title).width > 0
 
 
@@ -75,8 +75,8 @@ def test_the_map_holds_every_label_and_line() -> None:
     categories = [MapNode("c1", "Foundations", "/terms/?category=foundations", 200, 90)]
     pairs = [("c1", "t1")]
     drawn = draw_map(categories, nodes, memberships=pairs, mentions=[], related=pairs)
-    assert drawn.terms[0].radius == "8.0"
-    assert drawn.categories[0].lines[0].text == "Foundations"
+    assert drawn.terms[0].radius == "8"
+    assert drawn.categories[0].lines[0][0] == "Foundations"
     assert len(drawn.membership_lines) == len(drawn.related_lines) == 1
     right = 200 + label_box("Foundations", is_category=True).width / 2
     assert right < drawn.width < right + 40
@@ -89,7 +89,7 @@ def test_an_empty_map_is_one() -> None:
 
 def test_every_process_draws_the_same_map() -> None:
     boxes = [Box(60 + 7 * number, 40) for number in range(12)]
-    edges = [Edge(one, (one * 5 + 3) % 12, 1.3) for one in range(12) if one != (one * 5 + 3) % 12]
+    edges = [(one, (one * 5 + 3) % 12, 1.3) for one in range(12) if one != (one * 5 + 3) % 12]
     code = f"from terms.graph.layout import *; print(lay_out_map({boxes!r}, {edges!r}))"
     elsewhere = subprocess.run(
         [sys.executable, "-c", code], cwd=site_settings.BASE_DIR, env=os.environ | {"PYTHONHASHSEED": "7"},

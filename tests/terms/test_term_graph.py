@@ -23,7 +23,8 @@ def make_terms(number: int) -> list[Term]:
 
 def relations(term: Term) -> dict[str, str]:
     left, right = find_neighbours(term)
-    return {one.other.slug: one.relation for one in (*left, *right)}
+    named = {relation.label: relation for relation in Relation}
+    return {one.url.split("/")[2]: named[one.caption] for one in (*left, *right)}
 
 
 def test_neighbours_are_related_terms_and_mentions_either_way() -> None:

@@ -117,10 +117,12 @@ def _assessment(client: Client) -> Iterator[tuple[str, str]]:
     path = f"/maturity/{SLUG}/"
     yield _got(client, path)
     yield _posted(client, path, 422)
-    for value in ("dont_know", "everywhere", "started"):
+    for value in ("dont_know", "everywhere", "some_places"):
         yield from _assess(client, path, value)
         yield _got(client, path)
-        yield "result", client.get(Assessment.objects.latest("finished_at").get_absolute_url()).text
+        result = Assessment.objects.latest("finished_at").get_absolute_url()
+        yield "result", client.get(result).text
+        yield "summary", client.get(f"{result}summary/").text
         client.post(f"{path}again/")
         yield _got(client, path)
     yield _got(client, f"{path}history/")
@@ -138,7 +140,7 @@ def _team(path: str) -> Iterator[tuple[str, str]]:
     yield _got(people[0], f"{path}teams/")
     yield _posted(people[0], f"{path}teams/", 422, name="")
     url = people[0].post(f"{path}teams/", {"name": CONTENT})["Location"]
-    for client, value in zip(people, ("everywhere", "started", "dont_know"), strict=True):
+    for client, value in zip(people, ("everywhere", "some_places", "dont_know"), strict=True):
         yield _got(client, url)
         client.post(f"{url}join/")
         yield _got(client, path)

@@ -13,14 +13,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from authoring.checks.reviewing import review
-from authoring.checks.unread import check_unread
 from authoring.files.cross_checks import check_library
+from authoring.files.discovery import check_unread
 from authoring.files.library import ContentError, Library, read_library
 from authoring.files.reading import Problem, Severity
 from authoring.load.loading import load_library
 from authoring.management.tables import require_tables
 from terms.autolink.linking import Found, find_mentions
-from terms.markdown.reading import each_text_once
 
 
 class Command(BaseCommand):
@@ -91,11 +90,6 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
 
 def _check(folder: Path, today: date | None) -> tuple[list[Problem], Library | None]:
     """What is wrong with a folder, and its library where that can be loaded."""
-    with each_text_once():
-        return _check_library(folder, today)
-
-
-def _check_library(folder: Path, today: date | None) -> tuple[list[Problem], Library | None]:
     try:
         library = read_library(folder)
     except ContentError as error:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from terms.changes import terms_changed
 from terms.models import Term
-from terms.search.databases import search_backend
+from terms.search.backend import search_backend
 
 
 class Command(BaseCommand):

