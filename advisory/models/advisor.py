@@ -114,7 +114,7 @@ class Advisor(models.Model):
     def call_terms(self) -> list[tuple[str, str]]:
         """What is said of a call, each with its name; what is not given is left out."""
         said = (
-            (gettext("What it costs"), self.price),
+            (gettext("What the call costs"), self.price),
             (gettext("How long it takes"), self.duration),
             (gettext("What happens"), self.what_happens),
             (gettext("When you hear back"), self.reply),

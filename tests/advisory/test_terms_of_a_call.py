@@ -23,13 +23,13 @@ def test_what_is_said_of_a_call_stands_wherever_it_can_be_booked(client: Client)
     for page in ("/terms/mlops/", "/calculator/", "/advisory/"):
         text = client.get(page).text
         assert all(said in text for said in TERMS.values()), page
-        assert "What it costs" in text
+        assert "What the call costs" in text
 
 
 def test_what_is_not_said_is_not_shown(client: Client) -> None:
     make_advisor(reply="Soon")
     text = client.get("/advisory/").text
     assert "When you hear back" in text
-    assert "What it costs" not in text
+    assert "What the call costs" not in text
     Advisor.objects.update(reply="")
     assert "call-terms" not in client.get("/advisory/").text
