@@ -105,7 +105,10 @@ def columns_of(path: Path, options: Options) -> Columns:
 
 
 def find_columns(names: Sequence[str], told: Mapping[str, str]) -> Columns:
-    """The columns by what was told, then by their headers. Raises ImportRefusedError without a title."""
+    """The columns by what was told, then by their headers.
+
+    Raises ImportRefusedError where none is a title.
+    """
     fields: dict[str, int] = {}
     for what, name in told.items():
         if what not in _SAID_BY:
