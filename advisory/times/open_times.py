@@ -119,7 +119,7 @@ class OfferedWeek:
 
 
 def time_value(start: datetime.datetime) -> str:
-    return f"{start.astimezone(datetime.UTC):%Y-%m-%dT%H:%MZ}"
+    return start.astimezone(datetime.UTC).isoformat(timespec="minutes").replace("+00:00", "Z")
 
 
 def weeks_of(

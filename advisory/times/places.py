@@ -30,6 +30,11 @@ class Place:
     zone_name: str
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """By which it is found again."""
         return f"{self.city}, {self.country}" if self.country else self.city
 
     @property
