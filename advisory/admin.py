@@ -4,13 +4,17 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory.admin_forms import AnswerForm
-from advisory.models import Advisor, CallRequest, OriginCount
+from advisory.models import Advisor, Booking, CallRequest, OriginCount, WebhookDelivery
 from advisory.requests import tell_reader
+from advisory.webhooks.delivery import deliver_soon
 from glossary_site.admin import LockedOnPost, NotAdded, NotEdited
 from glossary_site.web.http import absolute_url
 from terms.admin import InFileAdmin
@@ -49,6 +53,31 @@ class CallRequestAdmin(NotAdded, LockedOnPost, admin.ModelAdmin[CallRequest]):
                 messages.warning(request, told)
         elif wants_an_answer:
             messages.error(request, gettext("Nothing changed: the request is no longer open."))
+
+
+@admin.register(Booking)
+class BookingAdmin(NotEdited, admin.ModelAdmin[Booking]):
+    """What was booked at the scheduler, from which page, and what its reader shared."""
+
+    list_display = ("starts_at", "state", "origin", "agreed", "scheduler")
+    list_filter = ("state", "origin")
+
+
+@admin.register(WebhookDelivery)
+class WebhookDeliveryAdmin(NotEdited, admin.ModelAdmin[WebhookDelivery]):
+    """What was told to whom, what waits, and what was given up."""
+
+    list_display = ("event", "state", "attempts", "address", "due_at", "last_fault")
+    list_filter = ("state", "event__kind")
+    list_select_related = ("event",)
+    actions = ("send_again",)
+
+    @admin.action(description=_("Send again"))
+    def send_again(self, request: HttpRequest, queryset: QuerySet[WebhookDelivery]) -> None:
+        """With the same id, so that a receiver that has it takes it once."""
+        waiting = {"state": WebhookDelivery.State.WAITING, "attempts": 0, "due_at": timezone.now()}
+        queryset.update(**waiting)
+        transaction.on_commit(deliver_soon)
 
 
 @admin.register(OriginCount)

@@ -2,18 +2,18 @@
 
 import datetime
 import time
-import zoneinfo
-from itertools import groupby
-from typing import Any
-from zoneinfo import available_timezones
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
 from django.utils import formats, timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory.models import CallRequest
+from advisory.times.open_times import OfferedWeek, time_value, weeks_of
+from advisory.times.places import canonical_zone
 from glossary_site.text.invisible import without_invisible
 from glossary_site.web.form_fields import EmailField, TextField
 
@@ -22,6 +22,12 @@ FASTEST_S = 3
 
 OPEN_FOR_S = 24 * 60 * 60
 FURTHEST = datetime.timedelta(days=366)
+FORM_ID = "call-request"
+"""The fields of time stand outside of their form, beside the one that searches a time zone."""
+
+MOST_TIMES = 3
+TYPED = ("first_choice", "second_choice", "third_choice")
+UNKNOWN_ZONE = _("Search for your city, so that the time zone is known.")
 _SALT = "advisory.form"
 
 
@@ -30,51 +36,12 @@ def opening_stamp(opened_at: float) -> str:
     return signing.dumps(int(opened_at), salt=_SALT)
 
 
-Choices = list[tuple[str, str | list[tuple[str, str]]]]
-_REGIONS = frozenset({
-    *("Africa", "America", "Antarctica", "Arctic", "Asia"),
-    *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
-})  # fmt: skip
-
-
-def time_zone_names() -> tuple[str, ...]:
-    """UTC, then the IANA names of all regions.
-
-    Older names such as `US/Pacific` are left out: each of them is another name of one here.
-    """
-    return ("UTC", *sorted(name for name in available_timezones() if _region(name) in _REGIONS))
-
-
-def time_zone_choices() -> Choices:
-    """The names by region, as choices of a Django field."""
-    utc, *names = time_zone_names()
-    choices: Choices = [(utc, utc)]
-    for region, here in groupby(names, key=_region):
-        choices.append((region, [(name, _place(name)) for name in here]))
-    return choices
-
-
-def _region(name: str) -> str:
-    return name.partition("/")[0]
-
-
-def _place(name: str) -> str:
-    """`Argentina, Buenos Aires` of `America/Argentina/Buenos_Aires`."""
-    return name.partition("/")[2].replace("/", ", ").replace("_", " ")
-
-
-class ZoneSelect(forms.Select):
-    """A list of time zones; a script on the page chooses the reader's own where none is."""
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"data-time-zone": True, "translate": "no"})
-
-
 class CallTimeField(forms.DateTimeField):
     """A moment on the reader's clock; the form knows in which time zone that hangs."""
 
     def __init__(self, label: Any) -> None:
-        entry = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        attrs = {"type": "datetime-local", "form": FORM_ID}
+        entry = forms.DateTimeInput(attrs=attrs, format="%Y-%m-%dT%H:%M")
         super().__init__(label=label, required=False, widget=entry)
 
     def to_python(self, value: Any) -> datetime.datetime | None:
@@ -129,12 +96,20 @@ def _clock_change(local: datetime.datetime) -> forms.ValidationError:
 
 
 class CallRequestForm(forms.ModelForm[CallRequest]):
-    """Who asks, when they could, and what about. The field `website` is for robots."""
+    """Who asks, when they could, and what about. The field `website` is for robots.
 
-    time_zone = forms.ChoiceField(
-        label=_("Your time zone"),
-        choices=lambda: [("", gettext("Choose one")), *time_zone_choices()],
-        widget=ZoneSelect,
+    Of the `offered` times, and of others that are typed on the clock of the reader's time zone,
+    at most `MOST_TIMES` may be chosen.
+    """
+
+    time_zone = forms.CharField(
+        max_length=64, widget=forms.HiddenInput, error_messages={"required": UNKNOWN_ZONE}
+    )
+    times = forms.MultipleChoiceField(
+        required=False,
+        error_messages={
+            "invalid_choice": _("A time that you picked is no longer offered. Pick another one.")
+        },
     )
     first_choice = CallTimeField(_("A time that suits you"))
     second_choice = CallTimeField(_("A second one"))
@@ -149,10 +124,7 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
 
     class Meta:
         model = CallRequest
-        fields = (
-            *("name", "email", "time_zone", "first_choice", "second_choice", "third_choice"),
-            "message",
-        )
+        fields = ("name", "email", "time_zone", *TYPED, "message")
         field_classes = {"name": TextField, "email": EmailField}
         labels = {"name": _("Your name"), "email": _("Your e-mail address")}
         widgets = {
@@ -160,15 +132,29 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        zone: datetime.tzinfo = datetime.UTC,
+        offered: Sequence[datetime.datetime] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.zone, self.offered = zone, offered
+        picked = cast("forms.MultipleChoiceField", self.fields["times"])
+        picked.choices = [(value, value) for value in map(time_value, offered)]
         self.initial.setdefault("opened", opening_stamp(time.time()))
 
     def full_clean(self) -> None:
         """Read the times on the clock of the reader's time zone."""
-        given = str(self.data.get("time_zone", ""))
-        with timezone.override(zoneinfo.ZoneInfo(given if given in time_zone_names() else "UTC")):
+        with timezone.override(self.zone):
             super().full_clean()
+
+    def clean_time_zone(self) -> str:
+        """By its canonical name."""
+        if zone_name := canonical_zone(self.cleaned_data["time_zone"]):
+            return zone_name
+        raise forms.ValidationError(UNKNOWN_ZONE)
 
     def clean_name(self) -> str:
         """One line: a name goes into the subject of an e-mail."""
@@ -198,16 +184,29 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
         raise forms.ValidationError(_("This form was open for more than a day. Send it again."))
 
     def clean(self) -> dict[str, Any]:
-        """Each preferred time once."""
+        """Each time once, the picked ones first."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        seen: set[datetime.datetime] = set()
-        for name in ("first_choice", "second_choice", "third_choice"):
-            chosen = cleaned.get(name)
-            if chosen in seen:
+        chosen = [datetime.datetime.fromisoformat(value) for value in cleaned.get("times", ())]
+        for name in TYPED:
+            time = cleaned.get(name)
+            if time in chosen:
                 self.add_error(name, _("You gave this time already."))
-            elif chosen:
-                seen.add(chosen)
+            elif time:
+                chosen.append(time)
+        if len(chosen) > MOST_TIMES:
+            self.add_error("times", _("Choose three times at most, with those that you write."))
+        for name, time in zip_longest(TYPED, chosen[:MOST_TIMES]):
+            cleaned[name] = time
         return cleaned
+
+    @property
+    def weeks(self) -> list[OfferedWeek]:
+        """What is offered, by week and day on the reader's clock."""
+        return weeks_of(self.offered, self.zone, self["times"].value() or ())
+
+    @property
+    def has_typed(self) -> bool:
+        return any(self[name].value() for name in TYPED)
 
     @property
     def is_suspected(self) -> bool:

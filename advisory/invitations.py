@@ -32,18 +32,21 @@ def method_for(call: CallRequest) -> Method:
 def calendar_file(call: CallRequest, site_url: str) -> bytes:
     """The call as an `.ics` file, for a call that has a time, or had one before it was cancelled.
 
-    Files of one call have one `UID`, so that one with a higher `SEQUENCE` replaces an earlier one
-    in the reader's calendar. Raises ValueError where no time was accepted.
+    Files of one call have one `UID` for ever, so that one with a higher `SEQUENCE` replaces an
+    earlier one in the reader's calendar, whatever the site is called by then. Raises ValueError
+    where no time was accepted.
     """
     if call.accepted_time is None:
         raise ValueError(f"call {call.pk} has no accepted time")
     method, host = method_for(call), urlsplit(site_url).hostname or "localhost"
     event = Event()
-    event.add("uid", f"call-{call.pk}@{host}")
+    event.add("uid", call.calendar_uid)
     event.add("dtstamp", call.changed_at.astimezone(datetime.UTC))
     event.add("sequence", call.sequence)
     event.add("dtstart", call.accepted_time.astimezone(datetime.UTC))
-    event.add("duration", datetime.timedelta(minutes=settings.ADVISORY_CALL_MINUTES))
+    event.add(
+        "duration", datetime.timedelta(minutes=call.minutes or settings.ADVISORY_CALL_MINUTES)
+    )
     event.add("summary", gettext("Advisory call"))
     event.add("description", calendar_text(call.message))
     if call.place:
@@ -52,7 +55,10 @@ def calendar_file(call: CallRequest, site_url: str) -> bytes:
         event.add("url", link[0])
     event.add("status", "CONFIRMED" if method is Method.REQUEST else "CANCELLED")
     event.add("organizer", _address(settings.ADVISORY_EMAIL or settings.DEFAULT_FROM_EMAIL))
-    event.add("attendee", _address(call.email, call.name))
+    attendee = _address(call.email, call.name)
+    attendee.params["rsvp"] = "FALSE"
+    attendee.params["partstat"] = "ACCEPTED"
+    event.add("attendee", attendee)
     calendar = Calendar()
     calendar.add("prodid", f"-//{host}//glossary//EN")
     calendar.add("version", "2.0")

@@ -16,15 +16,33 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from advisory.invitations import MEDIA_TYPE, calendar_file, method_for
-from advisory.models import CallRequest
+from advisory.models import Advisor, CallRequest, WebhookEvent
+from advisory.webhooks.outbox import record_call
 
 logger = logging.getLogger(__name__)
-State = CallRequest.State
+State, Kind = CallRequest.State, WebhookEvent.Kind
+_TOLD = {
+    State.ACCEPTED: Kind.ACCEPTED,
+    State.DECLINED: Kind.DECLINED,
+    State.WITHDRAWN: Kind.WITHDRAWN,
+}
 Absolute = Callable[[str], str]
 """Makes a path of this site an address."""
 
 SENT_AGAIN_WITHIN = datetime.timedelta(hours=1)
 """Whoever sends the same again so soon pressed twice, or their connection did."""
+
+
+def offered_times(advisor: Advisor) -> list[datetime.datetime]:
+    """When the advisor usually takes calls, and has none yet."""
+    open_times, now = advisor.open_times, timezone.now()
+    if open_times is None:
+        return []
+    ahead = CallRequest.objects.filter(
+        state=State.ACCEPTED, accepted_time__gt=now - open_times.slot
+    )
+    taken = (time for time in ahead.values_list("accepted_time", flat=True) if time)
+    return open_times.starts(now, taken)
 
 
 def tell_advisor(call: CallRequest, absolute: Absolute) -> bool:
@@ -54,6 +72,7 @@ def keep_once(call: CallRequest) -> tuple[CallRequest, bool]:
         try:
             with transaction.atomic():
                 call.save(force_insert=True)
+                record_call(Kind.REQUESTED, call)
         except IntegrityError:
             return same.get(), False
     return call, True
@@ -71,7 +90,9 @@ def accept(call: CallRequest, at: datetime.datetime, place: str) -> bool:
 
     `place` is a phone number, a link or an address.
     """
+    advisor = Advisor.objects.first()
     moved = {"accepted_time": at, "place": place, "sequence": F("sequence") + 1}
+    moved["minutes"] = advisor.call_minutes if advisor else settings.ADVISORY_CALL_MINUTES
     return _change(call, State.ACCEPTED, **moved)
 
 
@@ -93,8 +114,11 @@ def withdraw(call: CallRequest) -> bool:
 def _change(call: CallRequest, state: str, **fields: object) -> bool:
     """One statement, so that of two answers at the same moment the first one holds."""
     still_open = CallRequest.objects.filter(pk=call.pk, state__in=CallRequest.OPEN)
-    changed = still_open.update(state=state, changed_at=timezone.now(), **fields)
-    call.refresh_from_db()
+    with transaction.atomic():
+        changed = still_open.update(state=state, changed_at=timezone.now(), **fields)
+        call.refresh_from_db()
+        if changed and (kind := _TOLD.get(State(state))):
+            record_call(kind, call)
     return bool(changed)
 
 

@@ -28,7 +28,7 @@ class Told(Protocol):
 
 
 @dataclass(frozen=True)
-class Booking:
+class Carried:
     """What goes into the link; nothing is in it that the reader did not ask to share."""
 
     name: str = ""
@@ -36,6 +36,8 @@ class Booking:
     findings: Sequence[Told] = ()
     utm: Sequence[tuple[str, str]] = ()
     """UTM tags without their prefix, such as `("source", "glossary")`."""
+    reference: str = ""
+    """What comes back with the booking, so that it is joined to the page it came from."""
 
 
 def base_fault(base: str) -> str:
@@ -52,7 +54,7 @@ def base_fault(base: str) -> str:
     return "it must not hold a user name or password" if "@" in parts.netloc else ""
 
 
-def booking_link(scheduler: Scheduler, base: str, booking: Booking) -> str:
+def booking_link(scheduler: Scheduler, base: str, booking: Carried) -> str:
     """`base` with the booking in its query; its host, path and other parameters stay.
 
     A parameter of the booking replaces one of the same name in `base`. Raises ValueError where
@@ -68,26 +70,28 @@ def booking_link(scheduler: Scheduler, base: str, booking: Booking) -> str:
     return parts._replace(query=urlencode([*kept, *given.items()], errors="replace")).geturl()
 
 
-def _cal_com(booking: Booking) -> list[tuple[str, str]]:
+def _cal_com(booking: Carried) -> list[tuple[str, str]]:
     notes = "\n".join(str(finding) for finding in booking.findings)
     metadata = [(f"metadata[{finding.key}]", finding.value) for finding in booking.findings]
-    return [*_person(booking), *_filled([("notes", notes)]), *metadata]
+    reference = _filled([("metadata[reference]", booking.reference)])
+    return [*_person(booking), *_filled([("notes", notes)]), *metadata, *reference]
 
 
-def _calendly(booking: Booking) -> list[tuple[str, str]]:
+def _calendly(booking: Carried) -> list[tuple[str, str]]:
     lines = [str(finding) for finding in booking.findings]
     answers = lines[: CALENDLY_ANSWERS - 1]
     if rest := lines[CALENDLY_ANSWERS - 1 :]:
         answers.append("\n".join(rest))
     numbered = [(f"a{place}", answer) for place, answer in enumerate(answers, start=1)]
-    return [*_person(booking), *numbered, *_plain(booking)]
+    reference = _filled([("utm_content", booking.reference)])
+    return [*_person(booking), *numbered, *_plain(booking), *reference]
 
 
-def _plain(booking: Booking) -> list[tuple[str, str]]:
+def _plain(booking: Carried) -> list[tuple[str, str]]:
     return _filled([(f"utm_{tag}", value) for tag, value in booking.utm])
 
 
-def _person(booking: Booking) -> list[tuple[str, str]]:
+def _person(booking: Carried) -> list[tuple[str, str]]:
     return _filled([("name", booking.name), ("email", booking.email)])
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,7 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         run_django(["new_site", str(options.folder), *others])
         return
     os.environ["CONTENT_DIR"] = str(options.content.resolve())
-    {"serve": _serve, "load": _load, "check": _check}[options.command](options, others)
+    if options.command == "check":
+        run_django(["check_content", str(options.content), *others])
+    elif options.command == "load":
+        run_django(["migrate", "--verbosity", "0"])
+        run_django(["load_content", str(options.content), *others])
+    else:
+        run_django(["prepare", "--to-serve"])
+        # The server is a program of its own: its workers share no connection with this one.
+        os.execv(sys.executable, [sys.executable, "-P", "-m", "glossary_site.server"])  # noqa: S606
 
 
 def _parser() -> ArgumentParser:
@@ -66,18 +74,3 @@ def _parser() -> ArgumentParser:
     command = commands.add_parser("new-site", help="make a content folder to begin with")
     command.add_argument("folder", type=Path)
     return parser
-
-
-def _serve(options: Namespace, others: Sequence[str]) -> None:
-    """The server is a program of its own, so that its workers share no connection with this one."""
-    run_django(["prepare", "--to-serve"])
-    os.execv(sys.executable, [sys.executable, "-P", "-m", "glossary_site.server"])  # noqa: S606
-
-
-def _load(options: Namespace, others: Sequence[str]) -> None:
-    run_django(["migrate", "--verbosity", "0"])
-    run_django(["load_content", str(options.content), *others])
-
-
-def _check(options: Namespace, others: Sequence[str]) -> None:
-    run_django(["check_content", str(options.content), *others])

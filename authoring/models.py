@@ -1,7 +1,5 @@
 """Content files, version after version, and what authors propose to make of them."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Sequence
 from typing import Self
@@ -18,11 +16,6 @@ from terms.models import Term
 def pack(text: str) -> bytes:
     """The fastest level: packing is what a first load waits for. No bytes for no text."""
     return zlib.compress(text.encode(), level=1) if text else b""
-
-
-def unpack(packed: bytes | memoryview[int]) -> str:
-    """The text, exactly."""
-    return zlib.decompress(packed).decode() if packed else ""
 
 
 class FileVersionQuerySet(models.QuerySet["FileVersion"]):
@@ -73,11 +66,11 @@ class FileVersion(models.Model):
     @property
     def text(self) -> str:
         """The file's text, exactly; empty where it was removed."""
-        return unpack(self.packed)
+        return zlib.decompress(self.packed).decode() if self.packed else ""
 
 
 class FormerSlugQuerySet(models.QuerySet["FormerSlug"]):
-    def of_files(self, kind: FormerSlug.Kind) -> Self:
+    def of_files(self, kind: "FormerSlug.Kind") -> Self:
         """Those that files say themselves, in their order."""
         return self.filter(kind=kind, position__isnull=False).order_by("now", "position")
 

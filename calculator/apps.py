@@ -7,12 +7,24 @@ class CalculatorConfig(AppConfig):
     name = "calculator"
 
     def ready(self) -> None:
-        """The site hears of calculations, and a term's page of the costs of its routes."""
+        """The site hears of calculations, a learner of those they saved, and a term's page of the
+        costs of its routes."""
         from calculator.handover import of_calculation
-        from glossary_site.registries import HANDOVER_PROVIDERS, START_PAGES
+        from calculator.model.model_search import known_models
+        from calculator.saved import latest_calculations
+        from glossary_site.registries import (
+            HANDOVER_PROVIDERS,
+            PRIVATE_PREFIXES,
+            START_PAGES,
+            WARM_UPS,
+        )
+        from learners.resuming import PROVIDERS
 
         HANDOVER_PROVIDERS["calculation"] = of_calculation
         START_PAGES.append("calculator:calculator")
+        PRIVATE_PREFIXES.append("/calculator/saved/")
+        WARM_UPS.append(known_models)
+        PROVIDERS.append(latest_calculations)
         from terms.sections.registry import extend
         from terms.sections.section import Part
 

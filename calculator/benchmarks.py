@@ -1,16 +1,22 @@
 """Where a result stands among the glossary's benchmarks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+
+from django.utils.translation import gettext
 
 from calculator.charts.band_chart import BandChart, band_chart
 from calculator.exports.wording import percent
 from calculator.model.calculation import Calculation
 from terms.models import Benchmark, Term
+from terms.pages.benchmark_band import Standing
 from terms.pages.benchmark_checks import WORDS, benchmark_ranges, benchmark_standing
 
 Measure = Benchmark.Measure
 _PERCENT = 100
+_GOOD = (Standing.BELOW_LEADING, Standing.LEADING, Standing.BEYOND_LEADING)
+_BAD = (Standing.BELOW_LAGGING, Standing.LAGGING, Standing.BELOW_TYPICAL)
 _NAMES = ("term__slug", "term__title", "figure__kind", "figure__source__authors")
 """What is said of a row's term and source: not a term's prose."""
 _BANDS = tuple(field.name for field in Benchmark._meta.concrete_fields if field.name != "note")
@@ -25,9 +31,34 @@ class Placed:
     """
 
     benchmark: Benchmark
-    words: str
+    standing: Standing
     chart: BandChart
     margins: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        return str(WORDS[self.standing])
+
+    @property
+    def is_good(self) -> bool:
+        return self.standing in _GOOD
+
+    @property
+    def is_bad(self) -> bool:
+        return self.standing in _BAD
+
+
+def verdict_words(placed: Mapping[str, Placed]) -> str:
+    """What it means where the cost of a request stands well and its share of revenue does not, or
+    the other way round; empty where they agree, or one of them has no bands."""
+    cost, share = placed.get(Measure.COST_PER_REQUEST), placed.get(Measure.AI_COGS_SHARE)
+    if cost is None or share is None:
+        return ""
+    if cost.is_bad and share.is_good:
+        return gettext("A request is dear, and the price that users pay carries it.")
+    if cost.is_good and share.is_bad:
+        return gettext("A request is cheap, but users send more of them than their price pays for.")
+    return ""
 
 
 def place(calculation: Calculation) -> dict[str, Placed]:
@@ -48,12 +79,12 @@ def place(calculation: Calculation) -> dict[str, Placed]:
 
 def _placed(row: Benchmark, value: Fraction, calculation: Calculation) -> Placed:
     shown = value * _PERCENT if row.unit == Benchmark.Unit.PERCENT else value
-    words = str(WORDS[benchmark_standing(row, shown)])
+    place = benchmark_standing(row, shown)
     chart = band_chart(benchmark_ranges(row), shown)
     if row.measure != Measure.AI_COGS_SHARE:
-        return Placed(row, words, chart)
+        return Placed(row, place, chart)
     other = Fraction(calculation.volume.other_cogs_share)
-    return Placed(row, words, chart, tuple(_as_margins(row, other)))
+    return Placed(row, place, chart, tuple(_as_margins(row, other)))
 
 
 def _as_margins(row: Benchmark, other_cogs: Fraction) -> list[tuple[str, str]]:

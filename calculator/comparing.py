@@ -131,9 +131,13 @@ def _figures(filled: Mapping[Slot, CalculatorForm]) -> Iterator[Row]:
         yield Row(title, tuple(cells))
 
 
+def write_figure(one: ExportedFigure) -> str:
+    """A figure as the page shows it; a dash where there is none."""
+    return wording.UNKNOWN if one.value is None else _WRITE[one.unit](one.value)
+
+
 def _cell(slot: Slot, first: ExportedFigure, one: ExportedFigure) -> Cell:
-    shown = wording.UNKNOWN if one.value is None else _WRITE[one.unit](one.value)
-    return Cell(slot.label, shown, _difference(first, one))
+    return Cell(slot.label, write_figure(one), _difference(first, one))
 
 
 def _difference(first: ExportedFigure, other: ExportedFigure) -> str:

@@ -11,6 +11,7 @@ from calculator.charts.cost_diagram import Flow, flows
 from calculator.model.calculation import Calculation
 from calculator.model.cost_model import Scenario, Tier, TierLine
 from calculator.model.economics import Volume
+from learners.models import Learner
 from terms.fields.columns import TEXT, LineField, holds, within
 from terms.fields.ranges import (
     ABBREVIATION_CHARACTERS,
@@ -130,3 +131,21 @@ class CostTier(models.Model):
     @property
     def exact_share(self) -> Fraction:
         return Fraction(self.share)
+
+
+class SavedCalculation(models.Model):
+    """A state of the calculator that a learner keeps under a name; it goes with the learner."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="calculations")
+    name = models.CharField(max_length=80)
+    query = models.TextField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-saved_at"]
+        constraints = [
+            models.UniqueConstraint("learner", "name", name="saved_calculation_name_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,29 +7,37 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from calculator.benchmarks import place
+from calculator.benchmarks import place, verdict_words
 from calculator.charts.scale import result_charts
 from calculator.comparing import compare, read_slots
+from calculator.exports.decision_words import assumption_words, lever_words, verdict
 from calculator.form.examples import EXAMPLES
 from calculator.form.forms import CalculatorForm
+from calculator.form.model_fields import LONGEST_NAME, MODEL_NAMES
 from calculator.form.stored_scenario import (
     FIELDS,
     choose_preset,
+    example_of,
     fill_form,
     read_form,
     start_of,
 )
+from calculator.form.token_estimate import with_estimated_tokens
+from calculator.model.calculation import Calculation
+from calculator.model.decision import best_lever, boldest_assumption
 from calculator.model.model_prices import SNAPSHOT, ListedModel, listed_models
+from calculator.model.model_search import FoundModels, known_models, search_models
 from calculator.models import CostScenario
 from glossary_site.page_cache.public import public_page
-from glossary_site.web.addresses import read_number
+from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.embedding import embeddable
 from glossary_site.web.http import absolute_url, render_page
+from glossary_site.web.limits import limit_posts
 
 THEMES = ("light", "dark")
 
@@ -37,19 +45,25 @@ THEMES = ("light", "dark")
 @public_page(params=("preset",), endless=FIELDS)
 @require_safe
 def calculator(request: HttpRequest) -> HttpResponse:
-    """The form and its result; the result alone for HTMX. The state is the query string."""
+    """The form and its result; for HTMX the result alone, or what is wrong, beside which the last
+    result stays. The state is the query string.
+    """
     presets = list(CostScenario.objects.for_presets())
     preset = choose_preset(presets, request.GET)
     form = fill_form(request.GET, preset)
     calculation, start = form.calculation, start_of(form, preset)
+    placed = place(calculation) if calculation else {}
     context = {
         "form": form,
         "calculation": calculation,
         **(result_charts(calculation) if calculation else {}),
-        "placed": place(calculation) if calculation else {},
+        "placed": placed,
+        "verdicts": verdict_words(placed),
         "start": start,
+        "example": example_of(form),
         "presets": presets,
         "examples": EXAMPLES,
+        "known_models": known_models(),
         "snapshot": SNAPSHOT,
         "state_query": form.state.urlencode(),
         "oembed_url": _oembed_url(request, form.state),
@@ -57,13 +71,46 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "page_url": absolute_url(request, reverse("calculator:calculator")),
         "host_script_url": absolute_url(request, f"{settings.STATIC_URL}js/widget-host.js"),
     }
-    return render_page(
-        request,
-        "calculator/calculator.html",
-        "calculator/_calculator_result.html",
-        context,
-        status=_status(form),
+    fragment = "calculator/_mistakes.html" if form.errors else "calculator/_calculator_result.html"
+    response = render_page(
+        request, "calculator/calculator.html", fragment, context, status=_status(form)
     )
+    if form.errors:
+        response["HX-Retarget"] = "#calc-mistakes"
+    return response
+
+
+@require_safe
+def worth(request: HttpRequest) -> HttpResponse:
+    """One screen for somebody who decides; the form where the state has no result."""
+    form = read_form(request.GET)
+    calculation = form.calculation
+    if calculation is None:
+        return redirect(f"{reverse('calculator:calculator')}?{request.GET.urlencode()}")
+    context = {"form": form, "calculation": calculation, "snapshot": SNAPSHOT}
+    return render(request, "calculator/worth.html", context | decision(calculation, form.state))
+
+
+def decision(calculation: Calculation, state: QueryDict) -> dict[str, object]:
+    """What `worth.html` says beyond the calculation's own figures."""
+    lever = best_lever(calculation)
+    return {
+        "tenfold": calculation.growth[1],
+        "verdict": verdict(calculation),
+        "lever": lever_words(lever) if lever else "",
+        "assumption": assumption_words(boldest_assumption(calculation)),
+        "state_query": state.urlencode(),
+    }
+
+
+@posts_from("calculator:calculator")
+@limit_posts
+def estimate_tokens(request: HttpRequest) -> HttpResponse:
+    """Count the tokens of a pasted prompt and answer into the state; neither is kept."""
+    state = QueryDict(request.POST.get("state", ""))
+    texts = (request.POST.get("prompt", ""), request.POST.get("answer", ""))
+    query = with_estimated_tokens(state, *texts).urlencode()
+    return redirect(f"{reverse('calculator:calculator')}?{query}")
 
 
 @require_safe
@@ -113,6 +160,20 @@ def _status(form: CalculatorForm) -> int:
 
 
 MODELS_PER_PAGE = 100
+MODELS_SUGGESTED = 8
+
+
+@public_page(endless=MODEL_NAMES)
+@require_safe
+def model_suggestions(request: HttpRequest) -> HttpResponse:
+    """Models for what is being typed into one of the form's fields; none where it names one."""
+    text = next((request.GET[name] for name in MODEL_NAMES if name in request.GET), "")[
+        :LONGEST_NAME
+    ]
+    found = search_models(text, MODELS_SUGGESTED)
+    if found.models and found.models[0].name == text:
+        found = FoundModels()
+    return render(request, "calculator/_model_suggestions.html", {"found": found})
 
 
 @public_page(params=("provider", "page"))

@@ -4,6 +4,7 @@ What is empty is unset. What is wrong raises ImproperlyConfigured, whose one lin
 its value without what may be secret in it, and what is allowed.
 """
 
+import base64
 import os
 import re
 import secrets
@@ -140,6 +141,32 @@ def bearer_token(name: str) -> str:
     if token and not re.fullmatch(r"[!-~]+", token):
         raise ImproperlyConfigured(f"{name} must be letters, digits and signs of ASCII, no spaces")
     return token
+
+
+def webhook_urls(name: str, *, on_this_machine: bool) -> list[str]:
+    """Addresses by commas, all of https; for development, http on this machine, too."""
+    found = [url.strip() for url in text(name).split(",") if url.strip()]
+    allowed = "https:// addresses by commas, without user names and passwords"
+    for url in found:
+        _check_address(name, url, ("https", "http"), allowed)
+        parts = urlsplit(url)
+        is_near = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        is_open = parts.scheme == "http" and not (on_this_machine and is_near)
+        if is_open or not parts.hostname or "@" in parts.netloc or not re.fullmatch(r"[!-~]+", url):
+            refuse(name, url, allowed)
+    return found
+
+
+def webhook_secret(name: str, *, is_needed: bool) -> bytes:
+    """At least 24 bytes in base64 after `whsec_`; it is shown to nobody."""
+    given = text(name)
+    try:
+        secret = base64.b64decode(given.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        secret = b""
+    if (given and not given.startswith("whsec_")) or (len(secret) < 24 and (given or is_needed)):
+        raise ImproperlyConfigured(f"{name} must be whsec_ and 24 bytes or more in base64")
+    return secret
 
 
 def folder(name: str) -> Path | None:

@@ -21,6 +21,9 @@ HANDOVER_PROVIDERS: dict[str, Callable[[HttpRequest, str], Any]] = {}
 READINESS_CHECKS: list[Callable[[], Iterable[str]]] = []
 """Each gives lines on what is not as it should be, for `/readyz`."""
 
+WARM_UPS: list[Callable[[], object]] = []
+"""Called once before the workers are forked, for large data that they then share."""
+
 PRIVATE_PREFIXES: list[str] = ["/admin/"]
 """Beginnings of paths that are nobody's but their reader's: robots and prefetching keep away."""
 

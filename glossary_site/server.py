@@ -10,6 +10,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from glossary_site.operations.startup_faults import address_to_serve
+from glossary_site.registries import WARM_UPS
 
 KILL_TIMEOUT_S = 10
 """A worker that is told to stop while it still starts may miss it; after this it is killed."""
@@ -33,6 +34,8 @@ def read_code() -> None:
 
     get_resolver().reverse_dict  # noqa: B018 - it imports every view, and lists the addresses
     gettext("Terms")  # it reads the translation
+    for warm_up in WARM_UPS:
+        warm_up()
     connections.close_all()
     gc.collect()
     gc.freeze()

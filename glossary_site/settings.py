@@ -34,9 +34,12 @@ ADVISORY_BOOKING_URL = env.booking_url("ADVISORY_BOOKING_URL")
 ADVISORY_SCHEDULER = env.one_of(
     "ADVISORY_SCHEDULER", ("cal.com", "calendly", "plain"), default="plain"
 )
+ADVISORY_SCHEDULER_SECRET = env.bearer_token("ADVISORY_SCHEDULER_SECRET")
 ADVISORY_EMAIL = env.mail_address("ADVISORY_EMAIL")
 ADVISORY_CALL_PLACE = env.line("ADVISORY_CALL_PLACE")
 ADVISORY_CALL_MINUTES = env.whole_number("ADVISORY_CALL_MINUTES", default=30, low=1, high=1_440)
+WEBHOOK_URLS = env.webhook_urls("WEBHOOK_URLS", on_this_machine=DEBUG)
+WEBHOOK_SECRET = env.webhook_secret("WEBHOOK_SECRET", is_needed=bool(WEBHOOK_URLS))
 COUNTS_FLUSH_S = 10
 
 INSTALLED_APPS = [

@@ -1,12 +1,11 @@
 """One figure with two values: in two terms, in a link's words, in a benchmark, in a cost file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from authoring.checks.arithmetic import numbers_in
+from authoring.checks.arithmetic import each_way, numbers_in
+from authoring.checks.figures import figure_text
 from authoring.checks.passages import link_words
 from authoring.files.library import Library, TermFolder
 from authoring.files.reading import Problem
@@ -30,7 +29,7 @@ def _between_terms(library: Library) -> Iterator[Problem]:
     """A key and a source are the same figure wherever they stand."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for folder in library.folders:
-        for index, figure in enumerate(folder.term.figures if folder.term else ()):
+        for index, figure in enumerate(folder.figures):
             key = (figure.key, figure.source or "")
             slug, value = first.setdefault(key, (folder.slug, figure.value))
             if _differ(value, figure.value):
@@ -69,9 +68,7 @@ def _limits(benchmark: BenchmarkSpec) -> Iterator[tuple[Location, Decimal]]:
 
 def _in_costs(folder: TermFolder) -> Iterator[Problem]:
     figures = _figures(folder)
-    if folder.cost is None or folder.cost_document is None:
-        return
-    for index, tier in enumerate(folder.cost.tiers):
+    for index, tier in enumerate(folder.cost.tiers if folder.cost else ()):
         for field in ("share", "price"):
             figure = figures.get(getattr(tier, f"{field}_figure"))
             name = field if field == "share" else "price_usd"
@@ -84,30 +81,20 @@ def _in_costs(folder: TermFolder) -> Iterator[Problem]:
 
 
 def _figures(folder: TermFolder) -> dict[str, FigureSpec]:
-    return {figure.key: figure for figure in folder.term.figures} if folder.term else {}
+    return {figure.key: figure for figure in folder.figures}
 
 
 def _foreign(words: str, figure: FigureSpec) -> str:
     """A number of a link's words that its figure nowhere has, or nothing."""
-    known = {number.value for number in numbers_in(_whole(figure))}
-    known |= {100 * value for value in known}
-    for number in numbers_in(words):
-        if number.value not in known and 100 * number.value not in known:
-            return f"{float(number.value):.6g}"
-    return ""
+    known = each_way(figure_text(figure))
+    unknown = (one.value for one in numbers_in(words) if one.value not in known)
+    return next((f"{float(value):.6g}" for value in unknown), "")
 
 
 def _holds(figure: FigureSpec, value: Fraction, *, is_percent: bool) -> bool:
     """Whether a figure in numbers has this one; a figure in words cannot say."""
-    numbers = {number.value for number in numbers_in(_whole(figure))}
+    numbers = {number.value for number in numbers_in(figure_text(figure))}
     return not numbers or value / (100 if is_percent else 1) in numbers
-
-
-def _whole(figure: FigureSpec) -> str:
-    """All that is said of a figure."""
-    return " ; ".join(
-        text for text in (figure.value, figure.states, figure.working, figure.caveat) if text
-    )
 
 
 def _differ(one: str, other: str) -> bool:

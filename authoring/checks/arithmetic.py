@@ -1,7 +1,5 @@
 """The sums in an author's text, such as `0.70 × $0.01 = $0.007`, read and computed exactly."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,7 +42,7 @@ class Side:
     value: Fraction
     number: Number | None
 
-    def agrees(self, other: Side) -> bool:
+    def agrees(self, other: "Side") -> bool:
         """Within the rounding of a single number; two sums may differ by half a percent, as
         their parts may be rounded."""
         gap = abs(self.value - other.value)

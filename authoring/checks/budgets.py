@@ -1,14 +1,12 @@
 """How many words each part of an entry may take, so that two minutes are enough to read it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
 from authoring.files.library import Library, TermFolder
-from authoring.files.reading import Document, Problem, Severity
+from authoring.files.reading import Document, Problem
 from authoring.files.yaml_lines import Location
 from terms.fields.prose import count_words
 from terms.markdown.reading import read_markdown
@@ -16,7 +14,6 @@ from terms.sections.layers import split_layers
 from terms.sections.registry import parts
 from terms.sections.section import FRONT_MATTER, Part
 
-CODE = "budget"
 Layer = Literal["open", "closed"]
 
 
@@ -106,7 +103,7 @@ def _faults(folder: TermFolder, budget: Budget, texts: Sequence[_Text]) -> Itera
             message = f"{budget.what} has {words} words: write at least {budget.least}"
         else:
             continue
-        yield document.problem(location, message, CODE, Severity.WARNING)
+        yield document.warning(location, message, "budget")
 
 
 def _sums(
@@ -168,7 +165,7 @@ def _fields(
 
 def _first_question(folder: TermFolder) -> Iterator[_Text]:
     """The question of the quiz that stands on the page, with its options."""
-    for question in folder.quiz.questions[:1] if folder.quiz else ():
+    for question in folder.questions[:1]:
         texts = [question.stem, *(option.text for option in question.stored_options())]
         words = sum(count_words(_html(text)) for text in texts)
         yield _Text("questions", folder.quiz_document, ("questions", 0), "stem", "open", words)

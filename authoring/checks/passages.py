@@ -1,14 +1,12 @@
 """What readers read in the content files, as plain words with the place where they stand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from authoring.files.library import Library
-from authoring.files.reading import Document, Problem, Severity
+from authoring.files.reading import Document, Problem
 from authoring.files.yaml_lines import Location
 from terms.markdown.reading import read_markdown
 from terms.sections.declared import SECTIONS
@@ -41,7 +39,7 @@ class Passage:
 
     def warn(self, code: str, message: str, words: str = "") -> Problem:
         """A warning at the line where `words` begin, as far as the file shows it."""
-        problem = self.document.problem(self.location, message, code, Severity.WARNING)
+        problem = self.document.warning(self.location, message, code)
         line = self._line_of(words)
         return replace(problem, line=line) if line else problem
 

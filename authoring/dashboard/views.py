@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_safe
 
-from authoring.dashboard.panels import MONTHS_READ, read_dashboard
+from authoring.dashboard.panels import MONTHS_READ, Dashboard
 
 
 @require_safe
@@ -22,7 +22,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     context = admin.site.each_context(request) | {
         "title": _("Dashboard"),
-        "board": read_dashboard(timezone.now().date()),
+        "board": Dashboard(timezone.now().date()),
         "months_read": MONTHS_READ,
     }
     return TemplateResponse(request, "admin/dashboard/dashboard.html", context)

@@ -6,7 +6,6 @@ from difflib import unified_diff
 
 from django.db.models import QuerySet
 
-from authoring.files.reading import Document, parse_yaml
 from authoring.history import files
 from maturity.models import StatementHelp
 from quizzes.models import Question
@@ -53,29 +52,24 @@ class Impact:
 
 def impact_of(term: Term, before: Mapping[str, str], after: Mapping[str, str]) -> Impact:
     """What changing the files of `term` from `before` to `after`, by name, touches."""
-    changed = sorted(
-        {
-            name
-            for file in after
-            if before.get(file, "") != after[file]
-            for name in _changed_fields(file, before.get(file, ""), after[file])
-        }
-    )
+    touched = {file: text for file, text in after.items() if before.get(file, "") != text}
+    changed = {
+        name
+        for file, text in touched.items()
+        for name in _changed_fields(file, before.get(file, ""), text)
+    }
     anchors = {section.key for section, part in parts() if part.place[0] in changed}
+    helps = StatementHelp.objects.filter(
+        term=term, section__in=anchors, statement__dimension__model__is_current=True
+    )
     return Impact(
         differences={
-            file: difference(before.get(file, ""), text)
-            for file, text in after.items()
-            if before.get(file, "") != text
+            file: difference(before.get(file, ""), text) for file, text in touched.items()
         },
-        questions=_questions(term, anchors, reads_cost="tiers" in changed or "example" in changed),
-        helps=list(
-            StatementHelp.objects.filter(
-                term=term, section__in=anchors, statement__dimension__model__is_current=True
-            ).select_related("statement__dimension__model")
-        ),
-        linked_anew=_terms(Mention.objects.filter(target=term)) if _NAMES & {*changed} else [],
-        showing_it=_terms(RelatedTerm.objects.filter(target=term)) if _CARD & {*changed} else [],
+        questions=_questions(term, anchors, reads_cost=bool({"tiers", "example"} & changed)),
+        helps=list(helps.select_related("statement__dimension__model")),
+        linked_anew=_terms(Mention.objects.filter(target=term)) if _NAMES & changed else [],
+        showing_it=_terms(RelatedTerm.objects.filter(target=term)) if _CARD & changed else [],
     )
 
 
@@ -86,15 +80,8 @@ def difference(before: str, after: str) -> list[DifferenceLine]:
 
 
 def _changed_fields(file: str, before: str, after: str) -> Iterable[str]:
-    was, is_now = _said(file, before), _said(file, after)
+    was, is_now = files.says(file, before), files.says(file, after)
     return [name for name in was | is_now if was.get(name) != is_now.get(name)]
-
-
-def _said(file: str, text: str) -> dict[str, object]:
-    if file == "term.md":
-        front, prose = files.term_says(text)
-        return front | prose
-    return files.said(parse_yaml(Document("", text=text)), files.SPECS[file])
 
 
 def _questions(term: Term, anchors: set[str], *, reads_cost: bool) -> list[Question]:

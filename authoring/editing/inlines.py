@@ -36,19 +36,13 @@ class SectionInline(admin.StackedInline[Any, models.Term]):
     formfield_overrides = PLAIN_DECIMALS
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("terms.view_term") or self._may_write(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may_write(request, obj)
+        may_view = request.user.has_perm("terms.view_term")
+        return may_view or self.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may_write(request, obj)
+        return request.user.has_perm("terms.change_term" if obj else "terms.add_term")
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may_write(request, obj)
-
-    def _may_write(self, request: HttpRequest, term: Any) -> bool:
-        return request.user.has_perm("terms.change_term" if term else "terms.add_term")
+    has_add_permission = has_delete_permission = has_change_permission
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
@@ -68,14 +62,6 @@ class Fields:
 
     heading: str | Promise | None
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class FormPart:
-    """A part of the form as Django's admin draws it: fields of the term, or a section's rows."""
-
-    fieldset: Any = None
-    formset: Any = None
 
 
 def form_order() -> Iterator[Fields | type[Model]]:
@@ -114,15 +100,17 @@ def fieldsets() -> list[tuple[str | Promise | None, dict[str, tuple[str, ...]]]]
     return [(one.heading, {"fields": one.names}) for one in form_order() if isinstance(one, Fields)]
 
 
-def in_readers_order(drawn_fieldsets: Iterable[Any], formsets: Iterable[Any]) -> Iterator[FormPart]:
+def in_readers_order(
+    drawn_fieldsets: Iterable[Any], formsets: Iterable[Any]
+) -> Iterator[dict[str, Any]]:
     """What Django draws as all fieldsets and then all inlines, each at its place."""
     fields = iter(drawn_fieldsets)
     by_model = {formset.opts.model: formset for formset in formsets}
     for one in form_order():
         if isinstance(one, Fields):
-            yield FormPart(fieldset=next(fields))
+            yield {"fieldset": next(fields)}
         elif one in by_model:
-            yield FormPart(formset=by_model[one])
+            yield {"formset": by_model[one]}
 
 
 def rows_of(formsets: Iterable[Any]) -> dict[str, list[Any]]:

@@ -20,10 +20,10 @@ from authoring.editing.preview import framed, look_at, what_is_wrong
 from authoring.editing.roles import may_publish, must_propose
 from authoring.files.library import ContentError
 from authoring.files.reading import MAX_FILE_BYTES
+from authoring.history import rows
 from authoring.history.edits import refused, term_texts
 from authoring.history.merging import OvertakenError, digests_of, merged_texts, text_with
 from authoring.history.proposing import propose
-from authoring.history.rows import term_front, term_prose
 from authoring.history.saving import current_texts, save_texts
 from authoring.models import Proposal
 from glossary_site.web.form_fields import TextField, posted_text
@@ -174,7 +174,7 @@ class TermAdmin(HistoryViews, ContentAdmin):
         old = _texts_shown(term.slug, form.cleaned_data["shown"], now)
         texts = dict(term_texts(term, old, said)) | {"quiz.yaml": form.cleaned_data["quiz"]}
         reason = form.cleaned_data.get("reason", "")
-        means: Any = (term_front(term, said), term_prose(term))
+        means: rows.Plain | None = rows.term(term, said)
         if old != now and not must_propose(user, before):
             texts, means = _with_others_changes(term.slug, old, texts), None
         save = partial(save_texts, term, texts, user, note=reason, means=means)

@@ -1,11 +1,12 @@
 """What no file can know by itself: that the sources, figures, terms and anchors it names exist."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from authoring.files.completeness import lacks
 from authoring.files.duplicates import check_repeats, check_repeats_of_model, check_unique
-from authoring.files.library import LeftTerm, Library, MaturityFile, TermFolder
+from authoring.files.library import Library, MaturityFile, TermFolder
 from authoring.files.mentions import cited_figures, images_in, links_in
 from authoring.files.reading import Document, Problem
 from authoring.files.yaml_lines import Location
@@ -26,6 +27,16 @@ Unfinished = tuple[Document, Problem]
 """A file, and what is to be done in it yet."""
 
 
+@dataclass(frozen=True)
+class OtherTerm:
+    """What a term whose files are not read has to do with those whose files are."""
+
+    names: tuple[str, ...]
+    is_retired: bool
+    replaced_by: str | None
+    was: tuple[str, ...] = ()
+
+
 def check_library(library: Library) -> None:
     """Add what is wrong between files to the problems of the file that has to change."""
     sources = _keys(library.sources, "key")
@@ -41,8 +52,8 @@ def check_library(library: Library) -> None:
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories)
     _check_former_slugs(library)
-    check_names(library.folders, library.left)
-    check_replacements(library.folders, library.left)
+    check_names(library.folders, {})
+    check_replacements(library.folders, {})
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
 
@@ -96,7 +107,7 @@ def check_folder(
         check_unique(folder.quiz_document, ("questions",), folder.quiz.questions, "key")
         check_quiz(folder.quiz_document, folder.quiz, folder.cost)
     check_repeats(folder)
-    if folder.cost and folder.cost_document:
+    if folder.cost:
         _check_cost(folder.cost_document, folder.cost, figures)
     if term.status not in UNFINISHED_STATES:
         for document, problem in unfinished(folder, terms):
@@ -188,7 +199,7 @@ def _missing_images(folder: TermFolder) -> Iterator[Unfinished]:
             yield document, document.prose_problem(location, text, fault, "missing-image")
 
 
-def check_names(folders: Iterable[TermFolder], others: Mapping[str, LeftTerm]) -> None:
+def check_names(folders: Iterable[TermFolder], others: Mapping[str, OtherTerm]) -> None:
     """No two terms share a title, an abbreviation or an alias, in whatever signs it is written.
 
     A term itself may have a name with accents and without.
@@ -230,7 +241,7 @@ def _check_former_slugs(library: Library) -> None:
         files[slug].report(("was", place), message, "former-slug")
 
 
-def check_replacements(folders: Sequence[TermFolder], others: Mapping[str, LeftTerm]) -> None:
+def check_replacements(folders: Sequence[TermFolder], others: Mapping[str, OtherTerm]) -> None:
     """What replaces a retired term is not retired itself, or its address would lead nowhere."""
     gone = {one.slug for one in folders if one.term and one.term.status == "retired"}
     gone |= {slug for slug, term in others.items() if term.is_retired}

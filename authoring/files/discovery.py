@@ -8,6 +8,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from authoring.files.reading import Problem, Severity
+
 SITE_FILES = ("site.yaml", "sources.yaml", "categories.yaml")
 TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
 _IMAGE_SUFFIXES = {
@@ -46,11 +48,22 @@ def files_to_read(root: Path) -> Iterator[Path]:
         yield from image_files(folder)
 
 
-def unread_files(root: Path) -> Iterator[tuple[Path, str]]:
-    """Files and folders that no load reads, each with the name that would be read in its place.
+def check_unread(root: Path) -> Iterator[Problem]:
+    """A warning for each file or folder that an author may take for content, and no load reads.
 
     Litter of systems, empty folders and what is written for people at the top are left out.
     """
+    for path, name in _unread_files(root):
+        message = "nobody reads it; move it out of the content folder"
+        if name:
+            message = f"nobody reads it: only {name!r} would be read here"
+        shown = str(path.relative_to(root.parent))
+        shown = shown if shown.isprintable() else ascii(shown)
+        yield Problem(shown, 1, "", message, "unread-file", Severity.WARNING)
+
+
+def _unread_files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Each with the name that would be read in its place."""
     for entry in _entries(root):
         is_for_people = entry.stem.casefold() in _FOR_PEOPLE
         if entry.name not in (*SITE_FILES, "terms", "maturity") and not is_for_people:

@@ -42,9 +42,9 @@ def check_repeats(folder: TermFolder) -> None:
             check_unique(folder.front, part.place, part.rows_of(folder.term), *part.telling)
     if folder.maturity:
         check_unique(folder.maturity_document, ("levels",), folder.maturity.levels, "text")
-    if folder.cost and folder.cost_document:
+    if folder.cost:
         check_unique(folder.cost_document, ("tiers",), folder.cost.tiers, "name")
-    for at, question in enumerate(folder.quiz.questions if folder.quiz else ()):
+    for at, question in enumerate(folder.questions):
         for name in ("options", "steps"):
             place = ("questions", at, name)
             check_unique(folder.quiz_document, place, getattr(question, name, None), "text")

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 
 from authoring.files.discovery import assessment_files, term_folders
@@ -14,16 +14,16 @@ from authoring.files.reading import (
     SpecT,
     parse_term,
     parse_yaml,
-    read_term_file,
+    read_text,
     read_yaml,
     validate,
 )
 from authoring.load.progress_bar import watched
 from authoring.specs.cost import CostSpec
 from authoring.specs.maturity import MaturityModelSpec
-from authoring.specs.quiz import QuizSpec
+from authoring.specs.quiz import QuestionSpec, QuizSpec
 from authoring.specs.site import CategoriesSpec, CategorySpec, SiteSpec, SourceSpec, SourcesSpec
-from authoring.specs.term import ProseSpec, TermMaturitySpec, TermSpec
+from authoring.specs.term import FigureSpec, ProseSpec, TermMaturitySpec, TermSpec
 from authoring.specs.values import Spec
 from calculator.model.model_prices import SNAPSHOT
 
@@ -37,7 +37,7 @@ FILE_SPECS: Mapping[str, type[Spec]] = {
     "maturity.yaml": TermMaturitySpec,
     "cost.yaml": CostSpec,
 }
-"""What each file of a term holds beside its `term.md`."""
+"""What each file of a term holds beside its `term.md`, in the order of `TermFolder`."""
 
 
 class ContentError(Exception):
@@ -57,7 +57,8 @@ class TermFolder:
     prose_document: Document
     quiz_document: Document
     maturity_document: Document
-    cost_document: Document | None
+    cost_document: Document
+    _: KW_ONLY
     term: TermSpec | None = None
     prose: ProseSpec | None = None
     quiz: QuizSpec | None = None
@@ -81,7 +82,7 @@ class TermFolder:
             parse_yaml(document)
         document.is_absent = not text
         kind, spec = name.removesuffix(".yaml"), FILE_SPECS[name]
-        setattr(self, f"{kind}_document", None if kind == "cost" and not text else document)
+        setattr(self, f"{kind}_document", document)
         setattr(self, kind, validate(spec, document) if is_read else None)
 
     def specify(self) -> None:
@@ -90,7 +91,15 @@ class TermFolder:
         self.prose = validate(ProseSpec, self.prose_document)
         self.quiz = validate(QuizSpec, self.quiz_document)
         self.maturity = validate(TermMaturitySpec, self.maturity_document)
-        self.cost = validate(CostSpec, self.cost_document) if self.cost_document else None
+        self.cost = validate(CostSpec, self.cost_document)
+
+    @property
+    def figures(self) -> list[FigureSpec]:
+        return self.term.figures if self.term else []
+
+    @property
+    def questions(self) -> list[QuestionSpec]:
+        return self.quiz.questions if self.quiz else []
 
     @property
     def documents(self) -> Iterator[Document]:
@@ -104,13 +113,9 @@ class TermFolder:
         return found + [problem for image in self.images for problem in image.problems]
 
     @property
-    def _documents(self) -> Iterator[Document]:
-        yield self.front
-        yield self.prose_document
-        yield self.quiz_document
-        yield self.maturity_document
-        if self.cost_document:
-            yield self.cost_document
+    def _documents(self) -> tuple[Document, ...]:
+        beside = (self.quiz_document, self.maturity_document, self.cost_document)
+        return self.front, self.prose_document, *beside
 
     @property
     def digest(self) -> str:
@@ -121,18 +126,8 @@ class TermFolder:
 
 def absent_folder(path: str, slug: str) -> TermFolder:
     """A folder in which there is no file yet."""
-    return TermFolder(
-        slug=slug,
-        front=_absent(f"{path}term.md"),
-        prose_document=_absent(f"{path}term.md"),
-        quiz_document=_absent(f"{path}quiz.yaml"),
-        maturity_document=_absent(f"{path}maturity.yaml"),
-        cost_document=None,
-    )
-
-
-def _absent(path: str) -> Document:
-    return Document(path, is_absent=True)
+    names = ("term.md", "term.md", *FILE_SPECS)
+    return TermFolder(slug, *(Document(f"{path}{name}", is_absent=True) for name in names))
 
 
 def folder_digest(digests: Iterable[str]) -> str:
@@ -156,19 +151,9 @@ class MaturityFile:
     spec: MaturityModelSpec | None = None
 
 
-@dataclass(frozen=True)
-class LeftTerm:
-    """A term whose folder says what the last load read: what it has to do with others."""
-
-    names: tuple[str, ...]
-    is_retired: bool
-    replaced_by: str | None
-    was: tuple[str, ...] = ()
-
-
 @dataclass
 class Library:
-    """Everything under the content folder, or of the terms only those that changed."""
+    """Everything under the content folder."""
 
     site_document: Document
     sources_document: Document
@@ -178,25 +163,16 @@ class Library:
     site: SiteSpec | None = None
     sources: list[SourceSpec] | None = None
     categories: list[CategorySpec] | None = None
-    left: Mapping[str, LeftTerm] = field(default_factory=dict)
-    """The terms, by slug, whose folders were not read, since they are right and need no writing."""
 
     @property
     def slugs(self) -> set[str]:
         """Of every term that has a folder."""
-        return {folder.slug for folder in self.folders} | self.left.keys()
-
-    @property
-    def retired(self) -> set[str]:
-        """The slugs of the terms that readers are led away from."""
-        read = {one.slug for one in self.folders if one.term and one.term.status == "retired"}
-        return read | {slug for slug, term in self.left.items() if term.is_retired}
+        return {folder.slug for folder in self.folders}
 
     @property
     def former_terms(self) -> Mapping[str, Sequence[str]]:
         """Of every term the slugs that it had before."""
-        read = {one.slug: one.term.was if one.term else () for one in self.folders}
-        return {slug: one.was for slug, one in self.left.items()} | read
+        return {one.slug: one.term.was if one.term else () for one in self.folders}
 
     @property
     def former_categories(self) -> Mapping[str, Sequence[str]]:
@@ -246,15 +222,14 @@ class Library:
         return self.site_document, self.sources_document, self.categories_document
 
 
-def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Library:
+def read_library(root: Path) -> Library:
     """Read and validate every file under `root`; what is wrong is in `problems`.
 
     Raises ContentError where there is no such folder.
     """
     if not root.is_dir():
         raise ContentError([Problem(str(root), 1, "", "is not a folder")])
-    left = left or {}
-    folders = [folder for folder in term_folders(root) if folder.name not in left]
+    folders = term_folders(root)
     library = Library(
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
@@ -263,24 +238,15 @@ def read_library(root: Path, left: Mapping[str, LeftTerm] | None = None) -> Libr
             _read_folder(folder, root) for folder in watched(folders, "reading", len(folders))
         ],
         models=[_read_model(path, root) for path in assessment_files(root)],
-        left=left,
     )
     library.specify()
     return library
 
 
 def _read_folder(folder: Path, root: Path) -> TermFolder:
-    front, prose = read_term_file(folder / "term.md", root)
-    cost = folder / "cost.yaml"
-    read = TermFolder(
-        slug=folder.name,
-        front=front,
-        prose_document=prose,
-        quiz_document=_read_if_there(folder / "quiz.yaml", root),
-        maturity_document=_read_if_there(folder / "maturity.yaml", root),
-        cost_document=read_yaml(cost, root) if os.path.lexists(cost) else None,
-        images=read_images(folder, root),
-    )
+    front, prose = parse_term(read_text(folder / "term.md", root))
+    beside = (_read_if_there(folder / name, root) for name in FILE_SPECS)
+    read = TermFolder(folder.name, front, prose, *beside, images=read_images(folder, root))
     read.specify()
     return read
 
@@ -288,7 +254,7 @@ def _read_folder(folder: Path, root: Path) -> TermFolder:
 def _read_if_there(path: Path, root: Path) -> Document:
     """A file that a draft need not have."""
     if not os.path.lexists(path):
-        return _absent(str(path.relative_to(root.parent)))
+        return Document(str(path.relative_to(root.parent)), is_absent=True)
     document = read_yaml(path, root)
     if not document.text and not document.problems:
         document.report((), "is empty: write it, or delete it")

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -82,12 +82,6 @@ class Document:
         """Note a problem at `location`, with which nothing can be loaded."""
         self.problems.append(self.problem(location, message, code))
 
-    def report_prose(
-        self, location: Location, text: str, faults: Iterable[Fault], code: str = "markdown"
-    ) -> None:
-        """Note what is wrong with the Markdown `text` at `location`, each at its own line."""
-        self.problems += [self.prose_problem(location, text, fault, code) for fault in faults]
-
     def prose_problem(self, location: Location, text: str, fault: Fault, code: str) -> Problem:
         """What is wrong with the Markdown `text` at `location`, at its own line."""
         problem = self.problem(location, fault.message, code)
@@ -117,6 +111,10 @@ class Document:
         name = ".".join(str(part) for part in location)
         name = name if name.isprintable() else ascii(name)
         return Problem(self.path, self.line_of(location), name, message, code, severity)
+
+    def warning(self, location: Location, message: str, code: str) -> Problem:
+        """The same, of what somebody should look at."""
+        return self.problem(location, message, code, Severity.WARNING)
 
     def strings(self) -> Iterator[tuple[Location, str]]:
         """Every text in the document, with its place."""
@@ -195,11 +193,6 @@ def parse_yaml(document: Document) -> Document:
     return document
 
 
-def read_term_file(path: Path, root: Path) -> tuple[Document, Document]:
-    """`term.md` as two documents: its front matter and its prose by field name."""
-    return parse_term(read_text(path, root))
-
-
 def parse_term(front: Document) -> tuple[Document, Document]:
     """The text of a `term.md` as two documents: its front matter and its prose by field name."""
     prose = Document(front.path, text=front.text, is_stored=front.is_stored, is_absent=True)
@@ -237,7 +230,10 @@ def validate(spec: type[SpecT], document: Document) -> SpecT | None:
         for problem in error.errors(include_url=False):
             location = tuple(part for part in problem["loc"] if isinstance(part, str | int))
             if problem["type"] == PROSE_FAULTS:
-                document.report_prose(location, problem["input"], problem["ctx"]["faults"])
+                document.problems += [
+                    document.prose_problem(location, problem["input"], fault, "markdown")
+                    for fault in problem["ctx"]["faults"]
+                ]
             else:
                 message = _message(problem["type"], problem["msg"], problem["input"])
                 document.report(location, message)

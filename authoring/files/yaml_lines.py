@@ -7,7 +7,6 @@ from typing import Any
 
 import yaml
 from yaml.composer import Composer
-from yaml.resolver import Resolver
 
 Location = tuple[str | int, ...]
 
@@ -78,7 +77,7 @@ def read_yaml_text(text: str, first_line: int = 1) -> YamlRead:
     return read
 
 
-class _Composer(Composer, Resolver):
+class _Composer(Composer, yaml.CSafeLoader):
     """Nodes out of the events of libyaml's parser.
 
     Its own composer recurses in C, and a file of nothing but brackets would overflow the stack.
@@ -89,23 +88,8 @@ class _Composer(Composer, Resolver):
     yaml_implicit_resolvers = ExactLoader.yaml_implicit_resolvers
 
     def __init__(self, text: str) -> None:
+        yaml.CSafeLoader.__init__(self, text)
         Composer.__init__(self)
-        Resolver.__init__(self)
-        self._events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        self._next: yaml.Event | None = None
-
-    def peek_event(self) -> yaml.Event | None:
-        if self._next is None:
-            self._next = next(self._events, None)
-        return self._next
-
-    def get_event(self) -> yaml.Event | None:
-        event, self._next = self.peek_event(), None
-        return event
-
-    def check_event(self, *choices: type[yaml.Event]) -> bool:
-        event = self.peek_event()
-        return event is not None and (not choices or isinstance(event, choices))
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()
@@ -120,7 +104,11 @@ class _Composer(Composer, Resolver):
 def _value(read: YamlRead, node: yaml.Node, location: Location, first_line: int) -> Any:
     read.lines[location] = node.start_mark.line + first_line
     if isinstance(node, yaml.ScalarNode):
-        return _scalar(read, node, location)
+        try:
+            return _read_scalar(node)
+        except ValueError as error:
+            read.faults.append((location, str(error)))
+            return None
     if node.tag not in (_MAP, _SEQ):
         read.faults.append((location, f"the tag {node.tag!r} is not known here: leave it out"))
     if isinstance(node, yaml.MappingNode):
@@ -129,14 +117,6 @@ def _value(read: YamlRead, node: yaml.Node, location: Location, first_line: int)
         _value(read, child, (*location, index), first_line)
         for index, child in enumerate(node.value)
     ]
-
-
-def _scalar(read: YamlRead, node: yaml.ScalarNode, location: Location) -> Any:
-    try:
-        return _read_scalar(node)
-    except ValueError as error:
-        read.faults.append((location, str(error)))
-        return None
 
 
 def _mapping(

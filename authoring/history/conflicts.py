@@ -6,7 +6,7 @@ from difflib import unified_diff
 from enum import StrEnum
 
 from authoring.files.library import ContentError, Library
-from authoring.files.reading import Document, Problem, parse_yaml
+from authoring.files.reading import Document, Problem
 from authoring.history import files
 from authoring.history.edits import record_term
 from authoring.history.versions import (
@@ -18,7 +18,6 @@ from authoring.history.versions import (
     stored_path,
 )
 from authoring.models import FileVersion
-from authoring.specs import term as term_specs
 from terms.models import Term
 
 _FROM_FILES = (How.LOADED, How.REMOVED)
@@ -77,7 +76,6 @@ def settle(library: Library, winner: Winner | None) -> bool:
     only when it changes again.
     Raises ConflictError without a `winner`.
     """
-    _remember_what_was_loaded(library)
     for term in Term.objects.exclude(edited_at=None):
         record_term(term)
     if winner is Winner.THEIRS:
@@ -102,43 +100,24 @@ def settle(library: Library, winner: Winner | None) -> bool:
     return bool(texts)
 
 
-def _remember_what_was_loaded(library: Library) -> None:
-    """Versions for files that were loaded by a release that kept none."""
-    known = FileVersion.objects.filter(path__startswith="terms/").values_list("path", flat=True)
-    unknown = {path.split("/")[1] for path in known}.isdisjoint
-    loaded = dict(Term.objects.exclude(content_digest="").values_list("slug", "content_digest"))
-    add_versions(
-        NewVersion(stored_path(document), document.text, How.LOADED)
-        for folder in library.folders
-        if loaded.get(folder.slug) == folder.digest and unknown([folder.slug])
-        for document in folder.documents
-    )
-
-
 def _is_taken_over(conflict: Conflict) -> bool:
     """Whether the file says what the edit says, be it in other words of YAML, or says nothing."""
     document, edit = conflict.document, conflict.edit
     if document.problems or document.digest == edit.digest:
         return True
     name = edit.path.rpartition("/")[2]
-    if name == "term.md":
-        return files.term_says(document.text) == files.term_says(edit.text)
-    other = parse_yaml(Document(document.path, text=edit.text))
-    return name in files.SPECS and files.said(document, files.SPECS[name]) == files.said(
-        other, files.SPECS[name]
-    )
+    return files.says(name, document.text) == files.says(name, edit.text)
 
 
 def _text_to_keep(conflict: Conflict, away: Collection[str]) -> str:
     """What the edit says; of a term that was withdrawn while its folder was away, in the state of
     the file that came back."""
     path, text = conflict.edit.path, conflict.edit.text
-    front, prose = files.term_says(text) if path.endswith("/term.md") else ({}, {})
-    if path not in away or front.get("status") != Term.Status.DRAFT:
+    said = files.says("term.md", text) if path.endswith("/term.md") else {}
+    if path not in away or said.get("status") != Term.Status.DRAFT:
         return text
-    said, _ = files.term_says(conflict.document.text)
-    front |= {name: said.get(name) for name in _STATE}
-    return files.term_file(text, files.in_order(front, term_specs.TermSpec), prose)
+    of_file = files.says("term.md", conflict.document.text)
+    return files.written("term.md", text, said | {name: of_file.get(name) for name in _STATE})
 
 
 def _keep(conflicts: list[Conflict], texts: Mapping[str, str]) -> None:

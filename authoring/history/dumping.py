@@ -14,7 +14,7 @@ from authoring.files.cross_checks import check_library
 from authoring.files.library import read_library
 from authoring.files.reading import Problem
 from authoring.history.edits import record_site_files, record_term
-from authoring.history.versions import digest_of, term_path
+from authoring.history.versions import term_path
 from authoring.models import FileVersion
 from maturity.models import MaturityModel
 from quizzes.models import Quiz
@@ -91,13 +91,8 @@ def _refuse_unknown(
     folder: Path, versions: list[FileVersion], images: Mapping[str, tuple[int, str]]
 ) -> None:
     found = {
-        version.path: digest_of((folder / version.path).read_bytes().decode(errors="replace"))
-        for version in versions
-        if (folder / version.path).is_file()
-    }
-    found |= {
         path: hashlib.sha256((folder / path).read_bytes()).hexdigest()
-        for path in images
+        for path in (*(version.path for version in versions), *images)
         if (folder / path).is_file()
     }
     # Under whatever path: a folder that was renamed since has taken its versions with it.

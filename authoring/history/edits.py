@@ -9,7 +9,7 @@ from django.db import models, transaction
 from advisory.models import Advisor
 from authoring.files.discovery import SITE_FILES, TERM_FILES
 from authoring.files.library import ContentError, folder_digest
-from authoring.files.reading import Document, Problem, parse_yaml, validate
+from authoring.files.reading import Document, Problem, parse_yaml
 from authoring.history import files, rows
 from authoring.history.saving import current_texts, problems_without, save_texts
 from authoring.history.versions import (
@@ -22,8 +22,6 @@ from authoring.history.versions import (
 )
 from authoring.load.rename_plan import wrong_claims
 from authoring.models import FileVersion, FormerSlug
-from authoring.specs import site as site_specs
-from authoring.specs.values import Spec
 from terms.changes import EditRefusedError, lock_content
 from terms.models import Category, Glossary, Source, Term, TermImage
 
@@ -41,8 +39,7 @@ def record_edit(row: models.Model, by: User, gone: bool, note: str, **signal: An
             _remove_term(row, by)
         elif isinstance(row, Term):
             texts = dict(term_texts(row, current_texts(row.slug)))
-            means = rows.term_front(row), rows.term_prose(row)
-            save_texts(row, texts, by, note=note, means=means)
+            save_texts(row, texts, by, note=note, means=rows.term(row))
         else:
             record_site(row, by, gone=gone)
     except ContentError as error:
@@ -93,11 +90,10 @@ def term_texts(
 
     `texts` are those before. A quiz is edited as its file, as rows do not know how it was written.
     """
-    front, prose = rows.term_front(term, said), rows.term_prose(term)
-    yield "term.md", files.term_file(texts.get("term.md", ""), front, prose)
+    yield "term.md", files.written("term.md", texts.get("term.md", ""), rows.term(term, said))
     for name, data in (("maturity.yaml", rows.ladder(term, said)), ("cost.yaml", rows.cost(term))):
         if data or name in texts:
-            yield name, files.yaml_file(texts.get(name, ""), files.SPECS[name], data)
+            yield name, files.written(name, texts.get(name, ""), data)
 
 
 def _remember_digest(term: Term, paths: list[str]) -> None:
@@ -112,15 +108,14 @@ def _remember_digest(term: Term, paths: list[str]) -> None:
 def record_site(row: models.Model, by: User | None, *, gone: bool = False) -> None:
     """Add the version of a file that is no term's in which `row` says what it says, or is gone."""
     if isinstance(row, Source):
-        _record_item("sources.yaml", site_specs.SourcesSpec, "key", rows.source(row), by, gone=gone)
+        _record_item("sources.yaml", rows.source(row), by, gone=gone)
     elif isinstance(row, Category):
-        item = rows.category(row)
-        _record_item("categories.yaml", site_specs.CategoriesSpec, "slug", item, by, gone=gone)
+        _record_item("categories.yaml", rows.category(row), by, gone=gone)
         if gone:
             FormerSlug.objects.filter(kind=FormerSlug.Kind.CATEGORY, now=row.slug).delete()
     elif isinstance(row, Advisor | Glossary):
         advisors = Advisor.objects.exclude(pk=row.pk) if gone else Advisor.objects.all()
-        _record_file("site.yaml", site_specs.SiteSpec, rows.site(advisors), by)
+        _record_file("site.yaml", rows.site(advisors), by)
 
 
 def record_site_files() -> None:
@@ -128,60 +123,47 @@ def record_site_files() -> None:
     if not FileVersion.objects.exists():
         return
     known = latest_versions(SITE_FILES)
-    sources = [rows.source(row) for row in Source.objects.all()]
-    categories = [rows.category(row) for row in Category.objects.all()]
-    said: dict[str, dict[str, Any]] = {
-        "sources.yaml": {"sources": sources},
-        "categories.yaml": {"categories": categories},
+    said: dict[str, rows.Plain] = {
+        "sources.yaml": {"sources": [rows.source(row) for row in Source.objects.all()]},
+        "categories.yaml": {"categories": [rows.category(row) for row in Category.objects.all()]},
         "site.yaml": rows.site(Advisor.objects.all()),
     }
     for path in said.keys() - known.keys():
         if said[path]:
-            _record_file(path, files.SPECS[path], said[path], None)
+            _record_file(path, said[path], None)
 
 
-def _record_item(
-    path: str,
-    spec: type[Spec],
-    key: str,
-    item: dict[str, Any],
-    by: User | None,
-    *,
-    gone: bool,
-) -> None:
+def _record_item(path: str, item: rows.Plain, by: User | None, *, gone: bool) -> None:
     """The items in the file's own order; a new one stands last."""
-    name = next(iter(spec.model_fields))
-    before = files.said(parse_yaml(Document("", text=_text(path))), spec).get(name, [])
+    name = path.removesuffix(".yaml")
+    key = next(iter(item))
+    before = files.says(path, _text(path)).get(name, [])
     items = [item if one[key] == item[key] else one for one in before]
     if gone:
         items = [one for one in before if one[key] != item[key]]
     elif item not in items:
         items.append(item)
-    if name == "categories":
+    if path == "categories.yaml":
         categories = Category.objects.values_list("slug", "position", "title")
         places = {slug: place for slug, *place in categories}
         items.sort(key=lambda one: places.get(one["slug"], []))
-    _record_file(path, spec, {name: items}, by)
+    _record_file(path, {name: items}, by)
 
 
-def _record_file(path: str, spec: type[Spec], data: dict[str, Any], by: User | None) -> None:
+def _record_file(path: str, data: rows.Plain, by: User | None) -> None:
     """Raises ContentError where the file would not say what the rows say."""
-    text = files.yaml_file(_text(path), spec, data)
+    text = files.written(path, _text(path), data)
     document = parse_yaml(Document(f"content/{path}", text=text))
-    if files.said(document, spec) != rows.plain_mapping(data) and not document.problems:
-        document.report((), "a file cannot say this")
-    for (slug, _), message in wrong_claims(_former_slugs(document, path)).items():
-        document.report((), f"{slug!r}: {message}", "former-slug")
+    if files.said(document, files.SPECS[path]) != rows.plain_mapping(data):
+        if not document.problems:
+            document.report((), "a file cannot say this")
+    elif path == "categories.yaml":
+        claims = {one["slug"]: one.get("was", []) for one in data["categories"]}
+        for (slug, _), message in wrong_claims(claims).items():
+            document.report((), f"{slug!r}: {message}", "former-slug")
     if document.problems:
         raise ContentError(document.problems)
     add_versions([NewVersion(path, text, How.EDITED, by)])
-
-
-def _former_slugs(document: Document, path: str) -> dict[str, list[str]]:
-    """What each category says that it was."""
-    is_categories = path == "categories.yaml" and not document.problems
-    said = validate(site_specs.CategoriesSpec, document) if is_categories else None
-    return {category.slug: category.was for category in said.categories} if said else {}
 
 
 def _text(path: str) -> str:

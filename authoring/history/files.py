@@ -1,70 +1,38 @@
 """The text of a content file that says given data, as near to its old text as can be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from authoring.files.library import FILE_SPECS
 from authoring.files.reading import FENCE, Document, parse_term, parse_yaml, validate
+from authoring.files.yaml_lines import Location
 from authoring.history.emitting import emit_mapping
 from authoring.history.patching import patch_mapping, patch_sections
-from authoring.history.rows import plain_mapping
-from authoring.specs import site as site_specs
-from authoring.specs import term as term_specs
+from authoring.history.rows import Plain, plain_mapping
+from authoring.specs.site import CategoriesSpec, SiteSpec, SourcesSpec
+from authoring.specs.term import ProseSpec, TermSpec
 from authoring.specs.values import Spec
 from terms.sections.registry import headings
 
-Plain = dict[str, Any]
-
 SPECS: Mapping[str, type[Spec]] = {
     **FILE_SPECS,
-    "site.yaml": site_specs.SiteSpec,
-    "sources.yaml": site_specs.SourcesSpec,
-    "categories.yaml": site_specs.CategoriesSpec,
+    "site.yaml": SiteSpec,
+    "sources.yaml": SourcesSpec,
+    "categories.yaml": CategoriesSpec,
 }
 """What each YAML file of the content folder holds, those of assessments left out."""
 
 
-def _headings() -> dict[str, str]:
-    return {name: heading for heading, name in headings().items()}
+def says(name: str, text: str) -> Plain:
+    """What the text of the file says by field, in plain data; nothing where it is wrong.
 
-
-def yaml_file(text: str, spec: type[Spec], data: Plain) -> str:
-    """The text of a YAML file that says `data`, none for nothing; `text` is what it said before."""
-    order = list(spec.model_fields)
-    document = parse_yaml(Document("", text=text))
-    before = said(document, spec)
-    if before == data:
-        return text
-    if not data:
-        return ""
-    if before:
-        lines = text.splitlines(keepends=True)
-        patched = "".join(patch_mapping(lines, _from_zero(document), before, data, order))
-        if said(parse_yaml(Document("", text=patched)), spec) == data:
-            return patched
-    return "".join(emit_mapping(data))
-
-
-def term_file(text: str, front: Plain, prose: Mapping[str, str]) -> str:
-    """The text of a `term.md` that says `front` and `prose`."""
-    patched = _patched_term(text, front, prose)
-    if patched and term_says(patched) == (front, dict(prose)):
-        return patched
-    sections = "\n".join(
-        f"## {heading}\n\n{prose[name]}\n" for name, heading in _headings().items() if name in prose
-    )
-    return "".join(("---\n", *emit_mapping(front), "---\n", sections))
-
-
-def term_says(text: str) -> tuple[Plain, Plain]:
-    """What the text of a `term.md` says, in plain data; nothing where it is wrong."""
-    front, prose = parse_term(Document("", text=text))
-    return said(front, term_specs.TermSpec), said(prose, term_specs.ProseSpec)
-
-
-def in_order(data: Plain, spec: type[Spec]) -> Plain:
-    """`data` in the order of the spec's fields, without what says nothing."""
-    return {name: data[name] for name in spec.model_fields if data.get(name)}
+    Of `term.md` that is its front matter and its prose.
+    """
+    document = Document("", text=text)
+    if name != "term.md":
+        return said(parse_yaml(document), SPECS[name])
+    front, prose = parse_term(document)
+    return said(front, TermSpec) | said(prose, ProseSpec)
 
 
 def said(document: Document, spec: type[Spec]) -> Plain:
@@ -73,34 +41,61 @@ def said(document: Document, spec: type[Spec]) -> Plain:
     return plain_mapping(found) if found else {}
 
 
-def _patched_term(text: str, front: Plain, prose: Mapping[str, str]) -> str:
+def written(name: str, text: str, data: Mapping[str, Any]) -> str:
+    """The text of the file that says `data`; `text` is what it said before.
+
+    A YAML file that would say nothing is none.
+    """
+    if name == "term.md":
+        return _written_term(text, _fields(data, TermSpec), _fields(data, ProseSpec))
+    wanted = _fields(data, SPECS[name])
+    document = parse_yaml(Document("", text=text))
+    before = said(document, SPECS[name])
+    if before == wanted:
+        return text
+    if not wanted:
+        return ""
+    if before:
+        lines, order = text.splitlines(keepends=True), list(SPECS[name].model_fields)
+        patched = "".join(patch_mapping(lines, _places(document, 0), before, wanted, order))
+        if says(name, patched) == wanted:
+            return patched
+    return "".join(emit_mapping(wanted))
+
+
+def _fields(data: Mapping[str, Any], spec: type[Spec]) -> Plain:
+    """What `data` says of the spec's fields, in their order."""
+    return {name: data[name] for name in spec.model_fields if data.get(name) is not None}
+
+
+def _written_term(text: str, front: Plain, prose: Plain) -> str:
+    patched = _patched_term(text, front, prose)
+    if patched and says("term.md", patched) == front | prose:
+        return patched
+    sections = "\n".join(
+        f"## {heading}\n\n{prose[name]}\n" for heading, name in headings().items() if name in prose
+    )
+    return "".join(("---\n", *emit_mapping(front), "---\n", sections))
+
+
+def _patched_term(text: str, front: Plain, prose: Plain) -> str:
+    """The old text with the lines of what changed written anew; none where it was wrong."""
     front_document, prose_document = parse_term(Document("", text=text))
-    front_before = said(front_document, term_specs.TermSpec)
-    prose_before = said(prose_document, term_specs.ProseSpec)
-    if not front_before:
+    before, prose_before = said(front_document, TermSpec), said(prose_document, ProseSpec)
+    if not before:
         return ""
     lines = text.splitlines(keepends=True)
-    fences = [at for at, line in enumerate(lines) if FENCE.fullmatch(line)][:2]
-    head = _with_front(lines, fences, _from_zero(front_document), front_before, front)
-    start = fences[1] + 1
-    places = {place: line - start for place, line in _from_zero(prose_document).items()}
-    body = lines[start:]
+    fences = (at + 1 for at, line in enumerate(lines) if FENCE.fullmatch(line))
+    start, end = next(fences), next(fences)
+    order, places = list(TermSpec.model_fields), _places(front_document, start)
+    head = patch_mapping(lines[start : end - 1], places, before, front, order)
+    body = lines[end:]
     if prose != prose_before:
-        body = patch_sections(body, places, prose_before, prose, _headings())
-    return "".join([*head, lines[fences[1]], *body])
+        titles = {name: heading for heading, name in headings().items()}
+        body = patch_sections(body, _places(prose_document, end), prose_before, prose, titles)
+    return "".join([*lines[:start], *head, lines[end - 1], *body])
 
 
-def _with_front(
-    lines: Sequence[str],
-    fences: Sequence[int],
-    places: Mapping[tuple[str | int, ...], int],
-    before: Plain,
-    after: Plain,
-) -> list[str]:
-    order = list(term_specs.TermSpec.model_fields)
-    own = {place: line - 1 for place, line in places.items()}
-    return [lines[fences[0]], *patch_mapping(lines[1 : fences[1]], own, before, after, order)]
-
-
-def _from_zero(document: Document) -> dict[tuple[str | int, ...], int]:
-    return {place: line - 1 for place, line in document.lines.items()}
+def _places(document: Document, start: int) -> dict[Location, int]:
+    """The line of each value, counted from 0 at the line `start`."""
+    return {place: line - 1 - start for place, line in document.lines.items()}

@@ -31,8 +31,8 @@ Rows = Mapping[str, Sequence[models.Model]]
 """The rows of a term by the relation that leads to them, in the author's order."""
 
 
-def term_front(term: Term, rows: Rows | None = None) -> Plain:
-    """The front matter of `term.md` with these rows, or else with the stored ones.
+def term(term: Term, rows: Rows | None = None) -> Plain:
+    """What `term.md` says, front matter and prose, with these rows, or else with the stored ones.
 
     A term that was published on its day is still scheduled there.
     """
@@ -60,18 +60,15 @@ def term_front(term: Term, rows: Rows | None = None) -> Plain:
         for one in outer:
             mapping = mapping.setdefault(one, {})
         mapping[name] = (said[0] if said else {}) if part.is_single else said
-    return plain_mapping({name: front[name] for name in term_specs.TermSpec.model_fields})
+    front = {name: front[name] for name in term_specs.TermSpec.model_fields}
+    prose = {name: getattr(term, name) for name in term_specs.ProseSpec.model_fields}
+    return plain_mapping(front | prose)
 
 
 def stored_rows(term: Term) -> Rows:
     """The rows of `term.md` as the database has them."""
     relations = ["aliases", *(part.relation for part in row_parts())]
     return {name: getattr(term, name).order_by("position", "pk") for name in relations}
-
-
-def term_prose(term: Term) -> dict[str, str]:
-    """The prose of `term.md` by field."""
-    return plain_mapping({name: getattr(term, name) for name in term_specs.ProseSpec.model_fields})
 
 
 def ladder(term: Term, rows: Rows | None = None) -> Plain:
@@ -133,7 +130,7 @@ def _row(row: models.Model, spec: type[Spec], but: tuple[str, ...] = ()) -> Plai
 def _value(row: Any, name: str, field: FieldInfo) -> Any:
     if name in ("based_on", "start_with"):
         return getattr(row, name).split()
-    if name in ("points", "banned_phrases"):
+    if name in ("points", "banned_phrases", "hours", "blocked_days"):
         return [line.strip() for line in getattr(row, name).splitlines() if line.strip()]
     if name == "term":
         return row.target.slug

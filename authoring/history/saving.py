@@ -5,29 +5,34 @@ before and is not read again, unless it names a figure that is gone.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from authoring.files.cross_checks import OTHER_PAGES, check_folder, check_names, check_replacements
+from authoring.files.cross_checks import (
+    OTHER_PAGES,
+    OtherTerm,
+    check_folder,
+    check_names,
+    check_replacements,
+)
 from authoring.files.discovery import TERM_FILES
 from authoring.files.image_files import ImageFile
-from authoring.files.library import ContentError, LeftTerm, TermFolder, absent_folder, specified
+from authoring.files.library import ContentError, TermFolder, absent_folder, specified
 from authoring.files.reading import Problem
 from authoring.history import files, rows
-from authoring.history.unchanged import left_terms
 from authoring.history.versions import How, NewVersion, add_versions, term_path
 from authoring.load.quiz_versions import load_quiz
 from authoring.load.rename_plan import wrong_claims
 from authoring.load.term_sections import fill_term, load_sections
-from authoring.models import FileVersion
+from authoring.models import FileVersion, FormerSlug
 from authoring.specs import term as term_specs
 from terms.changes import lock_content, terms_changed
-from terms.models import Category, Figure, Glossary, Source, Term, TermImage
+from terms.models import Alias, Category, Figure, Glossary, Source, Term, TermImage
 from terms.sections.page_prose import count_all_words
 
 _STATE = ("status", "publish_on", "replaced_by", "was")
@@ -52,12 +57,12 @@ def save_texts(
     note: str = "",
     *,
     keeps_state: bool = False,
-    means: tuple[Any, Any] | None = None,
+    means: rows.Plain | None = None,
 ) -> bool:
     """Make the files of `term`, new or not, say `texts`, and its rows what the files say.
 
     What a proposal or an old version says of the term's state is left out where it `keeps_state`.
-    `means` is what `term.md` was to say, front matter and prose, in plain data.
+    `means` is what `term.md` was to say.
     Returns whether anything changed. Raises ContentError with what is wrong.
     """
     lock_content()
@@ -97,7 +102,7 @@ def save_texts(
     return True
 
 
-def _refuse(folder: TermFolder, means: tuple[Any, Any] | None) -> None:
+def _refuse(folder: TermFolder, means: rows.Plain | None) -> None:
     """Raises ContentError where no load would take the folder, or it says something else."""
     problems = problems_of(folder)
     if not problems and means and means != _said(folder):
@@ -107,8 +112,9 @@ def _refuse(folder: TermFolder, means: tuple[Any, Any] | None) -> None:
         raise ContentError(problems)
 
 
-def _said(folder: TermFolder) -> tuple[Any, Any]:
-    return rows.plain_mapping(specified(folder.term)), rows.plain_mapping(specified(folder.prose))
+def _said(folder: TermFolder) -> rows.Plain:
+    front, prose = specified(folder.term), specified(folder.prose)
+    return rows.plain_mapping(front) | rows.plain_mapping(prose)
 
 
 def _in_state(text: str, now: str) -> str:
@@ -116,11 +122,9 @@ def _in_state(text: str, now: str) -> str:
     blocks, current = _blocks(text), _blocks(now)
     if all(blocks.get(name) == current.get(name) for name in _STATE):
         return text
-    front, prose = files.term_says(text)
-    kept, _ = files.term_says(now)
-    state = {name: kept[name] for name in _STATE if name in kept}
-    others = {name: value for name, value in front.items() if name not in _STATE}
-    return files.term_file(text, files.in_order(others | state, term_specs.TermSpec), prose)
+    kept = files.says("term.md", now)
+    state = {name: kept.get(name) for name in _STATE}
+    return files.written("term.md", text, files.says("term.md", text) | state)
 
 
 def _changed_fields(
@@ -174,20 +178,42 @@ def folder_of(
 def problems_of(folder: TermFolder) -> list[Problem]:
     """What keeps a term's folder from being loaded beside what there is."""
     terms = _terms_with_files() | {folder.slug}
-    others = left_terms(terms - {folder.slug})
-    check_folder(
-        folder,
-        terms=terms,
-        sources=set(Source.objects.values_list("key", flat=True)),
-        categories=set(Category.objects.values_list("slug", flat=True)),
-    )
+    others = _others(terms - {folder.slug})
+    _check(folder, terms)
     check_names([folder], others)
     check_replacements([folder], others)
     _check_former_slugs(folder, others)
     return sorted(set(folder.problems))
 
 
-def _check_former_slugs(folder: TermFolder, others: Mapping[str, LeftTerm]) -> None:
+def _check(folder: TermFolder, terms: set[str]) -> None:
+    sources = set(Source.objects.values_list("key", flat=True))
+    categories = set(Category.objects.values_list("slug", flat=True))
+    check_folder(folder, terms=terms, sources=sources, categories=categories)
+
+
+def _others(slugs: Collection[str]) -> dict[str, OtherTerm]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for slug, name in Alias.objects.values_list("term__slug", "name"):
+        names[slug].append(name)
+    was: dict[str, list[str]] = defaultdict(list)
+    former = FormerSlug.objects.of_files(FormerSlug.Kind.TERM)
+    for slug, name in former.values_list("now", "slug"):
+        was[slug].append(name)
+    terms = Term.objects.values_list("slug", "title", "abbreviation", "status", "replaced_by__slug")
+    return {
+        slug: OtherTerm(
+            names=tuple({title, abbreviation or title, *names[slug]}),
+            is_retired=status == Term.Status.RETIRED,
+            replaced_by=replaced_by,
+            was=tuple(was[slug]),
+        )
+        for slug, title, abbreviation, status, replaced_by in terms
+        if slug in slugs
+    }
+
+
+def _check_former_slugs(folder: TermFolder, others: Mapping[str, OtherTerm]) -> None:
     """What a term says that it was, nobody else is or says; and nobody says that it was this."""
     claims: dict[str, Sequence[str]] = {slug: one.was for slug, one in others.items()}
     before = wrong_claims(claims, OTHER_PAGES)
@@ -205,12 +231,7 @@ def problems_without(slug: str) -> list[Problem]:
     found = []
     for folder in _folders_that_name(slug):
         before = set(folder.problems)
-        check_folder(
-            folder,
-            terms=terms,
-            sources=set(Source.objects.values_list("key", flat=True)),
-            categories=set(Category.objects.values_list("slug", flat=True)),
-        )
+        _check(folder, terms)
         found += [one for one in {*folder.problems} - before if repr(slug) in one.message]
     glossary = Glossary.objects.first() or Glossary()
     for field in ("first_term", "start_with"):

@@ -1,7 +1,7 @@
 """The versions of content files: looked up and added."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -12,7 +12,6 @@ from authoring.files.reading import Document
 from authoring.models import FileVersion, pack
 
 How = FileVersion.How
-_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,9 @@ def add_versions(
     known = latest_versions(new.path for new in news) if latest is None else latest
     rows = [_row(new, known.get(new.path)) for new in news]
     rows = [row for row in rows if _is_news(row, known.get(row.path))]
-    for at in range(0, len(rows), _BATCH):
-        batch = rows[at : at + _BATCH]
-        replaced = [row.path for row in batch if row.number > 1]
-        FileVersion.objects.current().filter(path__in=replaced).update(is_latest=False)
-        FileVersion.objects.bulk_create(batch)
+    replaced = [row.path for row in rows if row.number > 1]
+    FileVersion.objects.current().filter(path__in=replaced).update(is_latest=False)
+    FileVersion.objects.bulk_create(rows)
 
 
 def _row(new: NewVersion, before: FileVersion | None) -> FileVersion:
@@ -107,30 +104,15 @@ def move_versions(moves: Mapping[str, str]) -> None:
 
 def last_loaded(paths: Iterable[str]) -> dict[str, str]:
     """The digest of what each file itself said when it was last loaded, by path."""
-    return {path: digest for path, digest, _ in _read_from_folder(paths, [How.LOADED])}
+    versions = FileVersion.objects.filter(how=How.LOADED, path__in=list(paths)).order_by("number")
+    return dict(versions.values_list("path", "digest"))
 
 
 def removed_since(paths: Iterable[str]) -> set[str]:
     """Those of the files that were there once and were gone when the folder was last loaded."""
-    read = _read_from_folder(paths, [How.LOADED, How.REMOVED])
-    last = {path: how for path, _, how in read}
+    read = FileVersion.objects.filter(how__in=(How.LOADED, How.REMOVED), path__in=list(paths))
+    last = dict(read.order_by("number").values_list("path", "how"))
     return {path for path, how in last.items() if how == How.REMOVED}
-
-
-def _read_from_folder(
-    paths: Iterable[str], hows: Sequence[FileVersion.How]
-) -> Iterator[tuple[str, str, str]]:
-    """Path, digest and origin of the versions that loads made, the last one of a file last."""
-    wanted = list(paths)
-    versions = FileVersion.objects.filter(how__in=hows).order_by("number")
-    for at in range(0, len(wanted), _BATCH):
-        some = versions.filter(path__in=wanted[at : at + _BATCH])
-        yield from some.values_list("path", "digest", "how")
-
-
-def _slug(path: str) -> str:
-    """Of the term that a file is of; none for one of the site's."""
-    return path.split("/")[1] if path.startswith("terms/") else ""
 
 
 def remember_files(library: Library) -> None:
@@ -145,7 +127,6 @@ def remember_files(library: Library) -> None:
         ),
         latest,
     )
-    left = library.left
-    gone = [path for path in latest if path not in documents and _slug(path) not in left]
+    gone = latest.keys() - documents.keys()
     news = last_loaded(gone).keys() - removed_since(gone)
     add_versions((NewVersion(path, "", How.REMOVED) for path in sorted(news)), latest)

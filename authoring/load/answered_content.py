@@ -1,15 +1,13 @@
 """Content that learners have answered: a change makes a new version and keeps the old one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 
 from authoring.files.library import MaturityFile, specified
-from authoring.specs.maturity import DimensionSpec
-from maturity.models import Dimension, DimensionLevel, MaturityModel, Statement, StatementHelp
+from authoring.specs.maturity import StatementSpec
+from maturity.models import Dimension, DimensionLevel, MaturityModel
 from terms.models import Source, Term
 
 
@@ -33,7 +31,19 @@ def load_maturity_model(
         **spec.model_dump(exclude={"term", "dimensions", "was"}),
     )
     for position, dimension in enumerate(spec.dimensions, start=1):
-        _create_dimension(model, position, dimension, terms=terms, sources=sources)
+        row = model.dimensions.create(
+            position=position,
+            key=dimension.key,
+            title=dimension.title,
+            description=dimension.description or "",
+            question=dimension.question or "",
+        )
+        DimensionLevel.objects.bulk_create(
+            DimensionLevel(dimension=row, level=level, text=text)
+            for level, text in enumerate(dimension.levels, start=1)
+        )
+        for place, statement in enumerate(dimension.statements):
+            _create_statement(row, place, statement, terms=terms, sources=sources)
     return outcome
 
 
@@ -68,34 +78,18 @@ def withdraw_maturity_models(present: Iterable[str]) -> int:
     return offered.exclude(slug__in=list(present)).update(is_current=False)
 
 
-def _create_dimension(
-    model: MaturityModel,
+def _create_statement(
+    dimension: Dimension,
     position: int,
-    spec: DimensionSpec,
+    spec: StatementSpec,
     *,
     terms: dict[str, Term],
     sources: dict[str, Source],
 ) -> None:
-    dimension = Dimension.objects.create(
-        model=model,
+    row = dimension.statements.create(
         position=position,
-        key=spec.key,
-        title=spec.title,
-        description=spec.description or "",
-        question=spec.question or "",
+        source=sources[spec.source] if spec.source else None,
+        **spec.model_dump(exclude={"source", "helps"}),
     )
-    DimensionLevel.objects.bulk_create(
-        DimensionLevel(dimension=dimension, level=level, text=text)
-        for level, text in enumerate(spec.levels, start=1)
-    )
-    for place, statement in enumerate(spec.statements):
-        row = Statement.objects.create(
-            dimension=dimension,
-            position=place,
-            source=sources[statement.source] if statement.source else None,
-            **statement.model_dump(exclude={"source", "helps"}),
-        )
-        for order, help_ in enumerate(statement.helps):
-            StatementHelp.objects.create(
-                statement=row, term=terms[help_.term], section=help_.section, position=order
-            )
+    for order, help_ in enumerate(spec.helps):
+        row.helps.create(term=terms[help_.term], section=help_.section, position=order)

@@ -1,7 +1,5 @@
 """Where addresses with an old slug lead: told to the site, which knows no content files."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

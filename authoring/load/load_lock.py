@@ -1,7 +1,5 @@
 """One writer of content at a time: a load waits for others, and says so where that does not end."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path

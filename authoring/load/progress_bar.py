@@ -1,7 +1,5 @@
 """How far a long load is, for a person who watches; silent in a log, and where it is short."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 

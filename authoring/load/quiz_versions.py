@@ -1,27 +1,24 @@
 """A term's quiz written to the database, as its next version where somebody has answered it."""
 
-from __future__ import annotations
-
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import models
 
-from authoring.files.library import TermFolder, specified
+from authoring.files.library import TermFolder
 from authoring.load.answered_content import next_version
-from authoring.load.term_sections import write_new
 from authoring.specs.cost import CostValue, cost_values
-from authoring.specs.quiz import QuestionSpec, QuizSpec, as_decimal
+from authoring.specs.quiz import ParameterSpec, QuestionSpec, as_decimal
 from authoring.specs.quiz_checks import exact_parameter
-from quizzes.models import NumberParameter, Option, Question, Quiz
+from quizzes.models import Question, Quiz
 from terms.models import Term
 
 
 def load_quiz(folder: TermFolder, term: Term) -> str:
     """The term's quiz at the files' state; says what became of it, `withdrawn` where it is gone."""
     quizzes = Quiz.objects.filter(term=term)
-    if not has_quiz(folder):
+    if not folder.questions:
         loaded = quizzes.filter(is_current=True).exclude(content_digest="")
         return "withdrawn" if loaded.update(is_current=False) else "unchanged"
     digest = _digest(folder)
@@ -29,69 +26,50 @@ def load_quiz(folder: TermFolder, term: Term) -> str:
     version, outcome = next_version(quizzes, digest, used=used)
     if version is None:
         return outcome
-    write_new(_rows(folder, Quiz(term=term, version=version, content_digest=digest)))
+    _create(folder, Quiz(term=term, version=version, content_digest=digest))
     return outcome
 
 
-def has_quiz(folder: TermFolder) -> bool:
-    """Whether a question is written yet."""
-    return bool(folder.quiz and folder.quiz.questions)
-
-
-def new_quiz(folder: TermFolder, term: Term) -> Iterator[models.Model]:
-    """The rows of the quiz of a new term, what is referred to first."""
-    return _rows(folder, Quiz(term=term, version=1, content_digest=_digest(folder)))
-
-
-def _rows(folder: TermFolder, quiz: Quiz) -> Iterator[models.Model]:
-    values = cost_values(folder.cost)
-    yield quiz
-    for position, spec in enumerate(specified(folder.quiz).questions, start=1):
-        question = _question(quiz, position, spec)
-        yield question
+def _create(folder: TermFolder, quiz: Quiz) -> None:
+    costs = cost_values(folder.cost)
+    quiz.save()
+    for position, spec in enumerate(folder.questions, start=1):
+        question = quiz.questions.create(
+            position=position,
+            key=spec.key,
+            kind=spec.kind,
+            stem=spec.stem,
+            section=spec.section,
+            **spec.stored_values(),
+        )
         for place, option in enumerate(spec.stored_options(), start=1):
-            yield Option(question=question, position=place, **asdict(option))
-        yield from _parameters(question, spec, values)
+            question.options.create(
+                position=place, text=option.text, is_right=option.right, reason=option.reason
+            )
+        for place, parameter in enumerate(spec.drawn_parameters(), start=1):
+            question.parameters.create(position=place, **_columns(parameter, costs))
 
 
 def _digest(folder: TermFolder) -> str:
     """That of the quiz's file, and of the cost file too where the quiz reads from it."""
     digest = folder.quiz_document.digest
-    if folder.cost_document is None or not _reads_cost(specified(folder.quiz)):
+    if folder.cost_document.is_absent or not _reads_cost(folder.questions):
         return digest
     return hashlib.sha256((digest + folder.cost_document.digest).encode()).hexdigest()
 
 
-def _reads_cost(quiz: QuizSpec) -> bool:
-    parameters = (one for question in quiz.questions for one in question.drawn_parameters())
-    return any(parameter.cost for parameter in parameters)
+def _reads_cost(questions: list[QuestionSpec]) -> bool:
+    return any(parameter.cost for one in questions for parameter in one.drawn_parameters())
 
 
-def _question(quiz: Quiz, position: int, spec: QuestionSpec) -> Question:
-    return Question(
-        quiz=quiz,
-        position=position,
-        key=spec.key,
-        kind=spec.kind,
-        stem=spec.stem,
-        section=spec.section,
-        **spec.stored_values(),
-    )
-
-
-def _parameters(
-    question: Question, spec: QuestionSpec, values: Mapping[str, CostValue]
-) -> Iterator[NumberParameter]:
-    for place, parameter in enumerate(spec.drawn_parameters(), start=1):
-        exact = exact_parameter(parameter, values)
-        notation = values[parameter.cost].notation if parameter.cost else None
-        yield NumberParameter(
-            question=question,
-            position=place,
-            name=parameter.name,
-            low=as_decimal(exact.low),
-            high=as_decimal(exact.high),
-            step=as_decimal(exact.step),
-            formula=exact.formula,
-            notation=parameter.notation or notation or Question.Notation.NUMBER,
-        )
+def _columns(parameter: ParameterSpec, costs: Mapping[str, CostValue]) -> dict[str, Any]:
+    exact = exact_parameter(parameter, costs)
+    notation = costs[parameter.cost].notation if parameter.cost else Question.Notation.NUMBER
+    return {
+        "name": parameter.name,
+        "low": as_decimal(exact.low),
+        "high": as_decimal(exact.high),
+        "step": as_decimal(exact.step),
+        "formula": exact.formula,
+        "notation": parameter.notation or notation,
+    }

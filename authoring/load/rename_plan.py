@@ -1,7 +1,5 @@
 """What becomes of the rows of things that files call by another slug now. Pure: no Django."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 

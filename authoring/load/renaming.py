@@ -1,7 +1,5 @@
 """Rows follow files that say what something was called before, and readers' state follows them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -20,12 +18,6 @@ from terms.models import Category, ChecklistItem, ChecklistTick, ReadCount, Term
 Kind = FormerSlug.Kind
 _OUT_OF_DATE = "-"
 """The digest of no file."""
-
-
-def renames_terms(library: Library) -> bool:
-    """Whether a load of `library` would rename a term."""
-    plan = _plan(Kind.TERM, library.former_terms, Term)
-    return bool(plan.moves or plan.merges)
 
 
 def follow_renames(library: Library) -> None:

@@ -1,7 +1,5 @@
 """The pictures of terms whose words have changed, drawn and stored."""
 
-from __future__ import annotations
-
 from django.db.models import Prefetch
 
 from authoring.load.progress_bar import watched

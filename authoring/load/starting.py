@@ -1,7 +1,5 @@
 """Content loaded at a start of the site: where that fails, what was loaded before is served."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass

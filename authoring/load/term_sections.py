@@ -1,9 +1,6 @@
 """The sections of one term written to their rows, each row kept where it is still the same."""
 
-from __future__ import annotations
-
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -36,7 +33,7 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
 
     `owner` holds the fields that all the rows share, such as their term.
     """
-    stored, wanted = list(existing), _placed(rows)
+    stored, wanted = list(existing), list(rows)
     named = {getattr(row, key): row for row in stored}
     before = {values[key]: named[values[key]] for values in wanted if values[key] in named}
     kept = {row.pk for row in before.values()}
@@ -54,16 +51,6 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
         row.save()
 
 
-def write_new(rows: Iterable[models.Model]) -> None:
-    """Create rows that may refer to each other: a model at a time, in the order in which the models
-    first come."""
-    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
-    for row in rows:
-        by_model[type(row)].append(row)
-    for model, some in by_model.items():
-        model._default_manager.bulk_create(some)
-
-
 def _differs(row: models.Model, name: str, value: Any) -> bool:
     if isinstance(value, models.Model):
         return bool(getattr(row, f"{name}_id") != value.pk)
@@ -76,10 +63,9 @@ def status_on(spec: TermSpec, today: date) -> str:
     return Term.Status.PUBLISHED if due else spec.status
 
 
-def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Category]) -> Term:
-    """What `term.md` says of the term itself, not yet written; a new one where there is none."""
+def fill_term(folder: TermFolder, term: Term, categories: dict[str, Category]) -> None:
+    """What `term.md` says of the term itself, not yet written."""
     spec, prose = specified(folder.term), specified(folder.prose)
-    term = term or Term(slug=folder.slug)
     term.title = spec.title
     term.abbreviation = spec.abbreviation or ""
     term.question = spec.question or ""
@@ -96,7 +82,6 @@ def fill_term(folder: TermFolder, term: Term | None, categories: dict[str, Categ
     term.content_digest = folder.digest
     if not any(document.is_stored for document in folder.documents):
         term.edited_at = None
-    return term
 
 
 def load_images(folder: TermFolder, term: Term) -> None:
@@ -120,28 +105,6 @@ class References:
     figures: dict[str, Figure] = field(default_factory=dict)
 
 
-def new_sections(
-    folder: TermFolder, term: Term, *, terms: dict[str, Term], sources: dict[str, Source]
-) -> Iterator[models.Model]:
-    """The rows of every section of a new term but its quiz, what is referred to first."""
-    spec, named = specified(folder.term), References(terms, sources)
-    for values in _placed([alias.model_dump() for alias in spec.aliases]):
-        yield Alias(term=term, **values)
-    for part in _figures_first():
-        for values in _placed(_rows(spec, part, named)):
-            row: Any = model_of(part)(term=term, **values)
-            if part.relation == FIGURES:
-                named.figures[values["key"]] = row
-            yield row
-    for level in folder.maturity.levels if folder.maturity else ():
-        yield LevelDescription(term=term, level=level.level, text=level.text)
-    if folder.cost:
-        scenario = CostScenario(term=term, **_scenario(folder.cost))
-        yield scenario
-        for values in _placed(_tiers(folder.cost, named.figures)):
-            yield CostTier(scenario=scenario, **values)
-
-
 def load_sections(
     folder: TermFolder,
     term: Term,
@@ -162,14 +125,16 @@ def load_sections(
 
     if is_new("aliases"):
         aliases = [alias.model_dump() for alias in spec.aliases]
-        sync_rows(Alias.objects.filter(term=term), {"term": term}, "name", aliases)
+        sync_rows(Alias.objects.filter(term=term), {"term": term}, "name", _placed(aliases))
     for part in _figures_first():
         if is_new(part.place[0]):
             _sync_part(term, part, _rows(spec, part, named))
         if part.relation == FIGURES:
             named.figures.update({row.key: row for row in Figure.objects.filter(term=term)})
     if is_new("maturity.yaml"):
-        _load_levels(folder, term)
+        levels = folder.maturity.levels if folder.maturity else []
+        stored = LevelDescription.objects.filter(term=term)
+        sync_rows(stored, {"term": term}, "level", [level.model_dump() for level in levels])
     if is_new("cost.yaml"):
         _load_cost(folder.cost, term, named.figures)
 
@@ -179,7 +144,8 @@ def _sync_part(term: Term, part: Part, rows: Rows) -> None:
     if model is ChecklistItem:
         keys = [row["key"] for row in rows]
         put_ticks_aside(ChecklistItem.objects.filter(term=term).exclude(key__in=keys))
-    sync_rows(model._default_manager.filter(term=term), {"term": term}, part.key, rows)
+    stored = model._default_manager.filter(term=term)
+    sync_rows(stored, {"term": term}, part.key, _placed(rows))
     if model is ChecklistItem:
         return_ticks(term)
 
@@ -235,24 +201,12 @@ def _placed(rows: Rows) -> list[dict[str, Any]]:
     return [{"position": position} | row for position, row in enumerate(rows)]
 
 
-def _load_levels(folder: TermFolder, term: Term) -> None:
-    """Whole rows are saved: Django's `update_or_create` would leave the HTML of the old text."""
-    levels = folder.maturity.levels if folder.maturity else []
-    rows = LevelDescription.objects.filter(term=term)
-    rows.exclude(level__in=[level.level for level in levels]).delete()
-    described = {row.level: row for row in rows}
-    for level in levels:
-        row = described.get(level.level) or LevelDescription(term=term, level=level.level)
-        row.text = level.text
-        row.save()
-
-
 def _load_cost(cost: CostSpec | None, term: Term, figures: Mapping[str, Figure]) -> None:
     if cost is None:
         CostScenario.objects.filter(term=term).delete()
         return
     scenario, _ = CostScenario.objects.update_or_create(term=term, defaults=_scenario(cost))
-    rows = _tiers(cost, figures)
+    rows = _placed(_tiers(cost, figures))
     sync_rows(CostTier.objects.filter(scenario=scenario), {"scenario": scenario}, "key", rows)
 
 

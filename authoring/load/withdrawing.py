@@ -1,7 +1,5 @@
 """When a load that would take terms away from readers is taken for a mistake."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from authoring.files.library import ContentError, Library

@@ -1,53 +1,39 @@
 """What authors write in `cost.yaml`, and its values as questions name them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from authoring.specs.values import (
-    Abbreviation,
-    Exact,
-    Key,
-    Label,
-    Line,
-    Share,
-    Slug,
-    Spec,
-    Text,
-    Whole,
-    within,
-)
+from authoring.specs import values
 from terms.fields import ranges
 
 
-class TierSpec(Spec):
-    key: Slug
-    name: Label
-    share: Share
-    price_usd: Annotated[Exact, within(ranges.PRICE_USD)]
-    share_figure: Key
-    price_figure: Key
+class TierSpec(values.Spec):
+    key: values.Slug
+    name: values.Label
+    share: values.Share
+    price_usd: Annotated[values.Exact, values.within(ranges.PRICE_USD)]
+    share_figure: values.Key
+    price_figure: values.Key
 
 
-class ExampleVolumeSpec(Spec):
+class ExampleVolumeSpec(values.Spec):
     """Illustrative volume and price that the calculator starts with; not a claim about anyone."""
 
-    users: Annotated[Whole, within(ranges.USERS)]
-    requests_per_user: Annotated[Whole, within(ranges.REQUESTS_PER_USER)]
-    price_per_user_usd: Annotated[Exact, within(ranges.PRICE_PER_USER_USD)]
-    other_cogs_share: Share
+    users: Annotated[values.Whole, values.within(ranges.USERS)]
+    requests_per_user: Annotated[values.Whole, values.within(ranges.REQUESTS_PER_USER)]
+    price_per_user_usd: Annotated[values.Exact, values.within(ranges.PRICE_PER_USER_USD)]
+    other_cogs_share: values.Share
 
 
-class CostSpec(Spec):
+class CostSpec(values.Spec):
     """`content/terms/<slug>/cost.yaml`: the tiers that diagram and calculator share."""
 
-    title: Line
-    unit: Abbreviation
-    note: Text
+    title: values.Line
+    unit: values.Abbreviation
+    note: values.Text
     tiers: Annotated[list[TierSpec], Field(min_length=2, max_length=5)]
     example: ExampleVolumeSpec
 

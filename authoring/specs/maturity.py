@@ -1,67 +1,49 @@
 """The shape of an assessment's file: dimensions, and the statements of each."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from authoring.specs.values import (
-    Anchor,
-    Key,
-    Label,
-    Line,
-    LineProse,
-    Prose,
-    Rows,
-    Slug,
-    SomeRows,
-    Spec,
-    Title,
-    TrueOrFalse,
-    Was,
-    Whole,
-    within,
-)
+from authoring.specs import values
 from terms.fields import ranges
 
 _LEVELS = 7
 
-RubricLine = Annotated[Line, Field(max_length=ranges.RUBRIC_CHARACTERS)]
+RubricLine = Annotated[values.Line, Field(max_length=ranges.RUBRIC_CHARACTERS)]
 
 
-class HelpSpec(Spec):
+class HelpSpec(values.Spec):
     """Where a term page helps with a statement."""
 
-    term: Slug
-    section: Anchor
+    term: values.Slug
+    section: values.Anchor
 
 
-class StatementSpec(Spec):
+class StatementSpec(values.Spec):
     """A practice that someone can show evidence for."""
 
-    key: Slug
-    level: Annotated[Whole, within(ranges.STATEMENT_LEVEL)]
-    text: LineProse
-    evidence: Prose
-    required: TrueOrFalse = False
-    weight: Annotated[Whole, within(ranges.WEIGHT)] = 1
-    source: Key | None = None
-    helps: Annotated[list[HelpSpec], Rows] = []
+    key: values.Slug
+    level: Annotated[values.Whole, values.within(ranges.STATEMENT_LEVEL)]
+    text: values.LineProse
+    evidence: values.Prose
+    required: values.TrueOrFalse = False
+    weight: Annotated[values.Whole, values.within(ranges.WEIGHT)] = 1
+    source: values.Key | None = None
+    helps: Annotated[list[HelpSpec], values.Rows] = []
 
 
-class DimensionSpec(Spec):
+class DimensionSpec(values.Spec):
     """One side of maturity: statements with a description, or a question with seven levels."""
 
-    key: Slug
-    title: Label
-    description: Prose | None = None
-    statements: Annotated[list[StatementSpec], Rows] = []
-    question: Line | None = None
-    levels: Annotated[list[RubricLine], Rows] = []
+    key: values.Slug
+    title: values.Label
+    description: values.Prose | None = None
+    statements: Annotated[list[StatementSpec], values.Rows] = []
+    question: values.Line | None = None
+    levels: Annotated[list[RubricLine], values.Rows] = []
 
     @model_validator(mode="after")
-    def _is_one_kind(self) -> DimensionSpec:
+    def _is_one_kind(self) -> Self:
         if self.statements and (self.levels or self.question):
             raise ValueError("give statements, or a question and levels, not both")
         if self.statements and not self.description:
@@ -73,23 +55,23 @@ class DimensionSpec(Spec):
         return self
 
 
-class MaturityModelSpec(Spec):
+class MaturityModelSpec(values.Spec):
     """`content/maturity/<slug>.yaml`: an assessment; one that `is_rough` says so in its result.
 
     Its dimensions are of one kind: all have statements, or all have levels to pick from.
     """
 
-    title: Title
-    was: Was = []
-    term: Slug
-    summary: Prose
-    method: Prose
-    minutes: Annotated[Whole, within(ranges.MINUTES)]
-    is_rough: TrueOrFalse = False
-    dimensions: Annotated[list[DimensionSpec], SomeRows]
+    title: values.Title
+    was: values.Was = []
+    term: values.Slug
+    summary: values.Prose
+    method: values.Prose
+    minutes: Annotated[values.Whole, values.within(ranges.MINUTES)]
+    is_rough: values.TrueOrFalse = False
+    dimensions: Annotated[list[DimensionSpec], values.SomeRows]
 
     @model_validator(mode="after")
-    def _asks_in_one_way(self) -> MaturityModelSpec:
+    def _asks_in_one_way(self) -> Self:
         if len({bool(one.levels) for one in self.dimensions}) > 1:
             raise ValueError("give all dimensions statements, or all of them levels")
         return self

@@ -1,10 +1,7 @@
 """The shape of `quiz.yaml`: what an author writes for each kind of question."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -12,19 +9,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from authoring.specs.values import (
-    Abbreviation,
-    Anchor,
-    DraftSpec,
-    Line,
-    LineProse,
-    Portion,
-    Prose,
-    Slug,
-    Spec,
-    TrueOrFalse,
-    within,
-)
+from authoring.specs import values
 from glossary_site.numbers.formula import FormulaError, names_in
 from quizzes.kinds.randomization import Parameter
 from terms.fields import ranges
@@ -36,27 +21,25 @@ QUESTIONS = 6
 """So many make a quiz; that of a draft may have fewer."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Formula = Line
-Amount = Annotated[Portion, within(ranges.AMOUNT)]
+Formula = values.Line
+Amount = Annotated[values.Portion, values.within(ranges.AMOUNT)]
 Notation = Literal["number", "percent", "dollars"]
 
 
-class OptionSpec(Spec):
-    """A choice, and why it is right or wrong."""
-
-    text: LineProse
-    right: TrueOrFalse = False
-    reason: Prose
-
-
-class StepInOrderSpec(Spec):
+class StepInOrderSpec(values.Spec):
     """A step of an ordering question, and why it comes where it stands."""
 
-    text: LineProse
-    reason: Prose
+    text: values.LineProse
+    reason: values.Prose
 
 
-class ParameterSpec(Spec):
+class OptionSpec(StepInOrderSpec):
+    """A choice, and why it is right or wrong."""
+
+    right: values.TrueOrFalse = False
+
+
+class ParameterSpec(values.Spec):
     """A number in a question, from one of three origins.
 
     Drawn from `low` to `high` by `step`; read from the term's `cost.yaml`, such as
@@ -67,7 +50,7 @@ class ParameterSpec(Spec):
     notation: Notation | None = None
     low: Amount | None = None
     high: Amount | None = None
-    step: Annotated[Portion, within(ranges.STEP)] | None = None
+    step: Annotated[values.Portion, values.within(ranges.STEP)] | None = None
     cost: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+\.[a-z_]+$")] | None = None
     formula: Formula | None = None
 
@@ -93,28 +76,19 @@ class ParameterSpec(Spec):
         return Parameter(self.name, self.low, self.high, self.step)
 
 
-@dataclass(frozen=True)
-class StoredOption:
-    """An option as it becomes a row."""
-
-    text: str
-    is_right: bool
-    reason: str
-
-
-class QuestionSpec(Spec):
+class QuestionSpec(values.Spec):
     """What every question says; a class for each kind, in `QUESTION_SPECS`, has the rest.
 
     `section` is the anchor of the term page that answers it; see docs/content.md.
     """
 
-    key: Slug
+    key: values.Slug
     kind: Annotated[str, Field(max_length=ranges.KIND_CHARACTERS)] = "single"
-    stem: LineProse
-    section: Anchor
+    stem: values.LineProse
+    section: values.Anchor
 
-    def stored_options(self) -> list[StoredOption]:
-        """The rows of its options, in the author's order."""
+    def stored_options(self) -> list[OptionSpec]:
+        """What becomes a row of its options, in the author's order."""
         return []
 
     def stored_values(self) -> dict[str, Any]:
@@ -169,8 +143,8 @@ class OptionsSpec(QuestionSpec):
 
     options: Annotated[list[OptionSpec], Field(min_length=2, max_length=6)]
 
-    def stored_options(self) -> list[StoredOption]:
-        return [StoredOption(one.text, one.right, one.reason) for one in self.options]
+    def stored_options(self) -> list[OptionSpec]:
+        return self.options
 
     def right_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         for place, option in enumerate(self.options):
@@ -207,14 +181,14 @@ class MultipleSpec(OptionsSpec):
 class TrueFalseSpec(QuestionSpec):
     """A statement: whether it is true, and why each of both is right or wrong."""
 
-    answer: TrueOrFalse
-    reason_true: Prose
-    reason_false: Prose
+    answer: values.TrueOrFalse
+    reason_true: values.Prose
+    reason_false: values.Prose
 
-    def stored_options(self) -> list[StoredOption]:
+    def stored_options(self) -> list[OptionSpec]:
         return [
-            StoredOption("True", self.answer, self.reason_true),
-            StoredOption("False", not self.answer, self.reason_false),
+            OptionSpec(text="True", right=self.answer, reason=self.reason_true),
+            OptionSpec(text="False", right=not self.answer, reason=self.reason_false),
         ]
 
     def right_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -228,8 +202,8 @@ class OrderingSpec(QuestionSpec):
 
     steps: Annotated[list[StepInOrderSpec], Field(min_length=3, max_length=7)]
 
-    def stored_options(self) -> list[StoredOption]:
-        return [StoredOption(step.text, is_right=False, reason=step.reason) for step in self.steps]
+    def stored_options(self) -> list[OptionSpec]:
+        return [OptionSpec(text=step.text, reason=step.reason) for step in self.steps]
 
 
 @question_of("number")
@@ -239,9 +213,9 @@ class NumberSpec(QuestionSpec):
     parameters: Annotated[list[ParameterSpec], Field(max_length=12)] | None = None
     formula: Formula
     notation: Notation | None = None
-    unit: Abbreviation | None = None
-    tolerance: Annotated[Portion, within(ranges.TOLERANCE)] | None = None
-    reason: Prose
+    unit: values.Abbreviation | None = None
+    tolerance: Annotated[values.Portion, values.within(ranges.TOLERANCE)] | None = None
+    reason: values.Prose
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
@@ -269,7 +243,7 @@ class NumberSpec(QuestionSpec):
         return self.parameters or []
 
 
-class QuizSpec(DraftSpec):
+class QuizSpec(values.DraftSpec):
     """`content/terms/<slug>/quiz.yaml`"""
 
     questions: Annotated[list[AnyQuestion], Field(max_length=QUESTIONS)] = []

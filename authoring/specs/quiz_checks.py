@@ -1,7 +1,5 @@
 """What a quiz cannot know by itself: the numbers of the cost file, and that formulas compute."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 

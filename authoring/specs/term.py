@@ -4,62 +4,37 @@ Each class is one mapping of a file; an unknown field, a missing one or a value 
 error whose place in the file `authoring.files.reading` reports.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from authoring.specs.values import (
-    Abbreviation,
-    ArticleProse,
-    AsOf,
-    Day,
-    DraftSpec,
-    Exact,
-    FigureKind,
-    ItemAnchor,
-    Key,
-    Label,
-    Line,
-    LineProse,
-    Note,
-    Prose,
-    Rows,
-    Slug,
-    Spec,
-    Title,
-    Was,
-    Whole,
-    most_words,
-    within,
-)
+from authoring.specs import values
 from authoring.specs.worked_example import WorkedExampleSpec
 from terms.fields import ranges
 from terms.names.labels import Linking
 from terms.pictures.kinds import NOTE_WORDS, POINT_WORDS, TITLE_WORDS, Kind, check_parts
 from terms.sections.section import Part
 
-Limit = Annotated[Exact, within(ranges.BAND)]
+Limit = Annotated[values.Exact, values.within(ranges.BAND)]
 """An end of a band."""
 
 
-class FigureSpec(Spec):
+class FigureSpec(values.Spec):
     """One figure with its source, date and kind; `of` is what it is a share of.
 
     A calculation of our own shows its working, and has a source only where its inputs were
     published by one.
     """
 
-    key: Key
-    value: Line
-    of: Line | None = None
-    states: Prose
-    kind: FigureKind
-    source: Key | None = None
-    as_of: AsOf
-    caveat: Prose | None = None
-    working: Prose | None = None
+    key: values.Key
+    value: values.Line
+    of: values.Line | None = None
+    states: values.Prose
+    kind: values.FigureKind
+    source: values.Key | None = None
+    as_of: values.AsOf
+    caveat: values.Prose | None = None
+    working: values.Prose | None = None
 
     @model_validator(mode="after")
     def _shows_where_it_comes_from(self) -> Self:
@@ -70,34 +45,37 @@ class FigureSpec(Spec):
         return self
 
 
-class TakeawaySpec(Spec):
+class TakeawaySpec(values.Spec):
     """A sentence to keep."""
 
-    text: LineProse
+    text: values.LineProse
 
 
-class CitationSpec(Spec):
+class CitationSpec(values.Spec):
     """A source to read further in, and what is to be found there."""
 
-    source: Key
-    note: Prose | None = None
+    source: values.Key
+    note: values.Prose | None = None
 
 
-class PicturePartSpec(Spec):
+PicturePoint = Annotated[values.Label, values.most_words(POINT_WORDS)]
+
+
+class PicturePartSpec(values.Spec):
     """A part of a picture; in a comparison a side, whose points pair up with the other's."""
 
-    label: Abbreviation
-    note: Annotated[Note, most_words(NOTE_WORDS)] | None = None
-    points: Annotated[list[Annotated[Label, most_words(POINT_WORDS)]], Rows] = []
+    label: values.Abbreviation
+    note: Annotated[values.Note, values.most_words(NOTE_WORDS)] | None = None
+    points: Annotated[list[PicturePoint], values.Rows] = []
 
 
-class PictureSpec(Spec):
+class PictureSpec(values.Spec):
     """The picture that answers the term's question: its kind says how its parts belong together."""
 
     kind: Kind
-    title: Annotated[Title, most_words(TITLE_WORDS)]
-    centre: Abbreviation | None = None
-    parts: Annotated[list[PicturePartSpec], Rows]
+    title: Annotated[values.Title, values.most_words(TITLE_WORDS)]
+    centre: values.Abbreviation | None = None
+    parts: Annotated[list[PicturePartSpec], values.Rows]
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -105,57 +83,57 @@ class PictureSpec(Spec):
         return self
 
 
-class KeyMetricSpec(Spec):
+class KeyMetricSpec(values.Spec):
     """`beside` is a second figure, under the first: an estimate beside what was measured."""
 
-    figure: Key
-    label: Label
-    measures: Prose
-    beside: Key | None = None
+    figure: values.Key
+    label: values.Label
+    measures: values.Prose
+    beside: values.Key | None = None
 
 
-class RoleSpec(Spec):
-    role: Label
-    use: Prose
+class RoleSpec(values.Spec):
+    role: values.Label
+    use: values.Prose
 
 
-class StepSpec(Spec):
+class StepSpec(values.Spec):
     """A step in a sentence; `more` is one click deeper."""
 
-    name: Label
-    text: ArticleProse
-    more: ArticleProse | None = None
+    name: values.Label
+    text: values.ArticleProse
+    more: values.ArticleProse | None = None
 
 
-class ChecklistItemSpec(Spec):
+class ChecklistItemSpec(values.Spec):
     """An observable state; `based_on` names the anchors it follows from, such as `mistake-2`."""
 
-    key: Slug
-    text: LineProse
-    based_on: Annotated[list[ItemAnchor], Field(min_length=1, max_length=12)]
+    key: values.Slug
+    text: values.LineProse
+    based_on: Annotated[list[values.ItemAnchor], Field(min_length=1, max_length=12)]
 
 
-class ComparisonSpec(Spec):
+class ComparisonSpec(values.Spec):
     """`against` is the other approach; each side gets its best case."""
 
-    against: Label
-    strength: Prose
-    other_strength: Prose
+    against: values.Label
+    strength: values.Prose
+    other_strength: values.Prose
 
 
-class MistakeSpec(Spec):
-    mistake: LineProse
-    consequence: Prose
-    fix: Prose
+class MistakeSpec(values.Spec):
+    mistake: values.LineProse
+    consequence: values.Prose
+    fix: values.Prose
 
 
-class PracticeSpec(Spec):
-    practice: LineProse
-    detail: Prose | None = None
-    impact: Prose
+class PracticeSpec(values.Spec):
+    practice: values.LineProse
+    detail: values.Prose | None = None
+    impact: values.Prose
 
 
-class BandSpec(Spec):
+class BandSpec(values.Spec):
     """A closed range; an absent end is open. In percent or dollars, as the benchmark says."""
 
     low: Limit | None = None
@@ -170,34 +148,34 @@ class BandSpec(Spec):
         return self
 
 
-class BenchmarkSpec(Spec):
+class BenchmarkSpec(values.Spec):
     """Three bands of one metric. An open end excludes its limit: 'more than 40 %'."""
 
-    industry: Label
-    metric: Title
+    industry: values.Label
+    metric: values.Title
     measure: Literal["ai_cogs_share", "cost_per_request"] | None = None
     unit: Literal["percent", "usd", "number"]
-    figure: Key
+    figure: values.Key
     lagging: BandSpec
     typical: BandSpec
     leading: BandSpec
-    note: Prose | None = None
+    note: values.Prose | None = None
 
 
-class FaqSpec(Spec):
-    question: Line
-    answer: ArticleProse
+class FaqSpec(values.Spec):
+    question: values.Line
+    answer: values.ArticleProse
 
 
-class RelatedSpec(Spec):
-    term: Slug
-    why: Prose
+class RelatedSpec(values.Spec):
+    term: values.Slug
+    why: values.Prose
 
 
-class AliasSpec(Spec):
+class AliasSpec(values.Spec):
     """Another name; `linking` says how it is looked for in the prose of other terms."""
 
-    name: Title
+    name: values.Title
     linking: Linking = Linking.AUTO
 
 
@@ -206,40 +184,40 @@ def _short_for(name: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {name: value} if isinstance(value, str) else value)
 
 
-class TermSpec(DraftSpec):
+class TermSpec(values.DraftSpec):
     """The front matter of `content/terms/<slug>/term.md`.
 
     What a term that readers see cannot do without is in `authoring.files.completeness`.
     """
 
-    title: Title
-    abbreviation: Abbreviation | None = None
-    question: Title | None = None
-    category: Slug
+    title: values.Title
+    abbreviation: values.Abbreviation | None = None
+    question: values.Title | None = None
+    category: values.Slug
     kind: Literal["full", "brief"] = "full"
     status: Literal["draft", "review", "scheduled", "published", "retired"] = "published"
-    publish_on: Day | None = None
-    replaced_by: Slug | None = None
-    was: Was = []
+    publish_on: values.Day | None = None
+    replaced_by: values.Slug | None = None
+    was: values.Was = []
     linking: Linking = Linking.AUTO
-    aliases: Annotated[list[Annotated[AliasSpec, _short_for("name")]], Rows] = []
-    updated: Day
-    tldr: LineProse | None = None
-    takeaways: Annotated[list[Annotated[TakeawaySpec, _short_for("text")]], Rows] = []
+    aliases: Annotated[list[Annotated[AliasSpec, _short_for("name")]], values.Rows] = []
+    updated: values.Day
+    tldr: values.LineProse | None = None
+    takeaways: Annotated[list[Annotated[TakeawaySpec, _short_for("text")]], values.Rows] = []
     picture: PictureSpec | None = None
-    figures: Annotated[list[FigureSpec], Rows] = []
-    key_metrics: Annotated[list[KeyMetricSpec], Rows] = []
-    who_uses_it: Annotated[list[RoleSpec], Rows] = []
-    steps: Annotated[list[StepSpec], Rows] = []
-    checklist: Annotated[list[ChecklistItemSpec], Rows] = []
-    comparisons: Annotated[list[ComparisonSpec], Rows] = []
+    figures: Annotated[list[FigureSpec], values.Rows] = []
+    key_metrics: Annotated[list[KeyMetricSpec], values.Rows] = []
+    who_uses_it: Annotated[list[RoleSpec], values.Rows] = []
+    steps: Annotated[list[StepSpec], values.Rows] = []
+    checklist: Annotated[list[ChecklistItemSpec], values.Rows] = []
+    comparisons: Annotated[list[ComparisonSpec], values.Rows] = []
     worked_example: WorkedExampleSpec | None = None
-    mistakes: Annotated[list[MistakeSpec], Rows] = []
-    practices: Annotated[list[PracticeSpec], Rows] = []
-    benchmarks: Annotated[list[BenchmarkSpec], Rows] = []
-    faq: Annotated[list[FaqSpec], Rows] = []
-    related: Annotated[list[RelatedSpec], Rows] = []
-    sources: Annotated[list[Annotated[CitationSpec, _short_for("source")]], Rows] = []
+    mistakes: Annotated[list[MistakeSpec], values.Rows] = []
+    practices: Annotated[list[PracticeSpec], values.Rows] = []
+    benchmarks: Annotated[list[BenchmarkSpec], values.Rows] = []
+    faq: Annotated[list[FaqSpec], values.Rows] = []
+    related: Annotated[list[RelatedSpec], values.Rows] = []
+    sources: Annotated[list[Annotated[CitationSpec, _short_for("source")]], values.Rows] = []
 
     @model_validator(mode="after")
     def _state_is_whole(self) -> Self:
@@ -252,17 +230,17 @@ class TermSpec(DraftSpec):
         return self
 
 
-def spec_of(part: Part) -> type[Spec]:
+def spec_of(part: Part) -> type[values.Spec]:
     """What authors write of one row of a part of `term.md`."""
-    spec: type[Spec] = TermSpec
+    spec: type[values.Spec] = TermSpec
     for name in part.place:
         spec = mapping_in(spec.model_fields[name].annotation) or spec
     return spec
 
 
-def mapping_in(annotation: Any) -> type[Spec] | None:
+def mapping_in(annotation: Any) -> type[values.Spec] | None:
     """The spec of the mapping, or of the items of the list, that a field holds."""
-    if isinstance(annotation, type) and issubclass(annotation, Spec):
+    if isinstance(annotation, type) and issubclass(annotation, values.Spec):
         return annotation
     return next(filter(None, map(mapping_in, get_args(annotation))), None)
 
@@ -272,22 +250,22 @@ def is_list(annotation: Any) -> bool:
     return get_origin(annotation) is list
 
 
-class ProseSpec(DraftSpec):
+class ProseSpec(values.DraftSpec):
     """The Markdown body of `term.md`, one field for each `## ` heading."""
 
-    explanation: ArticleProse | None = None
-    where_used: ArticleProse | None = None
-    why_it_matters: ArticleProse | None = None
-    how_it_works: ArticleProse | None = None
-    benchmarks_note: ArticleProse | None = None
+    explanation: values.ArticleProse | None = None
+    where_used: values.ArticleProse | None = None
+    why_it_matters: values.ArticleProse | None = None
+    how_it_works: values.ArticleProse | None = None
+    benchmarks_note: values.ArticleProse | None = None
 
 
-class LevelSpec(Spec):
-    level: Annotated[Whole, within(ranges.LEVEL)]
-    text: Prose
+class LevelSpec(values.Spec):
+    level: Annotated[values.Whole, values.within(ranges.LEVEL)]
+    text: values.Prose
 
 
-class TermMaturitySpec(DraftSpec):
+class TermMaturitySpec(values.DraftSpec):
     """`content/terms/<slug>/maturity.yaml`: what each of the seven levels looks like."""
 
     levels: list[LevelSpec] = []

@@ -1,7 +1,5 @@
 """The values that content files are made of: shares, dollars, dates, keys, anchors."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from decimal import Decimal
@@ -22,6 +20,11 @@ _NUMBER = r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?"
 _SHARE = re.compile(rf"({_NUMBER})(?: ?(%)|/([1-9][0-9]{{0,17}}))?")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SHOWN = 60
+_FILLER = re.compile(
+    r"[\s\-–—−_.…·•*?~#/\\]+"
+    r"|(?:tbd|tba|tbc|to ?do|fixme|n/a|x{3,9}|placeholder|lorem ipsum.*)[\s.…!]*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def shown(value: Any) -> str:
@@ -87,6 +90,17 @@ def _text(value: Any) -> Any:
         what = "there is nothing" if value is None else f"{shown(value)} is not a text"
         raise ValueError(f"{what}: write words, in quotes where they look like a number or a date")
     return _printable(value)
+
+
+def _words(value: Any) -> Any:
+    """A text that says something: what only holds a place would be read by somebody."""
+    if _FILLER.fullmatch(text := _text(value)) and text.strip():
+        raise ValueError(f"{shown(text)} only fills a place: write what is so, or leave it out")
+    return text
+
+
+def _line_of_words(value: Any) -> Any:
+    return _line(_words(value))
 
 
 def _line(value: Any) -> Any:
@@ -156,7 +170,7 @@ PROSE_FAULTS = "prose_faults"
 """The type of an error whose context has the `faults` of a text."""
 
 Text = Annotated[
-    str, Field(min_length=1, max_length=ranges.TEXT_CHARACTERS), BeforeValidator(_text)
+    str, Field(min_length=1, max_length=ranges.TEXT_CHARACTERS), BeforeValidator(_words)
 ]
 """Plain text: what is Markdown is one of the next three."""
 LineProse = Annotated[Text, _prose(Form.LINE)]
@@ -164,13 +178,14 @@ Prose = Annotated[Text, _prose(Form.BLOCKS)]
 ArticleProse = Annotated[Text, _prose(Form.ARTICLE)]
 
 _ONE_LINE = BeforeValidator(_line)
+_IN_WORDS = BeforeValidator(_line_of_words)
 Abbreviation = Annotated[
     str, Field(min_length=1, max_length=ranges.ABBREVIATION_CHARACTERS), _ONE_LINE
 ]
 Note = Annotated[str, Field(min_length=1, max_length=ranges.NOTE_CHARACTERS), _ONE_LINE]
-Label = Annotated[str, Field(min_length=1, max_length=ranges.LABEL_CHARACTERS), _ONE_LINE]
-Title = Annotated[str, Field(min_length=1, max_length=ranges.TITLE_CHARACTERS), _ONE_LINE]
-Line = Annotated[str, Field(min_length=1, max_length=ranges.LINE_CHARACTERS), _ONE_LINE]
+Label = Annotated[str, Field(min_length=1, max_length=ranges.LABEL_CHARACTERS), _IN_WORDS]
+Title = Annotated[str, Field(min_length=1, max_length=ranges.TITLE_CHARACTERS), _IN_WORDS]
+Line = Annotated[str, Field(min_length=1, max_length=ranges.LINE_CHARACTERS), _IN_WORDS]
 Slug = Annotated[str, Field(pattern=f"^{_SLUG}$", max_length=ranges.KEY_CHARACTERS), _ONE_LINE]
 Was = Annotated[
     list[Slug],

@@ -1,26 +1,13 @@
 """What authors write of a worked example in `term.md`."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from authoring.specs.values import (
-    Abbreviation,
-    Exact,
-    Key,
-    Label,
-    Line,
-    Prose,
-    SomeRows,
-    Spec,
-    Title,
-    Whole,
-    within,
-)
-from calculator.model.model_prices import PricedRequest, TokenUse, UnknownModelError, find_model
+from authoring.specs import values
+from calculator.model.model_prices import PricedRequest, TokenUse
+from calculator.model.model_search import UnknownModelError, find_model
 from glossary_site.numbers.formula import FormulaError
 from terms.fields import ranges
 from terms.sections.worked_example import compute
@@ -29,12 +16,12 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 """What formulas call a number."""
 
 
-class ListPriceSpec(Spec):
+class ListPriceSpec(values.Spec):
     """What a request of so many tokens costs at a model's list prices, in US dollars."""
 
-    model: Title
-    input_tokens: Annotated[Whole, within(ranges.TOKENS)]
-    output_tokens: Annotated[Whole, within(ranges.TOKENS)]
+    model: values.Title
+    input_tokens: Annotated[values.Whole, values.within(ranges.TOKENS)]
+    output_tokens: Annotated[values.Whole, values.within(ranges.TOKENS)]
 
     @model_validator(mode="after")
     def _has_a_price(self) -> Self:
@@ -55,7 +42,7 @@ class ListPriceSpec(Spec):
         return Decimal(price.numerator) / Decimal(price.denominator)
 
 
-class WorkedInputSpec(Spec):
+class WorkedInputSpec(values.Spec):
     """A number that the example starts from; `figure` is the one that it is taken from.
 
     It has a `value`, or a `price` that is computed from the list prices. A unit that begins with %
@@ -63,11 +50,11 @@ class WorkedInputSpec(Spec):
     """
 
     name: Name
-    label: Label
-    value: Annotated[Exact, within(ranges.AMOUNT)] | None = None
+    label: values.Label
+    value: Annotated[values.Exact, values.within(ranges.AMOUNT)] | None = None
     price: ListPriceSpec | None = None
-    unit: Abbreviation
-    figure: Key | None = None
+    unit: values.Abbreviation
+    figure: values.Key | None = None
 
     @model_validator(mode="after")
     def _has_an_amount(self) -> Self:
@@ -81,15 +68,15 @@ class WorkedInputSpec(Spec):
         return self.price.amount if self.price else self.value or Decimal(0)
 
 
-class WorkedStepSpec(Spec):
+class WorkedStepSpec(values.Spec):
     """A result: computed by a `formula` of the names above it, or typed with its `working`."""
 
     name: Name | None = None
-    label: Label
-    formula: Line | None = None
-    unit: Abbreviation | None = None
-    working: Prose | None = None
-    result: Line | None = None
+    label: values.Label
+    formula: values.Line | None = None
+    unit: values.Abbreviation | None = None
+    working: values.Prose | None = None
+    result: values.Line | None = None
 
     @model_validator(mode="after")
     def _is_computed_or_typed(self) -> Self:
@@ -104,13 +91,13 @@ class WorkedStepSpec(Spec):
         return self
 
 
-class WorkedExampleSpec(Spec):
+class WorkedExampleSpec(values.Spec):
     """One case computed to its end, from inputs with units through steps to a conclusion."""
 
-    title: Title
-    inputs: Annotated[list[WorkedInputSpec], SomeRows]
-    steps: Annotated[list[WorkedStepSpec], SomeRows]
-    conclusion: Prose
+    title: values.Title
+    inputs: Annotated[list[WorkedInputSpec], values.SomeRows]
+    steps: Annotated[list[WorkedStepSpec], values.SomeRows]
+    conclusion: values.Prose
 
     @model_validator(mode="after")
     def _can_be_computed(self) -> Self:

@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
 from calculator.model.calculation import Calculation
-from calculator.model.model_prices import Snapshot
+from calculator.model.economics import Conversion
+from calculator.model.model_prices import ListedModel, PricedRequest, Snapshot
 from calculator.model.money import round_number, round_percent, round_usd
 from calculator.model.ranges import Number, exact_decimal
 from calculator.model.sensitivity import Input, Swing
@@ -70,6 +71,54 @@ def summary_words(calculation: Calculation) -> str:
     }
 
 
+def conversion_words(calculation: Calculation, conversion: Conversion) -> str:
+    """The main amounts in the reader's own currency, with the rate and its day."""
+    words = gettext(
+        "In %(currency)s: %(cost)s a request, %(month)s a month, at your rate of %(rate)s for a "
+        "dollar (%(date)s)."
+    )
+    return words % {
+        "currency": conversion.currency,
+        "cost": write_number(round_usd(calculation.cost.total_usd * conversion.rate)),
+        "month": write_number(
+            round_usd(calculation.economics.monthly_ai_cogs_usd * conversion.rate)
+        ),
+        "rate": exact_number(conversion.rate),
+        "date": conversion.rate_date,
+    }
+
+
+def model_prices_words(model: ListedModel) -> str:
+    """A model's name and what a million tokens cost: `openai/gpt-4o: $2.50 in, $10.00 out`."""
+    prices = model.prices()
+    words = gettext("%(name)s: %(sent)s in, %(answered)s out, a million tokens")
+    return words % {
+        "name": model.name,
+        "sent": exact_usd(prices.input_usd_per_million),
+        "answered": exact_usd(prices.output_usd_per_million),
+    }
+
+
+def request_notes(request: PricedRequest) -> list[str]:
+    """What the price of a request takes into account beside its tokens, or cannot."""
+    model, notes = request.model, []
+    if model.is_dearer_when_long:
+        notes.append(
+            gettext(
+                "This model’s prices grow with the length of a request; these hold at this one."
+            )
+        )
+    if request.in_batch and model.has_batch_price:
+        notes.append(gettext("Prices of batches."))
+    elif request.in_batch:
+        notes.append(gettext("No batch price is listed: this is the usual one."))
+    if request.tokens.written_tokens and not model.has_write_price:
+        notes.append(
+            gettext("No price for cache writes is listed: they cost what other tokens in do.")
+        )
+    return notes
+
+
 def snapshot_words(snapshot: Snapshot) -> str:
     """Where and when the list prices of models come from."""
     words = gettext(
@@ -91,6 +140,8 @@ def _exact(number: Fraction, write: Callable[[Decimal], str]) -> str:
 
 _INPUTS = {
     Input.PRICE: gettext_lazy("price of %(tier)s"),
+    Input.TOKENS_IN: gettext_lazy("tokens sent to %(tier)s"),
+    Input.TOKENS_OUT: gettext_lazy("tokens that %(tier)s answers"),
     Input.SHARE: gettext_lazy("share of requests of %(tier)s"),
     Input.HIT_RATE: gettext_lazy("hit rate of the cache"),
     Input.LOOKUP: gettext_lazy("cost of a cache lookup"),
@@ -108,7 +159,9 @@ def input_name(swing: Swing) -> str:
 
 
 def input_value(value: Fraction, swing: Swing) -> str:
-    """A value of what is moved: an amount, or a share in percent, to one decimal place."""
+    """A value of what is moved: an amount, tokens, or a share in percent, to one decimal place."""
+    if swing.moved in (Input.TOKENS_IN, Input.TOKENS_OUT):
+        return decimals(value, 0)
     return usd(value) if swing.moved in _AMOUNTS else percent(value)
 
 

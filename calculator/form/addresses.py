@@ -13,7 +13,15 @@ from glossary_site.web.former_addresses import slug_of_today
 
 LONGEST_ADDRESS = 4000
 PAGE = "calculator"
-SAME_STATE = ("embed", "result.json", "result.csv")
+SAME_STATE = (
+    "embed",
+    "worth",
+    "result.json",
+    "result.csv",
+    "result.md",
+    "result.svg",
+    "result.png",
+)
 """What lies under the calculator's page and takes the same state."""
 
 

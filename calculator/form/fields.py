@@ -65,7 +65,7 @@ class ShortTextInput(forms.TextInput):
 class NameField(TextField):
     """A name, at most as long as a number may be."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str | _StrPromise) -> None:
         widget = ShortTextInput()
         super().__init__(label=label, required=False, max_length=MAX_CHARACTERS, widget=widget)
 
@@ -147,6 +147,12 @@ def share_of_less_than_all(label: str | _StrPromise) -> ExactField:
     """A share below 100 %, or nothing."""
     rule = _("Write less than 100%.")
     return ExactField(label, read_share, write=exact_percent, check=share_below_one, rule=rule)
+
+
+def rate(label: str | _StrPromise) -> ExactField:
+    """What a dollar costs in another currency, or nothing."""
+    rule = _("Write more than 0.")
+    return ExactField(label, read_amount, write=exact_number, check=positive, rule=rule)
 
 
 def retries(label: str | _StrPromise) -> ExactField:

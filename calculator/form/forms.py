@@ -26,33 +26,56 @@ from calculator.form.model_fields import MODEL_PARTS, model_fields, priced_reque
 from calculator.model import money
 from calculator.model.calculation import Calculation
 from calculator.model.cost_model import Cache, Guardrails, Retries, Scenario, Tier
-from calculator.model.economics import FineTuning, Volume
+from calculator.model.economics import Conversion, FineTuning, Volume
 from calculator.model.model_prices import PricedRequest
+from calculator.model.model_search import SUGGESTIONS, search_models
 from calculator.model.predictivity import Worth
 from calculator.model.ranges import CostModelError, scale_shares
 
-TIER_ROWS_SHOWN = 3
-TIER_PARTS = ("name", "share", "price")
-ROW_PARTS = (TIER_PARTS, MODEL_PARTS)
-TIER_FIELDS = tuple(f"{part}_{row}" for row in TIER_ROWS for part in (*TIER_PARTS, *MODEL_PARTS))
+TIER_PARTS = ("share", "name", "price")
+TIER_FIELDS = tuple(f"{part}_{row}" for row in TIER_ROWS for part in (*MODEL_PARTS, *TIER_PARTS))
+CURRENCY_FIELDS = ("currency", "rate", "rate_date")
 VOLUME_FIELDS = ("users", "requests_per_user", "price_per_user")
 
 
 @dataclass(frozen=True)
 class TierRow:
-    """The three fields of one tier, and the four by which a model prices it instead."""
+    """The fields of one tier: a model with the tokens of a request, or a price that was typed."""
 
     number: int
-    fields: list[BoundField]
-    model_fields: list[BoundField]
+    share: BoundField
+    name: BoundField
+    price: BoundField
+    model: BoundField
+    tokens: list[BoundField]
+
+    @property
+    def fields(self) -> list[BoundField]:
+        return [self.model, *self.tokens, self.share, self.name, self.price]
+
+    @property
+    def typed_fields(self) -> list[BoundField]:
+        """What stands for a model that is not in the list."""
+        return [self.name, self.price]
 
     @property
     def is_empty(self) -> bool:
-        return all(_is_blank(field) for field in (*self.fields, *self.model_fields))
+        return all(map(_is_blank, self.fields))
 
     @property
     def has_model(self) -> bool:
-        return not all(map(_is_blank, self.model_fields))
+        """Whether a model prices it, or should: tokens beside a typed price say nothing."""
+        has_tokens = not all(map(_is_blank, self.tokens))
+        return not _is_blank(self.model) or (has_tokens and _is_blank(self.price))
+
+    @property
+    def has_typed_price(self) -> bool:
+        return _says_something(self.price) or bool(self.name.errors)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it stands open: the first does, and each in use."""
+        return self.number == 1 or any(map(_says_something, self.fields))
 
 
 class CalculatorForm(forms.Form):
@@ -80,18 +103,25 @@ class CalculatorForm(forms.Form):
     training_usd = fields.amount(_("Cost of training, once"))
     upkeep_usd = fields.amount(_("Upkeep of the trained model a month"))
     saved_usd = fields.amount(_("Saved on each request"))
+    written_tokens = fields.count(_("Tokens written into the prompt cache"))
+    batch = forms.BooleanField(label=_("Requests go out in batches"), required=False)
+    currency = fields.NameField(_("Currency, such as EUR"))
+    rate = fields.rate(_("How much of it a dollar is"))
+    rate_date = fields.NameField(_("Date of this rate"))
+    estimated = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
     use_required_attribute = False
     calculation: Calculation | None = None
+    conversion: Conversion | None = None
     scaled_query = ""
     """The state with shares that sum to 100%, where they do not and nothing else is wrong."""
 
     def __init__(self, state: QueryDict | None = None, given: QueryDict | None = None) -> None:
         """A form that shows `state`; `given` are the names that the reader's own query holds."""
-        super().__init__(state)
-        self.state = state or QueryDict()
+        self.state = _without_typed_prices(state) if state else QueryDict()
+        super().__init__(state and self.state)
         self.given = given or QueryDict()
-        self.priced_requests: list[PricedRequest] = []
+        self.priced_requests: dict[int, PricedRequest] = {}
         for row in TIER_ROWS:
             numbered = {"row": row}
             name = gettext("Name of tier %(row)s") % numbered
@@ -99,6 +129,8 @@ class CalculatorForm(forms.Form):
             price = gettext("Price of a request on tier %(row)s") % numbered
             self.fields[f"name_{row}"] = fields.NameField(name)
             self.fields[f"share_{row}"] = fields.share(share)
+            # Translators: inside an empty field for a share: this tier takes what others leave.
+            self.fields[f"share_{row}"].widget.attrs["placeholder"] = gettext("the rest")
             self.fields[f"price_{row}"] = fields.amount(price)
             self.fields.update(model_fields(row))
             accuracy = gettext("Accuracy of tier %(row)s") % numbered
@@ -109,8 +141,11 @@ class CalculatorForm(forms.Form):
         self._refuse_repeats()
         rows = [row for row in self.tier_rows if not row.is_empty]
         self._price_by_models(rows)
+        self._give_the_rest(rows)
         self._refuse_half_filled(rows)
         self._refuse_some_accuracies(rows)
+        if not any(name in self.errors for name in CURRENCY_FIELDS):
+            self.conversion = self._conversion()
         if not self.errors and (scenario := self._mix(rows)):
             self.calculation = Calculation(
                 self._with_options(scenario),
@@ -118,6 +153,7 @@ class CalculatorForm(forms.Form):
                 self._worth(),
                 self._tuning(),
                 self._number("judge_usd"),
+                self._requests(rows),
             )
         return self.cleaned_data
 
@@ -125,27 +161,27 @@ class CalculatorForm(forms.Form):
     def tier_rows(self) -> list[TierRow]:
         """All rows in their order."""
         return [
-            TierRow(row, *([self[f"{part}_{row}"] for part in parts] for parts in ROW_PARTS))
+            TierRow(
+                number=row,
+                share=self[f"share_{row}"],
+                name=self[f"name_{row}"],
+                price=self[f"price_{row}"],
+                model=self[f"model_{row}"],
+                tokens=[self[f"{part}_{row}"] for part in MODEL_PARTS[1:]],
+            )
             for row in TIER_ROWS
         ]
-
-    @property
-    def first_tier_rows(self) -> list[TierRow]:
-        return self.tier_rows[:TIER_ROWS_SHOWN]
-
-    @property
-    def more_tier_rows(self) -> list[TierRow]:
-        return self.tier_rows[TIER_ROWS_SHOWN:]
-
-    @property
-    def has_more_tiers(self) -> bool:
-        """Whether a row beyond those always shown is in use, or wrong."""
-        return any(_says_something(one) for row in self.more_tier_rows for one in row.fields)
 
     @property
     def has_models(self) -> bool:
         """Whether a model prices a tier, or should."""
         return any(row.has_model for row in self.tier_rows)
+
+    @property
+    def has_estimated_tokens(self) -> bool:
+        """Whether the tokens still are those that were estimated from a text."""
+        tokens = f"{self.state.get('input_1', '')} {self.state.get('output_1', '')}"
+        return bool(self.state.get("estimated")) and self.state["estimated"] == tokens
 
     @property
     def volume_fields(self) -> list[BoundField]:
@@ -172,11 +208,24 @@ class CalculatorForm(forms.Form):
         """The fields' names, the tiers' first."""
         return [*TIER_FIELDS, *(name for name in self.fields if name not in TIER_FIELDS)]
 
+    @property
+    def corrections(self) -> list[tuple[str, str]]:
+        """The nearest names for models that there are not, each with the state that has it."""
+        found = []
+        for name in (row.model.name for row in self.tier_rows if row.model.errors):
+            for model in search_models(self.state.get(name, ""), SUGGESTIONS).models:
+                state = self.state.copy()
+                state[name] = model.name
+                found.append((model.name, state.urlencode()))
+        return found
+
     def written(self, name: str) -> str:
         """What a checked field says, in the site's language; a dash where it is empty."""
         field, value = self.fields[name], self.cleaned_data[name]
-        if value is None or value == "":
+        if value is None or value == "" or value is False:
             return UNKNOWN
+        if value is True:
+            return gettext("yes")
         return field.write(value) if isinstance(field, fields.ExactField) else str(value)
 
     def _group(self, group: Group) -> BoundGroup:
@@ -192,24 +241,26 @@ class CalculatorForm(forms.Form):
                 self.add_error(name, gettext("This is given more than once."))
 
     def _price_by_models(self, rows: list[TierRow]) -> None:
-        """Each tier with a model gets the price of its request, unless it has one already."""
+        """Each tier with a model gets the price of its request."""
         for row in rows:
-            price = f"price_{row.number}"
-            if not row.has_model:
-                continue
-            if not _is_blank(self[price]):
-                message = gettext("This tier has a price and a model. Empty one of the two.")
-                self.add_error(price, message)
-            elif request := priced_request(self, row.number):
-                self.cleaned_data[price] = request.price_usd
-                self.priced_requests.append(request)
+            if row.has_model and (request := priced_request(self, row.number)):
+                self.cleaned_data[row.price.name] = request.price_usd
+                self.priced_requests[row.number] = request
+
+    def _give_the_rest(self, rows: list[TierRow]) -> None:
+        """The one tier whose share is left empty answers what the others do not."""
+        blank = [row.share.name for row in rows if _is_blank(row.share)]
+        others = [row.share.name for row in rows if row.share.name not in blank]
+        if len(blank) == 1 and not any(name in self.errors for name in others):
+            taken = sum((self.cleaned_data[name] for name in others), Fraction(0))
+            self.cleaned_data[blank[0]] = max(1 - taken, Fraction(0))
 
     def _refuse_half_filled(self, rows: list[TierRow]) -> None:
         if not rows:
-            self.add_error("share_1", gettext("Fill in at least one tier."))
+            self.add_error("model_1", gettext("Write a model, or type a price."))
         for row in rows:
-            needed = ("share",) if row.has_model else ("share", "price")
-            for name in (f"{part}_{row.number}" for part in needed):
+            needed = (row.share,) if row.has_model else (row.share, row.price)
+            for name in (field.name for field in needed):
                 if name not in self.errors and self.cleaned_data[name] is None:
                     self.add_error(name, gettext("Write a number here, or empty the whole row."))
 
@@ -245,7 +296,10 @@ class CalculatorForm(forms.Form):
             return None
 
     def _tier(self, row: int) -> Tier:
-        name = self.cleaned_data[f"name_{row}"] or gettext("Tier %(row)s") % {"row": row}
+        request = self.priced_requests.get(row)
+        name = self.cleaned_data[f"name_{row}"] or (
+            request.model.title if request else gettext("Tier %(row)s") % {"row": row}
+        )
         parts = ("share", "price", "accuracy")
         return Tier(name, *(self.cleaned_data[f"{part}_{row}"] for part in parts))
 
@@ -262,6 +316,22 @@ class CalculatorForm(forms.Form):
             ),
             retries=Retries(number("failure_rate"), int(number("most_retries"))),
         )
+
+    def _requests(self, rows: list[TierRow]) -> dict[int, PricedRequest]:
+        """The requests to models, by the places of their tiers in the mix."""
+        priced = self.priced_requests
+        return {place: priced[row.number] for place, row in enumerate(rows) if row.number in priced}
+
+    def _conversion(self) -> Conversion | None:
+        """The reader's own rate; an error where a part of it is missing."""
+        given = {name: self.cleaned_data[name] for name in CURRENCY_FIELDS}
+        if not any(given.values()):
+            return None
+        for name in (name for name, value in given.items() if not value):
+            self.add_error(
+                name, gettext("Write the currency, the rate and its date, or none of them.")
+            )
+        return None if self.errors else Conversion(**given)
 
     def _volume(self) -> Volume:
         number = self._number
@@ -286,6 +356,15 @@ class CalculatorForm(forms.Form):
     def _number(self, name: str) -> Fraction:
         """What the field says, and 0 where it is empty."""
         return self.cleaned_data[name] or Fraction(0)
+
+
+def _without_typed_prices(state: QueryDict) -> QueryDict:
+    """The state without a price beside a model: what a tier costs is said once, by the model."""
+    kept = state.copy()
+    for row in TIER_ROWS:
+        if kept.get(f"model_{row}", "").strip():
+            kept.pop(f"price_{row}", None)
+    return kept
 
 
 def _says_something(field: BoundField) -> bool:

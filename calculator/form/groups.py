@@ -37,7 +37,15 @@ class BoundGroup:
 
 OPTIONAL_GROUPS = (
     Group(
-        _("More: cache"),
+        _("More: prompt cache and batches"),
+        _(
+            "Tokens that a request writes into the provider’s prompt cache, on average: a part of "
+            "those in that are not cached. In a batch, answers may take a day, and cost less."
+        ),
+        ("written_tokens", "batch"),
+    ),
+    Group(
+        _("More: response cache"),
         _("Every request pays the lookup, in dollars; those that hit pay no answer and no check."),
         ("hit_rate", "lookup_usd"),
     ),
@@ -87,5 +95,13 @@ OPTIONAL_GROUPS = (
         _("More: training a smaller model"),
         _("Dollars. The result says after how many months the training is repaid."),
         TUNING_FIELDS,
+    ),
+    Group(
+        _("More: another currency"),
+        _(
+            "All sums are in dollars. With a rate of your own, the result says its main amounts in "
+            "another currency too."
+        ),
+        ("currency", "rate", "rate_date"),
     ),
 )

@@ -1,4 +1,4 @@
-"""What the calculator starts with: the mix and the illustrative volume of a term."""
+"""What the calculator starts with: a feature that people build, or a term's teaching example."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, QueryDict
 from django.utils.functional import Promise
 
-from calculator.form.examples import EXAMPLES
+from calculator.form.examples import EXAMPLES, Example
 from calculator.form.forms import TIER_FIELDS, CalculatorForm
 from calculator.form.groups import ACCURACY_FIELDS
 from calculator.model.money import exact_number, exact_percent, exact_usd
@@ -42,13 +42,21 @@ def fill_form(given: QueryDict, preset: CostScenario | None) -> CalculatorForm:
     return form
 
 
-def complete_state(state: QueryDict, preset: CostScenario | None) -> QueryDict | None:
-    """`state` with the preset's values for what it does not name; None without either.
+def says_nothing(state: QueryDict) -> bool:
+    """Whether an address leaves it to the calculator what to start with."""
+    return "preset" not in state and not any(name in state for name in FIELDS)
+
+
+def complete_state(state: QueryDict, preset: CostScenario | None) -> QueryDict:
+    """`state` with the preset's values for what it does not name; the first example where it
+    names nothing.
 
     The tiers go together: a state that names any of their fields has its own mix.
     """
+    if says_nothing(state):
+        return QueryDict(EXAMPLES[0].query)
     if preset is None:
-        return state if any(name in state for name in FIELDS) else None
+        return state
     completed = state.copy()
     has_own_mix = any(name in state for name in TIER_FIELDS)
     for name, text in preset_values(preset).items():
@@ -70,17 +78,25 @@ class Start:
 def start_of(form: CalculatorForm, preset: CostScenario | None) -> Start | None:
     """What the form's state took from `preset`; None where it took nothing."""
     taken = [name for name in form.state if name not in form.given]
-    if preset is None or not taken:
+    if preset is None or not taken or says_nothing(form.given):
         return None
     has_the_mix = any(name in TIER_FIELDS for name in taken)
     return Start(preset, () if has_the_mix else tuple(str(form[name].label) for name in taken))
 
 
+def example_of(form: CalculatorForm) -> Example | None:
+    """The example whose numbers they are; None where one of them is another's."""
+    said = {name: text for name, text in form.state.items() if name in form.fields and text}
+    for example in EXAMPLES:
+        if {name: text for name, text in QueryDict(example.query).items() if text} == said:
+            return example
+    return None
+
+
 def source_of(form: CalculatorForm, preset: CostScenario | None) -> str | Promise:
     """Whose numbers they are, an example's or a term's; empty where they are the reader's own."""
-    for example in EXAMPLES:
-        if QueryDict(example.query) == form.given:
-            return example.title
+    if example := example_of(form):
+        return example.title
     is_whole = preset and not any(name in FIELDS for name in form.given)
     return preset.term.short_title if preset and is_whole else ""
 

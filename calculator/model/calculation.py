@@ -4,7 +4,8 @@ The term page's diagram, the calculator and the widget all show a `Calculation`,
 Amounts are exact dollars (`Fraction`) and are rounded only where they are written.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -32,6 +33,7 @@ from calculator.model.economics import (
     margin_multiple,
     payback_months,
 )
+from calculator.model.model_prices import PricedRequest
 from calculator.model.predictivity import (
     AccuracyCurve,
     Predictivity,
@@ -50,6 +52,7 @@ class Calculation:
 
     With the accuracy of its tiers it says what right answers cost; with `worth` what they are
     worth; with `tuning` when a smaller model pays. `judge_usd` is what a cascade's judge costs.
+    `requests` are those of the tiers that models price, by their places.
     """
 
     scenario: Scenario
@@ -57,6 +60,7 @@ class Calculation:
     worth: Worth | None = None
     tuning: FineTuning | None = None
     judge_usd: Fraction = Fraction(0)
+    requests: Mapping[int, PricedRequest] = field(default_factory=dict)
 
     @cached_property
     def tiers(self) -> tuple[TierLine, ...]:
@@ -72,10 +76,15 @@ class Calculation:
     def cost(self) -> RequestCost:
         return request_cost(self.scenario)
 
+    @property
+    def is_routed(self) -> bool:
+        """Whether requests go to several tiers; all that compares tiers says nothing of one."""
+        return len(self.scenario.tiers) > 1
+
     @cached_property
     def cascade(self) -> Cascade | None:
         """The same mix as a cascade; None where there is one tier, which nothing can pass on to."""
-        return cascade(self.scenario, self.judge_usd) if len(self.scenario.tiers) > 1 else None
+        return cascade(self.scenario, self.judge_usd) if self.is_routed else None
 
     @cached_property
     def savings(self) -> Savings:
@@ -139,7 +148,7 @@ class Calculation:
 
     @cached_property
     def swings(self) -> tuple[Swing, ...]:
-        return swings(self.scenario)
+        return swings(self.scenario, self.requests)
 
     @cached_property
     def range(self) -> Range:

@@ -54,6 +54,15 @@ class Volume:
 
 
 @dataclass(frozen=True)
+class Conversion:
+    """What a dollar is in another currency by the reader's own rate, and the day of that rate."""
+
+    currency: str
+    rate: Fraction
+    rate_date: str
+
+
+@dataclass(frozen=True)
 class Economics:
     """Cost, revenue and margin of a month, with the same for a year.
 

@@ -3,7 +3,7 @@
 The exact release is pinned, and prices are those of its day at noon UTC, so that an address of the
 calculator gives the same result for ever under the same release. For a new one, pin it, write its
 version and date into `SNAPSHOT`, and run the tests, which compare every model with the library's
-own sum. A name must be exact: the library's guesses would price a typo.
+own sum.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
-
-from rapidfuzz import fuzz, process
 
 from calculator.model.ranges import CostModelError, Number, not_negative, shown
 from terms.names.normal_form import normal_form
@@ -32,13 +30,15 @@ TOKENS_PER_PRICE = 1_000_000
 class TokenUse:
     """The tokens of one request, each 0 or more; averages need not be whole.
 
-    `cached_tokens` is the part of `input_tokens` that the provider's prompt cache holds, so it
-    is at most `input_tokens`. Raises `CostModelError`.
+    `cached_tokens` is the part of `input_tokens` that the provider's prompt cache holds, and
+    `written_tokens` the part that is written into it; together they are at most `input_tokens`.
+    Raises `CostModelError`.
     """
 
     input_tokens: Number
     output_tokens: Number
     cached_tokens: Number = 0
+    written_tokens: Number = 0
 
     def __post_init__(self) -> None:
         sent = not_negative("input_tokens", self.input_tokens)
@@ -48,12 +48,18 @@ class TokenUse:
             rule = f"at most the {shown(sent)} input tokens"
             message = f"cached_tokens is {shown(cached)}: it must be {rule}"
             raise CostModelError("cached_tokens", cached, message)
+        written = not_negative("written_tokens", self.written_tokens)
+        if written > sent - cached:
+            rule = f"at most the {shown(sent - cached)} input tokens that are not cached"
+            message = f"written_tokens is {shown(written)}: it must be {rule}"
+            raise CostModelError("written_tokens", written, message)
 
 
 @dataclass(frozen=True)
 class TokenPrices:
     """A model's prices in dollars per million tokens, each 0 or more. Raises `CostModelError`.
 
+    `written_usd_per_million` is None where writing into the cache costs what sending does.
     `request_usd` is what some models charge for a request whatever its tokens.
     """
 
@@ -61,25 +67,35 @@ class TokenPrices:
     cached_usd_per_million: Number
     output_usd_per_million: Number
     request_usd: Number = 0
+    written_usd_per_million: Number | None = None
 
     def __post_init__(self) -> None:
         not_negative("input_usd_per_million", self.input_usd_per_million)
         not_negative("cached_usd_per_million", self.cached_usd_per_million)
         not_negative("output_usd_per_million", self.output_usd_per_million)
         not_negative("request_usd", self.request_usd)
+        not_negative("written_usd_per_million", self.write_usd_per_million)
+
+    @property
+    def write_usd_per_million(self) -> Number:
+        """What a million tokens cost that are sent and written into the cache."""
+        written = self.written_usd_per_million
+        return self.input_usd_per_million if written is None else written
 
 
 def request_price_usd(tokens: TokenUse, prices: TokenPrices) -> Fraction:
     """Return the price of one request in dollars.
 
-    p = (input - cached) * price_in + cached * price_cached + output * price_out, and what is
-    charged for the request itself. Cached tokens are part of the input and are charged once.
+    p = (input - cached - written) * price_in + cached * price_cached + written * price_write +
+    output * price_out, and what is charged for the request itself. Cached and written tokens are
+    parts of the input, and each is charged once.
     """
-    cached = Fraction(tokens.cached_tokens)
-    fresh = Fraction(tokens.input_tokens) - cached
+    cached, written = Fraction(tokens.cached_tokens), Fraction(tokens.written_tokens)
+    fresh = Fraction(tokens.input_tokens) - cached - written
     per_million = (
         fresh * Fraction(prices.input_usd_per_million)
         + cached * Fraction(prices.cached_usd_per_million)
+        + written * Fraction(prices.write_usd_per_million)
         + Fraction(tokens.output_tokens) * Fraction(prices.output_usd_per_million)
     )
     return per_million / TOKENS_PER_PRICE + Fraction(prices.request_usd)
@@ -101,18 +117,8 @@ PRICED_AT = datetime.combine(SNAPSHOT.date, time(12, tzinfo=UTC))
 day, and some by the time of day."""
 
 REQUESTS_PER_PRICE = 1_000
-SUGGESTIONS = 3
-ALIKE = 60
-"""How alike, from 0 to 100, a name must be to be suggested; a choice of this project."""
-
-
-class UnknownModelError(LookupError):
-    """There is no model of this name with a price for tokens; `close` are the nearest names."""
-
-    def __init__(self, name: str, close: tuple[str, ...]) -> None:
-        super().__init__(f"{name!r} is not one of the {len(listed_models())} models")
-        self.name = name
-        self.close = close
+_IN_BATCH = {"processing": "batch"}
+"""How the library calls requests that may be answered within a day."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,11 @@ class ListedModel:
     def name(self) -> str:
         return f"{self.provider_id}/{self.model_id}"
 
+    @property
+    def title(self) -> str:
+        """What its maker calls it, or its name here."""
+        return self.info.name or self.name
+
     @cached_property
     def has_output_price(self) -> bool:
         """Whether it answers in tokens; a model that embeds or sorts does not."""
@@ -143,9 +154,24 @@ class ListedModel:
         by_length = (listed.input_mtok, listed.cache_read_mtok, listed.output_mtok)
         return not all(price is None or isinstance(price, Decimal) for price in by_length)
 
-    def prices(self, input_tokens: Fraction = Fraction(0)) -> TokenPrices:
-        """Its prices for a request with that many tokens in, as some grow dearer with length."""
-        listed = self.info.get_prices(PRICED_AT)
+    @cached_property
+    def has_write_price(self) -> bool:
+        """Whether writing into the prompt cache has a price of its own."""
+        return self.info.get_prices(PRICED_AT).cache_write_mtok is not None
+
+    @cached_property
+    def has_batch_price(self) -> bool:
+        """Whether requests that may wait are cheaper."""
+        return self.info.get_prices(PRICED_AT, _IN_BATCH) != self.info.get_prices(PRICED_AT)
+
+    def prices(
+        self, input_tokens: Fraction = Fraction(0), *, in_batch: bool = False
+    ) -> TokenPrices:
+        """Its prices for a request with that many tokens in, as some grow dearer with length.
+
+        In a batch they are those of its provider's batch processing, where it has any.
+        """
+        listed = self.info.get_prices(PRICED_AT, _IN_BATCH if in_batch else None)
         fresh = _at(listed.input_mtok, input_tokens) or Decimal(0)
         cached = _at(listed.cache_read_mtok, input_tokens)
         fee = _at(listed.requests_kcount, input_tokens) or Decimal(0)
@@ -154,6 +180,7 @@ class ListedModel:
             cached_usd_per_million=fresh if cached is None else cached,
             output_usd_per_million=_at(listed.output_mtok, input_tokens) or Decimal(0),
             request_usd=Fraction(fee) / REQUESTS_PER_PRICE,
+            written_usd_per_million=_at(listed.cache_write_mtok, input_tokens),
         )
 
 
@@ -163,15 +190,17 @@ class PricedRequest:
 
     model: ListedModel
     tokens: TokenUse
+    in_batch: bool = False
 
     @cached_property
     def prices(self) -> TokenPrices:
-        return self.model.prices(Fraction(self.tokens.input_tokens))
+        return self.model.prices(Fraction(self.tokens.input_tokens), in_batch=self.in_batch)
 
     @property
     def fresh_tokens(self) -> Fraction:
-        """The tokens in that no cache holds."""
-        return Fraction(self.tokens.input_tokens) - Fraction(self.tokens.cached_tokens)
+        """The tokens in that are neither in the cache nor written into it."""
+        kept = Fraction(self.tokens.cached_tokens) + Fraction(self.tokens.written_tokens)
+        return Fraction(self.tokens.input_tokens) - kept
 
     @cached_property
     def price_usd(self) -> Fraction:
@@ -193,18 +222,6 @@ def listed_models() -> dict[str, ListedModel]:
         if info.get_prices(PRICED_AT).input_mtok is not None
     )
     return {normal_form(model.name): model for model in models}
-
-
-def find_model(name: str) -> ListedModel:
-    """The model written `provider/model`, in whatever signs. Raises `UnknownModelError`."""
-    models = listed_models()
-    wanted = normal_form(name)
-    if wanted in models:
-        return models[wanted]
-    alike = process.extract(
-        wanted, models.keys(), scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=SUGGESTIONS
-    )
-    raise UnknownModelError(name, tuple(models[key].name for key, _score, _place in alike))
 
 
 def _at(price: Decimal | TieredPrices | None, input_tokens: Fraction) -> Decimal | None:

@@ -2,7 +2,8 @@
 
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from filecmp import cmp
 from functools import partial
 from io import StringIO
@@ -12,7 +13,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from dev.bench.database import throw_away_database
 from dev.bench.made_content import make_terms, write_content
 from dev.bench.report import Figures, conclude, say
 
@@ -29,6 +29,18 @@ def run(terms: int, folder: Path, results: Path) -> int:
     with throw_away_database(folder):
         figures = _measure(content, made[0].slug, folder / "dumped", size)
     return conclude(figures, results / f"load-{connection.vendor}.json")
+
+
+@contextmanager
+def throw_away_database(folder: Path) -> Iterator[None]:
+    """An empty database with every table: a file in `folder`, or one beside the site's own."""
+    name = str(folder / "bench.sqlite3") if connection.vendor == "sqlite" else "glossary_bench"
+    connection.settings_dict["TEST"]["NAME"] = name
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
 
 
 def _measure(content: Path, slug: str, dumped: Path, size: str) -> Figures:

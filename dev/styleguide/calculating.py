@@ -12,15 +12,16 @@ from calculator.form.examples import EXAMPLES
 from calculator.form.forms import CalculatorForm
 from calculator.form.stored_scenario import Start, fill_form
 from calculator.model.model_prices import SNAPSHOT
+from calculator.model.model_search import search_models
 from calculator.models import CostScenario
-from calculator.views import models_of, models_page
+from calculator.views import decision, models_of, models_page
 from dev.styleguide.specimens import Section, Specimen
 from terms.models import Term
 
 PAGE = "calculator/calculator.html"
 COMPARE = "calculator/compare.html"
 WIDGET = "calculator/calculator_embed.html"
-RESULT = "calculator/_calculator_result.html"
+WORTH = "calculator/worth.html"
 EVERY_OPTION = (
     "hit_rate=30%25&lookup_usd=0.001&guardrail_usd=0.002&checked_share=5%25&check_usd=0.01"
     "&failure_rate=2%25&most_retries=2&fixed_monthly=500"
@@ -56,7 +57,13 @@ def calculator_section(term: Term) -> Section:
                 "calc-models", _("Tiers priced by models"), PAGE, _result(_form(MODELS, scenario))
             ),
             Specimen("calc-wrong", _("Wrong input"), PAGE, {"form": wrong}),
-            Specimen("calc-empty", _("Nothing given"), RESULT, {"form": CalculatorForm()}),
+            Specimen("calc-worth", _("Is it worth it?"), WORTH, _worth(filled)),
+            Specimen(
+                "calc-suggestions",
+                _("Models for what is typed"),
+                "calculator/_model_suggestions.html",
+                {"found": search_models("claude sonet", 3)},
+            ),
             Specimen("calc-widget", _("The widget"), WIDGET, _result(filled)),
             _models(),
             *_side_by_side(filled),
@@ -71,6 +78,12 @@ def _result(form: CalculatorForm) -> dict[str, object]:
         raise ValueError(f"the calculator refuses {form.state.urlencode()}")
     shown = {"form": form, "calculation": calculation, "snapshot": SNAPSHOT}
     return shown | result_charts(calculation) | {"placed": place(calculation)}
+
+
+def _worth(form: CalculatorForm) -> dict[str, object]:
+    """What the page for who decides shows of a form that is valid."""
+    shown = _result(form)
+    return shown | decision(form.calculation, form.state) if form.calculation else shown
 
 
 def _models() -> Specimen:

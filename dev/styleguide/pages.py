@@ -2,12 +2,16 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from advisory.forms import CallRequestForm
-from advisory.models import CallRequest
+from advisory.models import Advisor, CallRequest
 from advisory.sharing import Box
+from advisory.times.open_times import time_value
+from advisory.times.places import Place, ZoneChoice
 from dev.styleguide.specimens import Section, Specimen
 from glossary_site.web.error_pages import (
     ERROR_PAGES,
@@ -22,8 +26,15 @@ from learners.models import Learner
 
 CALL = "advisory/advisory.html"
 BOXES = "advisory/_shared_boxes.html"
+TERMS = "advisory/_call_terms.html"
 REQUEST = "advisory/call_request.html"
 EXPIRED = {"has_expired": True}
+TIMES = "advisory/_call_times.html"
+CITIES = "advisory/_cities.html"
+PLACES = (
+    Place("London", "United Kingdom", "Europe/London"),
+    Place("London", "Canada", "America/Toronto"),
+)
 AT = datetime.datetime(2026, 12, 1, 15, tzinfo=datetime.UTC)
 
 
@@ -34,8 +45,14 @@ def page_section() -> Section:
         "pages",
         _("Pages and their empty states"),
         (
-            Specimen("call-form", _("Request for a call"), CALL, {"form": CallRequestForm()}),
-            Specimen("call-wrong", _("Request for a call, wrong"), CALL, {"form": _wrong_call()}),
+            Specimen(
+                "call-form", _("Request for a call"), CALL, _call({"form": CallRequestForm()})
+            ),
+            Specimen(
+                "call-wrong", _("Request for a call, wrong"), CALL, _call({"form": _wrong_call()})
+            ),
+            Specimen("call-times", _("Times of a call"), TIMES, _offered()),
+            Specimen("call-cities", _("Cities by their beginning"), CITIES, {"places": PLACES}),
             *_calls(),
             Specimen("me-nothing", _("Nothing is kept"), "learners/me.html"),
             Specimen("me-something", _("What is kept"), "learners/me.html", learner),
@@ -75,9 +92,16 @@ def _calls() -> tuple[Specimen, ...]:
              for state in CallRequest.State]  # fmt: skip
     for call in calls:
         call.accepted_time = call.first_choice = AT
+    advisor = Advisor(
+        price=gettext("Free for half an hour"),
+        duration=gettext("30 minutes"),
+        what_happens=gettext("We go through your result and write down three next steps."),
+        reply=gettext("Within two working days"),
+    )
     book = {"origin": "term", "subject": "mlops"}
     return (
         Specimen("call-book", _("Button to the advisor"), "advisory/_book_call.html", book),
+        Specimen("call-terms", _("Terms of a call"), TERMS, {"advisor": advisor}),
         Specimen("call-boxes", _("What would be shared"), BOXES, {"shared": shared}),
         Specimen("call-expired", _("Nothing left to share"), BOXES, {"shared": EXPIRED}),
         Specimen("call-elsewhere", _("Way to a scheduler"), "advisory/_scheduler.html", elsewhere),
@@ -91,6 +115,19 @@ def _calls() -> tuple[Specimen, ...]:
             for one in calls
         ),
     )
+
+
+def _call(context: dict[str, Any]) -> dict[str, Any]:
+    """With the place whose time is shown."""
+    return context | {"zone": ZoneChoice(PLACES[0], is_guess=True), "now": AT}
+
+
+def _offered() -> dict[str, Any]:
+    """Times of two weeks, of which one is picked."""
+    starts = [AT + datetime.timedelta(days=day, hours=hour) for day in (0, 2, 7) for hour in (0, 1)]
+    form = CallRequestForm(offered=starts, initial={"times": [time_value(starts[1])]})
+    choice = ZoneChoice(PLACES[0], is_guess=False, others=PLACES[1:], unknown="Atlantis")
+    return _call({"form": form}) | {"zone": choice}
 
 
 def _wrong_call() -> CallRequestForm:

@@ -1,7 +1,5 @@
 """Attempts of learners: their questions, and the answers that were given."""
 
-from __future__ import annotations
-
 import uuid
 from typing import Any, Self
 
@@ -114,7 +112,7 @@ class PosedQuestion(models.Model):
         return f"{self.number}: {self.question}"
 
     @property
-    def given(self) -> Answer | None:
+    def given(self) -> "Answer | None":
         """The answer, or None before there is one."""
         return getattr(self, "answer", None)
 

@@ -21,13 +21,16 @@ from quizzes.statistics.items import (
     OptionStatistics,
     analyse,
 )
-from quizzes.statistics.plots import ItemPlot, bar_width, plot_items
 
 CSV_COLUMNS = (
     *("term", "version", "question", "kind", "n", "facility", "facility_low", "facility_high"),
     *("discrimination", "flags", "option", "option_text", "is_right", "chosen", "chosen_share"),
     *("chosen_low", "chosen_high"),
 )
+
+BAR_WIDTH = 120
+_TOP, _ROW, _BELOW = 44, 32, 28
+"""The plot of all items: from its top to the first row, of each row, and below the last one."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +50,44 @@ class ReportedOption:
 
     @property
     def bar_width(self) -> str:
-        return bar_width(self.statistics.share)
+        return _svg(BAR_WIDTH * self.statistics.share)
 
 
 @dataclass(frozen=True)
 class ReportedItem:
-    """A question and its statistics."""
+    """A question and its statistics, and where they stand in the plot of all items."""
 
     question: Question
     statistics: ItemStatistics
     options: tuple[ReportedOption, ...]
+    place: int
+
+    @property
+    def title(self) -> str:
+        question = self.question
+        return f"{question.position}. {question.key} ({kind_of(question).label})"
+
+    @property
+    def y(self) -> str:
+        return _svg(_TOP + _ROW * (self.place + 0.5))
+
+    @property
+    def facility_x(self) -> str:
+        return _facility_x(self.statistics.facility)
+
+    @property
+    def low_x(self) -> str:
+        return _facility_x(self.statistics.interval.low)
+
+    @property
+    def high_x(self) -> str:
+        return _facility_x(self.statistics.interval.high)
+
+    @property
+    def discrimination_x(self) -> str:
+        """Nothing where it has none."""
+        value = self.statistics.discrimination
+        return "" if value is None else _svg(580 + 110 * value)
 
     @property
     def summary(self) -> str:
@@ -82,8 +113,15 @@ class ItemReport:
     quiz: Quiz
     attempts: int
     items: tuple[ReportedItem, ...]
-    plot: ItemPlot | None
     fewest: int = FEWEST_ATTEMPTS
+
+    @property
+    def plot_bottom(self) -> int:
+        return _TOP + _ROW * len(self.items)
+
+    @property
+    def plot_height(self) -> int:
+        return self.plot_bottom + _BELOW
 
 
 def read_item_report(quiz: Quiz) -> ItemReport:
@@ -91,11 +129,9 @@ def read_item_report(quiz: Quiz) -> ItemReport:
     questions = list(quiz.questions.prefetch_related("options"))
     answers = _read_answers(quiz, questions)
     statistics = analyse([_item(question) for question in questions], answers) or ()
-    items = tuple(
-        _report_item(question, one)
-        for question, one in zip(questions, statistics, strict=bool(statistics))
-    )
-    return ItemReport(quiz, len(answers), items, plot_items(statistics) if statistics else None)
+    reported = enumerate(zip(questions, statistics, strict=bool(statistics)))
+    items = tuple(_report_item(place, question, one) for place, (question, one) in reported)
+    return ItemReport(quiz, len(answers), items)
 
 
 def csv_rows(report: ItemReport) -> Iterator[tuple[object, ...]]:
@@ -138,14 +174,23 @@ def _item(question: Question) -> Item:
     return Item(question.key, {one.position: one.is_right for one in _choices(question)})
 
 
-def _report_item(question: Question, statistics: ItemStatistics) -> ReportedItem:
+def _report_item(place: int, question: Question, statistics: ItemStatistics) -> ReportedItem:
     texts = {option.position: option.text for option in _choices(question)}
     options = tuple(ReportedOption(texts[one.place], one) for one in statistics.options)
-    return ReportedItem(question, statistics, options)
+    return ReportedItem(question, statistics, options, place)
 
 
 def _choices(question: Question) -> list[Option]:
     return list(question.options.all()) if kind_of(question).counts_options else []
+
+
+def _facility_x(share: float) -> str:
+    return _svg(190 + 220 * share)
+
+
+def _svg(value: float) -> str:
+    """A length as SVG wants it in every language."""
+    return f"{value:.1f}"
 
 
 def _percent(share: float) -> str:

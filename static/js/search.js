@@ -31,6 +31,7 @@ const keys = {
     Escape: (box) => !popupOf(box).hidden && (open(box, false), true),
 };
 for (const box of document.querySelectorAll(boxes)) {
+    inputOf(box).removeAttribute("list");  // the browser's own list is for who has no scripts
     inputOf(box).setAttribute("role", "combobox");
     inputOf(box).setAttribute("aria-autocomplete", "list");
     open(box, false);

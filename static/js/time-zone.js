@@ -1,5 +1,8 @@
-// Chooses the reader's own time zone in a list of them where none is chosen yet.
-for (const list of document.querySelectorAll("[data-time-zone]")) {
+// Shows times on the reader's own clock where nobody has chosen one yet.
+document.addEventListener("site:ready", () => {
+    const search = document.querySelector("[data-own-zone]");
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (!list.value && [...list.options].some((option) => option.value === own)) list.value = own;
-}
+    if (!search || !own || own === search.dataset.ownZone || search.elements.city.value) return;
+    document.querySelector("#call-times [name='time_zone']").value = own;
+    search.requestSubmit();
+}, { once: true });

@@ -80,6 +80,8 @@ LEVEL = _range(1, 7)
 STATEMENT_LEVEL = _range(2, 7)
 WEIGHT = _range(1, 5)
 MINUTES = _range(1, 120)
+SLOT_MINUTES = _range(5, 480)
+LEAD_HOURS = _range(0, 720)
 
 FIRST_DAY = datetime.date(1000, 1, 1)
 LAST_DAY = datetime.date(2999, 12, 31)

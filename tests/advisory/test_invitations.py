@@ -16,7 +16,7 @@ from pytest_django import Settings
 from advisory.invitations import calendar_file
 from advisory.models import CallRequest
 from advisory.requests import accept, decline, withdraw
-from tests.world import asked
+from tests.world import asked, make_advisor
 
 SITE = "https://glossary.example/"
 SOON = datetime.timedelta(days=2)
@@ -109,6 +109,32 @@ def test_a_call_that_is_off_takes_itself_out_of_the_calendar(client: Client, end
     assert gone["sequence"] > put["sequence"]
     assert "Take it out of your calendar" in client.get(page).text
     assert "Room 1" not in client.get(page).text
+
+
+@pytest.mark.django_db
+def test_a_call_has_one_name_and_rising_numbers_wherever_its_file_comes_from(
+    client: Client, settings: Settings
+) -> None:
+    make_advisor(slot_minutes=45)
+    call = asked()
+    files = []
+    for place, site in (("Room 1", "https://old.example"), ("Room 2", "https://new.example")):
+        accept(call, timezone.now() + SOON, place)
+        files.append(calendar_file(call, site))
+    settings.SITE_URL = "https://newer.example"
+    withdraw(call)
+    files.append(client.get(f"{call.get_absolute_url()}call.ics").content)
+    events = [event_of(file) for file in files]
+    assert {event["uid"] for event in events} == {call.calendar_uid}
+    assert [event["sequence"] for event in events] == [1, 2, 3]
+    assert [Calendar.from_ical(file)["method"] for file in files] == [
+        "REQUEST",
+        "REQUEST",
+        "CANCEL",
+    ]
+    assert {event["duration"].dt for event in events} == {datetime.timedelta(minutes=45)}
+    assert events[0]["organizer"].startswith("MAILTO:")
+    assert events[0]["attendee"].params["partstat"] == "ACCEPTED"
 
 
 @pytest.mark.django_db

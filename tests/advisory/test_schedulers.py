@@ -9,17 +9,17 @@ from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisory.schedulers import Booking, Scheduler, booking_link
+from advisory.schedulers import Carried, Scheduler, booking_link
 from glossary_site.web.handover import Finding
 
 SETTINGS = Path(__file__).parents[2] / "glossary_site" / "settings.py"
 BASE = "https://cal.example.org/ada/intro?month=2026-12"
 LEVEL = Finding("level", "Level", "3 of 7")
 COST = Finding("cost", "Cost a request", "$0.004")
-BOOKING = Booking("Rita", "rita@example.org", [LEVEL, COST], [("source", "glossary")])
+BOOKING = Carried("Rita", "rita@example.org", [LEVEL, COST], [("source", "glossary")])
 findings = st.builds(Finding, st.text(), st.text(), st.text())
 bookings = st.builds(
-    Booking,
+    Carried,
     st.text(),
     st.text(),
     st.lists(findings, max_size=14),
@@ -27,7 +27,7 @@ bookings = st.builds(
 )
 
 
-def query(scheduler: Scheduler, booking: Booking = BOOKING) -> dict[str, str]:
+def query(scheduler: Scheduler, booking: Carried = BOOKING) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(booking_link(scheduler, BASE, booking)).query))
 
 
@@ -54,9 +54,16 @@ def test_calendly_reads_numbered_answers_and_tags() -> None:
 
 
 def test_calendly_has_ten_answers_and_the_last_takes_the_rest() -> None:
-    asked = query(Scheduler.CALENDLY, Booking(findings=[LEVEL] * 12))
+    asked = query(Scheduler.CALENDLY, Carried(findings=[LEVEL] * 12))
     assert asked["a10"] == "\n".join(["Level: 3 of 7"] * 3)
     assert "a11" not in asked
+
+
+def test_the_reference_goes_where_each_scheduler_gives_it_back() -> None:
+    carried = Carried(reference="opaque")
+    assert query(Scheduler.CAL_COM, carried)["metadata[reference]"] == "opaque"
+    assert query(Scheduler.CALENDLY, carried)["utm_content"] == "opaque"
+    assert "opaque" not in query(Scheduler.PLAIN, carried).values()
 
 
 def test_a_plain_address_gets_tags_only() -> None:
@@ -65,7 +72,7 @@ def test_a_plain_address_gets_tags_only() -> None:
 
 @given(st.sampled_from(Scheduler), bookings)
 def test_nothing_shared_changes_where_the_link_leads(
-    scheduler: Scheduler, booking: Booking
+    scheduler: Scheduler, booking: Carried
 ) -> None:
     link = booking_link(scheduler, BASE, booking)
     parts = urlsplit(link)

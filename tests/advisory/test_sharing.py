@@ -136,15 +136,21 @@ def scheduled(client: Client, address: str) -> dict[str, str]:
 def test_the_link_to_a_scheduler_carries_what_is_ticked(client: Client, settings: Settings) -> None:
     settings.ADVISORY_BOOKING_URL, settings.ADVISORY_SCHEDULER = SCHEDULER, "cal.com"
     address = brought(client, client.get(f"/calculator/?{QUERY}").text)
-    assert scheduled(client, address) == {"month": "2026-12"}
-    assert scheduled(client, f"{address}&share=gross_margin") == {
-        "month": "2026-12",
+    reference = Handover.objects.get().reference
+    carried = {"month": "2026-12", "metadata[reference]": reference}
+    assert scheduled(client, address) == carried
+    sent = {"from": reference, "share": ["gross_margin", "no_such_key"]}
+    assert client.post("/advisory/agreed/", sent)["Location"] == address
+    assert Handover.objects.get().agreed == "Gross margin: 57.7%"
+    assert re.search(r'value="gross_margin"\s+checked', client.get(address).text)
+    assert scheduled(client, address) == carried | {
         "notes": "Gross margin: 57.7%",
         "metadata[gross_margin]": "57.7%",
     }
-    part = client.get(address, headers={"HX-Request": "true"}).text
-    assert "<html" not in part
-    assert 'id="scheduler"' in part
+    part = client.post("/advisory/agreed/", {"from": reference}, headers={"HX-Request": "true"})
+    assert "<html" not in part.text
+    assert 'id="scheduler"' in part.text
+    assert scheduled(client, address) == carried, "what is ticked no more is not passed on"
     assert 'id="call-request"' not in client.get("/advisory/").text
 
 

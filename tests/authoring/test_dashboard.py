@@ -9,8 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from authoring.dashboard.bars import Bar, draw_bars
-from authoring.dashboard.panels import read_dashboard
+from authoring.dashboard.panels import Bar, Dashboard, draw_bars
 from learners.models import Learner
 from maturity.models import Assessment
 from terms.models import MissedQuery, ReadCount, Term
@@ -35,7 +34,7 @@ def test_terms_by_state_and_what_they_lack() -> None:
     term = make_term()
     make_quiz(term)
     make_term(slug="drift", title="Drift", status=Term.Status.DRAFT)
-    board = read_dashboard(TODAY)
+    board = Dashboard(TODAY)
     assert {bar.name: bar.count for bar in board.states if bar.count} == {
         "Draft": 1,
         "Published": 1,
@@ -59,7 +58,7 @@ def test_old_figures_by_how_long_they_are_overtaken() -> None:
     ):
         make_figure(term, key=key, value=value, as_of=as_of)
     make_figure(term, key="worked-out", value="40%", as_of="2020", kind="calculation")
-    old = read_dashboard(TODAY).old
+    old = Dashboard(TODAY).old
     assert [one.figure.key for one in old] == ["older", "sum", "year"]
     assert old[-1].days_over == 1
 
@@ -68,7 +67,7 @@ def test_reads_of_three_months() -> None:
     term = make_term()
     for month, count in ((8, 100), (9, 1), (10, 2), (11, 4)):
         ReadCount.objects.create(term=term, month=datetime.date(2026, month, 1), count=count)
-    assert [bar.count for bar in read_dashboard(TODAY).most_read] == [7]
+    assert [bar.count for bar in Dashboard(TODAY).most_read] == [7]
 
 
 def test_learners_by_their_last_level() -> None:
@@ -78,7 +77,7 @@ def test_learners_by_their_last_level() -> None:
         Assessment.objects.create(
             learner=learner, model=model, level=level, index=level, finished_at=timezone.now()
         )
-    counts = {bar.name: bar.count for bar in read_dashboard(TODAY).levels}
+    counts = {bar.name: bar.count for bar in Dashboard(TODAY).levels}
     assert (counts["2, Pilot"], counts["5, Optimized"]) == (0, 1)
 
 

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from authoring.models import FileVersion
 from calculator.models import CostScenario
@@ -235,17 +234,6 @@ def test_our_edit_stands_and_the_other_files_are_loaded(
     assert [one.how for one in kept] == ["kept", "loaded", "edited", "loaded"]
     dump(tmp_path / "dumped")
     assert "title: Edited" in (tmp_path / "dumped/terms/first/term.md").read_text()
-
-
-def test_an_edit_from_before_versions_were_kept_stands(content: Path, spoil: Spoil) -> None:
-    load(content)
-    FileVersion.objects.all().delete()
-    Term.objects.filter(slug="first").update(title="Edited", edited_at=timezone.now())
-    assert "terms: 2 unchanged" in load(content)
-    assert Term.objects.get(slug="first").title == "Edited"
-    spoil("terms/first/term.md", "It does.", "It really does.")
-    with pytest.raises(CommandError, match="1 problem"):
-        call_command("load_content", str(content), stdout=StringIO(), stderr=StringIO())
 
 
 def test_a_file_that_was_never_loaded_is_not_written_over(content: Path, spoil: Spoil) -> None:

@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authoring.files.reading import Document, parse_yaml
-from authoring.history.files import said, term_file, term_says, yaml_file
+from authoring.history import files
 from authoring.history.rows import plain
-from authoring.specs.site import CategoriesSpec
 from tests.authoring.conftest import TERM
 
 _WRITING = st.characters(exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"], include_characters="\n")
@@ -26,24 +24,28 @@ _CATEGORIES = st.lists(_CATEGORY, min_size=1, max_size=5).map(lambda rows: {"cat
 
 
 def says(text: str) -> dict[str, Any]:
-    return said(parse_yaml(Document("", text=text)), CategoriesSpec)
+    return files.says("categories.yaml", text)
+
+
+def written(text: str, data: dict[str, Any]) -> str:
+    return files.written("categories.yaml", text, data)
 
 
 @given(_CATEGORIES, _CATEGORIES)
 def test_a_file_says_what_it_was_given(before: dict[str, Any], after: dict[str, Any]) -> None:
-    text = yaml_file("", CategoriesSpec, before)
+    text = written("", before)
     assert says(text) == before
-    changed = yaml_file(text, CategoriesSpec, after)
+    changed = written(text, after)
     assert says(changed) == after
-    assert yaml_file(changed, CategoriesSpec, after) == changed
+    assert written(changed, after) == changed
 
 
 @given(_CATEGORIES, _CATEGORY)
 def test_an_item_more_leaves_every_line_as_it_was(
     data: dict[str, Any], item: dict[str, Any]
 ) -> None:
-    text = "# kept\n" + yaml_file("", CategoriesSpec, data)
-    longer = yaml_file(text, CategoriesSpec, {"categories": [*data["categories"], item]})
+    text = "# kept\n" + written("", data)
+    longer = written(text, {"categories": [*data["categories"], item]})
     assert longer.startswith(text)
 
 
@@ -51,11 +53,10 @@ def test_an_item_more_leaves_every_line_as_it_was(
 @given(_TEXT, _LINE)
 def test_a_terms_prose_and_front_say_what_they_were_given(prose: str, title: str) -> None:
     text = TERM.format(title="The first", alias="first alias", related="second")
-    front, sections = term_says(text)
-    front["title"], sections["explanation"] = title, prose
+    data = files.says("term.md", text) | {"title": title, "explanation": prose}
     if not any(line.startswith("## ") for line in prose.split("\n")):
-        changed = term_file(text, front, sections)
-        assert term_says(changed) == (front, sections)
+        changed = files.written("term.md", text, data)
+        assert files.says("term.md", changed) == data
         assert "lagging: {high: 30}" in changed
 
 
@@ -64,7 +65,7 @@ def test_a_comment_stays_with_what_it_stands_before() -> None:
     text += "  # two\n  - slug: b\n    title: B\n    description: y\n# the end\n"
     data = says(text)
     data["categories"].pop(0)
-    assert yaml_file(text, CategoriesSpec, data) == (
+    assert written(text, data) == (
         "categories:\n  # two\n  - slug: b\n    title: B\n    description: y\n# the end\n"
     )
 
@@ -72,10 +73,10 @@ def test_a_comment_stays_with_what_it_stands_before() -> None:
 def test_a_list_on_one_line_is_written_anew() -> None:
     text = "categories: [{slug: a, title: A, description: x}]\n"
     data = {"categories": [{"slug": "a", "title": "A", "description": "y"}]}
-    assert says(yaml_file(text, CategoriesSpec, data)) == data
+    assert says(written(text, data)) == data
 
 
 def test_nothing_to_say_is_no_file() -> None:
     text = "categories:\n  - {slug: a, title: A, description: One.}\n"
-    assert yaml_file(text, CategoriesSpec, {}) == ""
-    assert yaml_file("# What there will be.\n", CategoriesSpec, {}) == "# What there will be.\n"
+    assert written(text, {}) == ""
+    assert written("# What there will be.\n", {}) == "# What there will be.\n"

@@ -106,6 +106,8 @@ WITHOUT_COLUMN = {
     (term_specs.ChecklistItemSpec, "based_on"),
     (term_specs.PicturePartSpec, "points"),
     (site_specs.GlossarySpec, "banned_phrases"),
+    (site_specs.AdvisorSpec, "hours"),
+    (site_specs.AdvisorSpec, "blocked_days"),
     *(
         (spec, "was")
         for spec in (term_specs.TermSpec, site_specs.CategorySpec, maturity_specs.MaturityModelSpec)

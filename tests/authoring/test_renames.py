@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from authoring.history.unchanged import compare
+from authoring.history.unchanged import is_as_loaded
 from authoring.models import FileVersion, FormerSlug
 from calculator.handover import of_calculation
 from learners.models import Learner
@@ -89,7 +89,7 @@ def test_a_renamed_folder_takes_its_aliases_along(content: Path, *, says: bool) 
     load(content)
     assert Alias.objects.get(name="first alias").term.slug == "primary"
     assert set(Term.objects.published().values_list("slug", flat=True)) == {"primary", "second"}
-    assert compare(content).is_as_loaded
+    assert is_as_loaded(content)
 
 
 def test_readers_state_and_versions_follow_a_rename(content: Path) -> None:

@@ -1,12 +1,10 @@
 """What saving costs: an accepted proposal, counted in statements and in files that are read."""
 
-from typing import Any
-
 import pytest
-import yaml
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from authoring.files import reading, yaml_lines
 from authoring.models import FileVersion, Proposal
 from terms.models import Term
 from tests.authoring.test_editing import save, signed_in
@@ -24,14 +22,13 @@ def term(real_content: None) -> Term:
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many times YAML was read, counted while it really is."""
     counted: list[int] = []
-    for name in ("compose", "parse"):
-        real = getattr(yaml, name)
+    real = yaml_lines.read_yaml_text
 
-        def read(text: Any, *arguments: Any, real: Any = real, **options: Any) -> Any:
-            counted.append(len(text))
-            return real(text, *arguments, **options)
+    def read(text: str, first_line: int = 1) -> yaml_lines.YamlRead:
+        counted.append(len(text))
+        return real(text, first_line)
 
-        monkeypatch.setattr(yaml, name, read)
+    monkeypatch.setattr(reading, "read_yaml_text", read)
     return counted
 
 
@@ -44,7 +41,7 @@ def test_an_accepted_proposal_is_few_statements(
 ) -> None:
     """Where it mentions others than before, the pictures of how terms relate are drawn anew."""
     text = explanation.format(before=term.explanation)
-    levels, tiers = term.level_descriptions.count(), term.cost_scenario.tiers.count()  # type: ignore[attr-defined]
+    levels, tiers = term.level_descriptions.count(), term.cost_scenario.tiers.count()
     save(signed_in("Author"), term, explanation=text)
     address = f"/admin/authoring/proposal/{Proposal.objects.get().pk}/decide/"
     reviewer = signed_in("Publisher")
@@ -55,7 +52,7 @@ def test_an_accepted_proposal_is_few_statements(
     assert len(read_files) <= MOST_FILES_READ
     term = Term.objects.get(pk=term.pk)
     assert term.explanation == text
-    assert (term.level_descriptions.count(), term.cost_scenario.tiers.count()) == (levels, tiers)  # type: ignore[attr-defined]
+    assert (term.level_descriptions.count(), term.cost_scenario.tiers.count()) == (levels, tiers)
 
 
 def test_a_figure_that_others_name_is_missed(term: Term) -> None:

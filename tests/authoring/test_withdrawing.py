@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from authoring.history.unchanged import compare
+from authoring.history.unchanged import is_as_loaded
 from authoring.history.versions import How
 from authoring.load.withdrawing import is_too_many
 from authoring.models import FileVersion
@@ -98,7 +98,7 @@ def test_terms_come_back_with_their_files(content: Path, other: Path, client: Cl
     assert list(first.aliases.values_list("name", flat=True)) == ["first alias"]
     assert ChecklistTick.objects.get() == tick
     assert Quiz.objects.current().get(term=first) == Attempt.objects.get(pk=attempt.pk).quiz
-    assert compare(content).is_as_loaded
+    assert is_as_loaded(content)
     assert "terms: 2 unchanged" in load(content)
 
 
@@ -163,7 +163,7 @@ def test_a_cost_file_that_goes_comes_back(content: Path) -> None:
     cost.write_text(text)
     load(content)
     assert CostScenario.objects.get().tiers.count() == 2
-    assert compare(content).is_as_loaded
+    assert is_as_loaded(content)
 
 
 def test_ticks_come_back_with_their_item(content: Path, spoil: Spoil) -> None:

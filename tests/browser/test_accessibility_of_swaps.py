@@ -54,7 +54,7 @@ def test_no_swap_leaves_a_barrier(open_page: OpenPage) -> None:
 
 
 def test_a_form_that_waits_can_be_read(open_page: OpenPage) -> None:
-    page = open_page("/calculator/", reduced_motion="reduce")
+    page = open_page("/calculator/?preset=mlops", reduced_motion="reduce")
     held: list[Route] = []
     page.route("**/calculator/?*", lambda route: held.append(route))
     page.locator("input[name=price_3]").press_sequentially("0")

@@ -112,7 +112,7 @@ def test_a_step_of_an_assessment_with_errors(open_page: OpenPage) -> None:
 
 
 def test_the_calculator_with_a_mistake_and_without(open_page: OpenPage) -> None:
-    page = open_page("/calculator/")
+    page = open_page("/calculator/?preset=mlops")
     price = page.locator("input[name=price_3]")
     result = page.get_by_test_id("calc-result")
     type_over(page, price, "much")
@@ -142,8 +142,10 @@ def test_asking_for_a_call(open_page: OpenPage) -> None:
     for label, words in FIELDS.items():
         tab_to(page, page.get_by_label(label))
         page.keyboard.type(words)
-    tab_to(page, page.get_by_label("Your time zone"))
-    page.keyboard.type("Berlin")
+    tab_to(page, page.get_by_label("Your city"))
+    page.keyboard.type("Mumbai")
+    page.keyboard.press("Enter")
+    expect(page.locator("#call-times")).to_contain_text("those of Mumbai, India")
     page.wait_for_timeout(1000 * FASTEST_S)
     press(page, send)
     expect(page.get_by_test_id("call-state")).to_contain_text("Your request is stored")

@@ -92,7 +92,7 @@ def test_four_key_metrics_leave_none_alone_in_its_row(open_page: OpenPage) -> No
 
 
 def test_numbers_in_a_table_stand_beside_each_other_on_a_phone(open_page: OpenPage) -> None:
-    page = open_page("/calculator/", viewport=PHONE)
+    page = open_page("/calculator/?preset=mlops", viewport=PHONE)
     cells = page.locator("#calc-result .data-table td.number")
     assert top(cells.nth(0)) == top(cells.nth(1))
     assert cells.evaluate_all(CUT_OFF) == []
@@ -102,7 +102,7 @@ def test_numbers_in_a_table_stand_beside_each_other_on_a_phone(open_page: OpenPa
 
 
 def test_the_inputs_stay_beside_a_long_result(open_page: OpenPage) -> None:
-    page = open_page("/calculator/", viewport={"width": 1440, "height": 900})
+    page = open_page("/calculator/?preset=mlops", viewport={"width": 1440, "height": 900})
     page.get_by_test_id("swings").scroll_into_view_if_needed()
     first = page.locator("input[name=price_1]")
     last = page.locator(".calc-form > .button")

@@ -90,7 +90,7 @@ def test_what_was_not_saved_is_not_ticked(open_page: OpenPage, status: int | Non
 
 @pytest.mark.parametrize("reduced_motion", ["no-preference", "reduce"])
 def test_what_takes_long_shows_a_bar(open_page: OpenPage, reduced_motion: str) -> None:
-    page = open_page("/calculator/", reduced_motion=reduced_motion)
+    page = open_page("/calculator/?preset=mlops", reduced_motion=reduced_motion)
     held: list[Route] = []
     page.route("**/calculator/?*", lambda route: held.append(route))
     page.locator("input[name=price_3]").press_sequentially("0")

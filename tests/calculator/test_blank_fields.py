@@ -39,6 +39,6 @@ def test_a_changed_preset_is_shown_at_once(client: Client) -> None:
     assert "MLOps" in page(client)
     Term.objects.filter(pk=scenario.term_id).update(abbreviation="Renamed")
     assert "Renamed" in page(client)
-    assert scenario.note in client.get("/calculator/").text
+    assert scenario.note in client.get("/calculator/?preset=mlops").text
     CostScenario.objects.update(note="Quite another note.")
-    assert "Quite another note." in client.get("/calculator/").text
+    assert "Quite another note." in client.get("/calculator/?preset=mlops").text

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from calculator.form.examples import EXAMPLES
 from calculator.models import CostScenario
 from tests.html import squeezed
 from tests.world import make_cost_scenario, make_glossary, make_term
@@ -48,8 +49,21 @@ def scenario() -> CostScenario:
     return make_cost_scenario(make_term())
 
 
-def test_without_a_query_it_shows_the_presets_mix(client: Client, scenario: CostScenario) -> None:
-    response = client.get("/calculator/")
+def test_without_a_query_it_starts_from_the_first_example(
+    client: Client, scenario: CostScenario
+) -> None:
+    page = client.get("/calculator/").text
+    same = client.get(f"/calculator/?{EXAMPLES[0].query}").text
+    assert client.get("/calculator/result.json").json() == (
+        client.get(f"/calculator/result.json?{EXAMPLES[0].query}").json()
+    )
+    for html in (page, same):
+        assert 'data-testid="example"' in html
+        assert f'name="model_1" value="{EXAMPLES[0].routes[0].model}"' in squeezed(html)
+
+
+def test_a_preset_shows_its_mix(client: Client, scenario: CostScenario) -> None:
+    response = client.get("/calculator/?preset=mlops")
     assert response.status_code == 200
     assert not response.cookies
     assert "HX-Request" in response["Vary"]
@@ -180,20 +194,13 @@ def test_the_first_preset_is_the_glossarys_then_the_newest(client: Client) -> No
     assert re.findall(r"\?preset=([a-z]+)", html) == ["mlops", "new", "old"]
 
 
-def test_without_any_scenario_the_form_is_empty(client: Client) -> None:
-    response = client.get("/calculator/?utm_source=x")
-    assert response.status_code == 200
-    assert "Fill in a route mix" in squeezed(response.text)
-    assert "field__error" not in squeezed(response.text)
-
-
 @pytest.mark.parametrize(
     ("changes", "field", "error"),
     [
         ({"share_1": "60%"}, "share_1", "The shares sum to 90%, 10% short of 100%."),
         ({"share_1": "70.5%"}, "share_1", "The shares sum to 100.5%, 0.5% above 100%."),
         ({"share_2": "20% or so"}, "share_2", "is not a number"),
-        ({"share_2": ""}, "share_2", "Write a number here, or empty the whole row."),
+        ({"share_2": "", "share_3": ""}, "share_2", "Write a number here, or empty the whole row."),
         ({"price_3": ""}, "price_3", "Write a number here, or empty the whole row."),
         ({"price_3": "-1"}, "price_3", "is negative"),
         ({"price_3": "NaN"}, "price_3", "is not a finite number"),
@@ -232,7 +239,7 @@ def test_no_tier_at_all_is_an_error(htmx_client: Client) -> None:
     query = STATE | dict.fromkeys(MIX, "")
     response = htmx_client.get("/calculator/", query)
     assert response.status_code == 422
-    assert "Fill in at least one tier." in squeezed(response.text)
+    assert "Write a model, or type a price." in squeezed(response.text)
 
 
 def test_what_is_given_twice_is_an_error(htmx_client: Client) -> None:
@@ -247,8 +254,27 @@ def test_what_is_given_twice_is_an_error(htmx_client: Client) -> None:
 def test_all_mistakes_are_told_at_once_and_their_fields_are_open(client: Client) -> None:
     changes = {"users": "x", "hit_rate": "x", "price_5": "x"}
     html = squeezed(client.get("/calculator/", STATE | changes).text)
-    assert re.findall(r'data-field="(\w+)"', html) == ["share_5", "price_5", "users", "hit_rate"]
-    assert html.count('<details class="calc-form__more" open>') == 3  # tiers, cache, other costs
+    assert re.findall(r'data-field="(\w+)"', html) == ["price_5", "users", "hit_rate"]
+    assert html.count('<details class="calc-form__more" open>') == 2  # cache, other costs
+    assert html.count('<details class="calc-tier__typed" open>') == 4
+
+
+def test_the_tier_without_a_share_answers_the_rest(client: Client) -> None:
+    assert "70% × $0.01 + 20% × $0.10 + 10% × $1.00 = $0.127" in result_of(client, share_1="")
+    alone = dict.fromkeys(MIX, "") | {"price_1": "3"}
+    assert "A request costs $3.00." in result_of(client, **alone)
+    taken = client.get("/calculator/", STATE | {"share_1": "", "share_2": "95%"})
+    assert "The shares sum to 105%, 5% above 100%." in taken.text
+
+
+def test_mistakes_go_beside_the_last_result(htmx_client: Client) -> None:
+    response = htmx_client.get("/calculator/", STATE | {"users": "1x"})
+    assert response.status_code == 422
+    assert response["HX-Retarget"] == "#calc-mistakes"
+    assert (
+        squeezed(response.text).strip().startswith('<div class="calc-mistakes" id="calc-mistakes">')
+    )
+    assert "HX-Retarget" not in htmx_client.get("/calculator/", STATE)
 
 
 @pytest.mark.parametrize(
@@ -291,8 +317,8 @@ def test_queries_do_not_grow_with_the_presets(
     for number in range(others):
         make_cost_scenario(make_term(slug=f"term-{number}", title=f"Term {number}"))
     with django_assert_num_queries(4):  # the glossary, the scenarios, one's tiers, benchmarks
-        client.get("/calculator/")
-    with django_assert_num_queries(3):
+        client.get("/calculator/?preset=mlops")
+    with django_assert_num_queries(4):  # the glossary, for what its advisor says of a call
         client.get("/calculator/", STATE, headers={"HX-Request": "true"})
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from calculator.form.examples import EXAMPLES
 from calculator.models import CostScenario
 from tests.html import squeezed
 from tests.world import make_cost_scenario, make_term
@@ -63,7 +64,9 @@ def test_the_code_to_copy_falls_back_to_a_link(client: Client, scenario: CostSce
 
 def test_it_shows_the_result_in_short(client: Client, scenario: CostScenario) -> None:
     text = " ".join(
-        re.sub(r"<[^>]+>", " ", squeezed(client.get("/calculator/embed/").text)).split()
+        re.sub(
+            r"<[^>]+>", " ", squeezed(client.get("/calculator/embed/?preset=mlops").text)
+        ).split()
     )
     assert "Cost per request $0.127 AI COGS a month $127,000" in text
     assert "AI COGS share of revenue 8.8% Gross margin 76.2%" in text
@@ -115,8 +118,8 @@ def test_an_unknown_preset_is_not_found(client: Client) -> None:
     assert client.get("/calculator/embed/?preset=none").status_code == 404
 
 
-def test_without_any_scenario_it_is_an_empty_form(client: Client) -> None:
-    assert "Fill in a route mix" in squeezed(client.get("/calculator/embed/").text)
+def test_without_a_query_it_is_the_first_example(client: Client) -> None:
+    assert f'value="{EXAMPLES[0].routes[0].model}"' in client.get("/calculator/embed/").text
 
 
 def test_other_methods_are_refused(client: Client) -> None:
@@ -133,7 +136,7 @@ def test_queries_do_not_grow_with_the_presets(
     for number in range(others):
         make_cost_scenario(make_term(slug=f"term-{number}", title=f"Term {number}"))
     with django_assert_num_queries(2):
-        client.get("/calculator/embed/")
+        client.get("/calculator/embed/?preset=mlops")
 
 
 @pytest.mark.parametrize(

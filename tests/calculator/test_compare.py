@@ -96,8 +96,15 @@ def test_an_address_may_be_whole_or_a_part(client: Client, address: str) -> None
     assert figures(squeezed(response.text))["Cost per request"] == ["$3.00"]
 
 
-@pytest.mark.parametrize("address", ["/calculator/", "?preset=mlops", "preset=mlops",
-                                     "https://example.org/calculator/?utm_source=x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "address", ["/calculator/", "https://example.org/calculator/?utm_source=x"]
+)
+def test_an_address_that_says_nothing_is_the_first_example(client: Client, address: str) -> None:
+    html = squeezed(client.get(URL, {"a": address}).text)
+    assert f'<span class="comparison__source">{EXAMPLES[0].title}</span>' in html
+
+
+@pytest.mark.parametrize("address", ["/calculator/?preset=mlops", "?preset=mlops", "preset=mlops"])
 def test_an_address_without_numbers_is_the_page_of_the_preset(client: Client, address: str) -> None:
     make_cost_scenario(make_term())
     html = squeezed(client.get(URL, {"a": address}).text)

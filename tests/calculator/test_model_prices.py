@@ -15,8 +15,6 @@ from calculator.model.model_prices import (
     PricedRequest,
     TokenPrices,
     TokenUse,
-    UnknownModelError,
-    find_model,
     listed_models,
     request_price_usd,
 )
@@ -51,13 +49,3 @@ def test_a_long_request_is_charged_at_the_long_price() -> None:
 def test_a_fee_for_each_request_is_added() -> None:
     prices = TokenPrices(3, Decimal("0.30"), 15, request_usd=Fraction(12, 1000))
     assert request_price_usd(TokenUse(1_200, 300, 800), prices) == Fraction("0.01794")
-
-
-def test_names_are_found_in_any_case_and_near_ones_are_suggested() -> None:
-    assert find_model(" OpenAI/GPT-4o ").name == "openai/gpt-4o"
-    with pytest.raises(UnknownModelError) as caught:
-        find_model("openai/gpt4o")
-    assert "openai/gpt-4o" in caught.value.close
-    with pytest.raises(UnknownModelError) as caught:
-        find_model("\0")
-    assert caught.value.close == ()

@@ -1,6 +1,10 @@
 """Tiers that are priced by real models."""
 
+import re
+from html import unescape
+
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from calculator.model.model_prices import SNAPSHOT, listed_models
@@ -33,10 +37,10 @@ def test_without_a_model_no_prices_are_named(client: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "said"),
     [
-        ({"model_1": "openai/gpt4o"}, "model_1", "The nearest are: "),
+        ({"model_1": "claude sonet"}, "model_1", "There is no model of this name."),
         ({"model_1": "\0"}, "model_1", "Null characters"),
         ({"model_1": "zzzzqqqq"}, "model_1", "Write one as openai/gpt-4o."),
-        ({"model_1": ""}, "model_1", "Write a model, or empty its tokens."),
+        ({"model_1": ""}, "model_1", "Write a model, or type a price."),
         ({"model_1": "x" * 81}, "model_1", "at most 80 characters"),
         ({"cached_1": "1,201"}, "cached_1", "Write at most 1,200"),
         ({"input_1": ""}, "input_1", "Write the tokens of a request."),
@@ -44,8 +48,7 @@ def test_without_a_model_no_prices_are_named(client: Client) -> None:
         ({"output_1": ""}, "output_1", "Write the tokens of an answer."),
         ({"output_1": "NaN"}, "output_1", "is not a finite number"),
         ({"model_1": "openai/text-embedding-3-small"}, "output_1", "no price for tokens out"),
-        ({"price_1": "0.01"}, "price_1", "This tier has a price and a model."),
-        ({"share_1": ""}, "share_1", "Write a number here, or empty the whole row."),
+        ({"written_tokens": "401"}, "written_tokens", "Write at most 400"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(
@@ -88,3 +91,62 @@ def test_the_list_names_every_provider_and_pages_their_models(client: Client) ->
 )
 def test_what_is_not_in_the_list_is_refused(client: Client, query: str, status: int) -> None:
     assert client.get(f"/calculator/models/?{query}").status_code == status
+
+
+def test_a_model_takes_the_place_of_a_typed_price(client: Client) -> None:
+    both = client.get("/calculator/result.json", QUERY | MODEL | {"price_1": "7"}).json()
+    assert both == client.get("/calculator/result.json", QUERY | MODEL).json()
+    tokens_alone = QUERY | MODEL | {"price_1": REQUEST_USD, "model_1": ""}
+    typed = client.get("/calculator/result.json", tokens_alone).json()
+    assert typed["figures"] == both["figures"]
+
+
+@pytest.mark.parametrize("written", ["gpt-4o", "GPT 4o", "OpenAI gpt4o"])
+def test_a_name_without_its_provider_is_enough(client: Client, written: str) -> None:
+    page = client.get("/calculator/", QUERY | MODEL | {"model_1": written})
+    assert "<code>openai/gpt-4o</code>" in page.text
+
+
+def test_batches_and_cache_writes_are_priced_where_they_are_listed(client: Client) -> None:
+    state = {"input_1": "1000", "cached_1": "200", "output_1": "100", "written_tokens": "300"}
+    use = {"users": "1", "requests_per_user": "1", "price_per_user": "1"}
+    terra = state | use | {"model_1": "openai/gpt-6.1-terra"}
+    page = client.get("/calculator/", terra).text
+    assert "(500 × $1.00 + 200 × $0.05 + 300 × $1.25 + 100 × $5.00)" in squeezed(page)
+    in_batch = squeezed(client.get("/calculator/", terra | {"batch": "on"}).text)
+    assert "(500 × $0.50 + 200 × $0.025 + 300 × $0.625 + 100 × $2.50)" in in_batch
+    assert "Prices of batches." in in_batch
+    without = state | use | {"model_1": "openai/gpt-4", "batch": "on"}
+    page = client.get("/calculator/", without).text
+    assert "No batch price is listed" in page or "Prices of batches." in page
+    assert "No price for cache writes is listed" in page
+
+
+def test_models_are_suggested_by_what_people_write(client: Client) -> None:
+    html = client.get("/calculator/models/suggestions/?model_1=claude+sonnet").text
+    assert 'data-fill="anthropic/claude-sonnet-5-5"' in html
+    assert "Did you mean" not in html
+    assert "Did you mean" in client.get("/calculator/models/suggestions/?model_2=claude+sonet").text
+    for nothing in ("model_1=openai/gpt-4o", "model_1=", "", "model_1=zzzzqqqq"):
+        assert "data-fill" not in client.get(f"/calculator/models/suggestions/?{nothing}").text
+
+
+def test_a_pasted_text_becomes_tokens_that_are_said_to_be_estimated(client: Client) -> None:
+    state = "model_1=openai%2Fgpt-4o&cached_1=9&users=5&requests_per_user=2&price_per_user=1"
+    sent = {"state": state, "prompt": "a" * 4001, "answer": "b" * 8}
+    response = client.post("/calculator/tokens/", sent)
+    assert response.status_code == 302
+    query = QueryDict(response["Location"].partition("?")[2])
+    assert (query["input_1"], query["output_1"], query["users"]) == ("1001", "2", "5")
+    assert "aaaa" not in response["Location"]
+    assert 'data-testid="estimated"' in client.get(response["Location"]).text
+    changed = response["Location"].replace("input_1=1001", "input_1=1002")
+    assert 'data-testid="estimated"' not in client.get(changed).text
+    assert client.get("/calculator/tokens/")["Location"] == "/calculator/"
+
+
+def test_the_nearest_names_are_links_to_what_was_meant(client: Client) -> None:
+    page = client.get("/calculator/", QUERY | MODEL | {"model_1": "claude sonet"})
+    link = re.search(r'href="(\?[^"]+)">anthropic/claude-sonnet-5-5</a>', page.text)
+    assert link
+    assert client.get(f"/calculator/{unescape(link[1])}").status_code == 200

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from calculator.model.cost_model import Cache, Guardrails, Retries, Scenario, Tier, request_cost
 from calculator.model.economics import Volume, economics
+from calculator.model.model_prices import PricedRequest, TokenUse
+from calculator.model.model_search import find_model
 from calculator.model.sensitivity import HIGHEST_RATE, Input, swings
 from calculator.model.simulation import simulate
 
@@ -56,9 +58,23 @@ def test_what_is_not_there_is_not_moved() -> None:
 
 
 def test_every_input_of_a_full_scenario_is_moved() -> None:
-    assert {one.moved for one in swings(FULL)} == set(Input)
-    effects = [one.effect_usd for one in swings(FULL)]
+    request = PricedRequest(find_model("gpt-4o"), TokenUse(1_000, 200, 400))
+    moved = swings(FULL, {0: request})
+    assert {one.moved for one in moved} == set(Input)
+    effects = [one.effect_usd for one in moved]
     assert effects == sorted(effects, reverse=True)
+
+
+def test_tokens_move_the_price_of_their_tier() -> None:
+    """1,000 in of which 400 cached, 200 out at 2.50, 1.25 and 10: 1,500 + 500 + 2,000."""
+    request = PricedRequest(find_model("gpt-4o"), TokenUse(1_000, 200, 400))
+    alone = Scenario((Tier("One", 1, request.price_usd),))
+    sent, answered = (
+        next(one for one in swings(alone, {0: request}) if one.moved is moved)
+        for moved in (Input.TOKENS_IN, Input.TOKENS_OUT)
+    )
+    assert sent.cost_at_high_usd == Fraction(1_800 + 600 + 2_000, 10**6)
+    assert answered.cost_at_low_usd == Fraction(1_500 + 500 + 1_600, 10**6)
 
 
 def test_a_rate_stays_below_all() -> None:

@@ -10,7 +10,8 @@ from django.template.loaders.locmem import Loader
 from django.test import Client
 from pydantic import TypeAdapter
 
-from authoring.specs.quiz import QUESTION_SPECS, AnyQuestion, LineProse, QuestionSpec, StoredOption
+from authoring.specs.quiz import QUESTION_SPECS, AnyQuestion, OptionSpec, QuestionSpec
+from authoring.specs.values import LineProse
 from quizzes.kinds.base import AnswerError, QuestionKind
 from quizzes.kinds.registry import KINDS, kind_of
 from quizzes.kinds.scoring import Credit
@@ -56,8 +57,8 @@ class Word(QuestionKind):
 class WordSpec(QuestionSpec):
     word: LineProse
 
-    def stored_options(self) -> list[StoredOption]:
-        return [StoredOption(self.word, is_right=True, reason="")]
+    def stored_options(self) -> list[OptionSpec]:
+        return [OptionSpec(text=self.word, right=True, reason="So it is.")]
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def word_quiz(monkeypatch: pytest.MonkeyPatch) -> Iterator[Quiz]:
         quiz=quiz, key=spec.key, kind=spec.kind, stem=spec.stem, section=spec.section, position=1
     )
     for option in spec.stored_options():
-        question.options.create(text=option.text, is_right=option.is_right, position=1)
+        question.options.create(text=option.text, is_right=option.right, position=1)
     engine = engines["django"].engine
     loaders = engine.template_loaders
     engine.template_loaders = [Loader(engine, TEMPLATES), *loaders]

@@ -56,6 +56,7 @@ def values(client: Client) -> dict[str, str]:
         "signed": call.get_absolute_url().split("/")[-2],
         "attempt_id": "00000000-0000-4000-8000-000000000000",
         "section": "terms",
+        "pk": "1",
         "rest": "elsewhere",
     }
 

@@ -72,12 +72,15 @@ def findings(checker: list[str], *options: str) -> list[str]:
 
 
 def as_document(shown: Shown) -> str:
-    """A page as it is; a fragment inside the least that makes a document."""
+    """A page as it is; a fragment inside the least that makes a document, with its fields' form."""
     if shown.is_page:
         return shown.html
+    around = set(re.findall(r' form="([\w-]+)"', shown.html))
+    around -= set(re.findall(r' id="([\w-]+)"', shown.html))
+    forms = "".join(f'<form id="{name}"></form>' for name in sorted(around))
     return (
         '<!doctype html><html lang="en"><head><title>A fragment</title></head>'
-        f"<body><main><h1>It</h1><h2>It</h2>{shown.html}</main></body></html>"
+        f"<body><main><h1>It</h1><h2>It</h2>{forms}{shown.html}</main></body></html>"
     )
 
 

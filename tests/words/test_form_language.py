@@ -15,6 +15,6 @@ def test_each_language_has_its_own_form() -> None:
         with override(language):
             context = {"form": CalculatorForm()}
             words[language] = render_to_string("calculator/_calculator_fields.html", context)
-    assert "More: prices of real models" in words["en"]
-    assert "More: prices" not in words["de"]
-    assert "Mehr: Preise wirklicher Modelle" in words["de"]
+    assert "Price per user a month" in words["en"]
+    assert "Price per user" not in words["de"]
+    assert "Preis je Nutzer im Monat" in words["de"]

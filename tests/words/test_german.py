@@ -67,7 +67,7 @@ def test_addresses_and_fields_are_the_same_in_every_language(client: Client) -> 
 
 def test_a_preset_fills_the_fields_with_what_they_take(client: Client) -> None:
     make_cost_scenario(make_term())
-    html = client.get("/calculator/").text
+    html = client.get("/calculator/?preset=mlops").text
     assert 'name="users" value="50000"' in html
     assert 'name="price_per_user" value="$29.00"' in html
     assert "Bruttomarge" in text_of(html)

@@ -9,7 +9,7 @@ from tests.words.walk import walk, write_content_in_greek
 
 pytestmark = [pytest.mark.usefixtures("real_content", "german"), pytest.mark.slow]
 _TYPED = re.compile(r"„.*?“|\S+@\S+")
-ENGLISH = re.compile(r"[$]\s?\d|\d%|(?<![\d.,])\d+\.\d{1,2}(?![\d.])|(?<![\d.])\d\.\d{4,}")
+ENGLISH = re.compile(r"[$]\s?\d|\d%|(?<![\d.,-])\d+\.\d{1,2}(?![\d.])|(?<![\d.])\d\.\d{4,}")
 
 
 def test_no_page_writes_numbers_the_english_way() -> None:

@@ -10,19 +10,25 @@ from django.core import mail
 from django.test import Client, override_settings
 
 from advisory.models import CallRequest
+from calculator.form.examples import EXAMPLES
+from calculator.model.model_search import find_model
 from tests.words.page_text import Told, read_page
 from tests.words.pseudo import accented, pseudo_language
 from tests.words.walk import CONTENT, walk, write_content_in_greek
 from tests.world import filled_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-NAMES = {"LinkedIn", "X"}
-"""Names of other sites, which no language translates."""
+NAMES = {"LinkedIn", "X", *(one.source.title for one in EXAMPLES if one.source)}
+"""Names of other sites and of sources, which no language translates."""
 
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
 _ONE_LETTER = re.compile(r"[A-Z]")
-_QUOTED = re.compile(r"(do|from|letter|page|question|theme|to)=|UTC|example\.org|\d+e\d+")
-"""A bad address is quoted with the parameter's own name, a bad number as it was typed."""
+_MODELS = "|".join(re.escape(find_model(one.routes[0].model).title) for one in EXAMPLES)
+_QUOTED = re.compile(
+    _MODELS + r"|(do|from|letter|page|question|theme|to)=|UTC|example\.org|\d+e\d+"
+)
+"""A bad address is quoted with the parameter's own name, a bad number as it was typed; a
+model has its maker's name."""
 
 
 def fixed_words(told: list[Told]) -> Iterator[str]:

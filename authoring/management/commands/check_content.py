@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from authoring.checks.reviewing import review
-from authoring.checks.unread import check_unread
 from authoring.files.cross_checks import check_library
+from authoring.files.discovery import check_unread
 from authoring.files.library import ContentError, Library, read_library
 from authoring.files.reading import Problem, Severity
 from authoring.load.loading import load_library

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from authoring.checks.unread import check_unread
+from authoring.files.discovery import check_unread
 from authoring.files.library import ContentError
 from authoring.history.conflicts import ConflictError, Winner
 from authoring.load.loading import load_content

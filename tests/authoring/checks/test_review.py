@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from authoring.checks.ages import last_day
+from authoring.checks.figures import last_day
 from authoring.files.reading import Problem, Severity
 from tests.authoring.conftest import Spoil
 

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from authoring.checks.passages import plain, sentences
-from authoring.checks.phrases import joined
-from authoring.checks.readability import lix, words_in
+from authoring.checks.wording import joined, lix, words_in
 
 
 @pytest.mark.parametrize(

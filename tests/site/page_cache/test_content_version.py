@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from advisory.models import Advisor, CallRequest, OriginCount
+from advisory.models import Advisor, Booking, CallRequest, OriginCount, WebhookDelivery
 from authoring.editing.term_admin import TermAdmin
 from authoring.models import Proposal
 from calculator.models import CostScenario
@@ -37,6 +37,8 @@ PRIVATE = {
     Attempt,
     Assessment,
     CallRequest,
+    Booking,
+    WebhookDelivery,
     OriginCount,
     MissedQuery,
     Proposal,

@@ -1,0 +1,1 @@
+"""When a call can be, and on whose clock."""

@@ -1,0 +1,85 @@
+"""What an import comes to, before anything is written, and what it remembers."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from authoring.importing.composing import Words
+from authoring.importing.entries import Collection, Note
+
+RECORD = ".imports.json"
+"""What was imported into the folder before: by source and key the slug and the file's digest."""
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file of an entry that would be written, with its images."""
+
+    slug: str
+    place: str
+    text: str
+    before: str = ""
+    images: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def difference(self) -> str:
+        name = f"terms/{self.slug}/term.md"
+        lines = difflib.unified_diff(
+            self.before.splitlines(), self.text.splitlines(), name, name, lineterm="", n=1
+        )
+        return "\n".join(lines)
+
+
+@dataclass
+class Plan:
+    """What an import comes to, before anything is written."""
+
+    folder: Path
+    source: str
+    """The key of the source that every entry cites."""
+    read: int = 0
+    made: list[FileChange] = field(default_factory=list)
+    changed: list[FileChange] = field(default_factory=list)
+    unchanged: int = 0
+    drafts: list[Note] = field(default_factory=list)
+    left: list[Note] = field(default_factory=list)
+    """Entries of the folder that the import does not touch, each with the reason."""
+    refused: list[Note] = field(default_factory=list)
+    """What cannot be an entry, why, and what to do."""
+    lost: list[Note] = field(default_factory=list)
+    broken: list[Note] = field(default_factory=list)
+    """Links and relations that lead to no entry."""
+    site_files: dict[str, str] = field(default_factory=dict)
+    """New texts of `sources.yaml` and `categories.yaml`, by name."""
+    record: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How entries are to be taken over; `today` is the day of the import."""
+
+    source: str
+    today: datetime.date
+    collection: Collection
+    words: Words = field(default_factory=Words)
+    category: str = ""
+    """For entries that have none; by default the first of the folder."""
+
+
+def read_record(folder: Path) -> dict[str, dict[str, str]]:
+    """What earlier imports have left; nothing where there was none."""
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))["entries"]
+        return {str(key): {**value} for key, value in record.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

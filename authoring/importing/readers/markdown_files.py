@@ -1,0 +1,222 @@
+"""Folders of Markdown with front matter: CNCF, Docusaurus, Hugo, MkDocs, Kubernetes, Obsidian."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from authoring.importing.dialects import from_dialects
+from authoring.importing.entries import (
+    Collection,
+    ImportedEntry,
+    ImportRefusedError,
+    Note,
+    Options,
+    at_most,
+    day,
+    head,
+    read_text,
+    texts,
+    too_long,
+    with_lines,
+)
+from authoring.importing.html import losses
+from authoring.importing.yaml_files import read_yaml
+
+NAME = "a folder of Markdown files"
+_SUFFIXES = (".md", ".mdx", ".markdown")
+_FOR_PEOPLE = {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"}
+_FRONT = re.compile(
+    r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.M | re.S
+)
+_FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_SAID_BY = {
+    "title": ("title", "term", "name", "sidebar_label", "linktitle"),
+    "slug": ("slug", "id"),
+    "aliases": ("aka", "synonyms", "alternative_names", "alt", "aliases"),
+    "hidden_names": ("hidden_names",),
+    "abbreviation": ("abbreviation", "acronym", "abbr"),
+    "broader": ("broader", "parent"),
+    "narrower": ("narrower",),
+    "related": ("related", "see_also", "seealso", "related_terms"),
+    "category": ("category", "categories"),
+    "licence": ("licence", "license"),
+    "origin": ("origin", "source_url", "canonical", "canonical_url", "full_link"),
+    "updated": ("updated", "lastmod", "last_modified_at", "last_update", "date"),
+    "draft": ("draft",),
+    "lead": ("short_description", "definition", "summary"),
+}
+"""What an entry says, and the fields that say it, the first one first."""
+_LANGUAGE_CODE_CHARACTERS = 3
+"""A folder with so short a name is one of a language."""
+_NOTHING: tuple[Any, ...] = (None, "", [], False, {})
+
+
+@dataclass
+class _File:
+    """A file's front matter, and what of it has been read."""
+
+    place: str
+    front: Mapping[str, Any]
+    lines: Mapping[str, int]
+
+    def first(self, what: str) -> Any:
+        return next((self.front[name] for name in self._saying(what)), None)
+
+    def _saying(self, what: str) -> list[str]:
+        """The fields that say it, in whatever case they are written."""
+        written = {
+            name.casefold(): name for name, value in self.front.items() if value not in _NOTHING
+        }
+        return [written[name] for name in _SAID_BY[what] if name in written]
+
+    def text(self, what: str) -> str:
+        said = self.first(what)
+        if isinstance(said, list):
+            said = said[0] if said else ""
+        if isinstance(said, dict):
+            said = said.get("date") or said.get("name") or ""
+        return " ".join(str(said if said is not None else "").split())
+
+    def lost(self, used: set[str]) -> Iterator[Note]:
+        """Fields that no part of an entry took over."""
+        for name, value in self.front.items():
+            if name.casefold() not in used and value not in _NOTHING:
+                said = ", ".join(texts(value)) or str(value)
+                yield Note(
+                    f"{self.place}:{self.lines.get(name, 1)}", f"'{name}' is left out", said[:60]
+                )
+
+
+def recognises(path: Path) -> bool:
+    if path.is_dir():
+        return next(_files(path), None) is not None
+    return path.suffix in _SUFFIXES and _FRONT.match(head(path, 50_000)) is not None
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for path in root.rglob("*"):
+        if path.suffix in _SUFFIXES and not any(
+            part[0] in "._" for part in path.relative_to(root).parts[:-1]
+        ):
+            is_section = path.stem == "_index"
+            if not is_section and path.stem.casefold() not in _FOR_PEOPLE and path.is_file():
+                yield path
+
+
+def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
+    root = path if path.is_dir() else path.parent
+    paths = sorted(at_most(_files(path), "files")) if path.is_dir() else [path]
+    name = (
+        root.name
+        if len(root.name) > _LANGUAGE_CODE_CHARACTERS
+        else f"{root.parent.name} {root.name}"
+    )
+    collection = Collection(title=name if path.is_dir() else path.stem, licence=_licence(root))
+    for one in paths:
+        yield _entry(one, root, options, collection)
+
+
+def _licence(root: Path) -> str:
+    """The first line of a file LICENSE beside the texts."""
+    for name in ("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE"):
+        if (root / name).is_file():
+            lines = [line.strip(" #") for line in read_text(root / name).split("\n")]
+            return next(filter(None, lines), "")[:100]
+    return ""
+
+
+def _entry(path: Path, root: Path, options: Options, collection: Collection) -> ImportedEntry:
+    relative = path.relative_to(root).as_posix()
+    text = read_text(path)
+    file, body, first_line = _parted(text, relative)
+    stem = path.parent.name if path.stem == "index" and path.parent != root else path.stem
+    notes, say = losses(f"{relative}:{first_line}")
+    fault, written, begins = too_long(body), body, first_line
+    body = "" if fault else from_dialects(body, say, is_mdx=path.suffix == ".mdx")
+    heading = _FIRST_HEADING.match(body)
+    title = file.text("title") or (
+        heading["title"] if heading else stem.replace("-", " ").capitalize()
+    )
+    if heading and (not file.text("title") or heading["title"].casefold() == title.casefold()):
+        body = body[heading.end() :]
+        first_line += heading[0].count("\n")
+    body, used_lead = _with_lead(body, file)
+    names = [*texts(file.first("aliases"), r"[;|\n]|,\s")]
+    used = {name for what in _SAID_BY for name in _SAID_BY[what] if what not in ("lead",)}
+    key = relative.rpartition(".")[0].removesuffix("/index")
+    return ImportedEntry(
+        key=key,
+        place=f"{relative}:1",
+        title=title,
+        text=body,
+        first_line=0 if used_lead else first_line,
+        slug=_slug(file, stem),
+        aliases=tuple(name for name in names if not name.startswith("/")),
+        hidden_names=texts(file.first("hidden_names")),
+        abbreviation=file.text("abbreviation"),
+        broader=texts(file.first("broader")),
+        narrower=texts(file.first("narrower")),
+        related=texts(file.first("related")),
+        category=file.text("category"),
+        language=options.language,
+        licence=file.text("licence"),
+        origin=file.text("origin") or relative,
+        updated=day(file.text("updated")),
+        addresses=(stem, *(name for name in names if name.startswith("/"))),
+        folder=path.parent,
+        is_draft=file.first("draft") is True,
+        fault=fault,
+        lost=(*file.lost(used | used_lead), *with_lines(notes, written, begins)),
+        collection=collection,
+    )
+
+
+def _slug(file: _File, stem: str) -> str:
+    """The file's own address; a title in front matter is none."""
+    given = file.text("slug").strip("/").rpartition("/")[2]
+    return given or stem
+
+
+def _with_lead(body: str, file: _File) -> tuple[str, set[str]]:
+    """A short definition in front matter stands first, where the text does not begin with it."""
+    lead = file.first("lead")
+    field = next((name for name in _SAID_BY["lead"] if file.front.get(name)), "")
+    if not lead and not body.strip():
+        lead, field = file.front.get("description"), "description"
+    if not isinstance(lead, str) or not lead.strip():
+        return body, set()
+    if " ".join(body.split()).startswith(" ".join(lead.split())):
+        return body, {field}
+    return f"{lead.strip()}\n\n{body}", {field}
+
+
+def _parted(text: str, place: str) -> tuple[_File, str, int]:
+    """Front matter, the text below it, and the line on which that begins."""
+    found = _FRONT.match(text)
+    if not found:
+        return _File(place, {}, {}), text, 1
+    body, first = text[found.end() :], text.count("\n", 0, found.end()) + 1
+    if found["fence"] == "+++":
+        try:
+            return (
+                _File(place, tomllib.loads(found["front"]), _toml_lines(found["front"])),
+                body,
+                first,
+            )
+        except tomllib.TOMLDecodeError as error:
+            raise ImportRefusedError(f"{place} is no TOML above its text: {error}") from None
+    front, lines = read_yaml(found["front"], place)
+    if front is not None and not isinstance(front, dict):
+        raise ImportRefusedError(f"{place}:1 has no fields in its front matter")
+    named = {str(name): value for name, value in (front or {}).items()}
+    return _File(place, named, {str(name): line + 1 for name, line in lines.items()}), body, first
+
+
+def _toml_lines(front: str) -> dict[str, int]:
+    lines = enumerate(front.split("\n"), 2)
+    return {line.partition("=")[0].strip(' []"'): number for number, line in lines}

@@ -1,0 +1,288 @@
+"""CSV and XLSX: a row for each entry, under headers that are guessed or told."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from authoring.importing.entries import (
+    MAX_ENTRIES,
+    MAX_FILE_BYTES,
+    Collection,
+    ImportedEntry,
+    ImportRefusedError,
+    Note,
+    Options,
+    day,
+    read_file,
+    read_text,
+    texts,
+)
+
+NAME = "CSV or XLSX"
+MAX_UNPACKED_BYTES = 200_000_000
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+_CELL_CHARACTERS = 200_000
+_SAID_BY = {
+    "title": "title term name label preflabel begriff terme término word displayname concept "
+    "headword businessterm termname",
+    "text": "definition description text meaning tldr erklärung beschreibung bedeutung définition "
+    "definición explanation shortdescription def",
+    "explanation": "explanation longdescription details notes note example examples comment "
+    "scopenote usage",
+    "key": "key id urn uri identifier",
+    "slug": "slug",
+    "aliases": "aliases alias synonyms synonym altlabel alsoknownas aka synonyme variants "
+    "alternativenames othernames",
+    "hidden_names": "hiddennames hiddenlabel",
+    "abbreviation": "abbreviation acronym abbr abkürzung shortname",
+    "broader": "broader parent parents broaderterm relatedinherits inherits oberbegriff parentterm",
+    "narrower": "narrower narrowerterm children unterbegriff relatedcontains",
+    "related": "related relatedterms seealso see relatedto verwandt",
+    "category": "category categories domain subject kategorie group topic bereich domainname "
+    "parentnodes",
+    "licence": "licence license lizenz rights",
+    "origin": "origin source sourceurl url link quelle reference references",
+    "updated": "updated lastmodified modified date changed lastupdated stand",
+    "draft": "draft",
+}
+"""By what an entry says the headers that say it, in small letters alone, the best first."""
+_HEADERS = {
+    header: what for what, headers in reversed(_SAID_BY.items()) for header in headers.split()
+}
+LISTS = ("aliases", "hidden_names", "broader", "narrower", "related")
+FIELDS = tuple(_SAID_BY)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column says what, by place."""
+
+    names: Sequence[str]
+    fields: Mapping[str, int]
+    """By what an entry says the place of its column."""
+
+    @property
+    def left_out(self) -> list[str]:
+        used = {*self.fields.values()}
+        return [name for at, name in enumerate(self.names) if at not in used and name]
+
+    def __str__(self) -> str:
+        parts = [f"'{self.names[at]}' as {what}" for what, at in self.fields.items()]
+        parts += [f"'{name}' is left out" for name in self.left_out]
+        return "; ".join(parts)
+
+
+def recognises(path: Path) -> bool:
+    return path.suffix.lower() in (".csv", ".tsv", ".xlsx", ".xlsm")
+
+
+def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
+    rows = _rows(path)
+    header = next(rows, None)
+    if header is None:
+        raise ImportRefusedError(f"{path.name} is empty: its first row names the columns")
+    columns = find_columns(header[1], options.columns)
+    for number, row in rows:
+        if any(row):
+            yield _entry(path, number, row, columns, options.language)
+
+
+def columns_of(path: Path, options: Options) -> Columns:
+    """Which column is read as what, to be shown before anything is done."""
+    header = next(_rows(path), None)
+    return find_columns(header[1] if header else [], options.columns)
+
+
+def find_columns(names: Sequence[str], told: Mapping[str, str]) -> Columns:
+    """The columns by what was told, then by their headers.
+
+    Raises ImportRefusedError where none is a title.
+    """
+    fields: dict[str, int] = {}
+    for what, name in told.items():
+        if what not in _SAID_BY:
+            raise ImportRefusedError(
+                f"{what!r} is nothing that a column can be: {', '.join(FIELDS)}"
+            )
+        if name not in names:
+            raise ImportRefusedError(
+                f"there is no column {name!r}: the columns are {', '.join(names)}"
+            )
+        fields[what] = list(names).index(name)
+    for what, headers in _SAID_BY.items():
+        if what in fields:
+            continue
+        plain = [_plain(name) for name in names]
+        places = [plain.index(header) for header in headers.split() if header in plain]
+        free = [at for at in places if at not in fields.values()]
+        if free:
+            fields[what] = free[0]
+    if "title" not in fields:
+        shown = ", ".join(name for name in names if name)[:300]
+        raise ImportRefusedError(
+            f"no column looks like a title; the columns are {shown}. "
+            "Say which is which: --columns title=NAME text=NAME"
+        )
+    return Columns(names, fields)
+
+
+def _plain(header: str) -> str:
+    return re.sub(r"[^\w]|_", "", header.split("(")[0].casefold())
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its number from 1, its cells as texts."""
+    rows = _sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _lines(path)
+    for number, row in rows:
+        if number > MAX_ENTRIES:
+            raise ImportRefusedError(
+                f"{path.name} has more than {MAX_ENTRIES:,} rows: import it in parts"
+            )
+        cells = [_text(cell) for cell in row]
+        if any(len(cell) > _CELL_CHARACTERS for cell in cells):
+            raise ImportRefusedError(
+                f"{path.name}: row {number} has a cell of more than {_CELL_CHARACTERS:,} characters"
+            )
+        yield number, cells
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    text = read_text(path)
+    sample = text[:20_000]
+    parted_by = "\t" if path.suffix.lower() == ".tsv" else _delimiter(sample)
+    csv.field_size_limit(_CELL_CHARACTERS)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=parted_by)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise ImportRefusedError(f"{path.name}:{reader.line_num} cannot be read: {error}") from None
+
+
+def _delimiter(sample: str) -> str:
+    first = sample.partition("\n")[0]
+    return max(",;\t|", key=lambda sign: (first.count(sign), sign == ","))
+
+
+def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of the first sheet. Nothing is unpacked before its size is known."""
+    read_size = path.stat().st_size
+    if read_size > MAX_FILE_BYTES:
+        read_file(path)
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(one.file_size for one in packed.infolist())
+        if size > MAX_UNPACKED_BYTES:
+            raise ImportRefusedError(
+                f"{path.name} unpacks to {size:,} bytes, and {MAX_UNPACKED_BYTES:,} are read: "
+                "save the sheet alone, or as CSV"
+            )
+        book = load_workbook(path, read_only=True, data_only=True)
+        try:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                yield number, list(row)
+        finally:
+            book.close()
+    except ImportRefusedError:
+        raise
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        IndexError,
+        OSError,
+    ) as error:
+        raise ImportRefusedError(f"{path.name} is no XLSX that can be read: {error}") from None
+    except Exception as error:  # noqa: BLE001 - what a library for XML makes of a hostile sheet
+        raise ImportRefusedError(
+            f"{path.name} is no XLSX that can be read: {type(error).__name__}"
+        ) from None
+
+
+def _entry(
+    path: Path, number: int, row: Sequence[str], columns: Columns, language: str
+) -> ImportedEntry:
+    place = f"{path.name}: row {number}"
+    notes: list[Note] = []
+
+    def cell(what: str) -> str:
+        at = columns.fields.get(what, len(row))
+        text = row[at] if at < len(row) else ""
+        if text.startswith("'") and text[1:2] in FORMULA and text[1:]:
+            return text[1:]
+        if re.match(r"[=@][\w(]|[+-][A-Z]{1,3}\d+\b|[+-]?\w+\(", text) and text[0] in FORMULA:
+            notes.append(
+                Note(
+                    place,
+                    f"a formula in '{columns.names[at]}' is left out: write its result",
+                    text[:60],
+                )
+            )
+            return ""
+        return text
+
+    title = cell("title")
+    for name in columns.left_out:
+        at = list(columns.names).index(name)
+        if at < len(row) and row[at]:
+            notes.append(Note(place, f"the column '{name}' is left out", row[at][:60]))
+    text = "\n\n".join(filter(None, (cell("text"), cell("explanation"))))
+    names = {what: texts(cell(what), r"[;|\n]|,\s?") for what in LISTS}
+    origin = next((part for part in re.split(r"[;|\s]", cell("origin")) if "://" in part), "")
+    key = cell("key") or cell("slug") or title
+    return ImportedEntry(
+        key=key,
+        place=place,
+        title=" ".join(title.split()),
+        text=text,
+        slug=cell("slug") or cell("key"),
+        aliases=names["aliases"],
+        hidden_names=names["hidden_names"],
+        abbreviation=cell("abbreviation"),
+        broader=names["broader"],
+        narrower=names["narrower"],
+        related=names["related"],
+        category=next(iter(texts(cell("category"), r"[;|\n]")), ""),
+        language=language,
+        licence=cell("licence"),
+        origin=origin or f"{path.name}, {title}",
+        updated=day(cell("updated")),
+        addresses=(title, *_qualified(row, columns, title)),
+        is_draft=cell("draft").casefold() in ("true", "yes", "1", "draft"),
+        lost=tuple(notes),
+        collection=Collection(title=path.stem),
+    )
+
+
+def _qualified(row: Sequence[str], columns: Columns, title: str) -> Iterator[str]:
+    """What OpenMetadata calls a term: its name below its parent's, parted by full stops."""
+    at = columns.fields.get("broader", len(row))
+    parent = row[at] if at < len(row) else ""
+    plain = [_plain(name) for name in columns.names]
+    name_at = plain.index("name") if "name" in plain else -1
+    name = row[name_at] if 0 <= name_at < len(row) else title
+    yield name
+    if parent:
+        yield f"{parent}.{name}"

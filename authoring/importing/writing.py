@@ -1,0 +1,32 @@
+"""A plan written into its content folder: each file whole or not at all, the record last."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from authoring.importing.plan import RECORD, Plan
+
+
+def write(plan: Plan) -> None:
+    """Write what is made and changed. Raises OSError where the folder cannot be written to."""
+    for name, text in plan.site_files.items():
+        _replace(plan.folder / name, text.encode())
+    for change in (*plan.made, *plan.changed):
+        folder = plan.folder / "terms" / change.slug
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, path in change.images.items():
+            _replace(folder / name, path.read_bytes())
+        _replace(folder / "term.md", change.text.encode())
+    record = {"version": 1, "entries": dict(sorted(plan.record.items()))}
+    text = json.dumps(record, indent=1, ensure_ascii=False)
+    _replace(plan.folder / RECORD, f"{text}\n".encode())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file first, so that nobody reads half of it."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(data)
+    beside.replace(path)

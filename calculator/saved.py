@@ -1,0 +1,91 @@
+"""Calculations that a learner keeps under a name."""
+
+import uuid
+from collections.abc import Iterator
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from calculator.comparing import SLOTS
+from calculator.form.addresses import LONGEST_ADDRESS, AddressError, read_address
+from calculator.form.stored_scenario import read_form
+from calculator.models import SavedCalculation
+from glossary_site.web.addresses import posts_from
+from glossary_site.web.form_fields import TextField
+from glossary_site.web.limits import limit_posts
+from learners.identity import ensure_learner, learner_id_of, learner_of
+from learners.resuming import MOST, Resumption
+
+MOST_SAVED = 50
+NAME_LENGTH = 80
+
+
+class SaveForm(forms.Form):
+    """A name, and the state as the calculator's address holds it."""
+
+    name = TextField(label=gettext_lazy("Name"), max_length=NAME_LENGTH)
+    state = TextField(max_length=LONGEST_ADDRESS, widget=forms.HiddenInput())
+
+
+@never_cache
+@require_safe
+def saved_calculations(request: HttpRequest) -> HttpResponse:
+    """The learner's own calculations, the latest first."""
+    saved = list(SavedCalculation.objects.filter(learner=learner_id_of(request)))
+    latest = zip(SLOTS, saved, strict=False)
+    beside = QueryDict(mutable=True)
+    beside.update({slot: one.query for slot, one in latest})
+    context = {"saved": saved, "beside": beside.urlencode()}
+    return render(request, "calculator/saved.html", context)
+
+
+@posts_from("calculator:saved")
+@limit_posts
+def save_calculation(request: HttpRequest) -> HttpResponse:
+    """Keep a calculation under a name; one of the same name gives way to it."""
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest(_("Give the calculation a name of at most 80 characters."))
+    query = _checked(form.cleaned_data["state"])
+    learner = ensure_learner(request)
+    name = form.cleaned_data["name"]
+    others = SavedCalculation.objects.filter(learner=learner).exclude(name=name)
+    if others.count() >= MOST_SAVED:
+        raise BadRequest(_("There are 50 saved calculations. Delete one first."))
+    SavedCalculation.objects.update_or_create(learner=learner, name=name, defaults={"query": query})
+    return redirect("calculator:saved")
+
+
+@posts_from("calculator:saved", among=())
+@limit_posts
+def delete_calculation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete one of the learner's own."""
+    get_object_or_404(SavedCalculation, pk=pk, learner=learner_of(request)).delete()
+    return redirect("calculator:saved")
+
+
+def latest_calculations(learner_id: uuid.UUID) -> Iterator[Resumption]:
+    """What the learner saved last."""
+    for one in SavedCalculation.objects.filter(learner=learner_id)[:MOST]:
+        saved = _("saved on %(day)s") % {"day": date_format(one.saved_at)}
+        path = f"{reverse('calculator:calculator')}?{one.query}"
+        yield Resumption(_("Calculation"), one.name, path, saved, one.saved_at)
+
+
+def _checked(state: str) -> str:
+    """The state as a query that has a result. Raises BadRequest."""
+    try:
+        form = read_form(read_address(f"?{state}"))
+    except (AddressError, Http404) as error:
+        raise BadRequest(_("There is no calculation in it.")) from error
+    if form.calculation is None:
+        raise BadRequest(_("There is no calculation in it."))
+    return form.state.urlencode()

@@ -1,0 +1,161 @@
+"""`manage.py import_glossary`: a dry run, entries that load, and nobody's edits written over."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from PIL import Image
+
+from authoring.importing import entries
+from tests.authoring.importing.conftest import Import, entry
+
+LIST = "Data drift: A slow change.\nModel: It predicts, see [drift](#data-drift) and [more](/nowhere/).\n"
+
+
+def test_a_dry_run_writes_nothing(take: Import, site: Path) -> None:
+    said = take("words.txt", LIST, yes=False)
+    assert "2 read, 2 to be made" in said
+    assert "a link leads to no entry: words.txt:2 [more]" in said or "words.txt:2 /nowhere/" in said
+    assert "Nothing was written" in said
+    assert [path.name for path in site.iterdir()] == ["site.yaml"]
+
+
+@pytest.mark.django_db
+def test_what_is_imported_loads_and_shows_licence_and_origin(take: Import, site: Path) -> None:
+    take(
+        "words.txt",
+        LIST,
+        "--licence",
+        "CC BY 4.0",
+        "--title",
+        "Our words",
+        "--url",
+        "https://o.example",
+    )
+    call_command("load_content", str(site), verbosity=0)
+    page = Client().get("/terms/model/").content.decode()
+    assert 'href="/terms/data-drift/"' in page
+    assert "CC BY 4.0" in page
+    assert "Our words" in page
+
+
+def test_a_second_import_of_the_same_changes_nothing(take: Import, site: Path) -> None:
+    take("words.txt", LIST)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert "0 to be made, 0 changed, 2 unchanged" in take("words.txt")
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_change_is_shown_and_an_edit_is_left(take: Import, site: Path) -> None:
+    take("words.txt", LIST)
+    file = site / "terms" / "model" / "term.md"
+    file.write_text(file.read_text().replace("It predicts", "It guesses"))
+    said = take("words.txt", LIST.replace("slow", "steady").replace("predicts", "foresees"))
+    assert "-tldr: A slow change." in said
+    assert "+tldr: A steady change." in said
+    assert "'model' was edited since it was imported: words.txt:2 Model" in said
+    assert "It guesses" in file.read_text()
+    assert "steady" in entry(site, "data-drift")
+
+
+def test_what_was_deleted_stays_deleted_and_what_is_ones_own_stays(
+    take: Import, site: Path
+) -> None:
+    take("words.txt", LIST)
+    file = site / "terms" / "model" / "term.md"
+    file.unlink()
+    file.parent.rmdir()
+    assert "'model' was deleted since it was imported" in take("words.txt")
+    own = entry(site, "data-drift")
+    said = take(
+        "other.txt", "Data drift: Something else.\nCanary: A bird. See [it](#data-drift).\n"
+    )
+    assert "'data-drift' is an entry of the folder that this import did not make" in said
+    assert entry(site, "data-drift") == own
+    assert "(term:data-drift)" in entry(site, "canary")
+
+
+def test_names_are_given_once_and_relations_have_two_ends(take: Import, site: Path) -> None:
+    said = take(
+        "t.csv",
+        "Term,Definition,Synonyms,Parent,Related\n"
+        "Continuous delivery,It ships.,CD,Custom,Nowhere\n"
+        "Disc,It spins.,CD,,\nCustom,A habit.,,,\nCUSTOM,Again.,,,\nÜber,Above.,,,\n注文,An order.,,,\n",
+    )
+    assert "another name is a name of another entry, and left out: t.csv: row 3 'CD' of" in said
+    assert "has the title of 'custom': tell them apart" in said
+    assert "'related' names an entry that is not here: t.csv: row 2 Nowhere" in said
+    assert "term: custom\n    why: A broader term" in entry(site, "continuous-delivery")
+    assert "term: continuous-delivery\n    why: A narrower term" in entry(site, "custom")
+    assert entry(site, "uber")
+    assert len(list((site / "terms").glob("entry-*"))) == 1
+
+
+def test_images_are_copied_and_those_from_elsewhere_become_links(
+    take: Import, site: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    Image.new("RGB", (2, 2)).save(folder / "pic.png")
+    (folder / "drift.md").write_text(
+        "---\ntitle: Drift\n---\nSlow.\n\n![A line](pic.png) ![Far](https://x.example/y.png) ![No](no.png)\n"
+    )
+    said = take("docs")
+    assert "![A line](pic.png) [Far](https://x.example/y.png) No" in entry(site, "drift")
+    assert (site / "terms" / "drift" / "pic.png").is_file()
+    assert "an image is left out: its file is not there: drift.md:6 no.png" in said
+    assert "1 unchanged" in take("docs")
+
+
+def test_what_can_be_no_entry_is_named_and_nothing_links_to_it(take: Import, site: Path) -> None:
+    said = take("words.txt", "Gap: See [it](#tbd).\nTBD: No word yet.\n")
+    assert "1 to be made" in said
+    assert "title: 'TBD' only fills a place" in said
+    assert "See it." in entry(site, "gap")
+
+
+def zip_of(size: int) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * size)
+    return packed.getvalue()
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "end"),
+    [
+        ("bomb.xlsx", zip_of(201_000_000), "unpacks to 201,000,000 bytes"),
+        ("torn.xlsx", b"PK\x03\x04no", "is no XLSX that can be read"),
+        ("bomb.xml", f"<?xml version='1.0'?>{ENTITIES}<mediawiki>&b;</mediawiki>", "declares entities"),
+        ("bomb.rdf", f"<?xml version='1.0'?>{ENTITIES}<rdf:RDF xmlns:rdf='x'>&b;</rdf:RDF>", "declares entities"),
+        ("far.jsonld", '{"@context": "http://127.0.0.1:9/", "@id": "a"}', "@context at an address"),
+        ("bomb.yml", "- slug: &a x\n  en: {term: *a}\n", "used again by an alias"),
+        ("torn.ttl", "a b c .", "is no turtle that can be read"),
+        ("torn.csv", b"Term\0,x\n", "is no text"),
+        ("empty.csv", "\n", "no column looks like a title"),
+    ],
+)  # fmt: skip
+def test_hostile_and_broken_files_end_clearly(
+    take: Import, site: Path, name: str, data: str | bytes, end: str
+) -> None:
+    said = take(name, data)
+    assert end in said
+    assert "nothing was written" in said
+    assert not (site / "terms").exists()
+
+
+def test_too_many_rows_end_early(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("authoring.importing.readers.spreadsheets.MAX_ENTRIES", 3)
+    assert "has more than 3 rows" in take("many.csv", "Term,Definition\n" + "a,b\n" * 5)
+    assert entries.MAX_ENTRIES == 20_000
+
+
+def test_a_folder_that_is_no_content_is_refused(take: Import, site: Path) -> None:
+    (site / "site.yaml").unlink()
+    assert "make a content folder with new_site" in take("words.txt", LIST)
