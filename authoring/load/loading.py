@@ -36,6 +36,7 @@ from terms.changes import terms_changed
 from terms.fields.prose import render_anew
 from terms.models import Category, Glossary, Source, Term
 from terms.sections.page_prose import count_all_words
+from terms.sections.registry import row_parts
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn")
 _STATE = ("slug", "status", "content_digest", "edited_at")
@@ -200,6 +201,8 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
         written.append((folder, term))
     terms = existing | {term.slug: term for _, term in written}
     bereft = free_aliases([folder for folder, _ in written], library.slugs)
+    relations = ("aliases", *(part.relation for part in row_parts()))
+    models.prefetch_related_objects([term for _, term in written], *relations)
     for folder, term in watched(written, "writing", len(written)):
         load_sections(folder, term, terms=terms, sources=sources)
         outcome = load_quiz(folder, term)

@@ -125,7 +125,7 @@ def load_sections(
 
     if is_new("aliases"):
         aliases = [alias.model_dump() for alias in spec.aliases]
-        sync_rows(Alias.objects.filter(term=term), {"term": term}, "name", _placed(aliases))
+        sync_rows(term.aliases.all(), {"term": term}, "name", _placed(aliases))
     for part in _figures_first():
         if is_new(part.place[0]):
             _sync_part(term, part, _rows(spec, part, named))
@@ -144,8 +144,7 @@ def _sync_part(term: Term, part: Part, rows: Rows) -> None:
     if model is ChecklistItem:
         keys = [row["key"] for row in rows]
         put_ticks_aside(ChecklistItem.objects.filter(term=term).exclude(key__in=keys))
-    stored = model._default_manager.filter(term=term)
-    sync_rows(stored, {"term": term}, part.key, _placed(rows))
+    sync_rows(getattr(term, part.relation).all(), {"term": term}, part.key, _placed(rows))
     if model is ChecklistItem:
         return_ticks(term)
 
