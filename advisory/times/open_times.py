@@ -119,7 +119,8 @@ class OfferedWeek:
 
 
 def time_value(start: datetime.datetime) -> str:
-    return f"{start.astimezone(datetime.UTC):%Y-%m-%dT%H:%MZ}"
+    moment = start.astimezone(datetime.UTC).isoformat(timespec="minutes")
+    return moment.replace("+00:00", "Z")
 
 
 def weeks_of(

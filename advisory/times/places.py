@@ -29,7 +29,9 @@ class Place:
     country: str
     zone_name: str
 
-    def __str__(self) -> str:
+    @property
+    def label(self) -> str:
+        """`Mumbai, India`."""
         return f"{self.city}, {self.country}" if self.country else self.city
 
     @property
@@ -130,7 +132,7 @@ def _entries(language: str) -> tuple[_Entry, ...]:
 
 
 def _entry(place: Place, others: str) -> _Entry:
-    names = (place.city, str(place), place.country)
+    names = (place.city, place.label, place.country)
     folded = (*map(_folded, names), *others.split(","))
     return _Entry(place, tuple(filter(None, folded)))
 

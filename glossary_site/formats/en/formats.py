@@ -2,4 +2,5 @@
 
 DATE_FORMAT = "j F Y"
 MONTH_DAY_FORMAT = "j F"
+TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j F Y, H:i"
