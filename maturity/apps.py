@@ -13,14 +13,13 @@ class MaturityConfig(AppConfig):
         from glossary_site import registries
         from learners import resuming
         from maturity.results.handover import of_result
-        from maturity.results.history import find_last_levels
+        from maturity.returning import find_resumptions
         from maturity.sitemaps import AssessmentSitemap
-        from maturity.wizard.assessments import open_assessments
 
         registries.HANDOVER_PROVIDERS["result"] = of_result
         registries.PRIVATE_PREFIXES += ["/maturity/results/", "/maturity/teams/"]
         registries.SITEMAPS["assessments"] = AssessmentSitemap
-        resuming.PROVIDERS += [open_assessments, find_last_levels]
+        resuming.PROVIDERS.append(find_resumptions)
         registries.START_PAGES.append("maturity:maturity_model_list")
         from terms.sections.registry import register
         from terms.sections.section import Part, Section

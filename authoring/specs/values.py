@@ -22,7 +22,7 @@ _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SHOWN = 60
 _FILLER = re.compile(
     r"[\s\-–—−_.…·•*?~#/\\]+"
-    r"|(?:tbd|tba|tbc|to ?do|fixme|n/a|xxx+|placeholder|lorem ipsum.*)[\s.…!]*",
+    r"|(?:tbd|tba|tbc|to ?do|fixme|n/a|x{3,9}|placeholder|lorem ipsum.*)[\s.…!]*",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -15,8 +15,9 @@ from maturity.models import Assessment, MaturityModel, Statement
 from maturity.plans.forms import ItemsForm, TargetsForm
 from maturity.results.comparing import Comparison
 from maturity.results.differences import compare
-from maturity.results.history import find_last_levels, read_history
+from maturity.results.history import read_history
 from maturity.results.result import Result, build_result, find_finished, own_evidence
+from maturity.returning import find_last_levels
 from maturity.scoring.scoring import AnswerValue, Level
 from maturity.wizard.assessments import (
     Answer,

@@ -1,16 +1,13 @@
 """A learner's results of one assessment over time."""
 
 import datetime
-import uuid
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from learners.models import Learner
-from learners.resuming import MOST, Resumption
 from maturity.charts.timeline import Moment, Timeline, timeline_chart
 from maturity.models import Assessment
 
@@ -105,40 +102,6 @@ def read_history(learner: Learner | None, slug: str) -> History:
         ),
         timeline_chart([moment for row in rows if (moment := _moment(row))]),
     )
-
-
-LOOK_AGAIN = datetime.timedelta(days=91)
-"""A quarter: sooner, little has changed; much later, nobody remembers what was done."""
-
-
-def find_last_levels(
-    learner_id: uuid.UUID | None, now: datetime.datetime | None = None
-) -> list[Resumption]:
-    """The learner's last level in each assessment, and when to look again; the latest first."""
-    if learner_id is None:
-        return []
-    now = now or timezone.now()
-    mine = Assessment.objects.rated().filter(learner=learner_id).select_related("model")
-    latest: dict[str, Assessment] = {}
-    for row in mine.order_by("-finished_at"):
-        latest.setdefault(row.model.slug, row)
-    return [_last_level(row, now) for row in list(latest.values())[:MOST]]
-
-
-def _last_level(row: Assessment, now: datetime.datetime) -> Resumption:
-    """Leads to the result, and to the assessment once a quarter has passed."""
-    finished = row.finished_at or now
-    again = finished + LOOK_AGAIN
-    is_due = again <= now
-    words = (
-        _("level %(level)s, %(name)s, on %(day)s; a quarter has passed, so look again")
-        if is_due
-        else _("level %(level)s, %(name)s, on %(day)s; look again on %(again)s")
-    )
-    day, next_day = (date_format(one, "DATE_FORMAT") for one in (finished, again))
-    facts = {"level": row.level, "name": row.get_level_display(), "day": day, "again": next_day}
-    path = row.model.get_absolute_url() if is_due else row.get_absolute_url()
-    return Resumption(_("Assessment"), row.model.title, path, words % facts, finished)
 
 
 def _day(row: Assessment) -> datetime.date | None:

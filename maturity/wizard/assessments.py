@@ -1,20 +1,15 @@
 """A learner's way through an assessment: which one, what was answered, what is still open."""
 
 import datetime
-import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
-from django.urls import reverse
+from django.db.models import F
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from glossary_site.web.form_changes import fingerprint
 from learners.models import Learner
-from learners.resuming import MOST, Resumption
 from maturity.models import Assessment, Dimension, MaturityModel, PickedLevel, Response
 from maturity.scoring.rows import (
     RULES,
@@ -153,17 +148,6 @@ def find_assessment(learner: Learner | None, slug: str) -> Assessment | None:
     open_first = F("finished_at").desc(nulls_first=True)
     mine = Assessment.objects.filter(learner=learner, model__slug=slug).select_related("team")
     return mine.order_by(open_first, "-started_at").first()
-
-
-def open_assessments(learner_id: uuid.UUID) -> Iterator[Resumption]:
-    """The learner's assessments that are under way."""
-    mine = Assessment.objects.filter(learner=learner_id, finished_at=None)
-    counted: QuerySet[Any] = mine.select_related("model").annotate(given=Count("responses"))
-    for one in counted.order_by("-started_at")[:MOST]:
-        words = ngettext("%(given)s answer so far", "%(given)s answers so far", one.given)
-        path = reverse("maturity:maturity_model", args=[one.model.slug])
-        progress = words % {"given": one.given}
-        yield Resumption(_("Assessment"), one.model.title, path, progress, one.started_at)
 
 
 def find_model(slug: str, assessment: Assessment | None) -> MaturityModel | None:

@@ -151,8 +151,11 @@ def test_a_text_that_is_checked_and_stored_is_parsed_once(
         return render(parser, text, env)
 
     monkeypatch.setattr(MarkdownIt, "render", counted)
+    file = content / "terms" / "first" / "term.md"
+    new = "See [the other](term:second), which nobody has read yet."
+    file.write_text(file.read_text().replace("See [the other](term:second).", new))
     load(content)
-    assert Term.objects.get(slug="first").explanation in parsed
+    assert parsed[new] == 1
     assert set(parsed.values()) == {1}
 
 

@@ -50,7 +50,7 @@ def test_the_lever_and_the_boldest_assumption_are_computed(client: Client) -> No
     assert "100 requests per user a month. A fifth off, and the month costs $670.00 to" in text
     fixed = worth(client, fixed_monthly="5000")
     assert "5,000 fixed AI cost a month." in fixed
-    routed = {"model_2": "claude-opus-5-5", "input_2": "9", "output_2": "9000", "share_2": "50%"}
+    routed = {"model_2": "claude-opus-5-5", "input_2": "9", "output_2": "9000", "share_2": "20%"}
     assert "Raising the share of requests of gpt 4o by a fifth saves" in worth(client, **routed)
 
 

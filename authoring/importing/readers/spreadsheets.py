@@ -107,7 +107,7 @@ def columns_of(path: Path, options: Options) -> Columns:
 def find_columns(names: Sequence[str], told: Mapping[str, str]) -> Columns:
     """The columns by what was told, then by their headers.
 
-    Raises ImportRefusedError without a title.
+    Raises ImportRefusedError where none is a title.
     """
     fields: dict[str, int] = {}
     for what, name in told.items():

@@ -1,0 +1,65 @@
+"""What a learner comes back to: assessments under way, and last levels that want another look."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learners.resuming import MOST, Resumption
+from maturity.models import Assessment
+
+LOOK_AGAIN = datetime.timedelta(days=91)
+"""A quarter: sooner, little has changed; much later, nobody remembers what was done."""
+
+
+def find_resumptions(learner_id: uuid.UUID) -> list[Resumption]:
+    """The learner's assessments that are under way, and their last levels."""
+    mine = Assessment.objects.filter(learner=learner_id).select_related("model")
+    counted: QuerySet[Assessment, Assessment] = mine.annotate(given=Count("responses"))
+    rows = list(counted.order_by("-started_at"))
+    under_way = [_under_way(row) for row in rows if not row.is_finished]
+    return [*under_way[:MOST], *_last_levels(rows)]
+
+
+def find_last_levels(learner_id: uuid.UUID | None) -> list[Resumption]:
+    """The learner's last level in each assessment, and when to look again; the latest first."""
+    if learner_id is None:
+        return []
+    return _last_levels(Assessment.objects.filter(learner=learner_id).select_related("model"))
+
+
+def _under_way(row: Assessment) -> Resumption:
+    given = getattr(row, "given", 0)
+    words = ngettext("%(given)s answer so far", "%(given)s answers so far", given)
+    path = row.model.get_absolute_url()
+    title = row.model.title
+    return Resumption(_("Assessment"), title, path, words % {"given": given}, row.started_at)
+
+
+def _last_levels(rows: Iterable[Assessment]) -> list[Resumption]:
+    rated = [(row.finished_at, row) for row in rows if row.finished_at and row.level]
+    latest: dict[str, Resumption] = {}
+    for finished, row in sorted(rated, key=lambda one: one[0], reverse=True):
+        if row.model.slug not in latest:
+            latest[row.model.slug] = _last_level(row, finished, timezone.now())
+    return list(latest.values())[:MOST]
+
+
+def _last_level(row: Assessment, finished: datetime.datetime, now: datetime.datetime) -> Resumption:
+    """Leads to the result, and to the assessment once a quarter has passed."""
+    again = finished + LOOK_AGAIN
+    is_due = again <= now
+    words = (
+        _("level %(level)s, %(name)s, on %(day)s; a quarter has passed, so look again")
+        if is_due
+        else _("level %(level)s, %(name)s, on %(day)s; look again on %(again)s")
+    )
+    day, next_day = (date_format(one, "DATE_FORMAT") for one in (finished, again))
+    facts = {"level": row.level, "name": row.get_level_display(), "day": day, "again": next_day}
+    path = row.model.get_absolute_url() if is_due else row.get_absolute_url()
+    return Resumption(_("Assessment"), row.model.title, path, words % facts, finished)
