@@ -119,8 +119,7 @@ class OfferedWeek:
 
 
 def time_value(start: datetime.datetime) -> str:
-    moment = start.astimezone(datetime.UTC).isoformat(timespec="minutes")
-    return moment.replace("+00:00", "Z")
+    return start.astimezone(datetime.UTC).isoformat(timespec="minutes").replace("+00:00", "Z")
 
 
 def weeks_of(

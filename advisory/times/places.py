@@ -29,9 +29,12 @@ class Place:
     country: str
     zone_name: str
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
-    def label(self) -> str:
-        """`Mumbai, India`."""
+    def name(self) -> str:
+        """By which it is found again."""
         return f"{self.city}, {self.country}" if self.country else self.city
 
     @property
@@ -132,7 +135,7 @@ def _entries(language: str) -> tuple[_Entry, ...]:
 
 
 def _entry(place: Place, others: str) -> _Entry:
-    names = (place.city, place.label, place.country)
+    names = (place.city, str(place), place.country)
     folded = (*map(_folded, names), *others.split(","))
     return _Entry(place, tuple(filter(None, folded)))
 

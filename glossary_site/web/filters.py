@@ -43,12 +43,6 @@ def percentage(value: int) -> str:
 
 
 @register.filter
-def weekday(day: datetime.date) -> str:
-    """The short name of the day of the week: `Tue`; in German `Di`."""
-    return date_format(day, "D")
-
-
-@register.filter
 def partial_date(text: str) -> str:
     """A year, month or day in ISO's way, in words: `2026`, `March 2026`, `10 March 2026`."""
     for day, form in ((text, "DATE_FORMAT"), (f"{text}-01", "YEAR_MONTH_FORMAT")):

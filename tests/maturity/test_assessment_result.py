@@ -44,7 +44,7 @@ def test_it_explains_the_level(client: Client, model: MaturityModel) -> None:
     assert "Take the assessment" in html
 
 
-def test_the_plan_is_the_unlock_set_under_its_dimensions(
+def test_the_plan_is_the_next_level_set_under_its_dimensions(
     client: Client, model: MaturityModel
 ) -> None:
     other = make_term(slug="drift", title="Model drift", abbreviation="")

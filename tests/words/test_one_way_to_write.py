@@ -15,7 +15,7 @@ APPS = ("terms", "quizzes", "maturity", "calculator", "advisory", "learners")
 SOURCES = [path for app in APPS for path in sorted(Path(settings.BASE_DIR, app).rglob("*.py"))]
 
 _OF_ITS_OWN = {
-    "a date's own format": re.compile(r"""\|(?:date|time):["'](?!(?:[A-Z_]+_FORMAT|c)["'])"""),
+    "a date's own format": re.compile(r"""\|(?:date|time):["'](?!(?:[A-Z_]+_FORMAT|c|D)["'])"""),
     "a number's own format": re.compile(r"\|(?:floatformat|stringformat|intcomma|filesizeformat)"),
     "a sign typed beside a number": re.compile(r"\}\}\s?%(?!\})|[$€]\s?\{\{"),
 }
