@@ -11,7 +11,7 @@ from calculator.exports.wording import percent
 from calculator.model.calculation import Calculation
 from terms.models import Benchmark, Term
 from terms.pages.benchmark_band import Standing
-from terms.pages.benchmark_checks import WORDS, benchmark_ranges, benchmark_standing
+from terms.pages.benchmark_checks import benchmark_ranges, benchmark_standing
 
 Measure = Benchmark.Measure
 _PERCENT = 100
@@ -37,7 +37,7 @@ class Placed:
 
     @property
     def words(self) -> str:
-        return str(WORDS[self.standing])
+        return str(self.standing.label)
 
     @property
     def is_good(self) -> bool:

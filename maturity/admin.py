@@ -20,7 +20,7 @@ from maturity.models import (
     Statement,
     StatementHelp,
 )
-from terms.autolink.linking import relink
+from terms.autolink.relinking import relink
 from terms.changes import content_edited
 from terms.content_admin import ContentAdmin
 

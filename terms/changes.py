@@ -9,7 +9,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from glossary_site.page_cache.models import ContentVersion, content_changed
-from terms.autolink.linking import relink
+from terms.autolink.relinking import relink
 from terms.models import Term
 from terms.search.indexing import index_terms, stale_ids
 

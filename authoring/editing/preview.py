@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from authoring.editing.impact import impact_of
-from terms.autolink.linking import relink
+from terms.autolink.relinking import relink
 from terms.models import Term
 from terms.pages.views import term_detail
 

@@ -17,7 +17,7 @@ from authoring.specs.worked_example import WorkedInputSpec
 from calculator.model.model_prices import SNAPSHOT
 from calculator.models import CostScenario, CostTier
 from maturity.models import LevelDescription
-from terms.models import Alias, Category, ChecklistItem, Figure, Source, Term, TermImage
+from terms.models import Category, ChecklistItem, Figure, Source, Term, TermImage
 from terms.pages.checklist import put_ticks_aside, return_ticks
 from terms.sections.page_prose import model_of
 from terms.sections.registry import row_parts

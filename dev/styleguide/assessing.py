@@ -13,9 +13,9 @@ from learners.models import Learner
 from maturity.charts.distribution import distribution_chart
 from maturity.models import Assessment, MaturityModel, Statement
 from maturity.plans.forms import ItemsForm, TargetsForm
-from maturity.results.comparing import Comparison
 from maturity.results.differences import compare
 from maturity.results.history import read_history
+from maturity.results.other_results import Comparison
 from maturity.results.result import Result, build_result, find_finished, own_evidence
 from maturity.returning import find_last_levels
 from maturity.scoring.scoring import AnswerValue, Level

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from glossary_site.numbers.formatting import write_percent
 from maturity.charts.level_bar import LevelBar, level_bar
 from maturity.models import LEVEL_NAMES, Dimension, shown_number
-from maturity.results.lifting import NextStep, lifting_steps, statement_text
+from maturity.results.next_steps import NextStep, lifting_steps, statement_text
 from maturity.scoring import scoring
 from maturity.scoring.rows import (
     Given,

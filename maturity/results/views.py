@@ -11,9 +11,9 @@ from glossary_site.web.limits import limit_posts
 from learners.identity import learner_of
 from maturity.models import Assessment, MaturityModel
 from maturity.plans.forms import ItemsForm, TargetsForm
-from maturity.results.comparing import read_comparison
 from maturity.results.differences import compare
 from maturity.results.history import read_history
+from maturity.results.other_results import read_comparison
 from maturity.results.result import build_result, own_evidence
 from maturity.results.visibility import is_owner, own_result_or_404, result_or_404
 

@@ -1,23 +1,25 @@
-"""Where a value stands among the bands of a benchmark. Pure."""
+"""Where a value stands among the bands of a benchmark, and how that is called."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
-class Standing(StrEnum):
+
+class Standing(TextChoices):
     """A band, a gap between two, or what lies beyond a band that ends."""
 
-    BELOW_LAGGING = "below_lagging"
-    LAGGING = "lagging"
-    BELOW_TYPICAL = "below_typical"
-    TYPICAL = "typical"
-    BELOW_LEADING = "below_leading"
-    LEADING = "leading"
-    BEYOND_LEADING = "beyond_leading"
+    BELOW_LAGGING = "below_lagging", _("Behind lagging")
+    LAGGING = "lagging", _("Lagging")
+    BELOW_TYPICAL = "below_typical", _("Between lagging and typical")
+    TYPICAL = "typical", _("Typical")
+    BELOW_LEADING = "below_leading", _("Between typical and leading")
+    LEADING = "leading", _("Leading")
+    BEYOND_LEADING = "beyond_leading", _("Beyond leading")
 
 
 @dataclass(frozen=True)

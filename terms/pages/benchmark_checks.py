@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from glossary_site.numbers.error_messages import describe_fault, printable
 from glossary_site.numbers.formatting import decimal_mark, signs_around
@@ -16,15 +14,6 @@ from terms.models import Benchmark
 from terms.models.sections import WRITERS, Band
 from terms.pages.benchmark_band import Range, Standing, standing
 
-WORDS: Mapping[Standing, str | Promise] = {
-    Standing.BELOW_LAGGING: gettext_lazy("Behind lagging"),
-    Standing.LAGGING: gettext_lazy("Lagging"),
-    Standing.BELOW_TYPICAL: gettext_lazy("Between lagging and typical"),
-    Standing.TYPICAL: gettext_lazy("Typical"),
-    Standing.BELOW_LEADING: gettext_lazy("Between typical and leading"),
-    Standing.LEADING: gettext_lazy("Leading"),
-    Standing.BEYOND_LEADING: gettext_lazy("Beyond leading"),
-}
 WHOLE = 100
 """All of something, in percent."""
 
@@ -67,7 +56,7 @@ class BenchmarkCheck:
 
     @property
     def words(self) -> str:
-        return str(WORDS[self.standing]) if self.standing else ""
+        return str(self.standing.label) if self.standing else ""
 
 
 def read_checks(

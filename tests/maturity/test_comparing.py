@@ -9,7 +9,7 @@ from django.utils import timezone
 from learners.models import Learner
 from maturity.charts.distribution import HEIGHT, distribution_chart
 from maturity.models import Assessment, MaturityModel
-from maturity.results.comparing import FEWEST_OTHERS, read_comparison
+from maturity.results.other_results import FEWEST_OTHERS, read_comparison
 from maturity.scoring.scoring import Level
 from tests.maturity.answering import answers, take
 from tests.world import make_maturity_model

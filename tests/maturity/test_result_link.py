@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from maturity.models import Assessment, MaturityModel
-from maturity.results.comparing import FEWEST_OTHERS
+from maturity.results.other_results import FEWEST_OTHERS
 from tests.html import squeezed
 from tests.maturity.answering import answers, take
 

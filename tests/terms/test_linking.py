@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from maturity.models import LevelDescription
-from terms.autolink.linking import find_mentions, relink, relink_all
+from terms.autolink.relinking import find_mentions, relink, relink_all
 from terms.fields.prose import ProseField
 from terms.models import (
     Alias,

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from terms.autolink.linking import relink, relink_all
+from terms.autolink.relinking import relink, relink_all
 from terms.graph import placing
 from terms.graph.reading import Relation, find_neighbours
 from terms.models import GraphPlace, RelatedTerm, Term

@@ -19,7 +19,7 @@ from authoring.files.library import ContentError, Library, read_library
 from authoring.files.reading import Problem, Severity
 from authoring.load.loading import load_library
 from authoring.management.tables import require_tables
-from terms.autolink.linking import Found, find_mentions
+from terms.autolink.relinking import Found, find_mentions
 
 
 class Command(BaseCommand):

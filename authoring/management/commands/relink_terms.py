@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from glossary_site.page_cache.models import content_changed
-from terms.autolink.linking import relink_all
+from terms.autolink.relinking import relink_all
 
 
 class Command(BaseCommand):
