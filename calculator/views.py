@@ -138,7 +138,12 @@ def calculator_embed(request: HttpRequest) -> HttpResponse:
             "preset=%(preset)s is not known; use the address of a term that has costs"
         )
         raise Http404(message % {"preset": request.GET.get("preset", "")[:80]}) from error
-    context = {"form": form, "calculation": form.calculation, "theme": theme}
+    context = {
+        "form": form,
+        "calculation": form.calculation,
+        "theme": theme,
+        "known_models": known_models(),
+    }
     return render(request, "calculator/calculator_embed.html", context, status=_status(form))
 
 

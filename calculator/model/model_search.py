@@ -63,7 +63,8 @@ def search_models(text: str, most: int) -> FoundModels:
     words = [bare for word in text.split() if (bare := _bare(word))]
     if found := _holding(words):
         return FoundModels(found[:most])
-    return FoundModels(_holding([_nearest(word) for word in words])[:most], are_close=True)
+    nearest = _holding([_nearest(word) for word in words]) or _named_alike("".join(words))
+    return FoundModels(nearest[:most], are_close=True)
 
 
 def _holding(words: list[str]) -> tuple[ListedModel, ...]:
@@ -81,6 +82,13 @@ def _nearest(word: str) -> str:
         return word
     near = process.extractOne(word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return near[0] if near else ""
+
+
+def _named_alike(bare: str) -> tuple[ListedModel, ...]:
+    """The models whose whole names come nearest to these letters and digits."""
+    names = [_bare(one.name) for one in _ranked()]
+    found = process.extract(bare, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SUGGESTIONS)
+    return tuple(_ranked()[place] for _name, _score, place in found)
 
 
 @cache

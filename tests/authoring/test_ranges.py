@@ -105,6 +105,7 @@ WITHOUT_COLUMN = {
     (quiz_specs.TrueFalseSpec, "answer"),
     (term_specs.ChecklistItemSpec, "based_on"),
     (term_specs.PicturePartSpec, "points"),
+    (maturity_specs.DimensionSpec, "levels"),
     (site_specs.GlossarySpec, "banned_phrases"),
     (site_specs.AdvisorSpec, "hours"),
     (site_specs.AdvisorSpec, "blocked_days"),

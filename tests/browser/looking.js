@@ -18,6 +18,13 @@
     const isForEyes = (element) => element.checkVisibility({ visibilityProperty: true }) && !isCutAway(element);
     const hides = (style) => /hidden|clip/.test(`${style.overflowX} ${style.overflowY}`);
     const scrolls = (style) => /auto|scroll/.test(style.overflowX);
+    const scrollersOf = (element) => {
+        const found = [];
+        for (let above = element.parentElement; above !== document.body; above = above.parentElement) {
+            if (/auto|scroll/.test(getComputedStyle(above).overflowY)) found.push(above.getBoundingClientRect());
+        }
+        return found;
+    };
     const isInsideBox = (element, test) => {
         for (let above = element.parentElement; above; above = above.parentElement) {
             if (test(getComputedStyle(above))) return true;
@@ -52,10 +59,13 @@
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             const element = node.parentElement;
             if (!node.data.trim() || !isForEyes(element)) continue;
+            // A fixed bar lies over whatever is scrolled under it, on purpose.
+            if (isInsideBox(element, ({ position }) => position === "fixed")) continue;
             const range = document.createRange();
             range.selectNodeContents(node);
+            const scrollers = scrollersOf(element);
             for (const { left, right, top, bottom, height } of range.getClientRects()) {
-                if (right - left < 3) continue;
+                if (right - left < 3 || scrollers.some((box) => bottom < box.top || top > box.bottom)) continue;
                 found.push({ element, left: left + 1, right: right - 1, top: top + height / 4, bottom: bottom - height / 4 });
             }
         }

@@ -214,7 +214,7 @@ def test_a_learners_term_page_costs_seven_queries(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_connection_stays_open")
-def test_a_learners_start_page_costs_four_queries(
+def test_a_learners_start_page_costs_five_queries(
     site: PageCacheMiddleware, client: Client
 ) -> None:
     client.post("/terms/mlops/checklist/", {"item": "two"})
@@ -227,8 +227,8 @@ def test_a_learners_start_page_costs_four_queries(
     with CaptureQueriesContext(connection) as queries:
         own = get(HTTP_COOKIE=mine)
     assert b"1 of 2 done" in own.body
-    # session, checklists, quizzes, assessments
-    assert len(queries) == 4
+    # session, checklists, quizzes, assessments, calculations
+    assert len(queries) == 5
     assert own.body == client.get("/", secure=True).content
     assert get().body == everyones
     assert b"1 of 2 done" not in everyones
