@@ -36,8 +36,8 @@ def verdict(calculation: Calculation) -> str:
         )
     return (
         gettext(
-            "Yes, at these numbers: each month leaves %(left)s (gross margin %(margin)s), and use "
-            "by each user may grow tenfold before nothing is left."
+            "Yes, at these numbers: each month leaves %(left)s (gross margin %(margin)s), and at "
+            "ten times the use by each user something is still left."
         )
         % words
     )
@@ -54,15 +54,13 @@ def lever_words(lever: Lever) -> str:
 def assumption_words(assumption: Assumption) -> str:
     """The number with what the month costs where it is a fifth off."""
     moved = assumption.moved
-    words = {
-        "low": usd(min(assumption.low_monthly_usd, assumption.high_monthly_usd)),
-        "high": usd(max(assumption.low_monthly_usd, assumption.high_monthly_usd)),
-    }
     if isinstance(moved, Use):
-        words |= {"input": str(_USES[moved]), "value": exact_number(assumption.value)}
-        return (
-            gettext("%(value)s %(input)s. A fifth off, and the month costs %(low)s to %(high)s.")
-            % words
-        )
-    words["input"] = input_name(moved)
-    return gettext("The %(input)s. A fifth off, and the month costs %(low)s to %(high)s.") % words
+        told = {"value": exact_number(assumption.value), "input": str(_USES[moved])}
+        subject = gettext("%(value)s %(input)s.") % told
+    else:
+        subject = gettext("The %(input)s.") % {"input": input_name(moved)}
+    amounts = sorted((assumption.low_monthly_usd, assumption.high_monthly_usd))
+    costs = gettext(
+        "If that is a fifth too high or too low, the month costs %(low)s to %(high)s."
+    ) % {"low": usd(amounts[0]), "high": usd(amounts[1])}
+    return f"{subject} {costs}"
