@@ -42,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ["CONTENT_DIR"] = str(options.content.resolve())
     if options.command == "check":
         run_django(["check_content", str(options.content), *others])
+    elif options.command == "import":
+        run_django(["import_glossary", *others])
+    elif options.command == "export":
+        run_django(["export_glossary", *others])
     elif options.command == "load":
         run_django(["migrate", "--verbosity", "0"])
         run_django(["load_content", str(options.content), *others])
@@ -62,6 +66,8 @@ def _parser() -> ArgumentParser:
         "serve": "load the content and serve the site at HOST and PORT",
         "load": "load the content; options as those of load_content",
         "check": "check the content and load nothing; options as those of check_content",
+        "import": "take over a glossary in another format; arguments as those of import_glossary",
+        "export": "write what is published in another; arguments as those of export_glossary",
     }.items():
         command = commands.add_parser(name, help=what)
         command.add_argument(

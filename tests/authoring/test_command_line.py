@@ -38,6 +38,18 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.django_db
+def test_a_glossary_comes_in_and_goes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTENT_DIR", "")
+    site, words, out = tmp_path / "site", tmp_path / "words.txt", tmp_path / "out.csv"
+    words.write_text("Drift: a model slowly becomes worse than it was.\n")
+    call_command("new_site", site)
+    main(["import", str(words), "--into", str(site), "--yes"])
+    call_command("load_content", site)
+    main(["export", "--format", "csv", str(out)])
+    assert "Drift,a model slowly becomes worse" in out.read_text(encoding="utf-8-sig")
+
+
 @pytest.mark.parametrize("given", [[], ["publish"], ["serve", "--workers", "3"], ["new-site"]])
 def test_what_is_no_command_ends_with_a_line(given: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
