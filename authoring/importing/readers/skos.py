@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,7 +87,10 @@ def parse(text: str, kind: str, name: str) -> Graph:
             parseString(text.encode(), ContentHandler(), forbid_dtd=False)
         elif kind == "json-ld":
             _refuse_addresses(json.loads(text), name)
-        graph.parse(data=text, format=kind)
+        with warnings.catch_warnings():
+            # The library's own parser of JSON-LD uses what the library calls deprecated.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            graph.parse(data=text, format=kind)
     except ImportRefusedError:
         raise
     except DefusedXmlException:
