@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +28,7 @@ from advisory.models import (
 from advisory.requests import keep_once, offered_times, tell_advisor, tell_reader, withdraw
 from advisory.schedulers import Carried, Scheduler, booking_link
 from advisory.sharing import Shared, read_shared
-from advisory.times.places import choose_place, find_places
+from advisory.times.places import ZoneChoice, choose_place, find_places
 from advisory.webhooks.incoming import UnsignedError, read_cal_com, read_calendly
 from glossary_site.web.addresses import posts_from
 from glossary_site.web.handover import find
@@ -49,13 +49,7 @@ def advisory(request: HttpRequest) -> HttpResponse:
         return _way_to_the_scheduler(request, read_shared(request, reference))
     shared = read_shared(request, reference, request.POST.getlist("share"))
     sent, advisor = request.POST or request.GET, Advisor.objects.first()
-    usual = advisor.time_zone if advisor else ""
-    zone = choose_place(
-        sent.get("city", "")[:LONGEST_CITY],
-        sent.get("time_zone", ""),
-        usual,
-        get_language() or "en",
-    )
+    zone = _zone_of(sent, advisor)
     form = CallRequestForm(
         request.POST if request.method == "POST" else None,
         initial={"times": sent.getlist("times")} | {name: sent.get(name) for name in TYPED},
@@ -164,6 +158,13 @@ def call_file(request: HttpRequest, signed: str) -> HttpResponse:
     file = calendar_file(call, absolute_url(request, "/"))
     disposition = {"Content-Disposition": 'attachment; filename="call.ics"'}
     return HttpResponse(file, content_type=MEDIA_TYPE, headers=disposition)
+
+
+def _zone_of(sent: QueryDict, advisor: Advisor | None) -> ZoneChoice:
+    """The place on whose clock times are shown: what was searched for, else the advisor's."""
+    city, zone_name = sent.get("city", "")[:LONGEST_CITY], sent.get("time_zone", "")
+    usual = advisor.time_zone if advisor else ""
+    return choose_place(city, zone_name, usual, get_language() or "en")
 
 
 def _way_to_the_scheduler(request: HttpRequest, shared: Shared) -> HttpResponse:

@@ -66,10 +66,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "known_models": known_models(),
         "snapshot": SNAPSHOT,
         "state_query": form.state.urlencode(),
-        "oembed_url": _oembed_url(request, form.state),
-        "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),
-        "page_url": absolute_url(request, reverse("calculator:calculator")),
-        "host_script_url": absolute_url(request, f"{settings.STATIC_URL}js/widget-host.js"),
+        **_addresses(request, form.state),
     }
     fragment = "calculator/_mistakes.html" if form.errors else "calculator/_calculator_result.html"
     response = render_page(
@@ -154,10 +151,16 @@ def no_embed(request: HttpRequest, rest: str) -> HttpResponse:
     raise Http404(gettext("There is no widget at this address."))
 
 
-def _oembed_url(request: HttpRequest, state: QueryDict) -> str:
-    """Where other sites ask for the widget of this calculation."""
+def _addresses(request: HttpRequest, state: QueryDict) -> dict[str, str]:
+    """Where other sites get the widget of this calculation from."""
     page = absolute_url(request, f"{request.path}?{state.urlencode()}" if state else request.path)
-    return f"{absolute_url(request, reverse('calculator:oembed'))}?{urlencode({'url': page})}"
+    oembed = absolute_url(request, reverse("calculator:oembed"))
+    return {
+        "oembed_url": f"{oembed}?{urlencode({'url': page})}",
+        "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),
+        "page_url": absolute_url(request, reverse("calculator:calculator")),
+        "host_script_url": absolute_url(request, f"{settings.STATIC_URL}js/widget-host.js"),
+    }
 
 
 def _status(form: CalculatorForm) -> int:

@@ -13,7 +13,7 @@ class MaturityConfig(AppConfig):
         from glossary_site import registries
         from learners import resuming
         from maturity.results.handover import of_result
-        from maturity.returning import find_resumptions
+        from maturity.resuming import find_resumptions
         from maturity.sitemaps import AssessmentSitemap
 
         registries.HANDOVER_PROVIDERS["result"] = of_result

@@ -17,7 +17,7 @@ from maturity.results.differences import compare
 from maturity.results.history import read_history
 from maturity.results.other_results import Comparison
 from maturity.results.result import Result, build_result, find_finished, own_evidence
-from maturity.returning import find_last_levels
+from maturity.resuming import find_last_levels
 from maturity.scoring.scoring import AnswerValue, Level
 from maturity.wizard.assessments import (
     Answer,

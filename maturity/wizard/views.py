@@ -12,7 +12,7 @@ from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
 from maturity.models import Assessment, Dimension, MaturityModel
-from maturity.returning import find_last_levels
+from maturity.resuming import find_last_levels
 from maturity.wizard.assessments import (
     Step,
     discard_assessment,

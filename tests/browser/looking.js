@@ -20,7 +20,7 @@
     const scrolls = (style) => /auto|scroll/.test(style.overflowX);
     const scrollersOf = (element) => {
         const found = [];
-        for (let above = element.parentElement; above !== document.body; above = above.parentElement) {
+        for (let above = element.parentElement; above && above !== document.body; above = above.parentElement) {
             if (/auto|scroll/.test(getComputedStyle(above).overflowY)) found.push(above.getBoundingClientRect());
         }
         return found;
