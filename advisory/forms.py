@@ -108,7 +108,7 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
     times = forms.MultipleChoiceField(
         required=False,
         error_messages={
-            "invalid_choice": _("A time that you picked is no longer offered. Pick another one.")
+            "invalid_choice": _("A time that you picked is no longer free. Pick another one.")
         },
     )
     first_choice = CallTimeField(_("A time that suits you"))
@@ -194,7 +194,7 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
             elif time:
                 chosen.append(time)
         if len(chosen) > MOST_TIMES:
-            self.add_error("times", _("Choose three times at most, with those that you write."))
+            self.add_error("times", _("Choose at most three times, including those that you type."))
         for name, time in zip_longest(TYPED, chosen[:MOST_TIMES]):
             cleaned[name] = time
         return cleaned

@@ -55,7 +55,7 @@ def verdict_words(placed: Mapping[str, Placed]) -> str:
     if cost is None or share is None:
         return ""
     if cost.is_bad and share.is_good:
-        return gettext("A request is dear, and the price that users pay carries it.")
+        return gettext("A request is expensive, but the price that users pay covers it.")
     if cost.is_good and share.is_bad:
         return gettext("A request is cheap, but users send more of them than their price pays for.")
     return ""

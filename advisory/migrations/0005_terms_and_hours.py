@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 default="",
-                help_text="That of the hours below, such as Europe/Berlin.",
+                help_text="The time zone of the hours below, such as Europe/Berlin.",
                 max_length=120,
                 validators=[advisory.models.advisor.check_zone],
             ),

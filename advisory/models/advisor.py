@@ -76,7 +76,7 @@ class Advisor(models.Model):
         blank=True,
         default="",
         validators=[check_zone],
-        help_text=_("That of the hours below, such as Europe/Berlin."),
+        help_text=_("The time zone of the hours below, such as Europe/Berlin."),
     )
     hours = models.TextField(
         blank=True,

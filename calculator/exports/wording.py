@@ -114,7 +114,7 @@ def request_notes(request: PricedRequest) -> list[str]:
         notes.append(gettext("No batch price is listed: this is the usual one."))
     if request.tokens.written_tokens and not model.has_write_price:
         notes.append(
-            gettext("No price for cache writes is listed: they cost what other tokens in do.")
+            gettext("No price for cache writes is listed: they are priced like other tokens in.")
         )
     return notes
 

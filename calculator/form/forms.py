@@ -106,7 +106,7 @@ class CalculatorForm(forms.Form):
     written_tokens = fields.count(_("Tokens written into the prompt cache"))
     batch = forms.BooleanField(label=_("Requests go out in batches"), required=False)
     currency = fields.NameField(_("Currency, such as EUR"))
-    rate = fields.rate(_("How much of it a dollar is"))
+    rate = fields.rate(_("How much of it one dollar buys"))
     rate_date = fields.NameField(_("Date of this rate"))
     estimated = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 

@@ -74,7 +74,7 @@ def priced_request(form: forms.Form, row: int) -> PricedRequest | None:
         message = gettext("Write at most %(sent)s: cached tokens are a part of the tokens in.")
         if error.field == "written_tokens":
             most, field = sent - (cached or 0), error.field
-            message = gettext("Write at most %(sent)s: a request sends no more that is not cached.")
+            message = gettext("Write at most %(sent)s: that is all the request sends uncached.")
         if field not in form.errors:
             form.add_error(field, message % {"sent": wording.exact_number(most)})
         return None

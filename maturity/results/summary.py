@@ -27,7 +27,7 @@ def _lines(result: Result, address: str) -> Iterator[str]:
     for fact in result.facts:
         yield f"- {_plain(fact.name)}: {_plain(fact.value)}"
     yield ""
-    yield f"| {_('Dimension')} | {_('Level')} | {_('What its next level lacks')} |"
+    yield f"| {_('Dimension')} | {_('Level')} | {_('What it lacks for the next level')} |"
     yield "| --- | --- | --- |"
     for row in result.profile:
         cells = (row.title, row.level_words, row.obstacle)

@@ -27,7 +27,7 @@ def test_it_is_saved_listed_compared_and_deleted(client: Client) -> None:
     assert save(client, "Search", STATE.replace("users=5", "users=6")) == 302
     page = client.get("/calculator/saved/").text
     assert page.index("Search") < page.index("Chat")
-    assert "Set the latest side by side" in page
+    assert "Compare the latest side by side" in page
     saved = SavedCalculation.objects.get(name="Chat")
     assert client.get(f"/calculator/?{saved.query}").status_code == 200
     assert client.post(f"/calculator/saved/{saved.pk}/delete/").status_code == 302
