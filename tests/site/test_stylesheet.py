@@ -11,6 +11,7 @@ from pytest_django import Settings
 from rcssmin import cssmin
 
 from glossary_site.web.static_files import STYLESHEETS, bundle
+from tests.world import make_advisor, make_cost_scenario, make_term
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 JS = CSS.parent / "js"
@@ -26,6 +27,12 @@ _CLASS = re.compile(r"\.(-?[a-zA-Z][\w-]*)")
 
 def every_rule() -> str:
     return "".join(bundle(CSS.parent / name) for name in STYLESHEETS)
+
+
+def styled_classes(rules: str) -> set[str]:
+    """The classes that rules are for."""
+    styles = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL)
+    return {name for rule in _RULE.findall(styles) for name in _CLASS.findall(rule)}
 
 
 def test_every_small_file_is_in_one_of_the_stylesheets_in_its_layer() -> None:
@@ -44,6 +51,17 @@ def test_a_page_of_terms_goes_without_the_rules_of_the_tools(
     page = client.get(address).content.decode()
     assert "css/site.css" in page
     assert "css/tools.css" not in page
+
+
+def test_a_term_has_no_class_that_the_tools_alone_style(client: Client, db: None) -> None:
+    make_advisor(price="Free", duration="30 minutes")
+    make_cost_scenario(make_term())
+    page = client.get("/terms/mlops/").text
+    assert "css/tools.css" not in page
+    used = {name for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
+    base, tools = (styled_classes(bundle(CSS.parent / name)) for name in STYLESHEETS)
+    assert {"call-terms", "advisor__name"} <= used
+    assert used & (tools - base) == set()
 
 
 @pytest.mark.parametrize(
@@ -112,8 +130,7 @@ def test_a_script_is_short(path: Path) -> None:
 
 @pytest.mark.slow
 def test_every_class_of_the_stylesheet_is_somewhere_on_the_site() -> None:
-    styles = re.sub(r"/\*.*?\*/", "", every_rule(), flags=re.DOTALL)
-    styled = {name for rule in _RULE.findall(styles) for name in _CLASS.findall(rule)}
+    styled = styled_classes(every_rule())
     base = Path(settings.BASE_DIR)
     written = "".join(
         path.read_text()
