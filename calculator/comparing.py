@@ -1,7 +1,7 @@
 """Up to three calculations side by side, by the addresses that they have."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.http import Http404, QueryDict
@@ -93,13 +93,17 @@ class Comparison:
         return tuple(part for part in titled if part[1])
 
 
-def read_slots(given: QueryDict) -> tuple[Slot, ...]:
-    """The three slots; each holds an address of the calculator, or only what follows its `?`."""
+def read_slots(given: QueryDict, names: Mapping[str, str] | None = None) -> tuple[Slot, ...]:
+    """The three slots; each holds an address of the calculator, or only what follows its `?`.
+
+    `names` are those that the reader saved queries under.
+    """
     presets = list(CostScenario.objects.for_presets())
-    return tuple(
+    slots = [
         _read_slot(place, given.get(name, "").strip(), presets)
         for place, name in enumerate(SLOTS, start=1)
-    )
+    ]
+    return tuple(replace(slot, source=(names or {}).get(slot.query, slot.source)) for slot in slots)
 
 
 def compare(slots: Sequence[Slot]) -> Comparison | None:

@@ -72,6 +72,13 @@ def delete_calculation(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("calculator:saved")
 
 
+def saved_names(learner_id: uuid.UUID | None) -> dict[str, str]:
+    """The names of the learner's calculations by their queries."""
+    if learner_id is None:
+        return {}
+    return dict(SavedCalculation.objects.filter(learner=learner_id).values_list("query", "name"))
+
+
 def latest_calculations(learner_id: uuid.UUID) -> Iterator[Resumption]:
     """What the learner saved last."""
     for one in SavedCalculation.objects.filter(learner=learner_id)[:MOST]:

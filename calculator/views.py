@@ -33,11 +33,13 @@ from calculator.model.decision import best_lever, boldest_assumption
 from calculator.model.model_prices import SNAPSHOT, ListedModel, listed_models
 from calculator.model.model_search import FoundModels, known_models, search_models
 from calculator.models import CostScenario
+from calculator.saved import saved_names
 from glossary_site.page_cache.public import public_page
 from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.embedding import embeddable
 from glossary_site.web.http import absolute_url, render_page
 from glossary_site.web.limits import limit_posts
+from learners.identity import learner_id_of
 
 THEMES = ("light", "dark")
 
@@ -113,7 +115,7 @@ def estimate_tokens(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compare_calculations(request: HttpRequest) -> HttpResponse:
     """Up to three calculations side by side, `a`, `b` and `c`; 400 where one of them is none."""
-    slots = read_slots(request.GET)
+    slots = read_slots(request.GET, saved_names(learner_id_of(request)))
     context = {"slots": slots, "comparison": compare(slots)}
     status = 400 if any(slot.problem for slot in slots) else 200
     return render(request, "calculator/compare.html", context, status=status)

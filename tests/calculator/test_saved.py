@@ -1,5 +1,7 @@
 """Calculations that a learner keeps."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -28,6 +30,10 @@ def test_it_is_saved_listed_compared_and_deleted(client: Client) -> None:
     page = client.get("/calculator/saved/").text
     assert page.index("Search") < page.index("Chat")
     assert "Compare the latest side by side" in page
+    beside = unescape(page.split("/calculator/compare/?")[1].split('"')[0])
+    compared = client.get(f"/calculator/compare/?{beside}").text
+    assert [compared.count(f'__source">{name}<') for name in ("Search", "Chat")] == [1, 1]
+    assert '__source">Chat<' not in Client().get(f"/calculator/compare/?{beside}").text
     saved = SavedCalculation.objects.get(name="Chat")
     assert client.get(f"/calculator/?{saved.query}").status_code == 200
     assert client.post(f"/calculator/saved/{saved.pk}/delete/").status_code == 302
