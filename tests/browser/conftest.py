@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings as plain
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import Settings
@@ -31,6 +33,7 @@ CHROMIUM_FLAGS = [
 ]
 
 OpenPage = Callable[..., Page]
+LONGEST_ANSWER_S = 10
 STORAGES = plain.STORAGES | {
     "staticfiles": {"BACKEND": "tests.browser.conftest.UnpackedStorage"},
 }
@@ -77,7 +80,38 @@ def site(live_server: LiveServer, real_content: None, collected: Path, settings:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
+def until_answered() -> Iterator[Callable[[], None]]:
+    """Waits until the site has ended what it was asked: a window that is closed leaves requests behind
+    that still read, and SQLite's tables in memory are emptied only when nobody does."""
+    running = 0
+    changed = threading.Condition()
+
+    def begin(**_: object) -> None:
+        nonlocal running
+        with changed:
+            running += 1
+
+    def end(**_: object) -> None:
+        nonlocal running
+        with changed:
+            running -= 1
+            changed.notify_all()
+
+    def wait() -> None:
+        with changed:
+            changed.wait_for(lambda: running <= 0, timeout=LONGEST_ANSWER_S)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield wait
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, site: str, until_answered: Callable[[], None]
+) -> Iterator[OpenPage]:
     """Opens a path of the site in a fresh visitor's window; fails on any error of the page.
 
     Keyword arguments go to Playwright's `new_context`: viewport, java_script_enabled, ...
@@ -103,6 +137,7 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
     yield open_path
     for context in contexts:
         context.close()
+    until_answered()
     assert errors == []
 
 
