@@ -30,6 +30,7 @@ CHROMIUM = next(
 CHROMIUM_FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--in-process-gpu",  # nothing is drawn by one; a process for it costs a sixth of a short test
 ]
 
 OpenPage = Callable[..., Page]
