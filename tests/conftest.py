@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 
 from glossary_site.page_cache import content_version
-from tests.databases import emptying_quickly, fill
+from tests.databases import TEMPLATE, emptying_quickly, fill, migrate_template
 from tests.prepared import loaded_database, make_loaded_folder, make_once, migrated_database
 from tests.quizzes.stores import find_initdb, make_loaded_cluster
 from tests.site.page_cache.caching import FixedVersion
@@ -54,7 +54,7 @@ IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_modify_db_settings_parallel_suffix: None, run_folder: Path
 ) -> Iterator[None]:
     """Have the tables there before Django migrates, which then has nothing to do."""
     with ExitStack() as stack:
@@ -63,6 +63,9 @@ def django_db_modify_db_settings(
             tables = stack.enter_context(closing(sqlite3.connect(migrated_database())))
             kept = stack.enter_context(closing(sqlite3.connect(IN_MEMORY, uri=True)))
             tables.backup(kept)
+        else:
+            make_once(run_folder / "migrated", migrate_template)
+            connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
         stack.enter_context(emptying_quickly(tables))
         yield
 
