@@ -19,7 +19,7 @@ from terms.models import Alias, ChecklistItem, ChecklistTick, Source, Term
 from terms.search.finding import Filters, find_terms
 from tests.authoring.conftest import Spoil
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow]
 
 
 def load(content: Path, *options: str) -> str:

@@ -197,7 +197,9 @@ def _answer_assessment(client: Client, url: str) -> None:
     """All of it at once, without looking at any of it."""
     for dimension in Dimension.objects.filter(model__slug="mlops", model__is_current=True):
         keys = dimension.statements.values_list("key", flat=True)
-        client.post(f"{url}?dimension={dimension.key}", {f"answer-{key}": "not_yet" for key in keys})
+        client.post(
+            f"{url}?dimension={dimension.key}", {f"answer-{key}": "not_yet" for key in keys}
+        )
 
 
 def _look_back(client: Client, url: str) -> Iterator[Shown]:

@@ -165,9 +165,11 @@ def _steps(value: str) -> Iterator[tuple[str, str, dict[str, str]]]:
     model = MaturityModel.objects.get(slug=SLUG, is_current=True)
     for dimension in model.dimensions.all():
         keys = [one.key for one in Statement.objects.filter(dimension=dimension)]
-        yield dimension.key, keys[0], {f"answer-{key}": value for key in keys} | {
-            f"answer-{keys[0]}": "not_applicable"
-        }
+        yield (
+            dimension.key,
+            keys[0],
+            {f"answer-{key}": value for key in keys} | {f"answer-{keys[0]}": "not_applicable"},
+        )
 
 
 def _refused_steps(client: Client, path: str) -> Iterator[tuple[str, str]]:
