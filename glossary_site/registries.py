@@ -25,7 +25,7 @@ WARM_UPS: list[Callable[[], object]] = []
 """Called once before the workers are forked, for large data that they then share."""
 
 PRIVATE_PREFIXES: list[str] = ["/admin/"]
-"""Beginnings of paths that are no pages to find: robots and prefetching keep away. `*` is any text."""
+"""Beginnings of paths that are no pages to find, for robots and prefetching; `*` is any text."""
 
 SITEMAPS: dict[str, type[Sitemap[Any]]] = {}
 """The parts of the sitemap, by their names in its addresses."""

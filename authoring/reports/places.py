@@ -14,7 +14,7 @@ from terms.sections.registry import section_of, sections
 
 @dataclass(frozen=True)
 class Place:
-    """A place by its anchor and what readers know it by; of a figure also its kind, date and source.
+    """A place by its anchor and its name; of a figure also its kind, date and source.
 
     `query` names it in the address of the form.
     """

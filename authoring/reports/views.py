@@ -16,7 +16,7 @@ from terms.models import Term
 @require_http_methods(["GET", "HEAD", "POST"])
 @limit_reports
 def reader_report(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form about the place that `?section=` or `?figure=` names, and once it is sent, thanks."""
+    """The form about what `?section=` or `?figure=` names, and once it is sent, thanks."""
     keys = (request.GET.get(name, "") for name in ("section", "figure"))
     term = Term.objects.published().filter(slug=slug).first()
     place = find_place(term, *keys) if term else None
