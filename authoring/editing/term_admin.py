@@ -25,7 +25,9 @@ from authoring.history.edits import refused, term_texts
 from authoring.history.merging import OvertakenError, digests_of, merged_texts, text_with
 from authoring.history.proposing import propose
 from authoring.history.saving import current_texts, save_texts
-from authoring.models import Proposal
+from authoring.models import Proposal, ReaderReport
+from authoring.reports.answering import close_corrected
+from glossary_site.web.addresses import read_number
 from glossary_site.web.form_fields import TextField, posted_text
 from glossary_site.web.http import signed_in
 from terms.changes import EditRefusedError, content_edited, terms_changed
@@ -116,7 +118,15 @@ class TermAdmin(HistoryViews, ContentAdmin):
             Proposal.objects.open().filter(term=term).select_related("made_by") if term else ()
         )
         parts = in_readers_order(context["adminform"], context["inline_admin_formsets"])
-        shown = context | {"open_proposals": waiting, "parts": list(parts)}
+        reports = ReaderReport.objects.open().filter(term=term) if term else ()
+        if report := _report_of(request, term):
+            context["adminform"].form.initial["reason"] = report.as_reason[:2000]
+        shown = context | {
+            "open_proposals": waiting,
+            "open_reports": reports,
+            "report": report,
+            "parts": list(parts),
+        }
         return super().render_change_form(request, shown, *args, **kwargs)
 
     def look(
@@ -184,8 +194,8 @@ class TermAdmin(HistoryViews, ContentAdmin):
                 request.answer = look_at(request, term, look, save, old, texts)  # type: ignore[attr-defined]
             elif must_propose(user, before):
                 request.answer = self._propose(request, term, old, texts)  # type: ignore[attr-defined]
-            else:
-                save()
+            elif save() and (report := _report_of(request, before)):
+                close_corrected(report)
         except ContentError as error:
             raise refused(error) from error
 
@@ -218,9 +228,17 @@ class TermAdmin(HistoryViews, ContentAdmin):
         if proposal is None:
             self.message_user(request, gettext("Nothing was changed."), messages.INFO)
             return redirect("admin:terms_term_change", term.pk)
+        if report := _report_of(request, term):
+            proposal.reader_reports.add(report)
         words = gettext("Your change is proposed. Readers see it once a reviewer accepts it.")
         self.message_user(request, words, messages.SUCCESS)
         return redirect("admin:authoring_proposal_change", proposal.pk)
+
+
+def _report_of(request: HttpRequest, term: Term | None) -> ReaderReport | None:
+    """The open report by a reader for which somebody edits the term, as `?report=` says."""
+    number = read_number(request.GET, "report")
+    return ReaderReport.objects.open().filter(pk=number, term=term).first() if number else None
 
 
 def _texts_shown(slug: str, digests: Any, now: dict[str, str]) -> dict[str, str]:
