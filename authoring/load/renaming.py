@@ -1,6 +1,8 @@
 """Rows follow files that say what something was called before, and readers' state follows them."""
 
 from collections.abc import Collection, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -98,7 +100,8 @@ def _move_terms(moves: Mapping[str, str], claims: Claims) -> None:
 
 
 def _write_what_refers_to(term_ids: Collection[int], claims: Claims) -> None:
-    refers = Q(related_terms__target__in=term_ids) | Q(mentions__target__in=term_ids)
+    ways = ("related_terms", "broader_terms", "contrasts", "mentions")
+    refers = reduce(or_, (Q((f"{way}__target__in", term_ids)) for way in ways))
     referring = Term.objects.filter(refers | Q(replaced_by__in=term_ids), slug__in=claims)
     pks = set(referring.values_list("pk", flat=True))
     Term.objects.filter(pk__in=pks).update(content_digest="")

@@ -29,5 +29,10 @@ def facet_links(browse: Browse) -> dict[str, object]:
             for one in browse.facets.categories
         ],
         "every_category": browse.path(category=""),
-        "everything": browse.path(category="", letter=""),
+        "tags": [
+            FacetLink(one.key, one.name, one.count, browse.path(tag=one.key))
+            for one in browse.facets.tags
+        ],
+        "every_tag": browse.path(tag=""),
+        "everything": browse.path(category="", letter="", tag=""),
     }
