@@ -1,15 +1,18 @@
 """How terms lead to one another: addresses, relations, names that linking confuses, images."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from authoring.files.library import Library, TermFolder
 from authoring.files.mentions import images_in, links_in
 from authoring.files.reading import Problem, Severity
 from authoring.files.yaml_lines import Location
+from terms.autolink.matching import Kind, Linker
+from terms.fields.prose import render_prose
 from terms.markdown.placing import image_key
 from terms.names.labels import Label, Linking, forms_of, split_title
+from terms.names.naming import name_slug
 from terms.names.normal_form import normal_form
 from terms.sections.registry import numbered_parts, sections
 
@@ -20,18 +23,26 @@ SlugAt = Callable[[str], str]
 def check_addresses(library: Library, slug_at: SlugAt) -> Iterator[Problem]:
     """Addresses to which no page answers, and anchors that the page does not have."""
     models = {model.slug for model in library.models}
-    known = {"terms": library.slugs, "quizzes": library.slugs, "maturity": models}
+    shared = {name_slug(one.name) for it in library.folders if it.term for one in it.term.homonyms}
+    known = {"terms": library.slugs | shared, "quizzes": library.slugs, "maturity": models}
+    renamed = library.renamed_terms
     for folder in library.folders:
         anchors = _anchors(folder)
         for document in folder.documents:
             for location, text, link in links_in(document):
                 is_own = link.name.startswith(("/", "#"))
-                if is_own and (fault := _fault(link.name, anchors, known, slug_at)):
+                if is_own and (fault := _fault(link.name, anchors, known, slug_at, renamed)):
                     problem = document.problem(location, fault, "dead-link")
                     yield replace(problem, line=document.line_in(location, text, link.line))
 
 
-def _fault(target: str, anchors: set[str], known: dict[str, set[str]], slug_at: SlugAt) -> str:
+def _fault(
+    target: str,
+    anchors: set[str],
+    known: dict[str, set[str]],
+    slug_at: SlugAt,
+    renamed: Mapping[str, str],
+) -> str:
     if target.startswith("#"):
         return "" if target[1:] in anchors else f"the page has no anchor {target!r}"
     path = re.split(r"[?#]", target, maxsplit=1)[0]
@@ -41,7 +52,8 @@ def _fault(target: str, anchors: set[str], known: dict[str, set[str]], slug_at: 
         return f"no page of the site has the address {path!r}"
     room = path.split("/")[1]
     if slug and slug not in known.get(room, {slug}):
-        return f"{path!r} leads to {slug!r}, which does not exist"
+        now = f": it is {renamed[slug]!r} now" if slug in renamed else ""
+        return f"{path!r} leads to {slug!r}, which does not exist{now}"
     return ""
 
 
@@ -69,7 +81,7 @@ def check_neighbours(library: Library) -> Iterator[Problem]:
     reached = {slug for folder in library.folders for slug in _leads_to(folder)}
     for folder in library.folders:
         if folder.slug not in reached:
-            message = f"no other term names {folder.slug!r} as related or links to it"
+            message = f"no other term names {folder.slug!r} or links to it"
             yield folder.front.warning((), message, "orphan")
 
 
@@ -77,10 +89,18 @@ def _related(folder: TermFolder) -> list[str]:
     return [related.term for related in folder.term.related] if folder.term else []
 
 
+def _named(folder: TermFolder) -> list[str]:
+    """The terms that it names in any way; a broader term has it in its tree in turn."""
+    if folder.term is None:
+        return []
+    rows = (*folder.term.related, *folder.term.broader, *folder.term.contrasts)
+    return [row.term for row in rows]
+
+
 def _leads_to(folder: TermFolder) -> set[str]:
     links = [link.name for document in folder.documents for _, _, link in links_in(document)]
     linked = {name.removeprefix("term:") for name in links if name.startswith("term:")}
-    return {*_related(folder), *linked} - {folder.slug}
+    return {*_named(folder), *linked} - {folder.slug}
 
 
 def check_names(library: Library) -> Iterator[Problem]:
@@ -100,11 +120,36 @@ def check_names(library: Library) -> Iterator[Problem]:
                     break
 
 
+def check_former_names(library: Library) -> Iterator[Problem]:
+    """Names in texts that are not to be used any more, with the preferred one of each."""
+    titles = {one.slug: one.term.title for one in library.folders if one.term}
+    labels = [
+        Label(former.name, one.slug)
+        for one in library.folders
+        if one.term
+        for former in one.term.deprecated_names
+    ]
+    if not labels:
+        return
+    linker = Linker(labels, str)
+    for folder in library.folders:
+        for document in folder.documents:
+            for location, text in document.strings():
+                found = linker.link(render_prose(text), own=folder.slug, linked=set()).findings
+                for one in (one for one in found if one.kind is Kind.LINK):
+                    (slug,) = one.slugs
+                    message = f"{one.text!r} is a former name of {slug!r}: write {titles[slug]!r}"
+                    yield document.warning(location, message, "former-name")
+
+
 def _labels(folder: TermFolder) -> Iterator[tuple[Location, Label]]:
     if folder.term is None:
         return
     term = folder.term
+    shared = {one.name for one in term.homonyms}
     for name in split_title(term.title, term.abbreviation or ""):
+        if name in shared:
+            continue
         yield ("title",), Label(name, folder.slug, Linking(term.linking))
     for index, alias in enumerate(term.aliases):
         yield ("aliases", index), Label(alias.name, folder.slug, Linking(alias.linking))

@@ -56,7 +56,7 @@ def check_library(library: Library) -> None:
             library.site_document, ("advisor", "source"), library.site.advisor.source, sources
         )
     _check_start(library, terms)
-    renamed = {was: slug for slug, names in library.former_terms.items() for was in names}
+    renamed = library.renamed_terms
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories, renamed=renamed)
     _check_former_slugs(library)

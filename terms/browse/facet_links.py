@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from terms.browse.facets import count_tags
 from terms.browse.filters import Browse
 
 
@@ -31,7 +32,7 @@ def facet_links(browse: Browse) -> dict[str, object]:
         "every_category": browse.path(category=""),
         "tags": [
             FacetLink(one.key, one.name, one.count, browse.path(tag=one.key))
-            for one in browse.facets.tags
+            for one in count_tags(browse.category, browse.letter)
         ],
         "every_tag": browse.path(tag=""),
         "everything": browse.path(category="", letter="", tag=""),

@@ -33,8 +33,6 @@ class Facets:
 
     letters: dict[str, int]
     categories: list[Category]
-    tags: list[Tag]
-    """Those of most terms first, `MOST_TAGS` of them."""
     total: int
     everything: int
 
@@ -47,7 +45,7 @@ def count_facets(category: Category | None = None, letter: str = "", tag: str = 
     terms = Term.objects.published().order_by().values_list("category_id", "initial")
     tagged = Count("pk", filter=Q(tags__key=tag)) if tag else Count("pk")
     for category_id, initial, number, every in terms.annotate(
-        tagged, every=Count("pk", distinct=True)
+        number=tagged, every=Count("pk", distinct=True)
     ):
         in_category = category is None or category.pk == category_id
         in_letter = letter in ("", initial)
@@ -59,10 +57,11 @@ def count_facets(category: Category | None = None, letter: str = "", tag: str = 
     for one in categories:
         one.term_count = by_category[one.pk]
     letters = {letter: count for letter, count in by_letter.items() if count}
-    return Facets(letters, categories, _count_tags(category, letter), total, everything)
+    return Facets(letters, categories, total, everything)
 
 
-def _count_tags(category: Category | None, letter: str) -> list[Tag]:
+def count_tags(category: Category | None, letter: str) -> list[Tag]:
+    """The tags of most terms within these, `MOST_TAGS` of them, with how many have each."""
     rows = TermTag.objects.filter(term__status=Term.Status.PUBLISHED)
     if category:
         rows = rows.filter(term__category=category)

@@ -1,7 +1,7 @@
 """One page of results for a query: exact names first, then by relevance, then what is close."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
 
@@ -58,6 +58,8 @@ class Results:
     any_word: bool = False
     alike: tuple[Name, ...] = ()
     hits: Sequence[Hit] = ()
+    replacing: Mapping[int, int] = field(default_factory=dict)
+    """By the id of a found term the one that replaces it and stands before it."""
 
     @property
     def total(self) -> int:
@@ -109,10 +111,9 @@ class _Search:
 def _new_before_old(results: Results) -> Results:
     """What replaces a found term stands before it, also where it does not hold the words."""
     instead = read_replacements()
-    ids = [
-        new for old in results.ids for new in ((instead[old], old) if old in instead else (old,))
-    ]
-    return replace(results, ids=list(dict.fromkeys(ids)))
+    pairs = ((instead[old], old) if old in instead else (old,) for old in results.ids)
+    ids = list(dict.fromkeys(pk for pair in pairs for pk in pair))
+    return replace(results, ids=ids, replacing=instead)
 
 
 def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> Results:
@@ -123,7 +124,7 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
     found = _kept((query, filters))
     marker = Marker(found.words, search_backend().language)
     shown = found.ids[offset : offset + limit]
-    hits = read_hits(shown, marker, found.exact, close=found.close, replacing=read_replacements())
+    hits = read_hits(shown, marker, found.exact, close=found.close, replacing=found.replacing)
     return replace(found, hits=hits)
 
 
