@@ -9,8 +9,8 @@ from authoring.files.mentions import images_in, links_in
 from authoring.files.reading import Problem, Severity
 from authoring.files.yaml_lines import Location
 from terms.autolink.matching import Kind, Linker
-from terms.fields.prose import render_prose
 from terms.markdown.placing import image_key
+from terms.markdown.reading import read_markdown
 from terms.names.labels import Label, Linking, forms_of, split_title
 from terms.names.naming import name_slug
 from terms.names.normal_form import normal_form
@@ -135,7 +135,9 @@ def check_former_names(library: Library) -> Iterator[Problem]:
     for folder in library.folders:
         for document in folder.documents:
             for location, text in document.strings():
-                found = linker.link(render_prose(text), own=folder.slug, linked=set()).findings
+                found = linker.link(
+                    read_markdown(text).html, own=folder.slug, linked=set()
+                ).findings
                 for one in (one for one in found if one.kind is Kind.LINK):
                     (slug,) = one.slugs
                     message = f"{one.text!r} is a former name of {slug!r}: write {titles[slug]!r}"
