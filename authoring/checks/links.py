@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from authoring.files.library import Library, TermFolder
 from authoring.files.mentions import images_in, links_in
@@ -93,7 +94,8 @@ def _named(folder: TermFolder) -> list[str]:
     """The terms that it names in any way; a broader term has it in its tree in turn."""
     if folder.term is None:
         return []
-    rows = (*folder.term.related, *folder.term.broader, *folder.term.contrasts)
+    term = folder.term
+    rows: tuple[Any, ...] = (*term.related, *term.broader, *term.contrasts)
     return [row.term for row in rows]
 
 

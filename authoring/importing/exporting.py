@@ -75,11 +75,12 @@ class Site:
 def read_entries(words: Words) -> tuple[list[Entry], list[Note]]:
     """Every published entry, and what of it no format takes."""
     relations = {part.relation for _, part in parts() if part.relation}
-    terms = Term.objects.published().select_related("category").order_by("slug")
+    terms = Term.objects.published().select_related("category", "replaced_by").order_by("slug")
     terms = terms.prefetch_related(
-        *("aliases", "citations__source", "related_terms__target", "broader_terms__target"),
-        *("contrasts__target", "narrower_terms__term", "replaced_by"),
-        *relations,
+        "contrasts__target", "broader_terms__target", "narrower_terms__term"
+    )
+    terms = terms.prefetch_related(
+        "aliases", "citations__source", "related_terms__target", *relations
     )
     entries: list[Entry] = []
     lost: list[Note] = []

@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from authoring.files.cross_checks import OTHER_PAGES, check_folder
@@ -122,7 +123,7 @@ class Planner:
         for one in self.library.folders:
             if one.term and one.slug not in mine:
                 names = [one.term.title, one.term.abbreviation or one.term.title]
-                rows = (*one.term.aliases, *one.term.deprecated_names)
+                rows: tuple[Any, ...] = (*one.term.aliases, *one.term.deprecated_names)
                 names += [row.name for row in rows]
                 owners |= {normal_form(name): one.slug for name in names}
         return owners

@@ -59,7 +59,8 @@ def _between_published(rows: QuerySet[LinkT]) -> QuerySet[LinkT]:
 def _count_links() -> Counter[int]:
     """How many relations each published term has, declared and mentioned, in and out."""
     links: Counter[int] = Counter()
-    for model in (*DECLARED, Mention):
+    models: tuple[type[Model], ...] = (*DECLARED, Mention)
+    for model in models:
         rows = _between_published(model._default_manager.order_by())
         for end in ("term_id", "target_id"):
             links.update(dict(rows.values_list(end).annotate(number=Count("pk"))))

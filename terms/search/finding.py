@@ -204,7 +204,8 @@ def read_replacements() -> Mapping[int, int]:
 
 def _read_replacements(_key: None) -> dict[int, int]:
     seen = Term.objects.published().filter(replaced_by__status=Term.Status.PUBLISHED)
-    return dict(seen.values_list("pk", "replaced_by"))
+    pairs = seen.values_list("pk", "replaced_by")
+    return {pk: newer for pk, newer in pairs if newer}
 
 
 _kept_replacements = cache_until_content_change(_read_replacements, maxsize=1)

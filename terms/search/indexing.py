@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -52,8 +53,10 @@ def _index_batch(ids: Sequence[int]) -> Counter[str]:
 
 
 def _build_names(terms: Sequence[Term]) -> dict[int, list[SearchName]]:
-    aliases, former = defaultdict(list), defaultdict(list)
-    for model, names in ((Alias, aliases), (Homonym, aliases), (FormerName, former)):
+    aliases: defaultdict[int, list[str]] = defaultdict(list)
+    former: defaultdict[int, list[str]] = defaultdict(list)
+    kinds: Any = ((Alias, aliases), (Homonym, aliases), (FormerName, former))
+    for model, names in kinds:
         rows = model._default_manager.filter(term__in=terms)
         for term_id, name in rows.values_list("term_id", "name"):
             names[term_id].append(name)

@@ -14,6 +14,7 @@ from authoring.files.renaming import renamed_files
 from authoring.history.saving import current_texts
 from authoring.load.renaming import rename_in_the_admin
 from terms.models import Term
+from tests.authoring.test_editing import save, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,20 @@ def test_the_admin_renames_a_term_too(client: Client, admin_client: Client, cont
     assert "was: first" in (content / "terms/primary/term.md").read_text().replace("\n  - ", " ")
     load(content)
     assert Term.objects.get(slug="primary").pk == term.pk
+
+
+def test_whoever_publishes_changes_the_slug_in_the_form(client: Client, content: Path) -> None:
+    load(content)
+    term = Term.objects.get(slug="first")
+    publisher = signed_in("Publisher")
+    for taken in ("second", "graph", "No slug"):
+        save(publisher, term, slug=taken)
+    assert Term.objects.get(pk=term.pk).slug == "first"
+    save(publisher, term, slug="primary", tldr="It is another.")
+    term = Term.objects.get(pk=term.pk)
+    assert (term.slug, term.tldr) == ("primary", "It is another.")
+    assert "first" in current_texts("primary")["term.md"].partition("aliases")[0]
+    assert client.get("/terms/first/").headers["Location"] == "/terms/primary/"
 
 
 @pytest.mark.parametrize(
