@@ -1,6 +1,7 @@
 """How terms lead to one another: addresses, relations, names that linking confuses, images."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -73,9 +74,14 @@ def _anchors(folder: TermFolder) -> set[str]:
 def check_neighbours(library: Library) -> Iterator[Problem]:
     """Related terms that do not name the term back, and orphans: terms no other leads to."""
     related = {folder.slug: _related(folder) for folder in library.folders}
+    shown: defaultdict[str, set[str]] = defaultdict(set)
+    for folder in library.folders:
+        for slug in _shown_both_ways(folder):
+            shown[slug].add(folder.slug)
     for folder in library.folders:
         for index, slug in enumerate(related[folder.slug]):
-            if slug in related and folder.slug not in related[slug]:
+            in_turn = {*related.get(slug, ()), *shown[slug]}
+            if slug in related and folder.slug not in in_turn:
                 message = f"{slug!r} does not name {folder.slug!r} as related in turn"
                 place = ("related", index, "term")
                 yield folder.front.warning(place, message, "one-way-relation")
@@ -90,13 +96,16 @@ def _related(folder: TermFolder) -> list[str]:
     return [related.term for related in folder.term.related] if folder.term else []
 
 
-def _named(folder: TermFolder) -> list[str]:
-    """The terms that it names in any way; a broader term has it in its tree in turn."""
-    if folder.term is None:
-        return []
+def _shown_both_ways(folder: TermFolder) -> list[str]:
+    """The terms whose pages name this one too, as it says that they are broader or confused."""
     term = folder.term
-    rows: tuple[Any, ...] = (*term.related, *term.broader, *term.contrasts)
+    rows: tuple[Any, ...] = (*term.broader, *term.contrasts) if term else ()
     return [row.term for row in rows]
+
+
+def _named(folder: TermFolder) -> list[str]:
+    """The terms that it names in any way."""
+    return [*_related(folder), *_shown_both_ways(folder)]
 
 
 def _leads_to(folder: TermFolder) -> set[str]:
