@@ -82,7 +82,6 @@ def test_loading_twice_changes_nothing(content: Path) -> None:
     [
         ("terms/first/term.md", "tldr:", "tl_dr: x\ntldr:", "tl_dr", "Extra inputs"),
         ("terms/first/term.md", "tldr:", "status: scheduled\ntldr:", "", "publish_on"),
-        ("terms/first/term.md", "tldr:", "replaced_by: second\ntldr:", "", "retired term"),
         ("terms/first/term.md", "tldr:", "status: retired\nreplaced_by: first\ntldr:",
          "replaced_by", "'first'"),
         ("terms/first/term.md", "source: a-source", "source: nowhere", "figures.0.source", "nowhere"),
