@@ -191,6 +191,7 @@ class TermSpec(values.DraftSpec):
     """
 
     title: values.Title
+    reading: values.Title | None = None
     abbreviation: values.Abbreviation | None = None
     question: values.Title | None = None
     category: values.Slug

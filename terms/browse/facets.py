@@ -1,15 +1,13 @@
 """How many published terms stand under each letter and in each category."""
 
-import string
 from collections import Counter
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count
 
 from terms.models import Category, Term
-from terms.names.naming import OTHER
-
-LETTERS = string.ascii_lowercase
+from terms.names.collation import collation_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Facets:
 def count_facets(category: Category | None = None, letter: str = "") -> Facets:
     """The letters of `category` and the categories of `letter`; of all terms where they are not
     set."""
-    by_letter = dict.fromkeys([*LETTERS, OTHER], 0)
+    by_letter = Counter[str]()
     by_category, total, everything = Counter[int](), 0, 0
     terms = Term.objects.published().order_by().values_list("category_id", "initial")
     for category_id, initial, number in terms.annotate(Count("pk")):
@@ -42,5 +40,6 @@ def count_facets(category: Category | None = None, letter: str = "") -> Facets:
     categories = [one for one in Category.objects.all() if by_category[one.pk]]
     for one in categories:
         one.term_count = by_category[one.pk]
-    letters = {letter: count for letter, count in by_letter.items() if count}
+    shelves = collation_of(settings.CONTENT_LANGUAGE).shelves
+    letters = {shelf: by_letter[shelf] for shelf in shelves if by_letter[shelf]}
     return Facets(letters, categories, total, everything)

@@ -88,6 +88,11 @@ class Term(models.Model):
 
     slug = models.SlugField(max_length=KEY_CHARACTERS, unique=True)
     title = LineField(max_length=TITLE_CHARACTERS)
+    reading = LineField(
+        max_length=TITLE_CHARACTERS,
+        blank=True,
+        help_text=_("how the title is read, in letters that sort: ほん for 本"),
+    )
     title_key = NameKeyField("title")
     initial = InitialField("title")
     abbreviation = LineField(max_length=ABBREVIATION_CHARACTERS, blank=True)
@@ -140,7 +145,7 @@ class Term(models.Model):
     objects = TermQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["title_key"]
         permissions = [("publish_term", "Can publish, schedule and retire terms")]
         constraints = [
             models.CheckConstraint(

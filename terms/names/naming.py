@@ -1,27 +1,22 @@
-"""When two names are the same name, and where in the A-Z a name stands. Pure."""
+"""When two names are the same name. Pure."""
 
 import re
 
 from terms.names.normal_form import normal_form
 
 KEY_CHARACTERS = 200
-OTHER = "0-9"
-"""The letter of the A-Z for names that begin with no letter of the Latin alphabet."""
-
 _SEPARATORS = re.compile(r"[\s_/-]+")
 _JOINING_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: 'Fine-Tuning' and 'fine tuning' are the same."""
-    key = _SEPARATORS.sub(" ", normal_form(name)).strip()
-    return key[:KEY_CHARACTERS].strip()
+    return single_spaced(normal_form(name))[:KEY_CHARACTERS].strip()
 
 
-def initial(key: str) -> str:
-    """The letter of the A-Z for a name with this key: its first letter, or `OTHER`."""
-    first = next(filter(str.isalnum, key), "")
-    return first if first.isascii() and first.isalpha() else OTHER
+def single_spaced(name: str) -> str:
+    """A name with one space for whatever parts its words."""
+    return _SEPARATORS.sub(" ", name).strip()
 
 
 def spaced(text: str) -> str:
