@@ -14,7 +14,7 @@ from authoring.load.rename_plan import wrong_claims
 from authoring.specs.cost import CostSpec
 from authoring.specs.quiz_checks import check_quiz
 from authoring.specs.term import TermSpec
-from authoring.specs.values import is_slug
+from terms.names.slugs import is_slug
 from terms.fields.ranges import KEY_CHARACTERS
 from terms.markdown.placing import image_key
 from terms.markdown.prose import Fault
@@ -256,7 +256,7 @@ def check_replacements(folders: Sequence[TermFolder], others: Mapping[str, Other
 
 
 def _check_model(model: MaturityFile, *, terms: set[str], sources: Container[str] | None) -> None:
-    if not is_slug(model.slug):
+    if not (model.slug.isascii() and is_slug(model.slug)):
         model.document.report((), _no_slug("file", model.slug))
     if model.spec is None:
         return

@@ -18,7 +18,7 @@ from authoring.importing.html import losses
 from authoring.importing.plan import FileChange, Plan, Settings, digest, read_record
 from authoring.importing.site_files import source_row, with_rows
 from authoring.load.progress_bar import watched
-from authoring.specs.values import is_slug
+from terms.names.slugs import is_slug
 from terms.fields import ranges
 from terms.names.normal_form import normal_form
 

@@ -108,7 +108,7 @@ class StepSpec(values.Spec):
 class ChecklistItemSpec(values.Spec):
     """An observable state; `based_on` names the anchors it follows from, such as `mistake-2`."""
 
-    key: values.Slug
+    key: values.SmallKey
     text: values.LineProse
     based_on: Annotated[list[values.ItemAnchor], Field(min_length=1, max_length=12)]
 

@@ -86,7 +86,7 @@ class Term(models.Model):
         FULL = "full", _("Full entry")
         BRIEF = "brief", _("Brief entry")
 
-    slug = models.SlugField(max_length=KEY_CHARACTERS, unique=True)
+    slug = models.SlugField(max_length=KEY_CHARACTERS, allow_unicode=True, unique=True)
     title = LineField(max_length=TITLE_CHARACTERS)
     reading = LineField(
         max_length=TITLE_CHARACTERS,

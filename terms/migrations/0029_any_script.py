@@ -1,6 +1,7 @@
-"""A title may say how it is read, and terms stand in the order of their language."""
+"""A title may say how it is read, terms stand in the order of their language, and addresses take
+any script."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 import terms.fields.columns
 
@@ -24,5 +25,15 @@ class Migration(migrations.Migration):
                 "ordering": ["title_key"],
                 "permissions": [("publish_term", "Can publish, schedule and retire terms")],
             },
+        ),
+        *(
+            migrations.AlterField(
+                model, name, models.SlugField(allow_unicode=True, max_length=80, **options)
+            )
+            for model, name, options in (
+                ("term", "slug", {"unique": True}),
+                ("category", "slug", {"unique": True}),
+                ("glossary", "first_term", {"blank": True}),
+            )
         ),
     ]
