@@ -1,7 +1,6 @@
 """The languages that the interface speaks, and their translations made ready to be read."""
 
 import gettext
-from collections.abc import Sequence
 from pathlib import Path
 
 import django
@@ -26,12 +25,12 @@ def languages(folder: Path, spoken: str = WRITTEN_IN) -> list[tuple[str, str]]:
     return [(code, own_name(code)) for code in codes]
 
 
-def is_translated(code: str, folders: Sequence[Path]) -> bool:
-    """Whether the interface speaks a language, as translations in one of the `folders` say."""
-    if code.split("-")[0] == WRITTEN_IN:
-        return True
-    files = (f"{name}/LC_MESSAGES/django.po" for name in (to_locale(code), code.split("-")[0]))
-    return any((folder / file).exists() for file in files for folder in folders)
+def is_translated(code: str, folder: Path) -> bool:
+    """Whether the interface speaks a language, or the one that it is a kind of: its texts are
+    written in it, or translated in `folder`."""
+    kinds = (to_locale(code), code.split("-")[0])
+    files = (folder / kind / "LC_MESSAGES/django.po" for kind in kinds)
+    return WRITTEN_IN in kinds or any(file.exists() for file in files)
 
 
 def make_readable(code: str, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """What may stand in the address of a term, in any script: letters, digits and single hyphens. Pure.
 
-Browsers show the letters themselves. A slug has one spelling (NFKC, small letters), so that what looks
-the same is the same address, whichever system wrote it.
+Browsers show the letters themselves. A slug has one spelling (NFKC, small letters), so that what
+looks the same is the same address, whichever system wrote it.
 """
 
 import re
@@ -37,7 +37,7 @@ def words_as_slug(text: str) -> str:
 
 
 def _one_spelling(text: str) -> str:
-    return unicodedata.normalize("NFKC", without_invisible(text).casefold())
+    return unicodedata.normalize("NFKC", without_invisible(text).lower())
 
 
 def _is_in_word(character: str) -> bool:

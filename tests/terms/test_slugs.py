@@ -17,7 +17,7 @@ from terms.pages.read_counts import count_reads, reads
 CLOUD, FIREWALL = "クラウド", "فائر-وال"
 
 
-@pytest.mark.parametrize("slug", ["model-drift", "2fa", CLOUD, FIREWALL, "ökologie", "क्लाउड", "ก็"])
+@pytest.mark.parametrize("slug", ["model-drift", "2fa", CLOUD, FIREWALL, "ökologie", "größe", "क्लाउड", "ก็"])
 def test_a_slug_may_be_in_any_script(slug: str) -> None:
     assert is_slug(slug)
 
