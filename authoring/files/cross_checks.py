@@ -14,12 +14,12 @@ from authoring.load.rename_plan import wrong_claims
 from authoring.specs.cost import CostSpec
 from authoring.specs.quiz_checks import check_quiz
 from authoring.specs.term import TermSpec
-from terms.names.slugs import is_slug
 from terms.fields.ranges import KEY_CHARACTERS
 from terms.markdown.placing import image_key
 from terms.markdown.prose import Fault
 from terms.models.term import RESERVED_SLUGS, UNFINISHED_STATES
 from terms.names.normal_form import normal_form
+from terms.names.slugs import is_slug
 from terms.sections.registry import numbered_parts
 
 OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")

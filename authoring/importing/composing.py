@@ -13,8 +13,8 @@ from authoring.history.emitting import emit_mapping
 from authoring.importing.cleaning import Parted
 from authoring.importing.entries import ImportedEntry
 from authoring.importing.html import escaped
-from terms.names.slugs import is_slug, words_as_slug
 from terms.fields.ranges import KEY_CHARACTERS
+from terms.names.slugs import is_slug, words_as_slug
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ import unicodedata
 
 
 class SlugConverter:
-    """`<any_slug:slug>` in the routes of terms and quizzes; composed, since some systems send letters
-    and their marks apart."""
+    """`<any_slug:slug>` in the routes of terms and quizzes; composed, since some systems send
+    letters and their marks apart."""
 
     regex = r"[-a-zA-Z0-9_\u0080-\U0010ffff]+"
 

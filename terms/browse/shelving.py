@@ -1,4 +1,4 @@
-"""The places of all terms in the A-Z, brought up to date where the content's language is another."""
+"""The places of all terms in the A-Z, brought up to date where the language is another."""
 
 from django.conf import settings
 

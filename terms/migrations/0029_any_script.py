@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             "reading",
             terms.fields.columns.LineField(
                 blank=True,
-                help_text="how the title is read, in letters that sort: ほん for 本",
+                help_text="how the title is read, where its letters do not say where it sorts",
                 max_length=200,
             ),
         ),

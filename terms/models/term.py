@@ -84,7 +84,7 @@ class Term(models.Model):
     reading = LineField(
         max_length=TITLE_CHARACTERS,
         blank=True,
-        help_text=_("how the title is read, in letters that sort: ほん for 本"),
+        help_text=_("how the title is read, where its letters do not say where it sorts"),
     )
     title_key = NameKeyField("title")
     initial = InitialField("title")

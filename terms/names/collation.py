@@ -29,14 +29,15 @@ class Collation:
         index = AlphabeticIndex(locale).addLabels(Locale("en"))
         self._index = index.buildImmutableIndex()
         last = len(self._index) - 1
-        labels = [self._index[place][0].casefold() for place in range(last + 1)]
-        self._labels = [BEFORE, *labels[1:last], AFTER]
+        labels: list[str] = [self._index[place][0].casefold() for place in range(1, last)]
+        self._labels = [BEFORE, *labels, AFTER]
         self.shelves = (*dict.fromkeys(one for one in self._labels if one != AFTER), AFTER)
 
     def sort_key(self, name: str) -> str:
         """What sorts names as the language does, in hexadecimal digits, which each database has in
         the same order; of a long name what fits."""
-        return self._collator.getSortKey(_without_signs(name)).hex()[:KEY_CHARACTERS]
+        key: bytes = self._collator.getSortKey(_without_signs(name))
+        return key.hex()[:KEY_CHARACTERS]
 
     def shelf(self, name: str) -> str:
         """The shelf of a name, in small letters: one of `shelves`."""

@@ -27,7 +27,7 @@ def is_slug(text: str) -> bool:
 
 
 def words_as_slug(text: str) -> str:
-    """The words of `text` with hyphens between them, as many as a slug can hold; it may be empty."""
+    """The words of `text` with hyphens between them, as many as a slug holds; it may be empty."""
     plain = _one_spelling(text)
     words = "".join(one if _is_in_word(one) else "-" for one in plain)
     slug = re.sub("-{2,}", "-", words)[:SLUG_CHARACTERS]

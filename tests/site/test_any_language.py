@@ -14,7 +14,8 @@ from tests.world import make_term
 
 
 @pytest.mark.parametrize(
-    ("code", "direction"), [("en", "ltr"), ("ja", "ltr"), ("ur", "rtl"), ("ps", "rtl"), ("zh-hant", "ltr")]
+    ("code", "direction"),
+    [("en", "ltr"), ("ja", "ltr"), ("ur", "rtl"), ("ps", "rtl"), ("zh-hant", "ltr")],
 )
 def test_every_language_of_the_cldr_has_a_direction(code: str, direction: str) -> None:
     assert is_language(code)
@@ -50,7 +51,6 @@ def test_a_page_says_its_language_and_asks_nothing_in_english(client: Client, se
 
     assert '<html lang="ur" dir="rtl">' in html
     assert "What is" not in html
-
 
 
 def test_signs_take_their_own_time() -> None:

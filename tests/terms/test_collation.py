@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from terms.browse.facets import count_facets
-from terms.models import Term
 from terms.browse.shelving import shelve_terms
+from terms.models import Term
 from terms.names.collation import AFTER, BEFORE, collation_of
 from tests.world import make_term
 
@@ -22,7 +22,7 @@ ORDERS = {
 def test_names_stand_in_the_order_of_the_language(language: str) -> None:
     order = ORDERS[language]
 
-    assert sorted(reversed(order), key=collation_of(language).sort_key) == order
+    assert sorted(set(order), key=collation_of(language).sort_key) == order
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,10 @@ def test_names_stand_in_the_order_of_the_language(language: str) -> None:
         ("en", ".NET", "n"),
         ("en", "2FA", BEFORE),
         ("en", "+", BEFORE),
+        ("en", "", BEFORE),
+        ("en", "Đường", "d"),
+        ("en", "Ærø", "a"),
+        ("en", "“Shadow” mode", "s"),
         ("en", "Ωmega", AFTER),
         ("de", "Übung", "u"),
         ("sv", "Åre", "å"),

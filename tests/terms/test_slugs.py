@@ -17,14 +17,30 @@ from terms.pages.read_counts import count_reads, reads
 CLOUD, FIREWALL = "クラウド", "فائر-وال"
 
 
-@pytest.mark.parametrize("slug", ["model-drift", "2fa", CLOUD, FIREWALL, "ökologie", "größe", "क्लाउड", "ก็"])
+@pytest.mark.parametrize(
+    "slug", ["model-drift", "2fa", CLOUD, FIREWALL, "ökologie", "größe", "क्लाउड", "ก็"]
+)
 def test_a_slug_may_be_in_any_script(slug: str) -> None:
     assert is_slug(slug)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-a", "a-", "a--b", "A", "a b", "a/b", "a_b", "ｶﾞ", "o\u0308kologie", "雲\u200b", "雲" * 81, "a.b"],
+    [
+        "",
+        "-a",
+        "a-",
+        "a--b",
+        "A",
+        "a b",
+        "a/b",
+        "a_b",
+        "ｶﾞ",
+        "o\u0308kologie",
+        "雲\u200b",
+        "雲" * 81,
+        "a.b",
+    ],
 )
 def test_what_has_two_spellings_or_signs_is_no_slug(text: str) -> None:
     assert not is_slug(text)
@@ -52,7 +68,8 @@ def test_every_title_has_a_slug_and_it_is_one(title: str) -> None:
 @pytest.fixture
 def japanese(tmp_path: Path) -> Path:
     (tmp_path / "site.yaml").write_text(
-        "glossary:\n  title: 用語集\n  tagline: 言葉。\n  description: 言葉の本。\n", encoding="utf-8"
+        "glossary:\n  title: 用語集\n  tagline: 言葉。\n  description: 言葉の本。\n",
+        encoding="utf-8",
     )
     (tmp_path / "sources.yaml").write_text("sources: []\n")
     (tmp_path / "categories.yaml").write_text(
@@ -80,7 +97,9 @@ def test_a_glossary_bears_its_own_letters_in_every_address(japanese: Path, clien
     for path in ("", "card/"):
         assert client.get(f"{cloud.get_absolute_url()}{path}").status_code == 200
     assert f'<a class="term-link" href="{pod.get_absolute_url()}"' in cloud.tldr_html
-    assert f'<a class="term-link term-link--auto" href="{cloud.get_absolute_url()}">' in pod.tldr_html
+    assert (
+        f'<a class="term-link term-link--auto" href="{cloud.get_absolute_url()}">' in pod.tldr_html
+    )
     assert cloud.get_absolute_url() in client.get("/sitemap-terms.xml").text
     assert CLOUD in client.get(f"/terms/?category={quote('基礎')}").text
 
