@@ -41,7 +41,8 @@ class Collation:
 
     def shelf(self, name: str) -> str:
         """The shelf of a name, in small letters: one of `shelves`."""
-        return self._labels[self._index.getBucketIndex(_without_signs(name))]
+        place: int = self._index.getBucketIndex(_without_signs(name))
+        return self._labels[place]
 
     def shelf_named(self, typed: str) -> str:
         """The shelf that somebody means by its label, or by a letter that stands on it; empty
