@@ -15,13 +15,13 @@ from authoring.load.rename_plan import wrong_claims
 from authoring.specs.cost import CostSpec
 from authoring.specs.quiz_checks import check_quiz
 from authoring.specs.term import TermSpec
-from authoring.specs.values import is_slug
 from terms.fields.ranges import KEY_CHARACTERS
 from terms.markdown.placing import image_key
 from terms.markdown.prose import Fault
 from terms.models.term import RESERVED_SLUGS, UNFINISHED_STATES
 from terms.names.naming import name_key, name_slug
 from terms.names.normal_form import normal_form
+from terms.names.slugs import is_slug
 from terms.sections.registry import numbered_parts
 
 OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
@@ -379,7 +379,7 @@ def _way_back(slug: str, leads: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _check_model(model: MaturityFile, *, terms: set[str], sources: Container[str] | None) -> None:
-    if not is_slug(model.slug):
+    if not (model.slug.isascii() and is_slug(model.slug)):
         model.document.report((), _no_slug("file", model.slug))
     if model.spec is None:
         return

@@ -19,9 +19,9 @@ from authoring.importing.html import losses
 from authoring.importing.plan import FileChange, Plan, Settings, digest, read_record
 from authoring.importing.site_files import source_row, with_rows
 from authoring.load.progress_bar import watched
-from authoring.specs.values import is_slug
 from terms.fields import ranges
 from terms.names.normal_form import normal_form
+from terms.names.slugs import is_slug
 
 EDITED = "was edited since it was imported"
 NO_SENTENCE = "has no sentence to begin with: write one as its 'tldr', and take out 'status: draft'"

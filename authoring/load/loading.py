@@ -32,6 +32,7 @@ from authoring.load.social_cards import store_pictures
 from authoring.load.term_sections import fill_term, load_images, load_sections, status_on
 from authoring.load.withdrawing import refuse_to_empty
 from authoring.models import FailedLoad
+from terms.browse.shelving import shelve_terms
 from terms.changes import terms_changed
 from terms.fields.prose import render_anew
 from terms.models import Category, Glossary, Source, Term
@@ -118,6 +119,7 @@ def load_library(library: Library, *, may_withdraw: bool) -> Report:
 
 def _follow(changed: Iterable[int], report: Report) -> None:
     """Bring links, search and pictures up to date with these terms, and with what was left."""
+    shelve_terms()
     report.counts["search index"] = terms_changed(changed)
     if drawn := store_pictures():
         report.counts["pictures"] = Counter(drawn=drawn)

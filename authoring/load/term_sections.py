@@ -67,6 +67,7 @@ def fill_term(folder: TermFolder, term: Term, categories: dict[str, Category]) -
     """What `term.md` says of the term itself, not yet written."""
     spec, prose = specified(folder.term), specified(folder.prose)
     term.title = spec.title
+    term.reading = spec.reading or ""
     term.abbreviation = spec.abbreviation or ""
     term.question = spec.question or ""
     term.category = categories[spec.category]
