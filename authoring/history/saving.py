@@ -26,7 +26,7 @@ from authoring.files.library import ContentError, TermFolder, absent_folder, spe
 from authoring.files.reading import Problem
 from authoring.history import files, rows
 from authoring.history.versions import How, NewVersion, add_versions, term_path
-from authoring.load.quiz_versions import load_quiz
+from authoring.load.quiz_versions import load_quizzes
 from authoring.load.rename_plan import wrong_claims
 from authoring.load.term_sections import fill_term, load_sections
 from authoring.models import FileVersion, FormerSlug
@@ -83,14 +83,13 @@ def save_texts(
     term.save()
     new = _changed_fields(before, changed, folder)
     load_sections(
-        folder,
-        term,
+        [(folder, term)],
         terms={row.slug: row for row in Term.objects.only("slug")},
         sources={row.key: row for row in Source.objects.all()},
         changed=new,
     )
     if not changed.keys().isdisjoint(("quiz.yaml", "cost.yaml")):
-        load_quiz(folder, term)
+        load_quizzes([(folder, term)])
     add_versions(
         [
             NewVersion(term_path(term.slug, name), text, how, by, note[:300])

@@ -25,11 +25,16 @@ from authoring.history.versions import remember_files
 from authoring.load.alias_moves import free_aliases
 from authoring.load.answered_content import load_maturity_model, withdraw_maturity_models
 from authoring.load.load_lock import one_at_a_time
-from authoring.load.progress_bar import watched
-from authoring.load.quiz_versions import load_quiz
+from authoring.load.quiz_versions import load_quizzes
 from authoring.load.renaming import follow_renames
 from authoring.load.social_cards import store_pictures
-from authoring.load.term_sections import fill_term, load_images, load_sections, status_on
+from authoring.load.term_sections import (
+    COMPARED,
+    fill_term,
+    load_images,
+    load_sections,
+    status_on,
+)
 from authoring.load.withdrawing import refuse_to_empty
 from authoring.models import FailedLoad
 from terms.changes import terms_changed
@@ -197,18 +202,19 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
         report.note("terms", "updated" if known else "created")
         term = Term.objects.get(pk=known.pk) if known else Term(slug=folder.slug)
         fill_term(folder, term, categories)
-        term.save()
+        if known:
+            term.save()
         written.append((folder, term))
+    Term.objects.bulk_create((term for _, term in written if term.pk is None), batch_size=500)
     terms = existing | {term.slug: term for _, term in written}
     bereft = free_aliases([folder for folder, _ in written], library.slugs)
-    relations = ("aliases", *(part.relation for part in row_parts()))
+    relations = ("aliases", *COMPARED, *(part.relation for part in row_parts()))
     models.prefetch_related_objects([term for _, term in written], *relations)
-    for folder, term in watched(written, "writing", len(written)):
-        load_sections(folder, term, terms=terms, sources=sources)
-        outcome = load_quiz(folder, term)
-        if folder.questions or outcome == "withdrawn":
-            report.note("quizzes", outcome)
-        load_images(folder, term)
+    load_sections(written, terms=terms, sources=sources)
+    if quizzes := load_quizzes(written):
+        report.counts["quizzes"] = quizzes
+    load_images(written)
+    for folder, term in written:
         if replaced_by := specified(folder.term).replaced_by:
             Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
     count_all_words(term.pk for _, term in written)
