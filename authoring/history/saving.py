@@ -5,7 +5,6 @@ before and is not read again, unless it names a figure that is gone.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,24 +14,30 @@ from django.utils import timezone
 
 from authoring.files.cross_checks import (
     OTHER_PAGES,
-    OtherTerm,
     check_folder,
     check_names,
     check_replacements,
 )
 from authoring.files.discovery import TERM_FILES
 from authoring.files.image_files import ImageFile
-from authoring.files.library import ContentError, TermFolder, absent_folder, specified
+from authoring.files.library import (
+    ContentError,
+    OtherTerm,
+    TermFolder,
+    absent_folder,
+    specified,
+)
 from authoring.files.reading import Problem
 from authoring.history import files, rows
+from authoring.history.unchanged import other_terms
 from authoring.history.versions import How, NewVersion, add_versions, term_path
 from authoring.load.quiz_versions import load_quizzes
 from authoring.load.rename_plan import wrong_claims
 from authoring.load.term_sections import fill_term, load_sections
-from authoring.models import FileVersion, FormerSlug
+from authoring.models import FileVersion
 from authoring.specs import term as term_specs
 from terms.changes import lock_content, terms_changed
-from terms.models import Alias, Category, Figure, Glossary, Source, Term, TermImage
+from terms.models import Category, Figure, Glossary, Source, Term, TermImage
 from terms.sections.page_prose import count_all_words
 
 _STATE = ("status", "publish_on", "replaced_by", "was")
@@ -177,7 +182,7 @@ def folder_of(
 def problems_of(folder: TermFolder) -> list[Problem]:
     """What keeps a term's folder from being loaded beside what there is."""
     terms = _terms_with_files() | {folder.slug}
-    others = _others(terms - {folder.slug})
+    others = other_terms(terms - {folder.slug})
     _check(folder, terms)
     check_names([folder], others)
     check_replacements([folder], others)
@@ -189,27 +194,6 @@ def _check(folder: TermFolder, terms: set[str]) -> None:
     sources = set(Source.objects.values_list("key", flat=True))
     categories = set(Category.objects.values_list("slug", flat=True))
     check_folder(folder, terms=terms, sources=sources, categories=categories)
-
-
-def _others(slugs: Collection[str]) -> dict[str, OtherTerm]:
-    names: dict[str, list[str]] = defaultdict(list)
-    for slug, name in Alias.objects.values_list("term__slug", "name"):
-        names[slug].append(name)
-    was: dict[str, list[str]] = defaultdict(list)
-    former = FormerSlug.objects.of_files(FormerSlug.Kind.TERM)
-    for slug, name in former.values_list("now", "slug"):
-        was[slug].append(name)
-    terms = Term.objects.values_list("slug", "title", "abbreviation", "status", "replaced_by__slug")
-    return {
-        slug: OtherTerm(
-            names=tuple({title, abbreviation or title, *names[slug]}),
-            is_retired=status == Term.Status.RETIRED,
-            replaced_by=replaced_by,
-            was=tuple(was[slug]),
-        )
-        for slug, title, abbreviation, status, replaced_by in terms
-        if slug in slugs
-    }
 
 
 def _check_former_slugs(folder: TermFolder, others: Mapping[str, OtherTerm]) -> None:

@@ -16,11 +16,10 @@ from authoring.files.library import (
     Library,
     TermFolder,
     is_rendered_otherwise,
-    read_library,
     specified,
 )
 from authoring.history.conflicts import Winner, settle
-from authoring.history.unchanged import is_as_loaded
+from authoring.history.unchanged import changed_terms, read_checked
 from authoring.history.versions import remember_files
 from authoring.load.alias_moves import free_aliases
 from authoring.load.answered_content import load_maturity_model, withdraw_maturity_models
@@ -79,18 +78,18 @@ def load_content(
     them, and where another load is under way and does not end.
     """
     with one_at_a_time(folder):
-        if winner is None and is_as_loaded(folder):
+        changed = changed_terms(folder) if winner is None else None
+        if changed == set():
             report = Report()
             report.note("terms", "unchanged", Term.objects.exclude(content_digest="").count())
             _follow((), report)
         else:
-            report = _load(read_library(folder), winner, may_withdraw=may_withdraw)
+            report = _load(read_checked(folder, changed), winner, may_withdraw=may_withdraw)
         FailedLoad.objects.all().delete()
         return report
 
 
 def _load(library: Library, winner: Winner | None, *, may_withdraw: bool) -> Report:
-    check_library(library)
     if library.problems:
         raise ContentError(library.problems)
     follow_renames(library)
@@ -194,6 +193,8 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
     categories = {category.slug: category for category in Category.objects.all()}
     sources = {source.key: source for source in Source.objects.all()}
     written: list[tuple[TermFolder, Term]] = []
+    if library.others:
+        report.note("terms", "unchanged", len(library.others))
     for folder in library.folders:
         known = existing.get(folder.slug)
         if known and _is_as_written(known, folder):

@@ -1,4 +1,4 @@
-"""Quizzes of terms written to the database, each as its next version where somebody has answered it."""
+"""Terms' quizzes written to the database, as the next version where somebody has answered one."""
 
 import hashlib
 from collections import Counter

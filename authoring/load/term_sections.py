@@ -16,7 +16,6 @@ from authoring.specs.values import Spec
 from authoring.specs.worked_example import WorkedInputSpec
 from calculator.model.model_prices import SNAPSHOT
 from calculator.models import CostScenario, CostTier
-from maturity.models import LevelDescription
 from terms.models import Category, ChecklistItem, Figure, Source, Term, TermImage
 from terms.pages.checklist import put_ticks_aside, return_ticks
 from terms.sections.page_prose import model_of
@@ -28,7 +27,10 @@ Written = Sequence[tuple[TermFolder, Term]]
 """The terms that are written, each with its folder."""
 FIGURES = "figures"
 """The relation whose rows other parts refer to."""
-COMPARED = (models.Prefetch("images", TermImage.objects.defer("data")), "level_descriptions")
+COMPARED: tuple[Any, ...] = (
+    models.Prefetch("images", TermImage.objects.defer("data")),
+    "level_descriptions",
+)
 """What is compared with the files beside the rows of `term.md`."""
 _BATCH = 500
 _IMAGE = ("kind", "width", "height", "digest")
@@ -36,7 +38,7 @@ _IMAGE = ("kind", "width", "height", "digest")
 
 def sync_rows(
     existing: models.QuerySet[Any], owner: dict[str, Any], key: str, rows: Rows
-) -> list[models.Model]:
+) -> list[Any]:
     """Make `existing` equal to `rows`: matched by `key`, changed in place or deleted.
 
     `owner` holds the fields that all the rows share, such as their term. Returns those that are yet
@@ -135,13 +137,16 @@ def load_sections(
         if is_new(part.place[0]):
             _sync_part(written, part, named)
         if part.relation == FIGURES:
-            for figure in Figure.objects.filter(term__in=named):
-                named[figure.term_id].figures[figure.key] = figure
+            _name_figures(named)
     if is_new("maturity.yaml"):
         _sync(written, "level_descriptions", "level", _levels)
     if is_new("cost.yaml"):
-        for folder, term in written:
-            _load_cost(folder.cost, term, named[term.pk].figures)
+        _load_costs(written, named)
+
+
+def _name_figures(named: Mapping[int, References]) -> None:
+    for figure in Figure.objects.filter(term__in=named):
+        named[figure.term_id].figures[figure.key] = figure
 
 
 def _sync(
@@ -232,11 +237,15 @@ def _placed(rows: Rows) -> list[dict[str, Any]]:
     return [{"position": position} | row for position, row in enumerate(rows)]
 
 
-def _load_cost(cost: CostSpec | None, term: Term, figures: Mapping[str, Figure]) -> None:
-    if cost is None:
-        if CostScenario.objects.filter(term=term).exists():
-            CostScenario.objects.filter(term=term).delete()
-        return
+def _load_costs(written: Written, named: Mapping[int, References]) -> None:
+    gone = [term for folder, term in written if folder.cost is None]
+    CostScenario.objects.filter(term__in=gone).delete()
+    for folder, term in written:
+        if folder.cost:
+            _load_cost(folder.cost, term, named[term.pk].figures)
+
+
+def _load_cost(cost: CostSpec, term: Term, figures: Mapping[str, Figure]) -> None:
     scenario, _ = CostScenario.objects.update_or_create(term=term, defaults=_scenario(cost))
     rows = _placed(_tiers(cost, figures))
     stored = CostTier.objects.filter(scenario=scenario)
