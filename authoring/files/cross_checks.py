@@ -1,13 +1,12 @@
 """What no file can know by itself: that the sources, figures, terms and anchors it names exist."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from authoring.files.completeness import lacks
 from authoring.files.duplicates import check_repeats, check_repeats_of_model, check_unique
-from authoring.files.library import Library, MaturityFile, TermFolder
+from authoring.files.library import Library, MaturityFile, OtherTerm, TermFolder
 from authoring.files.mentions import cited_figures, images_in, links_in
 from authoring.files.reading import Document, Problem
 from authoring.files.yaml_lines import Location
@@ -32,18 +31,6 @@ Unfinished = tuple[Document, Problem]
 """A file, and what is to be done in it yet."""
 
 
-@dataclass(frozen=True)
-class OtherTerm:
-    """What a term whose files are not read has to do with those whose files are."""
-
-    names: tuple[str, ...]
-    is_retired: bool
-    replaced_by: str | None
-    was: tuple[str, ...] = ()
-    broader: tuple[str, ...] = ()
-    homonyms: tuple[str, ...] = ()
-
-
 def check_library(library: Library) -> None:
     """Add what is wrong between files to the problems of the file that has to change."""
     sources = _keys(library.sources, "key")
@@ -60,9 +47,9 @@ def check_library(library: Library) -> None:
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories, renamed=renamed)
     _check_former_slugs(library)
-    check_names(library.folders, {})
-    check_replacements(library.folders, {})
-    check_circles(library.folders, {})
+    check_names(library.folders, library.others)
+    check_replacements(library.folders, library.others)
+    check_circles(library.folders, library.others)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
 

@@ -18,7 +18,6 @@ from terms.browse.facets import Facets, Tag, count_facets
 from terms.models import Category, Homonym, Term, TermTag
 from terms.names.collation import collation_of
 from terms.names.naming import name_key, name_slug
-from terms.names.normal_form import normal_form
 from terms.pages.relations import read_meanings
 from terms.search.finding import Filters, Results, find_terms
 from terms.search.misses import countable

@@ -6,11 +6,11 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+from django.urls import get_script_prefix
 
 from glossary_site.web.form_fields import TextField
 from terms.fields.columns import TEXT
-from terms.markdown.parser import ANY_SLUG
+from terms.markdown.parser import TERM_ADDRESS
 from terms.markdown.prose import Form, Prose
 from terms.markdown.reading import read_markdown
 from terms.names.reading_time import words_to_read
@@ -23,7 +23,7 @@ _PARAGRAPH = re.compile(r"</?p>")
 
 def term_address() -> str:
     """The path of a term's page, with `ANY_SLUG` for its slug."""
-    return reverse("terms:term_detail", args=[ANY_SLUG])
+    return f"{get_script_prefix().rstrip('/')}{TERM_ADDRESS}"
 
 
 def read_prose(text: str) -> Prose:

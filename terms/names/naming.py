@@ -17,7 +17,7 @@ def name_key(name: str) -> str:
 
 
 def name_slug(name: str) -> str:
-    """The name in an address: `CI/CD` is `ci-cd`; without a letter or digit, the same few digits."""
+    """The name in an address: `CI/CD` is `ci-cd`; else the same few digits."""
     key = name_key(name)
     return words_as_slug(key) or f"name-{sha256(key.encode()).hexdigest()[:8]}"
 
