@@ -25,6 +25,8 @@ from terms.models import Term
 from terms.pages.views import term_detail
 from terms.sections.page_prose import read_images
 
+_FORMS = {form.value: form for form in Form}
+
 
 def look_at(
     request: HttpRequest,
@@ -51,12 +53,11 @@ def preview_markdown(request: HttpRequest, object_id: int | None = None) -> Http
     if not request.user.has_perm("terms.view_term"):
         raise PermissionDenied
     text = posted_text(request.POST, request.POST.get("_field", ""), TEXT_CHARACTERS)
-    form = request.POST.get("_form", "")
     prose = read_prose(text)
     images = read_images([object_id])[object_id] if object_id else {}
     context = {
         "html": mark_safe(place(prose.html, images, "preview")),  # noqa: S308 - sanitised
-        "faults": prose.faults_in(Form(form) if form in Form else Form.ARTICLE),
+        "faults": prose.faults_in(_FORMS.get(request.POST.get("_form", ""), Form.ARTICLE)),
     }
     return TemplateResponse(request, "admin/editing/_markdown.html", context)
 
