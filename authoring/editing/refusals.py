@@ -131,6 +131,8 @@ def _advice(message: str) -> str:
         "is missing": gettext("is missing. Write it, or keep the term a draft."),
         "Field required": gettext("is missing. Write it, or delete the entry."),
     }
+    if message.startswith("String should match pattern '^[a-z0-9]+(?:-"):
+        return gettext("use lower-case letters, digits and single hyphens")
     return known.get(message, message)
 
 

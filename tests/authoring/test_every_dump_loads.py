@@ -20,7 +20,7 @@ from quizzes.models import Quiz
 from terms.models import Category, Glossary, Source, Term
 from tests.authoring.conftest import QUESTION
 from tests.authoring.test_dump_content import bytes_of, dump, load
-from tests.authoring.test_editing import form_of, sent_of
+from tests.authoring.test_editing import form_of, sections_of, sent_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -148,6 +148,7 @@ def test_a_term_is_written_and_published_in_the_admin_alone(
     term = Term.objects.get(slug="third")
     figure = term.figures.get().pk
     lacking = dict(fields({
+        "sections": list(sections_of(["status", "quiz", "explanation"])),
         "title": "Third", "category": term.category_id, "status": "published",
         "updated_on": "2026-11-28", "linking": "auto", "kind": "full", "quiz": QUIZ,
     }))  # fmt: skip
@@ -231,17 +232,17 @@ def test_files_of_a_draft_may_be_missing_and_go(content: Path, tmp_path: Path) -
         ({"aliases": [{"name": "The second"}]}, "is already a name of 'second'"),
         ({"publish_on": "2999-01-01"}, "'publish_on' belongs to a scheduled term"),
         ({"status": "published", "publish_on": "2999-01-01"}, "belongs to a scheduled term"),
-        ({"status": "published"}, "tldr: is missing"),
+        ({"status": "published"}, "TL;DR</a>: is missing. Write it"),
         ({"explanation": "One.\n\n## Why it matters\n\nTwo."}, "has a heading of level 2; inside a section"),
         ({"explanation": "One.\n\n# More\n\nTwo."}, "headings are written ### or ####"),
         ({"figures": [FIGURE | {"kind": "calculation"}]}, "every calculation needs it"),
         ({"figures": [FIGURE | {"as_of": "soon"}]}, "a year, a month or a day"),
-        ({"checklist_items": [{"key": "A_B", "text": "x", "based_on": "explanation"}]}, "checklist.0.key"),
+        ({"checklist_items": [{"key": "A_B", "text": "x", "based_on": "explanation"}]}, "Checklist, entry 1, Key</a>: use lower-case letters"),
         ({"checklist_items": [{"key": "a-b", "text": "x", "based_on": "somewhere"}]}, "based_on"),
-        ({"pictures": [{"kind": "flow", "title": "So."}]}, "picture.parts: Field required"),
-        ({"picture_parts": [{"label": "One"}]}, "picture.kind: Field required"),
+        ({"pictures": [{"kind": "flow", "title": "So."}]}, "Picture part</a>: is missing"),
+        ({"picture_parts": [{"label": "One"}]}, "Picture, entry 1, Kind</a>: is missing"),
         ({"quiz": "questions: 6"}, "questions: Input should be a valid list"),
-        ({"quiz": "questions:\n  - key: one\n"}, "questions.0.stem: Field required"),
+        ({"quiz": "questions:\n  - key: one\n"}, "line 2, questions.0.stem: is missing"),
         ({"quiz": "a: &a [1]\nb: *a"}, "aliases"),
         ({"quiz": QUIZ.replace("question-2", "question-1")}, "stands more than once"),
     ],
