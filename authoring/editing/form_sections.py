@@ -52,7 +52,7 @@ class DrawnRows:
 
     @property
     def takes_more(self) -> bool:
-        return self.may_add and len(self.rows) < self.formset.max_num
+        return bool(self.may_add and len(self.rows) < self.formset.max_num)
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class DrawnSection:
     holds: str = ""
     images: Iterable[TermImage] = ()
 
+
 def form_sections(*, is_new: bool = False) -> Iterator[FormSection]:
     """Every section of the form, as a reader meets what it makes; a new term has no images yet."""
     yield FormSection("first", fields=FIRST, is_always_open=True)
@@ -76,7 +77,9 @@ def form_sections(*, is_new: bool = False) -> Iterator[FormSection]:
         rows = [model_of(part) for part in section.parts if part.has_form_rows]
         names = tuple(name for name in texts if name not in FIRST)
         if names or rows:
-            yield FormSection(section.key, _(section.title), names, tuple(rows))
+            # The summary itself stands above; of its section the form has the takeaways.
+            title = _("Takeaways") if section.key == "tldr" else _(section.title)
+            yield FormSection(section.key, title, names, tuple(rows))
     if not is_new:
         yield FormSection("images", _("Images"), IMAGE)
     yield FormSection("change", fields=CHANGE, is_always_open=True)
@@ -160,13 +163,13 @@ def add_row(data: QueryDict, formset: Any) -> None:
     name = f"{formset.prefix}-TOTAL_FORMS"
     number = int(data.get(name) or 0)
     places = [
-        int(value)
+        int(at_place)
         for at in range(number)
         for place in ("position", "level")
-        if (value := str(data.get(f"{formset.prefix}-{at}-{place}", ""))).isdecimal()
+        if (at_place := str(data.get(f"{formset.prefix}-{at}-{place}", ""))).isdecimal()
     ]
     for bound in formset.empty_form:
-        value = bound.value()
+        value: Any = bound.value()
         if bound.name in ("position", "level"):
             first = 1 if bound.name == "level" else 0
             value = max(places, default=first - 1) + 1

@@ -25,7 +25,7 @@ _ROWS = {Form.LINE: 2, Form.BLOCKS: 4, Form.ARTICLE: 8}
 class TermFields:
     """A mixin before an admin of terms or their rows: fields that need no script, and no popups."""
 
-    formfield_overrides = {
+    formfield_overrides: Any = {
         **PLAIN_DECIMALS,
         DateField: {"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")},
     }
@@ -51,7 +51,7 @@ class TermFields:
             match = request.resolver_match
             pk = match.kwargs.get("object_id") if match else None
             own = models.Figure.objects.filter(term=pk) if pk else models.Figure.objects.none()
-            field = db_field.formfield(queryset=own)
+            field: Any = db_field.formfield(queryset=own)
             field.choices = [*field.choices]  # read once for all rows
             return field
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
@@ -77,7 +77,7 @@ class RowFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
             if at < len(self.forms):
                 row = self.forms[at]
                 row.add_error(name if name in row.fields else None, reason)
-                self._errors[at] = row.errors  # type: ignore[index]
+                self._errors[at] = row.errors  # type: ignore[attr-defined]
 
 
 class SectionInline(TermFields, admin.StackedInline[Any, models.Term]):
@@ -114,7 +114,11 @@ def inlines(is_open: Collection[str]) -> list[type[InlineModelAdmin[Any, Any]]]:
         if part.has_form_rows
     }
     return [
-        type(f"{model.__name__}Inline", (SectionInline,), {"model": model, "max_num": most.get(model)})
+        type(
+            f"{model.__name__}Inline",
+            (SectionInline,),
+            {"model": model, "max_num": most.get(model)},
+        )
         for section in form_sections()
         if section.key in is_open
         for model in section.models

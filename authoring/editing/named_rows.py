@@ -13,7 +13,7 @@ _MOST_LISTED = 1_000
 """Names in the list of one field: a longer one is no help, and any name can be typed."""
 
 
-class RowByNameField(forms.ModelChoiceField):
+class RowByNameField(forms.ModelChoiceField[Any]):
     """A source by its key, a term by its slug: typed, or chosen from the browser's own list."""
 
     KEYS = {Source: "key", Term: "slug"}
@@ -34,7 +34,8 @@ class RowByNameField(forms.ModelChoiceField):
     def _named(self) -> dict[int, tuple[str, str]]:
         """Key and title by number, read once for all rows that share the field."""
         if "all" not in self._known:
-            rows = self.queryset.order_by("title").values_list("pk", self.to_field_name, "title")
+            rows: Any = self.queryset
+            rows = rows.order_by("title").values_list("pk", self.to_field_name, "title")
             self._known["all"] = {pk: (key, title) for pk, key, title in rows}
         return self._known["all"]
 

@@ -78,8 +78,7 @@ class TermAdmin(HistoryViews, TermFields, ContentAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        """The form; with one more section or row if asked for, and with what is wrong at its place.
-        """
+        """The form, with one more section or row if asked for, and what is wrong at its place."""
         if not hasattr(request, "sections"):
             request.sections = asked_for(request, is_new=object_id is None)  # type: ignore[attr-defined]
         if request.method == "POST":
@@ -113,7 +112,9 @@ class TermAdmin(HistoryViews, TermFields, ContentAdmin):
         opened = [one for one in form_sections() if one.key in new]
         obj = self.get_object(request, unquote(object_id)) if object_id else None
         form = self.get_form(request, obj, change=obj is not None)
-        drawn = form(instance=obj) if obj else form(initial=self.get_changeform_initial_data(request))
+        drawn = (
+            form(instance=obj) if obj else form(initial=self.get_changeform_initial_data(request))
+        )
         names = {name for section in opened for name in section.fields}
         data.update(dict(values_as_drawn(drawn, names)))
         for formset in self._drawn_formsets(request, object_id):
@@ -298,9 +299,7 @@ class TermAdmin(HistoryViews, TermFields, ContentAdmin):
         return redirect("admin:authoring_proposal_change", proposal.pk)
 
 
-def _save(
-    form: Any, texts: dict[str, str], user: Any, note: str, means: rows.Plain | None
-) -> None:
+def _save(form: Any, texts: dict[str, str], user: Any, note: str, means: rows.Plain | None) -> None:
     """Save the image that was put in, and then the texts that show it."""
     if form.new_image:
         form.new_image.save()

@@ -16,7 +16,6 @@ from authoring.history.saving import current_texts
 from authoring.importing.composing import distinct, slug_of
 from glossary_site.web.form_fields import TextField
 from terms.models import Term, TermImage
-
 from terms.sections.registry import headings, parts, sections
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
@@ -120,7 +119,9 @@ class TermForm(forms.ModelForm[Term]):
         if fault := look(found, data):
             raise forms.ValidationError(gettext("This file %(fault)s."), params={"fault": fault})
         taken = TermImage.objects.filter(term=self.instance).values_list("name", flat=True)
-        stem = distinct(slug_of(found.path.stem, "image"), (name.rpartition(".")[0] for name in taken))
+        stem = distinct(
+            slug_of(found.path.stem, "image"), (name.rpartition(".")[0] for name in taken)
+        )
         return TermImage(
             term=self.instance,
             name=f"{stem}.{_SUFFIXES[found.kind]}",

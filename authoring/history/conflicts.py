@@ -109,7 +109,8 @@ def _keep_images(library: Library, edited: Collection[str]) -> None:
         if f"terms/{folder.slug}/term.md" in edited:
             there = {image.name for image in folder.images}
             rows = TermImage.objects.filter(term__slug=folder.slug).exclude(name__in=there)
-            kept = [ImageFile(Path(name), digest) for name, digest in rows.values_list("name", "digest")]
+            rows = rows.order_by("name")
+            kept = [ImageFile(Path(one.name), one.digest) for one in rows.only("name", "digest")]
             folder.images = sorted([*folder.images, *kept], key=lambda image: image.name)
 
 

@@ -52,8 +52,10 @@ def sections_of(names: Iterable[str]) -> set[str]:
         section.key
         for section in form_sections()
         if not found.isdisjoint(section.fields)
-        or any(Term._meta.get_field(relation).related_model in section.models
-               for relation in found & {field.name for field in Term._meta.related_objects})
+        or any(
+            Term._meta.get_field(relation).related_model in section.models
+            for relation in found & {field.name for field in Term._meta.related_objects}
+        )
     }
 
 
@@ -65,12 +67,17 @@ def form_of(client: Client, term: Term, **changes: Any) -> dict[str, Any]:
 
 def sent_of(page: Any) -> dict[str, Any]:
     """What a form that was drawn sends as it stands."""
-    values: dict[str, Any] = {"sections": [one.section.key for one in page.context["sections"] if one.is_open]}
-    for form in [page.context["adminform"].form, *(
-        one
-        for formset in page.context["inline_admin_formsets"]
-        for one in (formset.formset.management_form, *formset.formset.initial_forms)
-    )]:
+    values: dict[str, Any] = {
+        "sections": [one.section.key for one in page.context["sections"] if one.is_open]
+    }
+    for form in [
+        page.context["adminform"].form,
+        *(
+            one
+            for formset in page.context["inline_admin_formsets"]
+            for one in (formset.formset.management_form, *formset.formset.initial_forms)
+        ),
+    ]:
         values |= dict(values_as_drawn(form))
     return values
 
@@ -457,7 +464,9 @@ def test_a_section_and_a_row_are_added_by_plain_posts_that_keep_what_was_written
     term: Term,
 ) -> None:
     client = signed_in("Publisher")
-    opened = client.post(address(term), form_of(client, term, title="Kept") | {"_open": "how-to-apply"})
+    opened = client.post(
+        address(term), form_of(client, term, title="Kept") | {"_open": "how-to-apply"}
+    )
     assert 'value="Kept"' in opened.text
     assert opened.context["errors"] == []
     sent = sent_of(opened)
@@ -465,7 +474,12 @@ def test_a_section_and_a_row_are_added_by_plain_posts_that_keep_what_was_written
     assert 'name="steps-1-name"' in more.text
     assert "This field is required" not in more.text
     assert Term.objects.get(pk=term.pk).title == "The first"
-    sent |= {"steps-TOTAL_FORMS": "2", "steps-1-position": "1", "steps-1-name": "Go on", "steps-1-text": "On."}
+    sent |= {
+        "steps-TOTAL_FORMS": "2",
+        "steps-1-position": "1",
+        "steps-1-name": "Go on",
+        "steps-1-text": "On.",
+    }
     assert client.post(address(term), sent).status_code == 302
     assert list(term.steps.values_list("name", flat=True)) == ["Begin", "Go on"]
     assert Term.objects.get(pk=term.pk).title == "Kept"
@@ -492,7 +506,11 @@ def test_a_refusal_opens_its_section_and_stands_at_its_row(term: Term) -> None:
     client = signed_in("Publisher")
     response = save(client, term, **{"steps-0-DELETE": "on"})
     assert '<a href="#section-checklist">Checklist, entry 1, Based on</a>' in response.text
-    rows = next(one for one in response.context["inline_admin_formsets"] if one.formset.prefix == "checklist_items")
+    rows = next(
+        one
+        for one in response.context["inline_admin_formsets"]
+        if one.formset.prefix == "checklist_items"
+    )
     assert "based_on" in rows.formset.forms[0].errors
 
 
@@ -542,7 +560,11 @@ def test_an_image_is_put_in_with_its_words_and_comes_back_in_the_folder(
 def test_an_image_that_nobody_should_see_is_refused(
     term: Term, file: bytes, alt: str, said: str
 ) -> None:
-    sent = {"image": SimpleUploadedFile("a.png", file), "image_alt": alt, "image_place": "explanation"}
+    sent = {
+        "image": SimpleUploadedFile("a.png", file),
+        "image_alt": alt,
+        "image_place": "explanation",
+    }
     assert said in save(signed_in("Publisher"), term, **sent).text
     assert not term.images.exists()
 

@@ -48,9 +48,7 @@ def test_the_document_says_what_each_role_may_do() -> None:
         users[role].groups.add(Group.objects.get(name=role))
     users["Superuser"] = User.objects.create_superuser("root")
     for right, permissions in PERMISSIONS.items():
-        may = {
-            role: "yes" if user.has_perms(permissions) else "no" for role, user in users.items()
-        }
+        may = {role: "yes" if user.has_perms(permissions) else "no" for role, user in users.items()}
         assert said[right] == may, right
 
 
