@@ -11,6 +11,7 @@ from authoring.load.answered_content import next_version
 from authoring.specs.cost import CostValue, cost_values
 from authoring.specs.quiz import ParameterSpec, QuestionSpec, as_decimal
 from authoring.specs.quiz_checks import exact_parameter
+from quizzes.memory.answer_digest import right_answer_of
 from quizzes.models import Question, Quiz
 from terms.models import Term
 
@@ -32,6 +33,8 @@ def load_quiz(folder: TermFolder, term: Term) -> str:
 
 def _create(folder: TermFolder, quiz: Quiz) -> None:
     costs = cost_values(folder.cost)
+    before = Quiz.objects.filter(term=quiz.term_id, version__lt=quiz.version).first()
+    earlier = {one.key: one for one in before.questions.all()} if before else {}
     quiz.save()
     for position, spec in enumerate(folder.questions, start=1):
         question = quiz.questions.create(
@@ -48,6 +51,15 @@ def _create(folder: TermFolder, quiz: Quiz) -> None:
             )
         for place, parameter in enumerate(spec.drawn_parameters(), start=1):
             question.parameters.create(position=place, **_columns(parameter, costs))
+        _give_answer_digest(question, earlier.get(question.key))
+
+
+def _give_answer_digest(question: Question, earlier: Question | None) -> None:
+    """That of the version before where the answer is the same in other words, else its own."""
+    answer = right_answer_of(question)
+    is_same = earlier is not None and answer.is_same_as(right_answer_of(earlier))
+    question.answer_digest = earlier.answer_digest if earlier and is_same else answer.digest
+    question.save(update_fields=["answer_digest"])
 
 
 def _digest(folder: TermFolder) -> str:
