@@ -81,7 +81,7 @@ class Gain:
 
 
 def gain_of(attempt: Attempt, progress: Progress) -> Gain | None:
-    """What the finished review gained; None where nothing of it is in the log."""
+    """What the finished review gained, if it gained anything that can be told in whole questions."""
     questions = {
         (one.question.quiz.term_id, one.question.key, one.question.answer_digest)
         for one in progress.posed
@@ -101,4 +101,4 @@ def gain_of(attempt: Attempt, progress: Progress) -> Gain | None:
         now = replay(map(as_review, entries))
         before += earlier.recall(then) if earlier else 0
         after += now.recall(then) if now else 0
-    return Gain(len(by_question), before, after) if by_question else None
+    return Gain(len(by_question), before, after) if round(after) > round(before) else None
