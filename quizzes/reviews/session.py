@@ -81,7 +81,7 @@ class Gain:
 
 
 def gain_of(attempt: Attempt, progress: Progress) -> Gain | None:
-    """What the finished review gained, if it gained anything that can be told in whole questions."""
+    """What the finished review gained, where that can be told in whole questions."""
     questions = {
         (one.question.quiz.term_id, one.question.key, one.question.answer_digest)
         for one in progress.posed
