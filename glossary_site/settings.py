@@ -7,6 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from glossary_site import env
+from glossary_site.modules import modules_on
 from glossary_site.operations.error_reports import report_errors
 from glossary_site.operations.production import refuse_open_doors
 from glossary_site.operations.translations import WRITTEN_IN, languages
@@ -20,6 +21,7 @@ BASE_DIR = PACKAGE_DIR / "data" if IS_INSTALLED else PACKAGE_DIR.parent
 HOME_DIR = Path.cwd() if IS_INSTALLED else BASE_DIR
 VAR_DIR = env.state_folder("VAR_DIR", default=HOME_DIR / "var")
 CONTENT_DIR = Path(env.text("CONTENT_DIR", str(HOME_DIR / "content")))
+MODULES = modules_on(CONTENT_DIR / "site.yaml")
 
 HOST = env.text("HOST", "127.0.0.1")  # these three are for `script/server`
 PORT = env.whole_number("PORT", default=8000, low=1, high=65_535)
@@ -85,7 +87,7 @@ WSGI_APPLICATION = "glossary_site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [CONTENT_DIR / "templates", BASE_DIR / "templates"],  # a site may override
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

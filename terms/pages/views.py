@@ -116,6 +116,7 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     glossary, learner_id = load_glossary(with_advisor=True), learner_id_of(request)
     context = {
         "term": term,
+        "heading": glossary.head_of(term),
         "sections": (shown := shown_sections(term)),
         "glance": glance(term),
         "notes": number_notes(term.figures.all()),
@@ -236,7 +237,7 @@ def private_fragments(request: HttpRequest, slug: str) -> HttpResponse:
     learner_id = learner_id_of(request)
     context = {
         "term": term,
-        "sections": sections(),
+        "sections": list(filter(is_on, sections())),
         "notes": number_notes(term.figures.all()),
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),

@@ -97,7 +97,7 @@ def _found_name(term: Term, marker: Marker, key: str) -> SearchName | None:
 def _best_section(document: SearchDocument, marker: Marker) -> Section | None:
     """The first section that holds most of the words; none where only names and TL;DR do."""
     best, most = None, marker.count(document.tldr)
-    for section in sections():
+    for section in filter(is_on, sections()):
         number = marker.count(document.sections.get(section.key, ""))
         if number > most:
             best, most = section, number
