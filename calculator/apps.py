@@ -1,6 +1,8 @@
 """How Django knows the app."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
 
 class CalculatorConfig(AppConfig):
@@ -14,17 +16,21 @@ class CalculatorConfig(AppConfig):
         from calculator.saved import latest_calculations
         from glossary_site.registries import (
             HANDOVER_PROVIDERS,
+            NAVIGATION,
             PRIVATE_PREFIXES,
             START_PAGES,
             WARM_UPS,
+            NavigationItem,
         )
         from learners.resuming import PROVIDERS
 
-        HANDOVER_PROVIDERS["calculation"] = of_calculation
-        START_PAGES.append("calculator:calculator")
-        PRIVATE_PREFIXES.append("/calculator/saved/")
-        WARM_UPS.append(known_models)
-        PROVIDERS.append(latest_calculations)
+        if "calculator" in settings.MODULES:
+            NAVIGATION.append(NavigationItem(_("Calculator"), "calculator:calculator"))
+            HANDOVER_PROVIDERS["calculation"] = of_calculation
+            START_PAGES.append("calculator:calculator")
+            PRIVATE_PREFIXES.append("/calculator/saved/")
+            WARM_UPS.append(known_models)
+            PROVIDERS.append(latest_calculations)
         from terms.sections.registry import extend
         from terms.sections.section import Part
 
@@ -39,6 +45,7 @@ class CalculatorConfig(AppConfig):
                 ),
                 file="cost.yaml",
                 template="calculator/_cost_section.html",
+                module="calculator",
                 scripts=("js/widget-host.js",),
             ),
         )

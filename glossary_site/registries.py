@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +11,21 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from glossary_site.page_cache.middleware import Application
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A link of the header: its words, which gettext knows, the URL name that it leads to, and
+    those of pages in the same app that do not belong to it."""
+
+    label: str
+    url_name: str
+    without: tuple[str, ...] = ()
+
+    @property
+    def app(self) -> str:
+        return self.url_name.partition(":")[0]
+
 
 WSGI_MIDDLEWARE: list[Callable[[Application], Application]] = []
 """Put around the page cache, so that they see stored pages too."""
@@ -29,6 +45,9 @@ PRIVATE_PREFIXES: list[str] = ["/admin/"]
 
 SITEMAPS: dict[str, type[Sitemap[Any]]] = {}
 """The parts of the sitemap, by their names in its addresses."""
+
+NAVIGATION: list[NavigationItem] = []
+"""What the header leads to, in its order."""
 
 START_PAGES: list[str] = []
 """URL names of the pages that lead to all others, for the sitemap."""

@@ -7,6 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from glossary_site import env
+from glossary_site.modules import modules_on
 from glossary_site.operations.error_reports import report_errors
 from glossary_site.operations.production import refuse_open_doors
 from glossary_site.operations.translations import (
@@ -26,6 +27,7 @@ BASE_DIR = PACKAGE_DIR / "data" if IS_INSTALLED else PACKAGE_DIR.parent
 HOME_DIR = Path.cwd() if IS_INSTALLED else BASE_DIR
 VAR_DIR = env.state_folder("VAR_DIR", default=HOME_DIR / "var")
 CONTENT_DIR = Path(env.text("CONTENT_DIR", str(HOME_DIR / "content")))
+MODULES = modules_on(CONTENT_DIR / "site.yaml")
 
 HOST = env.text("HOST", "127.0.0.1")  # these three are for `script/server`
 PORT = env.whole_number("PORT", default=8000, low=1, high=65_535)
@@ -91,7 +93,7 @@ WSGI_APPLICATION = "glossary_site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [CONTENT_DIR / "templates", BASE_DIR / "templates"],  # a site may override
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -132,12 +134,13 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 
 # One site speaks one language: what a browser prefers decides nothing, so that a page is the same
 # bytes for everyone. The second path holds what `prepare` compiles of the first.
-LOCALE_PATHS = [BASE_DIR / "locale", VAR_DIR / "locale"]
+TRANSLATIONS_DIR = BASE_DIR / "locale"
+LOCALE_PATHS = [VAR_DIR / "wording", TRANSLATIONS_DIR, VAR_DIR / "locale"]
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", default=WRITTEN_IN)
-LANGUAGES = languages(LOCALE_PATHS[0], LANGUAGE_CODE)
+LANGUAGES = languages(TRANSLATIONS_DIR, LANGUAGE_CODE)
 LANGUAGES_BIDI = [code.split("-")[0] for code, _ in LANGUAGES if direction_of(code) == "rtl"]
-make_readable(LANGUAGE_CODE, LOCALE_PATHS[1])
-INTERFACE_IS_TRANSLATED = is_translated(LANGUAGE_CODE, LOCALE_PATHS[0])
+make_readable(LANGUAGE_CODE, VAR_DIR / "locale")
+INTERFACE_IS_TRANSLATED = is_translated(LANGUAGE_CODE, TRANSLATIONS_DIR)
 # The content that comes with the repository is written in English, that of a folder of one's own in
 # the site's language.
 CONTENT_LANGUAGE = env.language(

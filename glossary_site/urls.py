@@ -16,11 +16,6 @@ handler500 = "glossary_site.web.errors.broken"
 
 urlpatterns = [
     path("", include("terms.urls")),
-    path("quizzes/", include("quizzes.urls")),
-    path("review/", include("quizzes.reviews.urls")),
-    path("maturity/", include("maturity.urls")),
-    path("calculator/", include("calculator.urls")),
-    path("advisory/", include("advisory.urls")),
     path("", include("learners.urls")),
     path("", include("authoring.reports.urls")),
     path("admin/", include("authoring.urls")),
@@ -33,6 +28,15 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
+for module, addresses in (
+    ("quizzes", path("quizzes/", include("quizzes.urls"))),
+    ("quizzes", path("review/", include("quizzes.reviews.urls"))),
+    ("assessments", path("maturity/", include("maturity.urls"))),
+    ("calculator", path("calculator/", include("calculator.urls"))),
+    ("advisory", path("advisory/", include("advisory.urls"))),
+):
+    if module in settings.MODULES:
+        urlpatterns.append(addresses)
 if settings.METRICS_TOKEN:
     from glossary_site.operations.metrics import metrics
 

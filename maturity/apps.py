@@ -1,6 +1,7 @@
 """How Django knows the app."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 
@@ -16,11 +17,15 @@ class MaturityConfig(AppConfig):
         from maturity.resuming import find_resumptions
         from maturity.sitemaps import AssessmentSitemap
 
-        registries.HANDOVER_PROVIDERS["result"] = of_result
-        registries.PRIVATE_PREFIXES += ["/maturity/results/", "/maturity/teams/"]
-        registries.SITEMAPS["assessments"] = AssessmentSitemap
-        resuming.PROVIDERS.append(find_resumptions)
-        registries.START_PAGES.append("maturity:maturity_model_list")
+        if "assessments" in settings.MODULES:
+            registries.NAVIGATION.append(
+                registries.NavigationItem(_("Maturity"), "maturity:maturity_model_list")
+            )
+            registries.HANDOVER_PROVIDERS["result"] = of_result
+            registries.PRIVATE_PREFIXES += ["/maturity/results/", "/maturity/teams/"]
+            registries.SITEMAPS["assessments"] = AssessmentSitemap
+            resuming.PROVIDERS.append(find_resumptions)
+            registries.START_PAGES.append("maturity:maturity_model_list")
         from terms.sections.registry import register
         from terms.sections.section import Part, Section
 
@@ -41,6 +46,7 @@ class MaturityConfig(AppConfig):
                 reads=("maturity_models",),
                 shows=lambda term: any(one.is_current for one in term.maturity_models.all()),
                 is_searched=False,
+                module="assessments",
                 private_template="maturity/_reader_level.html",
             ),
             after="checklist",

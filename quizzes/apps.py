@@ -1,6 +1,7 @@
 """How Django knows the app."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 
@@ -10,7 +11,14 @@ class QuizzesConfig(AppConfig):
     def ready(self) -> None:
         """Find the kinds of questions; tell the site of quizzes, a term's page of its own, and
         what a learner can go on with of those under way."""
-        from glossary_site.registries import PRIVATE_PREFIXES, SITEMAPS, START_PAGES, TERM_PREFIXES
+        from glossary_site.registries import (
+            NAVIGATION,
+            PRIVATE_PREFIXES,
+            SITEMAPS,
+            START_PAGES,
+            TERM_PREFIXES,
+            NavigationItem,
+        )
         from learners import resuming
         from quizzes.attempts.progress import open_attempts
         from quizzes.kinds.registry import discover
@@ -18,11 +26,13 @@ class QuizzesConfig(AppConfig):
         from quizzes.sitemaps import QuizSitemap
 
         discover()
-        SITEMAPS["quizzes"] = QuizSitemap
-        START_PAGES.append("quizzes:quiz_list")
-        TERM_PREFIXES.append("/quizzes/")
-        PRIVATE_PREFIXES.append("/review/")
-        resuming.PROVIDERS.extend((due_reviews, open_attempts))
+        if "quizzes" in settings.MODULES:
+            NAVIGATION.append(NavigationItem(_("Quizzes"), "quizzes:quiz_list"))
+            SITEMAPS["quizzes"] = QuizSitemap
+            START_PAGES.append("quizzes:quiz_list")
+            TERM_PREFIXES.append("/quizzes/")
+            PRIVATE_PREFIXES.append("/review/")
+            resuming.PROVIDERS.extend((due_reviews, open_attempts))
         from terms.sections.registry import register
         from terms.sections.section import Part, Section, ngettext
 
@@ -41,6 +51,7 @@ class QuizzesConfig(AppConfig):
                     ),
                 ),
                 element_id="quiz-section",
+                module="quizzes",
                 is_searched=False,
                 private_template="quizzes/_quiz_on_page.html",
                 counted=ngettext("%(number)s question", "%(number)s questions", 0),

@@ -1,6 +1,7 @@
 """How Django knows the app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop as _
 
 
 class TermsConfig(AppConfig):
@@ -27,4 +28,7 @@ class TermsConfig(AppConfig):
             "names": NameSitemap,
             "start": StartSitemap,
         }
+        registries.NAVIGATION.append(
+            registries.NavigationItem(_("Terms"), "terms:term_list", without=("home",))
+        )
         registries.START_PAGES += ["terms:home", "terms:term_list", "terms:term_graph"]

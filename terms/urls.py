@@ -34,6 +34,8 @@ urlpatterns = [
     ),
     path("picture.png", machine_views.site_picture, name="site_picture"),
     path("favicon.ico", machine_views.favicon, name="favicon"),
+    path("accent.css", machine_views.accent, name="accent"),
+    path("site-files/<str:name>", machine_views.site_file, name="site_file"),
     path("manifest.webmanifest", machine_views.manifest, name="manifest"),
     path("robots.txt", views.robots, name="robots"),
     path(

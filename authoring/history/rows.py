@@ -133,7 +133,7 @@ def _row(row: models.Model, spec: type[Spec], but: tuple[str, ...] = ()) -> Plai
 
 
 def _value(row: Any, name: str, field: FieldInfo) -> Any:
-    if name in ("based_on", "start_with"):
+    if name in ("based_on", "start_with", "modules_off"):
         return getattr(row, name).split()
     if name in ("points", "banned_phrases", "hours", "blocked_days"):
         return [line.strip() for line in getattr(row, name).splitlines() if line.strip()]

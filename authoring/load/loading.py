@@ -147,6 +147,7 @@ def _load_site(library: Library, report: Report) -> None:
     site = specified(library.site)
     values = {name: value or "" for name, value in site.glossary.model_dump().items()}
     values["start_with"] = " ".join(site.glossary.start_with)
+    values["modules_off"] = " ".join(site.glossary.modules_off)
     values["banned_phrases"] = "\n".join(site.glossary.banned_phrases)
     pk = Glossary.objects.values_list("pk", flat=True).first() or 1
     report.note("glossary", _save_row(Glossary.objects, {"pk": pk}, values))

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from advisory.times.open_times import read_blocked, read_hours, read_zone
 from authoring.specs import values
 from terms.fields import ranges
+from terms.pages.accent import check_accent
 
 
 class SourceSpec(values.Spec):
@@ -94,18 +95,40 @@ class AdvisorSpec(values.Spec):
         return self
 
 
+Module = Literal["quizzes", "assessments", "calculator", "advisory"]
 BannedPhrase = Annotated[values.Label, Field(pattern=r"\w")]
 """Words that the site wants to read nowhere."""
 
 
+Accent = Annotated[str, AfterValidator(check_accent)]
+"""A colour as `#rrggbb` that links can have on every page."""
+
+
+def _names_the_term(text: str) -> str:
+    if "{term}" not in text:
+        raise ValueError("must hold {term}, where the name of the term goes: What is {term}?")
+    return text
+
+
+Heading = Annotated[values.Label, AfterValidator(_names_the_term)]
+PictureFile = Annotated[values.Label, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)$")]
+"""The name of an SVG or PNG in the content folder."""
+
+
 class GlossarySpec(values.Spec):
-    """The whole set of terms: its name, what it is for, the terms that readers start with, and the
-    phrases that `check_content` finds."""
+    """The whole set of terms: its name, what it is for, how the site looks, the terms that readers
+    start with, the modules that it does without, and the phrases that `check_content` finds."""
 
     title: values.Label
     tagline: values.Line
     description: values.Prose
     about_figures: values.ArticleProse | None = None
+    footer: values.Prose | None = None
+    term_heading: Heading | None = None
+    accent: Accent | None = None
+    logo: PictureFile | None = None
+    icon: PictureFile | None = None
+    modules_off: Annotated[list[Module], values.Rows] = []
     first_term: values.Slug | None = None
     start_with: Annotated[list[values.Slug], Field(max_length=ranges.START_TERMS)] = []
     banned_phrases: Annotated[list[BannedPhrase], values.Rows] = []

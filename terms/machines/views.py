@@ -1,5 +1,6 @@
 """What browsers and the sites that link here fetch beside a page: pictures, icons, the manifest."""
 
+from csp.constants import NONE
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from glossary_site.page_cache.public import public_page
 from terms.models import Term, TermImage, TermPicture
 from terms.models.images import image_address, image_version
+from terms.pages.accent import accent_tokens
 from terms.pages.context import load_glossary
 from terms.social_cards.addresses import site_words, term_words, version_of
 from terms.social_cards.social_card import PictureWords, can_draw_title, draw_picture
@@ -29,6 +31,9 @@ ICONS = (
     ("img/icon-maskable-512.png", "512x512", "image/png", "maskable"),
 )
 """Static file, size, type and purpose of each icon in the manifest."""
+
+SITE_FILE_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+"""Of a site's own logo and icon, by how their names end."""
 
 
 @public_page(endless=("v",))
@@ -109,6 +114,33 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @public_page()
 @require_safe
+def accent(request: HttpRequest) -> HttpResponse:
+    """The stylesheet with the colour that the site gives itself; empty where it has none."""
+    colour = load_glossary().accent
+    return HttpResponse(accent_tokens(colour) if colour else "", content_type="text/css")
+
+
+@public_page()
+@require_safe
+def site_file(request: HttpRequest, name: str) -> HttpResponse:
+    """The logo or the icon, from the content folder; an SVG may neither run nor fetch anything."""
+    glossary = load_glossary()
+    if not name or name not in (glossary.logo, glossary.icon):
+        raise Http404(f"no file {name!r}")
+    try:
+        data = (settings.CONTENT_DIR / name).read_bytes()
+    except OSError as error:
+        raise Http404(f"no file {name!r}") from error
+    response = HttpResponse(data, content_type=SITE_FILE_TYPES[name.rpartition(".")[2]])
+    response._csp_replace = {  # type: ignore[attr-defined]
+        "default-src": [NONE],
+        "style-src": ["'unsafe-inline'"],
+    }
+    return response
+
+
+@public_page()
+@require_safe
 @cache_control(public=True, max_age=DAY_S)
 def manifest(request: HttpRequest) -> JsonResponse:
     """How the site looks when it is kept on a device (W3C, Web Application Manifest)."""
@@ -125,9 +157,18 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "display": "minimal-ui",
         "background_color": PAPER,
         "theme_color": PAPER,
-        "icons": [
-            {"src": static(path), "sizes": sizes, "type": kind, "purpose": purpose}
-            for path, sizes, kind, purpose in ICONS
-        ],
+        "icons": _icons(glossary.icon),
     }
     return JsonResponse(description, content_type="application/manifest+json")
+
+
+def _icons(own: str) -> list[dict[str, str]]:
+    """The site's own icon, or those that the project brings."""
+    if own:
+        kind = SITE_FILE_TYPES[own.rpartition(".")[2]]
+        source = reverse("terms:site_file", args=[own])
+        return [{"src": source, "sizes": "any", "type": kind, "purpose": "any"}]
+    return [
+        {"src": static(path), "sizes": sizes, "type": kind, "purpose": purpose}
+        for path, sizes, kind, purpose in ICONS
+    ]

@@ -1,5 +1,7 @@
 """What terms stand on: the glossary as a whole, its categories and its sources."""
 
+from typing import Any
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,6 +30,18 @@ class Glossary(models.Model):
     about_figures = ProseField(form=Form.ARTICLE, blank=True)
     """How far the figures of this glossary can be trusted, said once for all terms."""
     about_figures_html: str
+    footer = ProseField(blank=True)
+    """What stands at the foot of every page, instead of the site's own words on figures."""
+    footer_html: str
+    term_heading = LineField(max_length=LABEL_CHARACTERS, blank=True)
+    """What stands above an entry, with `{term}` for its title; empty for the site's own words."""
+    accent = models.CharField(max_length=7, blank=True)
+    """The colour of links and buttons, `#rrggbb`; empty for the site's own."""
+    logo = LineField(max_length=LABEL_CHARACTERS, blank=True)
+    icon = LineField(max_length=LABEL_CHARACTERS, blank=True)
+    """Files of the content folder: what stands before the name, and in the browser's tab."""
+    modules_off = LineField(max_length=LABEL_CHARACTERS, blank=True)
+    """The modules that the site does without, with spaces between: `glossary_site/modules.py`."""
     first_term = models.SlugField(max_length=KEY_CHARACTERS, allow_unicode=True, blank=True)
     """The slug of the term that the start page and the calculator begin with; empty for none."""
     start_with = LineField(max_length=START_TERMS * (KEY_CHARACTERS + 1), blank=True)
@@ -41,6 +55,12 @@ class Glossary(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def head_of(self, term: Any) -> str:
+        """What stands above the page of `term`: its own question comes before the site's words."""
+        if self.term_heading and not term.question:
+            return str(self.term_heading).replace("{term}", term.title)
+        return str(term.heading)
 
     def clean(self) -> None:
         """What to start with are terms of the glossary, at most `START_TERMS`."""

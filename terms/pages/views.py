@@ -35,7 +35,7 @@ from terms.pages.start_terms import start_terms
 from terms.search.misses import count_asked_for, misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
-from terms.sections.page import glance, scripts_of, shown_sections
+from terms.sections.page import glance, is_on, scripts_of, shown_sections
 from terms.sections.registry import sections
 from terms.social_cards.addresses import site_picture, term_picture
 
@@ -117,6 +117,7 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     glossary, learner_id = load_glossary(with_advisor=True), learner_id_of(request)
     context = {
         "term": term,
+        "heading": glossary.head_of(term),
         "sections": (shown := shown_sections(term)),
         "glance": glance(term),
         "notes": number_notes(term.figures.all()),
@@ -245,7 +246,7 @@ def private_fragments(request: HttpRequest, slug: str) -> HttpResponse:
     learner_id = learner_id_of(request)
     context = {
         "term": term,
-        "sections": sections(),
+        "sections": list(filter(is_on, sections())),
         "notes": number_notes(term.figures.all()),
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 from terms.models import SearchDocument, SearchName, Term
 from terms.search.highlighting import Marker, Piece
 from terms.search.spelling import Name
+from terms.sections.page import is_on
 from terms.sections.registry import sections
 from terms.sections.section import Section
 
@@ -109,7 +110,7 @@ def _found_name(term: Term, marker: Marker, key: str) -> SearchName | None:
 def _best_section(document: SearchDocument, marker: Marker) -> Section | None:
     """The first section that holds most of the words; none where only names and TL;DR do."""
     best, most = None, marker.count(document.tldr)
-    for section in sections():
+    for section in filter(is_on, sections()):
         number = marker.count(document.sections.get(section.key, ""))
         if number > most:
             best, most = section, number

@@ -1,10 +1,11 @@
 """The sections of one term as its page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
 from terms.fields.prose import count_words
@@ -40,7 +41,7 @@ class ShownSection:
     @cached_property
     def said(self) -> tuple[Part, ...]:
         """The parts in which the term says something."""
-        return tuple(part for part in self.section.parts if _says(self.term, part))
+        return tuple(one for one in self.section.parts if is_on(one) and _says(self.term, one))
 
     @property
     def count(self) -> int:
@@ -54,13 +55,24 @@ class ShownSection:
 
 def shown_sections(term: Term) -> list[ShownSection]:
     """The sections below the head of the page of `term` in which it says something, in order."""
-    shown = (ShownSection(one, term) for one in sections() if not one.is_in_head)
+    shown = (ShownSection(one, term) for one in _sections_on() if not one.is_in_head)
     return [one for one in shown if one.says_something]
+
+
+def is_on(declared: Section | Part) -> bool:
+    """Whether pages show it: it belongs to no module of the site, or to one that is on."""
+    return not declared.module or declared.module in settings.MODULES
+
+
+def _sections_on() -> Iterator[Section]:
+    return filter(is_on, sections())
 
 
 def glance(term: Term) -> list[str]:
     """What there is in an entry, in a few words each: how long it takes, and what one can do."""
-    counts = ((section.counted, section.count(term)) for section in sections() if section.counted)
+    counts = (
+        (section.counted, section.count(term)) for section in _sections_on() if section.counted
+    )
     counted = [ngettext(*words, number) % {"number": number} for words, number in counts if number]
     return [*_reading_times(term), *reversed(counted)]
 

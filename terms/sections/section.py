@@ -56,6 +56,8 @@ class Part:
     """
     scripts: tuple[str, ...] = ()
     """The static scripts that a page with such rows needs."""
+    module: str = ""
+    """The module of the site that it belongs to; pages show it as long as that one is on."""
 
     @property
     def anchor(self) -> str:
@@ -119,6 +121,8 @@ class Section:
     """How *At a glance* tells the number of things in it: of one, and of several."""
     count: Callable[[Any], int] = lambda _term: 0
     """How many there are on a term's page."""
+    module: str = ""
+    """The module of the site that it belongs to; pages show it as long as that one is on."""
 
     @property
     def html_id(self) -> str:

@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold" / "site"
@@ -14,7 +13,7 @@ SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold" / "site"
 class Command(BaseCommand):
     help = (
         "Make a content folder that can be loaded and served at once: the site's name, one "
-        "category, and one term as a draft, with a hint for each of its sections."
+        "category, one entry, and a README that says how to go on."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,8 +25,9 @@ class Command(BaseCommand):
             folder.mkdir(parents=True, exist_ok=True)
             if any(folder.iterdir()):
                 raise CommandError(f"{folder} is not empty; nothing was changed")
-            for file in sorted(SCAFFOLD.iterdir()):
-                self.stdout.write(str(shutil.copyfile(file, folder / file.name)))
+            for file in sorted(SCAFFOLD.rglob("*.*")):
+                copy = folder / file.relative_to(SCAFFOLD)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                self.stdout.write(str(shutil.copyfile(file, copy)))
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
-        call_command("new_term", "example", folder=folder, stdout=self.stdout)

@@ -1,6 +1,7 @@
 """Makes the site ready to serve: database, content, translations, static files, where needed."""
 
 import hashlib
+import shutil
 from argparse import ArgumentParser
 from typing import Any
 
@@ -40,8 +41,14 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
         self._load(strict=options["strict"])
         call_command("publish_due", stdout=self.stdout)
-        for language in compile_translations(*settings.LOCALE_PATHS):
-            self.stdout.write(f"translation: compiled {language}")
+        wording = settings.VAR_DIR / "wording"
+        shutil.rmtree(wording, ignore_errors=True)
+        for source, target in (
+            (settings.TRANSLATIONS_DIR, settings.VAR_DIR / "locale"),
+            (settings.CONTENT_DIR / "locale", wording),
+        ):
+            for language in compile_translations(source, target):
+                self.stdout.write(f"translation: compiled {language}")
         digest = _static_digest()
         stamp = settings.VAR_DIR / "static.digest"
         if not stamp.exists() or stamp.read_text() != digest:

@@ -1,0 +1,26 @@
+"""The parts of the site that a glossary can do without: which are on, as `site.yaml` says.
+
+Read once, when a process starts: what is off has no address, no place on other pages and no
+section on a term's page. Its tables stay, so that it comes back with all that it held.
+"""
+
+from pathlib import Path
+
+import yaml
+
+MODULES = ("quizzes", "assessments", "calculator", "advisory")
+"""Their names in `glossary.modules_off` of `site.yaml`."""
+
+
+def modules_on(site_file: Path) -> frozenset[str]:
+    """The modules that the file does not switch off; all of them where it cannot be read.
+
+    What is wrong with the file is told by the checks, when the content is loaded.
+    """
+    try:
+        site = yaml.safe_load(site_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        return frozenset(MODULES)
+    glossary = site.get("glossary") if isinstance(site, dict) else None
+    off = glossary.get("modules_off") if isinstance(glossary, dict) else None
+    return frozenset(MODULES) - frozenset(map(str, off if isinstance(off, list) else ()))
