@@ -74,11 +74,13 @@ def distinct(slug: str, taken: Iterable[str]) -> str:
     return found
 
 
-def term_file(one: Composed, *, source: str, updated: Any, words: Words) -> str:
-    """The text of its `term.md`."""
+def term_file(
+    one: Composed, *, source: str, updated: Any, words: Words, is_draft: bool = False
+) -> str:
+    """The text of its `term.md`, of a draft where it is one in its source, or has no sentence."""
     entry = one.entry
     front: dict[str, Any] = {"title": entry.title, "category": one.category, "kind": "brief"}
-    if entry.is_draft or not one.text.answer:
+    if is_draft or entry.is_draft or not one.text.answer:
         front["status"] = "draft"
     if entry.abbreviation:
         front["abbreviation"] = entry.abbreviation
