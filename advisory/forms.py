@@ -15,7 +15,7 @@ from advisory.models import CallRequest
 from advisory.times.open_times import OfferedWeek, time_value, weeks_of
 from advisory.times.places import canonical_zone
 from glossary_site.text.invisible import without_invisible
-from glossary_site.web.form_fields import EmailField, TextField
+from glossary_site.web.form_fields import EmailField, HoneypotField, TextField
 
 FASTEST_S = 3
 """Nobody reads and fills in the form in less."""
@@ -119,7 +119,7 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)
+    website = HoneypotField()
     opened = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     class Meta:
@@ -163,12 +163,6 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
             raise forms.ValidationError(_("Write your name on one line."))
         return name
 
-    def clean_website(self) -> str:
-        """Shown to whoever filled it in, so that a person can empty it."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("This field must stay empty. Empty it and send again."))
-        return ""
-
     def clean_opened(self) -> str:
         """Refuse who is faster than a person, and a form that was not shown today."""
         stamp: str = self.cleaned_data["opened"]
@@ -207,8 +201,3 @@ class CallRequestForm(forms.ModelForm[CallRequest]):
     @property
     def has_typed(self) -> bool:
         return any(self[name].value() for name in TYPED)
-
-    @property
-    def is_suspected(self) -> bool:
-        """Whether the field for robots is to be shown."""
-        return bool(self.is_bound and self["website"].errors)

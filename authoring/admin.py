@@ -1,6 +1,7 @@
-"""Terms and proposals in the admin."""
+"""Terms, proposals and readers' reports in the admin."""
 
 from authoring.editing.proposal_admin import ProposalAdmin
 from authoring.editing.term_admin import TermAdmin
+from authoring.reports.report_admin import ReaderReportAdmin
 
-__all__ = ["ProposalAdmin", "TermAdmin"]
+__all__ = ["ProposalAdmin", "ReaderReportAdmin", "TermAdmin"]

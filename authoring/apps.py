@@ -13,10 +13,11 @@ class AuthoringConfig(AppConfig):
         from authoring.history.edits import record_edit
         from authoring.load.former_slugs import register
         from authoring.load.starting import what_is_wrong
-        from glossary_site.registries import READINESS_CHECKS
+        from glossary_site.registries import PRIVATE_PREFIXES, READINESS_CHECKS
         from terms.changes import edited
 
         post_migrate.connect(make_roles, sender=self, dispatch_uid="authoring.make_roles")
         edited.connect(record_edit, dispatch_uid="authoring.record_edit")
+        PRIVATE_PREFIXES.append("/terms/*/report/")
         READINESS_CHECKS.append(what_is_wrong)
         register()

@@ -1,11 +1,13 @@
-"""Content files, version after version, and what authors propose to make of them."""
+"""Content files, version after version, what authors propose, and what readers report."""
 
+import datetime
 import zlib
 from collections.abc import Sequence
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -202,3 +204,92 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+
+class ReaderReportQuerySet(models.QuerySet["ReaderReport"]):
+    def open(self) -> Self:
+        """Those that nobody has answered or turned down."""
+        return self.filter(state=ReaderReport.State.OPEN)
+
+    def to_be_told(self) -> Self:
+        """Those with an answer that has not reached its reader."""
+        return self.exclude(email="").exclude(answer="").exclude(state=ReaderReport.State.OPEN)
+
+
+class ReaderReport(models.Model):
+    """What a reader without an account finds wrong at one place of a term's page.
+
+    `anchor` is that place: a section's, `figure-` and the key of a figure, or empty for the whole
+    entry. `place` and `shown` are what it was called and what it said when the report was made.
+    `email` is empty again once the answer is sent.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ANSWERED = "answered", _("answered")
+        TURNED_DOWN = "turned_down", _("turned down")
+
+    ADDRESS_KEPT = datetime.timedelta(days=90)
+    KEPT_AFTER_THE_END = datetime.timedelta(days=365)
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="reader_reports")
+    anchor = models.CharField(max_length=100, blank=True)
+    place = models.CharField(_("about"), max_length=300)
+    shown = models.TextField(blank=True)
+    message = models.TextField(_("message"))
+    email = models.EmailField(blank=True)
+    reported_at = models.DateTimeField(_("reported on"), auto_now_add=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("taken by"),
+    )
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.SET_NULL, null=True, related_name="reader_reports"
+    )
+    answer = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = ReaderReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["term__title", "reported_at"]
+        verbose_name = _("report by a reader")
+        verbose_name_plural = _("reports by readers")
+
+    def __str__(self) -> str:
+        return gettext("%(term)s: %(place)s") % {"term": self.term, "place": self.place}
+
+    def get_absolute_url(self) -> str:
+        """The place that it is about, where a reader sees it."""
+        if key := self.figure_key:
+            return f"{reverse('terms:figures', args=[self.term.slug])}#{key}"
+        return f"{self.term.get_absolute_url()}{'#' if self.anchor else ''}{self.anchor}"
+
+    @property
+    def figure_key(self) -> str:
+        """The key of the figure that it is about; empty where it is about something else."""
+        key = self.anchor.removeprefix("figure-")
+        return key if key != self.anchor else ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def as_reason(self) -> str:
+        """The message as the reason of a change that it leads to."""
+        words = gettext("A reader on “%(place)s”: “%(message)s”")
+        return words % {"place": self.place, "message": self.message}
+
+    @property
+    def told(self) -> str:
+        """Whether an answer reaches the reader; empty once there is nothing to send any more."""
+        if not self.is_open:
+            return gettext("The answer has not been sent yet.") if self.email else ""
+        if self.email:
+            return gettext("The reader left an address: your answer is sent there.")
+        return gettext("The reader left no address: an answer is only kept here.")

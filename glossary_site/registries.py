@@ -25,7 +25,7 @@ WARM_UPS: list[Callable[[], object]] = []
 """Called once before the workers are forked, for large data that they then share."""
 
 PRIVATE_PREFIXES: list[str] = ["/admin/"]
-"""Beginnings of paths that are nobody's but their reader's: robots and prefetching keep away."""
+"""Beginnings of paths that are no pages to find, for robots and prefetching; `*` is any text."""
 
 SITEMAPS: dict[str, type[Sitemap[Any]]] = {}
 """The parts of the sitemap, by their names in its addresses."""

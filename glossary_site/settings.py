@@ -144,6 +144,7 @@ STORAGES = {
 }
 
 vars().update(env.mail("EMAIL_URL", default="consolemail://"))
+SENDS_MAIL = not env.text("EMAIL_URL", "consolemail://").startswith(("consolemail:", "dummymail:"))
 DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 # Behind TLS: say so with TRUST_PROXY, and cookies and redirects follow.

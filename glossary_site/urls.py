@@ -21,6 +21,7 @@ urlpatterns = [
     path("calculator/", include("calculator.urls")),
     path("advisory/", include("advisory.urls")),
     path("", include("learners.urls")),
+    path("", include("authoring.reports.urls")),
     path("admin/", include("authoring.urls")),
     path("admin/login/", limit_logins(admin.site.login)),
     path("admin/logout/", posts_from("admin:index")(admin.site.logout)),

@@ -11,7 +11,7 @@ class TermsConfig(AppConfig):
         those near to an address; what a learner can go on with, of checklists."""
         from glossary_site import registries
         from learners import resuming
-        from terms.machines.sitemaps import StartSitemap, TermSitemap
+        from terms.machines.sitemaps import NameSitemap, StartSitemap, TermSitemap
         from terms.pages.checklist import begun_checklists
         from terms.pages.handover import of_term
         from terms.pages.read_counts import count_reads
@@ -22,5 +22,9 @@ class TermsConfig(AppConfig):
         registries.TERM_PREFIXES.append("/terms/")
         registries.NEAREST_PAGES.append(nearest_terms)
         resuming.PROVIDERS.append(begun_checklists)
-        registries.SITEMAPS |= {"terms": TermSitemap, "start": StartSitemap}
+        registries.SITEMAPS |= {
+            "terms": TermSitemap,
+            "names": NameSitemap,
+            "start": StartSitemap,
+        }
         registries.START_PAGES += ["terms:home", "terms:term_list", "terms:term_graph"]

@@ -6,18 +6,38 @@ longer than most of these tests: 0.2 s. To load the shipped content takes eight.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import psycopg
 from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
 
+from tests.site.commands import manage
+
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 """What `migrate` wrote, and no test changes."""
+
+
+TEMPLATE = "migrated"
+"""The database with all tables of a PostgreSQL, of which each process gets a copy."""
+
+
+def migrate_template(done: Path) -> None:
+    """Make it in the server of `DATABASE_URL`; `done` says that it is there."""
+    given = os.environ["DATABASE_URL"]
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {TEMPLATE}")
+    url = f"{given.rpartition('/')[0]}/{TEMPLATE}"
+    migrated = manage("migrate", "--verbosity", "0", DATABASE_URL=url)
+    assert migrated.returncode == 0, migrated.stderr
+    done.touch()
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from terms.models.term import UNFINISHED_STATES
 _CHECKS = (
     links.check_neighbours,
     links.check_names,
+    links.check_former_names,
     links.check_images,
     check_questions,
     check_agreement,
@@ -42,9 +43,10 @@ def review(library: Library, today: datetime.date) -> list[Problem]:
 
 def _check_drafts(library: Library) -> Iterator[Problem]:
     """What drafts lack before they can be published."""
+    renamed = library.renamed_terms
     for folder in library.folders:
         if folder.term and folder.term.status in UNFINISHED_STATES:
-            for _, problem in unfinished(folder, library.slugs):
+            for _, problem in unfinished(folder, library.slugs, renamed):
                 yield replace(problem, severity=Severity.WARNING)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from advisory.models import CallRequest, Origin, OriginCount
 from authoring.checks.figures import fresh_days, last_day
-from authoring.models import FailedLoad, Proposal
+from authoring.models import FailedLoad, Proposal, ReaderReport
 from maturity.models import LEVEL_NAMES, Assessment
 from maturity.scoring.scoring import Level
 from quizzes.models import Quiz
@@ -88,6 +88,17 @@ class Dashboard:
     def proposals(self) -> QuerySet[Proposal]:
         waiting = Proposal.objects.open().select_related("term", "made_by")
         return waiting.order_by("made_at")[:SHOWN]
+
+    @cached_property
+    def reports(self) -> QuerySet[ReaderReport]:
+        """What readers report and nobody has answered, by term."""
+        return ReaderReport.objects.open().select_related("term", "taken_by")[:SHOWN]
+
+    @cached_property
+    def report_counts(self) -> str:
+        """How many reports are open, answered and turned down, in words."""
+        bars = _by_choice(ReaderReport.objects.all(), "state", ReaderReport.State.choices)
+        return ", ".join(f"{bar.count} {bar.name}" for bar in bars)
 
     @cached_property
     def lacking(self) -> QuerySet[Term]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff
+from typing import Any
 
 from django.db.models import QuerySet
 
 from authoring.history import files
 from maturity.models import StatementHelp
 from quizzes.models import Question
-from terms.models import Mention, RelatedTerm, Term
+from terms.models import BroaderTerm, Contrast, Mention, RelatedTerm, Term
 from terms.sections.registry import parts
 
 _NAMES = {"title", "abbreviation", "aliases", "linking", "status"}
@@ -69,7 +70,7 @@ def impact_of(term: Term, before: Mapping[str, str], after: Mapping[str, str]) -
         questions=_questions(term, anchors, reads_cost=bool({"tiers", "example"} & changed)),
         helps=list(helps.select_related("statement__dimension__model")),
         linked_anew=_terms(Mention.objects.filter(target=term)) if _NAMES & changed else [],
-        showing_it=_terms(RelatedTerm.objects.filter(target=term)) if _CARD & changed else [],
+        showing_it=_showing(term) if _CARD & changed else [],
     )
 
 
@@ -93,6 +94,14 @@ def _questions(term: Term, anchors: set[str], *, reads_cost: bool) -> list[Quest
     return list(wanted.distinct().order_by("position"))
 
 
-def _terms(rows: QuerySet[Mention] | QuerySet[RelatedTerm]) -> list[Term]:
-    ids = rows.values_list("term", flat=True)
+def _showing(term: Term) -> list[Term]:
+    """The terms whose pages name `term` beside their text."""
+    rows = (
+        model._default_manager.filter(target=term) for model in (RelatedTerm, BroaderTerm, Contrast)
+    )
+    return _terms(*rows)
+
+
+def _terms(*rows: QuerySet[Any]) -> list[Term]:
+    ids = {pk for some in rows for pk in some.values_list("term", flat=True)}
     return list(Term.objects.published().filter(pk__in=ids).only("slug", "title").order_by("title"))

@@ -87,8 +87,8 @@ class ImportForm(forms.Form):
         help_text=_("Which one to read, where the file has several."),
     )
 
-    def clean_file(self) -> UploadedFile | None:
-        file: UploadedFile | None = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[Any] | None:
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if file and (file.size or 0) > MAX_FILE_BYTES:
             words = gettext("The file has more than %(most)d MB: split it.")
             raise forms.ValidationError(words % {"most": MAX_FILE_BYTES // 1_000_000})
@@ -222,8 +222,7 @@ def _uploaded(form: ImportForm, request: HttpRequest) -> Path:
     """The file that was sent now, or before; the form remembers what stands for it."""
     user, file = signed_in(request), form.cleaned_data["file"]
     if file:
-        form.data = form.data.copy()
-        form.data["upload"] = keep_upload(file, user)
+        form.data = {**request.POST.dict(), "upload": keep_upload(file, user)}
     return find_upload(form.data.get("upload", ""), user)
 
 

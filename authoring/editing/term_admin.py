@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.forms import BaseModelForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,6 +19,7 @@ from authoring.editing.history_views import HistoryViews
 from authoring.editing.inlines import fieldsets, in_readers_order, inlines, rows_of
 from authoring.editing.preview import framed, look_at, what_is_wrong
 from authoring.editing.roles import may_publish, must_propose
+from authoring.files.cross_checks import OTHER_PAGES
 from authoring.files.library import ContentError
 from authoring.files.reading import MAX_FILE_BYTES
 from authoring.history import rows
@@ -25,7 +27,11 @@ from authoring.history.edits import refused, term_texts
 from authoring.history.merging import OvertakenError, digests_of, merged_texts, text_with
 from authoring.history.proposing import propose
 from authoring.history.saving import current_texts, save_texts
-from authoring.models import Proposal
+from authoring.load.renaming import rename_in_the_admin
+from authoring.models import Proposal, ReaderReport
+from authoring.reports.answering import close_corrected
+from authoring.specs.values import is_slug
+from glossary_site.web.addresses import read_number
 from glossary_site.web.form_fields import TextField, posted_text
 from glossary_site.web.http import signed_in
 from terms.changes import EditRefusedError, content_edited, terms_changed
@@ -116,7 +122,15 @@ class TermAdmin(HistoryViews, ContentAdmin):
             Proposal.objects.open().filter(term=term).select_related("made_by") if term else ()
         )
         parts = in_readers_order(context["adminform"], context["inline_admin_formsets"])
-        shown = context | {"open_proposals": waiting, "parts": list(parts)}
+        reports = ReaderReport.objects.open().filter(term=term) if term else ()
+        if report := _report_of(request, term):
+            context["adminform"].form.initial["reason"] = report.as_reason[:2000]
+        shown = context | {
+            "open_proposals": waiting,
+            "open_reports": reports,
+            "report": report,
+            "parts": list(parts),
+        }
         return super().render_change_form(request, shown, *args, **kwargs)
 
     def look(
@@ -145,9 +159,9 @@ class TermAdmin(HistoryViews, ContentAdmin):
         return fieldsets()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Term | None = None) -> Any:
-        """A slug is an address and a folder's name, and stays; not everybody publishes."""
-        slug = ("slug",) if obj else ()
+        """A slug is an address and a folder's name: who may publish renames; not everybody does."""
         user = signed_in(request)
+        slug = ("slug",) if obj and not may_publish(user) else ()
         fixed = () if may_publish(user) else _STATE_FIELDS[0 if must_propose(user, obj) else 1 :]
         return (*self.readonly_fields, *slug, *fixed)
 
@@ -170,6 +184,8 @@ class TermAdmin(HistoryViews, ContentAdmin):
         """Look, propose, or save the files that the form makes. What is wrong is refused."""
         term, user = form.instance, signed_in(request)
         before = Term.objects.filter(pk=term.pk).first()
+        if before and before.slug != term.slug:
+            _rename(before, term, user, is_look=hasattr(request, "look"))
         now, said = current_texts(term.slug), rows_of(formsets)
         old = _texts_shown(term.slug, form.cleaned_data["shown"], now)
         texts = dict(term_texts(term, old, said)) | {"quiz.yaml": form.cleaned_data["quiz"]}
@@ -184,8 +200,8 @@ class TermAdmin(HistoryViews, ContentAdmin):
                 request.answer = look_at(request, term, look, save, old, texts)  # type: ignore[attr-defined]
             elif must_propose(user, before):
                 request.answer = self._propose(request, term, old, texts)  # type: ignore[attr-defined]
-            else:
-                save()
+            elif save() and (report := _report_of(request, before)):
+                close_corrected(report)
         except ContentError as error:
             raise refused(error) from error
 
@@ -218,9 +234,31 @@ class TermAdmin(HistoryViews, ContentAdmin):
         if proposal is None:
             self.message_user(request, gettext("Nothing was changed."), messages.INFO)
             return redirect("admin:terms_term_change", term.pk)
+        if report := _report_of(request, term):
+            proposal.reader_reports.add(report)
         words = gettext("Your change is proposed. Readers see it once a reviewer accepts it.")
         self.message_user(request, words, messages.SUCCESS)
         return redirect("admin:authoring_proposal_change", proposal.pk)
+
+
+def _report_of(request: HttpRequest, term: Term | None) -> ReaderReport | None:
+    """The open report by a reader for which somebody edits the term, as `?report=` says."""
+    number = read_number(request.GET, "report")
+    return ReaderReport.objects.open().filter(pk=number, term=term).first() if number else None
+
+
+def _rename(before: Term, term: Term, by: User, *, is_look: bool) -> None:
+    """Give the term the address that its form has; a look is taken at the old one."""
+    wanted = term.slug
+    if is_look or must_propose(by, before):
+        term.slug = before.slug
+        return
+    if wanted in OTHER_PAGES or not is_slug(wanted):
+        raise EditRefusedError([gettext("“%s” is no address for a term.") % wanted])
+    try:
+        rename_in_the_admin(before, wanted, by)
+    except ContentError as error:
+        raise refused(error) from error
 
 
 def _texts_shown(slug: str, digests: Any, now: dict[str, str]) -> dict[str, str]:

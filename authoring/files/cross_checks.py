@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from authoring.files.completeness import lacks
@@ -19,10 +20,14 @@ from terms.fields.ranges import KEY_CHARACTERS
 from terms.markdown.placing import image_key
 from terms.markdown.prose import Fault
 from terms.models.term import RESERVED_SLUGS, UNFINISHED_STATES
+from terms.names.naming import name_key, name_slug
 from terms.names.normal_form import normal_form
 from terms.sections.registry import numbered_parts
 
 OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
+Renamed = Mapping[str, str]
+"""By the slug that a term had before the one that it has now."""
+NOTHING_RENAMED: Renamed = MappingProxyType({})
 Unfinished = tuple[Document, Problem]
 """A file, and what is to be done in it yet."""
 
@@ -35,6 +40,8 @@ class OtherTerm:
     is_retired: bool
     replaced_by: str | None
     was: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    homonyms: tuple[str, ...] = ()
 
 
 def check_library(library: Library) -> None:
@@ -49,11 +56,13 @@ def check_library(library: Library) -> None:
             library.site_document, ("advisor", "source"), library.site.advisor.source, sources
         )
     _check_start(library, terms)
+    renamed = library.renamed_terms
     for folder in library.folders:
-        check_folder(folder, terms=terms, sources=sources, categories=categories)
+        check_folder(folder, terms=terms, sources=sources, categories=categories, renamed=renamed)
     _check_former_slugs(library)
     check_names(library.folders, {})
     check_replacements(library.folders, {})
+    check_circles(library.folders, {})
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
 
@@ -78,10 +87,15 @@ def _keys(rows: Sequence[Any] | None, key: str) -> set[str] | None:
 
 
 def _check_known(
-    document: Document, location: Location, name: str, known: Container[str] | None
+    document: Document,
+    location: Location,
+    name: str,
+    known: Container[str] | None,
+    renamed: Renamed = NOTHING_RENAMED,
 ) -> None:
     if known is not None and name not in known:
-        document.report(location, f"{name!r} does not exist", "unknown-name")
+        now = f": it is {renamed[name]!r} now" if name in renamed else ""
+        document.report(location, f"{name!r} does not exist{now}", "unknown-name")
 
 
 def check_folder(
@@ -90,6 +104,7 @@ def check_folder(
     terms: set[str],
     sources: Container[str] | None,
     categories: Container[str] | None,
+    renamed: Renamed = NOTHING_RENAMED,
 ) -> None:
     """Add what is wrong with one folder beside its neighbours' names to its problems."""
     _check_slug(folder)
@@ -99,7 +114,8 @@ def check_folder(
     _check_known(front, ("category",), term.category, categories)
     _check_sources(front, term, sources)
     check_unique(front, ("checklist",), term.checklist, "key")
-    _check_related(front, term, folder.slug, terms)
+    _check_relations(front, term, folder.slug, terms, renamed)
+    _check_tags(front, term)
     figures = {figure.key for figure in term.figures}
     for place, key in cited_figures(term):
         _check_known(front, place, key, figures)
@@ -110,7 +126,7 @@ def check_folder(
     if folder.cost:
         _check_cost(folder.cost_document, folder.cost, figures)
     if term.status not in UNFINISHED_STATES:
-        for document, problem in unfinished(folder, terms):
+        for document, problem in unfinished(folder, terms, renamed):
             document.problems.append(problem)
 
 
@@ -131,7 +147,9 @@ def _check_slug(folder: TermFolder) -> None:
         folder.front.report((), f"{folder.slug!r} is the address of another page")
 
 
-def unfinished(folder: TermFolder, terms: set[str]) -> Iterator[Unfinished]:
+def unfinished(
+    folder: TermFolder, terms: set[str], renamed: Renamed = NOTHING_RENAMED
+) -> Iterator[Unfinished]:
     """What a draft may leave for later, and a term that readers see may not: sections that are
     missing, and references to what is not there yet."""
     for document, location, message in lacks(folder):
@@ -141,7 +159,7 @@ def unfinished(folder: TermFolder, terms: set[str]) -> Iterator[Unfinished]:
     yield from _unknown_anchors(folder.front, folder.term)
     figures = {figure.key for figure in folder.term.figures}
     for document in folder.documents:
-        yield from _dead_links(document, {"term": terms, "figure": figures})
+        yield from _dead_links(document, {"term": terms, "figure": figures}, renamed)
     yield from _missing_images(folder)
 
 
@@ -150,15 +168,35 @@ def _no_slug(what: str, name: str) -> str:
     return f"the {what}'s name {name!r} is not a slug {allowed}"
 
 
-def _check_related(front: Document, term: TermSpec, slug: str, terms: set[str]) -> None:
+def _check_relations(
+    front: Document, term: TermSpec, slug: str, terms: set[str], renamed: Renamed
+) -> None:
     if term.replaced_by:
-        _check_known(front, ("replaced_by",), term.replaced_by, terms - {slug})
-    check_unique(front, ("related",), term.related, "term")
-    for index, related in enumerate(term.related):
-        place = ("related", index, "term")
-        _check_known(front, place, related.term, terms)
-        if related.term == slug:
-            front.report(place, "a term is not related to itself")
+        _check_known(front, ("replaced_by",), term.replaced_by, terms - {slug}, renamed)
+    named: Mapping[str, tuple[Sequence[Any], str]] = {
+        "related": (term.related, "a term is not related to itself"),
+        "broader": (term.broader, "a term is not broader than itself"),
+        "contrasts": (term.contrasts, "a term is not confused with itself"),
+    }
+    for name, (rows, itself) in named.items():
+        check_unique(front, (name,), rows, "term")
+        for index, row in enumerate(rows):
+            place = (name, index, "term")
+            _check_known(front, place, row.term, terms, renamed)
+            if row.term == slug:
+                front.report(place, itself)
+
+
+def _check_tags(front: Document, term: TermSpec) -> None:
+    """A tag has a letter or a digit for its address, and is there once in whatever spelling."""
+    keys: dict[str, str] = {}
+    for index, tag in enumerate(term.tags):
+        key, place = name_key(tag.name), ("tags", index)
+        if not any(map(str.isalnum, key)):
+            front.report(place, f"{tag.name!r} has no letter and no digit")
+        elif keys.setdefault(key, tag.name) != tag.name:
+            message = f"{tag.name!r} is the same tag as {keys[key]!r}"
+            front.report(place, message, "duplicate")
 
 
 def _unknown_anchors(front: Document, term: TermSpec) -> Iterator[Unfinished]:
@@ -179,11 +217,15 @@ def _check_cost(document: Document, cost: CostSpec, figures: set[str]) -> None:
         _check_known(document, ("tiers", index, "price_figure"), tier.price_figure, figures)
 
 
-def _dead_links(document: Document, known: Mapping[str, set[str]]) -> Iterator[Unfinished]:
+def _dead_links(
+    document: Document, known: Mapping[str, set[str]], renamed: Renamed
+) -> Iterator[Unfinished]:
     for location, text, link in links_in(document):
         scheme, _, name = link.name.partition(":")
         if scheme in known and name not in known[scheme]:
             message = f"links to the {scheme} {name!r}, which does not exist"
+            if scheme == "term" and name in renamed:
+                message = f"links to the term {name!r}, which is {renamed[name]!r} now"
             fault = Fault(link.line, message)
             yield document, document.prose_problem(location, text, fault, "dead-link")
 
@@ -202,18 +244,61 @@ def _missing_images(folder: TermFolder) -> Iterator[Unfinished]:
 def check_names(folders: Iterable[TermFolder], others: Mapping[str, OtherTerm]) -> None:
     """No two terms share a title, an abbreviation or an alias, in whatever signs it is written.
 
-    A term itself may have a name with accents and without.
+    A term itself may have a name with accents and without. What all of them list as homonyms they
+    do share.
     """
-    owners = {normal_form(name): slug for slug, term in others.items() for name in term.names}
+    folders = list(folders)
+    owners = {
+        normal_form(name): slug
+        for slug, term in others.items()
+        for name in term.names
+        if normal_form(name) not in {*map(normal_form, term.homonyms)}
+    }
     for folder in folders:
         own: set[str] = set()
+        shared = {normal_form(one.name) for one in folder.term.homonyms} if folder.term else set()
         for location, name in _names(folder):
+            if normal_form(name) in shared and location in (("title",), ("abbreviation",)):
+                continue
             owner = owners.setdefault(normal_form(name), folder.slug)
             if owner != folder.slug or name.casefold() in own:
                 folder.front.report(
-                    location, f"{name!r} is already a name of {owner!r}", "name-taken"
+                    location,
+                    f"{name!r} is already a name of {owner!r}; where both are called so, each "
+                    "lists it under 'homonyms'",
+                    "name-taken",
                 )
             own.add(name.casefold())
+    _check_homonyms(folders, others, owners)
+
+
+def _check_homonyms(
+    folders: Iterable[TermFolder], others: Mapping[str, OtherTerm], owners: Mapping[str, str]
+) -> None:
+    """A shared name is nobody's own, and no term has the address that tells its owners apart."""
+    folders = list(folders)
+    slugs = {*others, *(folder.slug for folder in folders), *OTHER_PAGES}
+    pages = {name_slug(name): slug for slug, term in others.items() for name in term.homonyms}
+    for folder in folders:
+        for index, homonym in enumerate(folder.term.homonyms if folder.term else ()):
+            name, place = homonym.name, ("homonyms", index)
+            pages[name_slug(name)] = folder.slug
+            owner = owners.get(normal_form(name))
+            if owner == folder.slug:
+                message = (
+                    f"{name!r} stands among its own names too: a shared name stands here alone"
+                )
+                folder.front.report(place, message, "name-taken")
+            elif owner:
+                message = f"{name!r} is a name of {owner!r}, which has to list it under 'homonyms'"
+                folder.front.report(place, message, "name-taken")
+            elif name_slug(name) in slugs:
+                message = f"/terms/{name_slug(name)}/ is the address of another page"
+                folder.front.report(place, f"{message}: rename that term", "name-taken")
+    for folder in folders:
+        if by := pages.get(folder.slug):
+            message = f"{folder.slug!r} is the address at which a name of {by!r} is told apart"
+            folder.front.report((), message, "name-taken")
 
 
 def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:
@@ -224,6 +309,8 @@ def _names(folder: TermFolder) -> Iterator[tuple[Location, str]]:
         yield ("abbreviation",), folder.term.abbreviation
     for index, alias in enumerate(folder.term.aliases):
         yield ("aliases", index), alias.name
+    for index, former in enumerate(folder.term.deprecated_names):
+        yield ("deprecated_names", index), former.name
 
 
 def _check_former_slugs(library: Library) -> None:
@@ -253,6 +340,42 @@ def check_replacements(folders: Sequence[TermFolder], others: Mapping[str, Other
         if folder.slug in gone and folder.slug in replaced:
             message = f"{replaced[folder.slug]!r}, which is retired, leads to this term"
             folder.front.report(("status",), message)
+
+
+def check_circles(folders: Sequence[TermFolder], others: Mapping[str, OtherTerm]) -> None:
+    """No term is broader than itself, or replaced by itself, by way of others."""
+    above: dict[str, Sequence[str]] = {slug: term.broader for slug, term in others.items()}
+    instead: dict[str, Sequence[str]] = {
+        slug: (term.replaced_by,) if term.replaced_by else () for slug, term in others.items()
+    }
+    for folder in folders:
+        if folder.term:
+            above[folder.slug] = [row.term for row in folder.term.broader]
+            instead[folder.slug] = list(filter(None, [folder.term.replaced_by]))
+    for folder in folders:
+        for name, leads in (("broader", above), ("replaced_by", instead)):
+            way = _way_back(folder.slug, leads)
+            if len(way) > 2:
+                place = (name, 0) if name == "broader" else (name,)
+                folder.front.report(place, f"goes round in a circle: {' > '.join(way)}", "circle")
+
+
+def _way_back(slug: str, leads: Mapping[str, Sequence[str]]) -> list[str]:
+    """The way from `slug` by what each leads to back to itself, if there is one."""
+    before: dict[str, str] = {}
+    waiting = [slug]
+    while waiting:
+        here = waiting.pop()
+        for there in leads.get(here, ()):
+            if there == slug:
+                way = [slug, here]
+                while way[-1] != slug:
+                    way.append(before[way[-1]])
+                return way[::-1]
+            if there not in before:
+                before[there] = here
+                waiting.append(there)
+    return []
 
 
 def _check_model(model: MaturityFile, *, terms: set[str], sources: Container[str] | None) -> None:

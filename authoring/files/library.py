@@ -175,6 +175,11 @@ class Library:
         return {one.slug: one.term.was if one.term else () for one in self.folders}
 
     @property
+    def renamed_terms(self) -> Mapping[str, str]:
+        """By the slug that a term had before the one that it has now."""
+        return {was: slug for slug, names in self.former_terms.items() for was in names}
+
+    @property
     def former_categories(self) -> Mapping[str, Sequence[str]]:
         """Of every category the slugs that it had before."""
         return {one.slug: one.was for one in self.categories or ()}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from authoring.history.merging import digests_of, merged_texts
 from authoring.history.saving import save_texts
 from authoring.models import FileVersion, Proposal
+from authoring.reports.answering import close_reports_of
 from terms.changes import lock_content
 from terms.models import Term
 
@@ -36,6 +37,8 @@ def lock_open_proposal(pk: int) -> Proposal:
 def accept(proposal: Proposal, by: User, answer: str) -> None:
     """Make the term say what is proposed, and keep what was changed elsewhere in it since.
 
+    The readers' reports that it came from are answered.
+
     To be called while the proposal is locked. Raises OvertakenError where both changed the same
     field, ContentError where the term would be wrong; then nothing is changed.
     """
@@ -43,6 +46,7 @@ def accept(proposal: Proposal, by: User, answer: str) -> None:
     how, note = FileVersion.How.ACCEPTED, proposal.note
     save_texts(proposal.term, texts, by, how, note, keeps_state=True)
     decide(proposal, Proposal.State.ACCEPTED, by, answer)
+    close_reports_of(proposal)
 
 
 def decide(proposal: Proposal, state: str, by: User, answer: str = "") -> None:

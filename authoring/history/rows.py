@@ -24,7 +24,7 @@ Plain = dict[str, Any]
 _UNSAID = {"linking": "auto", "status": "published", "kind": "full"}
 """What goes without saying."""
 
-_SHORT = ("name", "text", "source")
+_SHORT = ("name", "text", "source", "term")
 """What stands alone where a mapping says nothing else."""
 
 Rows = Mapping[str, Sequence[models.Model]]

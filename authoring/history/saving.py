@@ -6,7 +6,7 @@ before and is not read again, unless it names a figure that is gone.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -16,6 +16,7 @@ from django.utils import timezone
 from authoring.files.cross_checks import (
     OTHER_PAGES,
     OtherTerm,
+    check_circles,
     check_folder,
     check_names,
     check_replacements,
@@ -32,11 +33,23 @@ from authoring.load.term_sections import fill_term, load_sections
 from authoring.models import FileVersion, FormerSlug
 from authoring.specs import term as term_specs
 from terms.changes import lock_content, terms_changed
-from terms.models import Alias, Category, Figure, Glossary, Source, Term, TermImage
+from terms.models import (
+    Alias,
+    BroaderTerm,
+    Category,
+    Figure,
+    FormerName,
+    Glossary,
+    Homonym,
+    Source,
+    Term,
+    TermImage,
+)
 from terms.sections.page_prose import count_all_words
 
 _STATE = ("status", "publish_on", "replaced_by", "was")
-_DRAWN = {"title", "abbreviation", "category", "status", "publish_on", "replaced_by", "related"}
+_DRAWN = {"title", "abbreviation", "category", "status", "publish_on", "replaced_by", "related",
+          "broader", "contrasts"}  # fmt: skip
 """The fields that the picture of how terms relate depends on."""
 _KEY = re.compile(r"^([a-z_]+):|^---", re.MULTILINE)
 
@@ -182,6 +195,7 @@ def problems_of(folder: TermFolder) -> list[Problem]:
     _check(folder, terms)
     check_names([folder], others)
     check_replacements([folder], others)
+    check_circles([folder], others)
     _check_former_slugs(folder, others)
     return sorted(set(folder.problems))
 
@@ -189,17 +203,20 @@ def problems_of(folder: TermFolder) -> list[Problem]:
 def _check(folder: TermFolder, terms: set[str]) -> None:
     sources = set(Source.objects.values_list("key", flat=True))
     categories = set(Category.objects.values_list("slug", flat=True))
-    check_folder(folder, terms=terms, sources=sources, categories=categories)
+    former = FormerSlug.objects.filter(kind=FormerSlug.Kind.TERM).values_list("slug", "now")
+    check_folder(folder, terms=terms, sources=sources, categories=categories, renamed=dict(former))
 
 
 def _others(slugs: Collection[str]) -> dict[str, OtherTerm]:
-    names: dict[str, list[str]] = defaultdict(list)
-    for slug, name in Alias.objects.values_list("term__slug", "name"):
-        names[slug].append(name)
-    was: dict[str, list[str]] = defaultdict(list)
+    names = _by_slug(Alias.objects.values_list("term__slug", "name"))
+    for slug, former_names in _by_slug(
+        FormerName.objects.values_list("term__slug", "name")
+    ).items():
+        names[slug] += former_names
     former = FormerSlug.objects.of_files(FormerSlug.Kind.TERM)
-    for slug, name in former.values_list("now", "slug"):
-        was[slug].append(name)
+    was = _by_slug(former.values_list("now", "slug"))
+    broader = _by_slug(BroaderTerm.objects.values_list("term__slug", "target__slug"))
+    homonyms = _by_slug(Homonym.objects.values_list("term__slug", "name"))
     terms = Term.objects.values_list("slug", "title", "abbreviation", "status", "replaced_by__slug")
     return {
         slug: OtherTerm(
@@ -207,10 +224,19 @@ def _others(slugs: Collection[str]) -> dict[str, OtherTerm]:
             is_retired=status == Term.Status.RETIRED,
             replaced_by=replaced_by,
             was=tuple(was[slug]),
+            broader=tuple(broader[slug]),
+            homonyms=tuple(homonyms[slug]),
         )
         for slug, title, abbreviation, status, replaced_by in terms
         if slug in slugs
     }
+
+
+def _by_slug(pairs: Iterable[tuple[str, str]]) -> defaultdict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for slug, name in pairs:
+        found[slug].append(name)
+    return found
 
 
 def _check_former_slugs(folder: TermFolder, others: Mapping[str, OtherTerm]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -21,8 +21,6 @@ from terms.fields.ranges import KEY_CHARACTERS
 class Words:
     """What an imported entry says in the site's language beside its own words."""
 
-    broader: str = "A broader term"
-    narrower: str = "A narrower term"
     related: str = "A related term"
     authors: str = "Various authors"
     imported_from: str = "Imported from %(origin)s."
@@ -43,6 +41,11 @@ class Composed:
     hidden_names: list[str] = field(default_factory=list)
     related: dict[str, str] = field(default_factory=dict)
     """By slug why one would go there."""
+    broader: list[str] = field(default_factory=list)
+    contrasts: dict[str, str] = field(default_factory=dict)
+    """By slug how they differ."""
+    replaced_by: str = ""
+    deprecated_names: list[str] = field(default_factory=list)
     category: str = ""
     images: dict[str, Any] = field(default_factory=dict)
     """By the name in the term's folder the path that it is copied from."""
@@ -79,21 +82,30 @@ def term_file(
 ) -> str:
     """The text of its `term.md`, of a draft where it is one in its source, or has no sentence."""
     entry = one.entry
-    front: dict[str, Any] = {"title": entry.title, "category": one.category, "kind": "brief"}
-    if is_draft or entry.is_draft or not one.text.answer:
-        front["status"] = "draft"
-    if entry.abbreviation:
-        front["abbreviation"] = entry.abbreviation
     aliases: list[Any] = [*one.aliases]
     aliases += [{"name": name, "linking": "never"} for name in one.hidden_names]
-    if aliases:
-        front["aliases"] = aliases
-    front["updated"] = updated
-    if one.text.answer:
-        front["tldr"] = one.text.answer
-    front["sources"] = [{"source": source, "note": _note(entry, words)}]
-    if one.related:
-        front["related"] = [{"term": slug, "why": why} for slug, why in one.related.items()]
+    parted = (text.partition(": ") for text in entry.homonyms)
+    said: dict[str, Any] = {
+        "title": entry.title,
+        "category": one.category,
+        "kind": "brief",
+        "status": "draft" if is_draft or entry.is_draft or not one.text.answer else "",
+        "abbreviation": entry.abbreviation,
+        "replaced_by": one.replaced_by,
+        "tags": [*entry.tags],
+        "aliases": aliases,
+        "deprecated_names": one.deprecated_names,
+        "homonyms": [
+            {"name": name, "meaning": meaning} if meaning else name for name, _, meaning in parted
+        ],
+        "updated": updated,
+        "tldr": one.text.answer,
+        "sources": [{"source": source, "note": _note(entry, words)}],
+        "broader": one.broader,
+        "contrasts": [{"term": slug, "difference": text} for slug, text in one.contrasts.items()],
+        "related": [{"term": slug, "why": why} for slug, why in one.related.items()],
+    }
+    front = {name: value for name, value in said.items() if value}
     body = f"\n## Explanation\n\n{one.text.explanation}\n" if one.text.explanation else ""
     return f"---\n{''.join(emit_mapping(front))}---\n{body}"
 
@@ -112,15 +124,43 @@ def _note(entry: ImportedEntry, words: Words) -> str:
     return f"{said} {words.licence % {'licence': licence}}" if licence else said
 
 
-def relate(entries: Sequence[Composed], whys: Sequence[tuple[str, str, str]], words: Words) -> None:
-    """Give both ends of each relation (kind, from, to) its line, in the order of their kinds."""
+def relate(
+    entries: Sequence[Composed],
+    found: Sequence[tuple[str, str, str]],
+    words: Words,
+    above: Mapping[str, Sequence[str]],
+) -> list[tuple[str, str, str]]:
+    """Give each entry its relations (kind, from, to); returns those that no file of these can say.
+
+    Whoever is narrower says what is broader, and either end what is related. What would go round in
+    a circle with what is `above` others, these included, is left out.
+    """
     known = {one.slug: one for one in entries}
-    reasons = {"broader": words.broader, "narrower": words.narrower, "related": words.related}
-    back = {"broader": "narrower", "narrower": "broader", "related": "related"}
-    both = {
-        pair for kind, one, other in whys for pair in ((kind, one, other), (back[kind], other, one))
-    }
-    for kind in reasons:
-        for _, one, other in sorted(pair for pair in both if pair[0] == kind and pair[1] in known):
-            if one != other:
-                known[one].related.setdefault(other, reasons[kind])
+    over = {slug: [*slugs] for slug, slugs in above.items()}
+    unsaid = []
+    ends = [(kind, one, other) for kind, one, other in dict.fromkeys(found) if one != other]
+    related = [pair for kind, *pair in ends if kind == "related"]
+    for here, there in sorted([*related, *(pair[::-1] for pair in related)]):
+        if here in known:
+            known[here].related.setdefault(there, words.related)
+    for kind, one, other in (end for end in ends if end[0] != "related"):
+        below, top = (one, other) if kind == "broader" else (other, one)
+        if below not in known or _is_above(below, top, over):
+            unsaid.append((kind, one, other))
+        elif top not in known[below].broader:
+            known[below].broader.append(top)
+            over.setdefault(below, []).append(top)
+    return unsaid
+
+
+def _is_above(top: str, below: str, over: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the way up from `below` leads to `top`."""
+    waiting, seen = [below], {below}
+    while waiting:
+        here = waiting.pop()
+        if here == top:
+            return True
+        new = [slug for slug in over.get(here, ()) if slug not in seen]
+        seen.update(new)
+        waiting += new
+    return False

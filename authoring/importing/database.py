@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from authoring.files.cross_checks import check_library
-from authoring.files.library import ContentError, Library, TermFolder, read_library
+from authoring.files.library import ContentError, Library, TermFolder, read_library, specified
 from authoring.history.edits import record_site_files
 from authoring.history.proposing import propose
 from authoring.history.saving import current_texts, save_texts
@@ -71,8 +71,10 @@ def content_of_database() -> Iterator[Path]:
 
 def _record() -> dict[str, dict[str, str]]:
     """What was imported into the folder that is served, and then here."""
-    rows = ImportedTerm.objects.values("key", "slug", "digest", "proposed")
-    return read_record(Path(settings.CONTENT_DIR)) | {row.pop("key"): row for row in rows}
+    return read_record(Path(settings.CONTENT_DIR)) | {
+        row.key: {"slug": row.slug, "digest": row.digest, "proposed": row.proposed}
+        for row in ImportedTerm.objects.all()
+    }
 
 
 def plan_drafts(
@@ -163,6 +165,8 @@ def _add_drafts(folders: list[TermFolder], by: User, note: str) -> None:
     for folder, term in zip(folders, made, strict=True):
         load_sections(folder, term, terms=terms, sources=sources)
         load_images(folder, term)
+        if replaced_by := specified(folder.term).replaced_by:
+            Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
     add_versions(
         NewVersion(term_path(one.slug, "term.md"), one.front.text, How.EDITED, by, note[:300])
         for one in folders

@@ -70,6 +70,13 @@ class ImportedEntry:
     narrower: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     """Keys, titles or addresses of other entries."""
+    tags: tuple[str, ...] = ()
+    deprecated_names: tuple[str, ...] = ()
+    homonyms: tuple[str, ...] = ()
+    """Names that other entries have too, each alone or with its meaning: `CD: a disc`."""
+    contrasts: tuple[str, ...] = ()
+    """What it is confused with, each with how they differ: `concept-drift: That is ...`."""
+    replaced_by: str = ""
     category: str = ""
     language: str = ""
     licence: str = ""

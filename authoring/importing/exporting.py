@@ -13,21 +13,30 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, SKOS, XSD
+from rdflib.namespace import DC, DCTERMS, RDF, SKOS, XSD
 
 from authoring.history.emitting import emit_mapping
 from authoring.importing.composing import Words
 from authoring.importing.entries import Note
+from authoring.importing.readers.skos import OWN
 from authoring.importing.readers.spreadsheets import FORMULA
 from terms.models import Term
 from terms.sections.registry import headings, parts
 
-_TAKEN = {"tldr", "explanation", "related", "sources"}
+_TAKEN = {
+    *("tldr", "explanation", "related", "sources", "broader", "contrasts", "tags"),
+    *("deprecated_names", "homonyms"),
+}
 _LINK = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<scheme>term|figure):(?P<name>[\w-]+)\)")
 COLUMNS = (
     *("key", "title", "text", "aliases", "hidden_names", "abbreviation", "broader", "narrower"),
-    *("related", "category", "origin", "licence", "updated"),
+    *("related", "contrasts", "replaced_by", "tags", "deprecated_names", "homonyms"),
+    *("category", "origin", "licence", "updated"),
 )
+
+
+_PARTED_BY = {"contrasts": "\n", "homonyms": "\n"}
+"""What stands between the parts of a cell that holds sentences."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,11 @@ class Entry:
     broader: tuple[str, ...]
     narrower: tuple[str, ...]
     related: tuple[str, ...]
+    contrasts: tuple[str, ...]
+    replaced_by: str
+    tags: tuple[str, ...]
+    deprecated_names: tuple[str, ...]
+    homonyms: tuple[str, ...]
     category: str
     origin: str
     licence: str
@@ -61,7 +75,10 @@ class Site:
 def read_entries(words: Words) -> tuple[list[Entry], list[Note]]:
     """Every published entry, and what of it no format takes."""
     relations = {part.relation for _, part in parts() if part.relation}
-    terms = Term.objects.published().select_related("category").order_by("slug")
+    terms = Term.objects.published().select_related("category", "replaced_by").order_by("slug")
+    terms = terms.prefetch_related(
+        "contrasts__target", "broader_terms__target", "narrower_terms__term"
+    )
     terms = terms.prefetch_related(
         "aliases", "citations__source", "related_terms__target", *relations
     )
@@ -74,10 +91,6 @@ def read_entries(words: Words) -> tuple[list[Entry], list[Note]]:
 
 
 def _entry(term: Term, words: Words) -> Entry:
-    by_why: dict[str, list[str]] = {words.broader: [], words.narrower: []}
-    related: list[str] = []
-    for row in term.related_terms.all():
-        by_why.get(row.why, related).append(row.target.slug)
     aliases = list(term.aliases.all())
     note = next((row.note for row in term.citations.all() if row.note), "")
     origin, licence = _origin(note, words)
@@ -88,9 +101,23 @@ def _entry(term: Term, words: Words) -> Entry:
         aliases=tuple(one.name for one in aliases if one.linking != "never"),
         hidden_names=tuple(one.name for one in aliases if one.linking == "never"),
         abbreviation=term.abbreviation,
-        broader=tuple(by_why[words.broader]),
-        narrower=tuple(by_why[words.narrower]),
-        related=tuple(related),
+        broader=tuple(row.target.slug for row in term.broader_terms.all()),
+        narrower=tuple(
+            row.term.slug
+            for row in term.narrower_terms.all()
+            if row.term.status == Term.Status.PUBLISHED
+        ),
+        related=tuple(row.target.slug for row in term.related_terms.all()),
+        contrasts=tuple(
+            f"{row.target.slug}: {_one_line(row.difference)}" for row in term.contrasts.all()
+        ),
+        replaced_by=term.newer.slug if term.newer else "",
+        tags=tuple(row.name for row in term.tags.all()),
+        deprecated_names=tuple(row.name for row in term.former_names.all()),
+        homonyms=tuple(
+            f"{row.name}: {_one_line(row.meaning)}" if row.meaning else row.name
+            for row in term.homonyms.all()
+        ),
         category=term.category.title,
         origin=origin,
         licence=licence,
@@ -120,6 +147,10 @@ def _text(term: Term) -> str:
     return _LINK.sub(_link, "\n\n".join(said))
 
 
+def _one_line(text: str) -> str:
+    return " ".join(_LINK.sub(_link, text).split())
+
+
 def _link(found: re.Match[str]) -> str:
     return found[0] if found["scheme"] == "term" else found["words"]
 
@@ -137,7 +168,7 @@ def _lost(term: Term, words: Words) -> Iterator[Note]:
     if term.images.exists():
         yield Note(f"terms/{term.slug}", "its images are left out")
     for row in term.related_terms.all():
-        if row.why not in (words.broader, words.narrower, words.related):
+        if row.why != words.related:
             yield Note(f"terms/{term.slug}", "why a term is related is left out", row.why[:60])
 
 
@@ -147,8 +178,11 @@ def _cell(text: str) -> str:
 
 
 def _row(entry: Entry) -> list[str]:
-    values = (getattr(entry, name) for name in COLUMNS)
-    return [_cell("; ".join(one) if isinstance(one, tuple) else one) for one in values]
+    values = ((name, getattr(entry, name)) for name in COLUMNS)
+    return [
+        _cell(_PARTED_BY.get(name, "; ").join(one) if isinstance(one, tuple) else one)
+        for name, one in values
+    ]
 
 
 def write_csv(entries: Sequence[Entry], path: Path, site: Site) -> None:
@@ -191,12 +225,23 @@ def graph_of(graph: Graph, entry: Entry, base: str, language: str) -> None:
     graph.add((concept, RDF.type, SKOS.Concept))
     graph.add((concept, SKOS.prefLabel, Literal(entry.title, lang=language)))
     graph.add((concept, SKOS.definition, Literal(entry.text, lang=language)))
-    for property_, texts in ((SKOS.altLabel, names), (SKOS.hiddenLabel, entry.hidden_names)):
+    names += [one.partition(": ")[0] for one in entry.homonyms]
+    for property_, texts in (
+        (SKOS.altLabel, names),
+        (SKOS.hiddenLabel, (*entry.hidden_names, *entry.deprecated_names)),
+        (OWN.formerName, entry.deprecated_names),
+        (OWN.homonym, entry.homonyms),
+        (OWN.contrast, entry.contrasts),
+        (DC.subject, entry.tags),
+    ):
         for text in texts:
             graph.add((concept, property_, Literal(text, lang=language)))
     for kind in ("broader", "narrower", "related"):
         for key in getattr(entry, kind):
             graph.add((concept, SKOS[kind], URIRef(f"{base}/terms/{key}/")))
+    if entry.replaced_by:
+        newer = URIRef(f"{base}/terms/{entry.replaced_by}/")
+        graph.add((concept, DCTERMS.isReplacedBy, newer))
     graph.add((concept, DCTERMS.modified, Literal(entry.updated, datatype=XSD.date)))
     if entry.licence:
         graph.add((concept, DCTERMS.rights, Literal(entry.licence)))

@@ -8,8 +8,6 @@ from authoring.importing.composing import Words
 def entry_words() -> Words:
     """What an entry says beside its own words, in the language that is active."""
     return Words(
-        broader=gettext("A broader term"),
-        narrower=gettext("A narrower term"),
         related=gettext("A related term"),
         authors=gettext("Various authors"),
         imported_from=gettext("Imported from %(origin)s."),

@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from authoring.files.cross_checks import OTHER_PAGES, check_folder
@@ -137,7 +138,8 @@ class Planner:
         for one in self.library.folders:
             if one.term and one.slug not in mine:
                 names = [one.term.title, one.term.abbreviation or one.term.title]
-                names += [alias.name for alias in one.term.aliases]
+                rows: tuple[Any, ...] = (*one.term.aliases, *one.term.deprecated_names)
+                names += [row.name for row in rows]
                 owners |= {normal_form(name): one.slug for name in names}
         return owners
 
@@ -190,6 +192,7 @@ class Planner:
         for names, taken in (
             (one.entry.aliases, one.aliases),
             (one.entry.hidden_names, one.hidden_names),
+            (one.entry.deprecated_names, one.deprecated_names),
         ):
             for written in names:
                 name = " ".join(written.split())
@@ -289,11 +292,37 @@ class Planner:
                     else:
                         what = f"'{kind}' names an entry that is not here"
                         self._broken.append(Note(one.entry.place, what, name))
-        relate(composed, found, self.settings.words)
+            self._relate_singly(one, links)
+        mine = {one.slug for one in composed}
+        above = {
+            one.slug: [row.term for row in one.term.broader]
+            for one in self.library.folders
+            if one.term and one.slug not in mine
+        }
+        for kind, slug, other in relate(composed, found, self.settings.words, above):
+            place = next(one.entry.place for one in composed if one.slug == slug)
+            what = f"'{kind}' is left out: its own entry says it, or it would go round in a circle"
+            self._lost.append(Note(place, what, other))
         for one in composed:
             if len(one.related) > ranges.ROWS:
                 self._lose(one, f"of its related entries only {ranges.ROWS:,} are kept")
                 one.related = dict(list(one.related.items())[: ranges.ROWS])
+
+    def _relate_singly(self, one: Composed, links: Mapping[str, str]) -> None:
+        """What an entry alone says of others: what it is confused with, and what replaces it."""
+        for text in one.entry.contrasts:
+            name, _, difference = text.partition(": ")
+            slug = links.get(key_form(name))
+            if slug and difference and slug != one.slug:
+                one.contrasts[slug] = difference
+            else:
+                what = "'contrasts' names an entry that is not here, or not how it differs"
+                self._broken.append(Note(one.entry.place, what, text[:60]))
+        if name := one.entry.replaced_by:
+            one.replaced_by = links.get(key_form(name), "")
+            if not one.replaced_by:
+                what = "'replaced_by' names an entry that is not here"
+                self._broken.append(Note(one.entry.place, what, name))
 
     def _place(self, one: Composed, text: str) -> None:
         """Add its file to what is made, changed or left alone."""

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -22,7 +23,7 @@ class UploadGoneError(Exception):
     """The reference is nobody's, somebody else's, or too old."""
 
 
-def keep_upload(upload: UploadedFile, by: User) -> str:
+def keep_upload(upload: UploadedFile[Any], by: User) -> str:
     """Store the file where every worker finds it; returns what stands for it, for this person."""
     _drop_old()
     key = secrets.token_hex(16)
@@ -42,7 +43,7 @@ def find_upload(reference: str, by: User) -> Path:
         key, owner = signing.loads(reference, salt=_SALT, max_age=KEPT_S)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise UploadGoneError from error
-    folder = _root() / key
+    folder = _root() / str(key)
     if owner != by.pk or not folder.is_dir():
         raise UploadGoneError
     return next(folder.iterdir())

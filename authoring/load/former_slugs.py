@@ -12,7 +12,10 @@ from terms.models import Category, Term
 
 Kind = FormerSlug.Kind
 _PLACES = {
-    Kind.TERM: (("terms", "slug"), ("quizzes", "slug"), ("calculator", "preset")),
+    Kind.TERM: (
+        *(("terms", "slug"), ("quizzes", "slug"), ("calculator", "preset")),
+        ("reports", "slug"),
+    ),
     Kind.CATEGORY: (("terms", "category"),),
     Kind.ASSESSMENT: (("maturity", "slug"),),
 }

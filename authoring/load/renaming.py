@@ -1,19 +1,26 @@
 """Rows follow files that say what something was called before, and readers' state follows them."""
 
 from collections.abc import Collection, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db import models
+from django.contrib.auth.models import User
+from django.db import models, transaction
 from django.db.models import F, Max, Q
 
 from authoring.files.discovery import TERM_FILES
 from authoring.files.library import Library
-from authoring.history.versions import move_versions, term_path
+from authoring.files.renaming import renamed_files
+from authoring.history.files import says, written
+from authoring.history.saving import save_texts
+from authoring.history.versions import NewVersion, add_versions, move_versions, term_path
 from authoring.load.rename_plan import Claims, RenamePlan, plan_renames
-from authoring.models import FormerSlug, Proposal
+from authoring.models import FileVersion, FormerSlug, Proposal
 from maturity.models import MaturityModel, StatementHelp
 from quizzes.models import Quiz
-from terms.models import Category, ChecklistItem, ChecklistTick, ReadCount, Term
+from terms.changes import lock_content, terms_changed
+from terms.models import Category, ChecklistItem, ChecklistTick, Glossary, ReadCount, Term
 
 Kind = FormerSlug.Kind
 _OUT_OF_DATE = "-"
@@ -50,6 +57,47 @@ def follow_renames(library: Library) -> None:
     for was, slug in plan.merges.items():
         _merge_versions(MaturityModel, {"slug": was}, {"slug": slug})
     _remember(Kind.ASSESSMENT, claims, plan)
+
+
+@transaction.atomic
+def rename_in_the_admin(term: Term, slug: str, by: User) -> None:
+    """Give `term` another slug, and mend what refers to it in the files as they are known.
+
+    Raises ContentError where the slug is another page's, or was something else's before.
+    """
+    lock_content()
+    old, note = term.slug, f"{term.slug} > {slug}"
+    versions = FileVersion.objects.current().exclude(packed=b"")
+    files = {one.path: one.text for one in versions.iterator()}
+    moves = {term_path(old, name): term_path(slug, name) for name in TERM_FILES}
+    changed = renamed_files(files, old, slug)
+    _move(Term, {old: slug})
+    move_versions({was: now for was, now in moves.items() if was in files})
+    term.slug = slug
+    FormerSlug.objects.filter(kind=Kind.TERM, slug=slug).delete()
+    FormerSlug.objects.filter(kind=Kind.TERM, now=old).update(now=slug, position=F("position") + 1)
+    FormerSlug.objects.create(kind=Kind.TERM, slug=old, now=slug, position=0)
+    own = changed.pop(term_path(old, "term.md"), files.get(term_path(old, "term.md"), ""))
+    texts = {"term.md": written("term.md", own, says("term.md", own) | {"was": _former(slug)})}
+    save_texts(term, texts, by, note=note)
+    for path, text in changed.items():
+        path = moves.get(path, path)
+        room, _, name = path.rpartition("/")
+        if room.startswith("terms/"):
+            save_texts(Term.objects.get(slug=room[6:]), {name: text}, by, note=note)
+        else:
+            add_versions([NewVersion(path, text, FileVersion.How.EDITED, by, note)])
+    for glossary in Glossary.objects.all():
+        glossary.first_term = slug if glossary.first_term == old else glossary.first_term
+        starts = (slug if one == old else one for one in glossary.start_with.split())
+        glossary.start_with = " ".join(starts)
+        glossary.save()
+    terms_changed([term.pk])
+
+
+def _former(slug: str) -> list[str]:
+    former = FormerSlug.objects.of_files(Kind.TERM).filter(now=slug)
+    return list(former.values_list("slug", flat=True))
 
 
 def _plan(kind: Kind, claims: Claims, model: type[models.Model]) -> RenamePlan:
@@ -98,7 +146,8 @@ def _move_terms(moves: Mapping[str, str], claims: Claims) -> None:
 
 
 def _write_what_refers_to(term_ids: Collection[int], claims: Claims) -> None:
-    refers = Q(related_terms__target__in=term_ids) | Q(mentions__target__in=term_ids)
+    ways = ("related_terms", "broader_terms", "contrasts", "mentions")
+    refers = reduce(or_, (Q((f"{way}__target__in", term_ids)) for way in ways))
     referring = Term.objects.filter(refers | Q(replaced_by__in=term_ids), slug__in=claims)
     pks = set(referring.values_list("pk", flat=True))
     Term.objects.filter(pk__in=pks).update(content_digest="")

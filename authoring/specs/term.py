@@ -172,6 +172,34 @@ class RelatedSpec(values.Spec):
     why: values.Prose
 
 
+class BroaderSpec(values.Spec):
+    term: values.Slug
+
+
+class ContrastSpec(values.Spec):
+    """A term that this one is confused with; said of one of them, it holds for both."""
+
+    term: values.Slug
+    difference: values.Prose
+
+
+class TagSpec(values.Spec):
+    name: values.Label
+
+
+class NameSpec(values.Spec):
+    """A name that is not to be used any more."""
+
+    name: values.Title
+
+
+class HomonymSpec(values.Spec):
+    """A name that other entries have too; `meaning` tells this one apart, or else its `tldr`."""
+
+    name: values.Title
+    meaning: values.LineProse | None = None
+
+
 class AliasSpec(values.Spec):
     """Another name; `linking` says how it is looked for in the prose of other terms."""
 
@@ -200,7 +228,10 @@ class TermSpec(values.DraftSpec):
     replaced_by: values.Slug | None = None
     was: values.Was = []
     linking: Linking = Linking.AUTO
+    tags: Annotated[list[Annotated[TagSpec, _short_for("name")]], values.Rows] = []
     aliases: Annotated[list[Annotated[AliasSpec, _short_for("name")]], values.Rows] = []
+    deprecated_names: Annotated[list[Annotated[NameSpec, _short_for("name")]], values.Rows] = []
+    homonyms: Annotated[list[Annotated[HomonymSpec, _short_for("name")]], values.Rows] = []
     updated: values.Day
     tldr: values.LineProse | None = None
     takeaways: Annotated[list[Annotated[TakeawaySpec, _short_for("text")]], values.Rows] = []
@@ -216,6 +247,10 @@ class TermSpec(values.DraftSpec):
     practices: Annotated[list[PracticeSpec], values.Rows] = []
     benchmarks: Annotated[list[BenchmarkSpec], values.Rows] = []
     faq: Annotated[list[FaqSpec], values.Rows] = []
+    broader: Annotated[
+        list[Annotated[BroaderSpec, _short_for("term")]], values.Rows, values.ONE_OR_MORE
+    ] = []
+    contrasts: Annotated[list[ContrastSpec], values.Rows] = []
     related: Annotated[list[RelatedSpec], values.Rows] = []
     sources: Annotated[list[Annotated[CitationSpec, _short_for("source")]], values.Rows] = []
 
@@ -225,8 +260,6 @@ class TermSpec(values.DraftSpec):
             raise ValueError(
                 "'publish_on' belongs to a scheduled term, and every such term needs it"
             )
-        if self.replaced_by is not None and self.status != "retired":
-            raise ValueError("'replaced_by' belongs to a retired term")
         return self
 
 

@@ -187,11 +187,9 @@ Label = Annotated[str, Field(min_length=1, max_length=ranges.LABEL_CHARACTERS), 
 Title = Annotated[str, Field(min_length=1, max_length=ranges.TITLE_CHARACTERS), _IN_WORDS]
 Line = Annotated[str, Field(min_length=1, max_length=ranges.LINE_CHARACTERS), _IN_WORDS]
 Slug = Annotated[str, Field(pattern=f"^{_SLUG}$", max_length=ranges.KEY_CHARACTERS), _ONE_LINE]
-Was = Annotated[
-    list[Slug],
-    Field(max_length=ranges.ROWS),
-    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
-]
+ONE_OR_MORE = BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+"""A list of which a single item needs no brackets."""
+Was = Annotated[list[Slug], Field(max_length=ranges.ROWS), ONE_OR_MORE]
 """The slugs that something had before, the last one first; a single one needs no list."""
 Key = Annotated[
     str,

@@ -12,6 +12,8 @@ from advisory.models import Advisor, CallRequest
 from advisory.sharing import Box
 from advisory.times.open_times import time_value
 from advisory.times.places import Place, ZoneChoice
+from authoring.models import ReaderReport
+from authoring.reports.forms import ReaderReportForm
 from dev.styleguide.specimens import Section, Specimen
 from glossary_site.web.error_pages import (
     ERROR_PAGES,
@@ -23,11 +25,13 @@ from glossary_site.web.handover import Finding, Findings
 from glossary_site.web.limits import wait_message
 from learners.middleware import FORGOTTEN
 from learners.models import Learner
+from terms.models import Term
 
 CALL = "advisory/advisory.html"
 BOXES = "advisory/_shared_boxes.html"
 TERMS = "advisory/_call_terms.html"
 REQUEST = "advisory/call_request.html"
+REPORT = "reports/_reader_report.html"
 EXPIRED = {"has_expired": True}
 TIMES = "advisory/_call_times.html"
 CITIES = "advisory/_cities.html"
@@ -54,6 +58,7 @@ def page_section() -> Section:
             Specimen("call-times", _("Times of a call"), TIMES, _offered()),
             Specimen("call-cities", _("Cities by their beginning"), CITIES, {"places": PLACES}),
             *_calls(),
+            *_reports(),
             Specimen("me-nothing", _("Nothing is kept"), "learners/me.html"),
             Specimen("me-something", _("What is kept"), "learners/me.html", learner),
             Specimen("me-forget", _("Delete everything?"), "learners/forget.html", learner),
@@ -115,6 +120,22 @@ def _calls() -> tuple[Specimen, ...]:
             for one in calls
         ),
     )
+
+
+def _reports() -> Iterator[Specimen]:
+    """The form of a reader's report about a figure: empty, wrong, and sent."""
+    term = Term(slug="mlops", title="MLOps")
+    place = {"place": "91%", "shown": gettext("Survey, 2022: who asked, and where it stands")}
+    states = (
+        ("empty", _("Something wrong?"), None, False),
+        ("wrong", _("Something wrong?, wrong"), {"message": "", "website": "x"}, False),
+        ("sent", _("Something wrong?, sent"), None, True),
+    )
+    for key, title, sent, is_sent in states:
+        report = ReaderReport(term=term, anchor="figure-F1", **place)
+        form = ReaderReportForm(sent, instance=report)
+        context = {"term": term, "report": report, "form": form, "is_sent": is_sent}
+        yield Specimen(f"report-{key}", title, REPORT, context)
 
 
 def _call(context: dict[str, Any]) -> dict[str, Any]:

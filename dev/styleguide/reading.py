@@ -15,6 +15,7 @@ from terms.models import Term
 from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.figure_notes import number_notes
+from terms.pages.relations import read_relations
 from terms.pages.share_links import share_links
 from terms.pictures.drawing import Words, draw
 from terms.pictures.kinds import Kind
@@ -65,6 +66,7 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         "checklist": read_checklist(term, None),
         "share_links": links,
         "checks": read_checks(term.benchmarks.all(), _OWN_VALUES),
+        "relations": read_relations(term),
         "beside": _beside(term),
         "neighbourhood": read_neighbourhood(term),
         "graph": read_graph(),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from glossary_site.text.invisible import trimmed, without_invisible
 
@@ -26,6 +27,21 @@ class EmailField(forms.EmailField):
     def to_python(self, value: Any) -> str | None:
         text: str | None = super().to_python(value)
         return text and (without_invisible(text).strip() or self.empty_value)
+
+
+class HoneypotField(forms.CharField):
+    """A field that no person sees and many robots fill in; who fills it in is refused.
+
+    It is shown with its error, so that a person whose browser did it can empty it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Leave this empty"), required=False, max_length=200)
+
+    def clean(self, value: Any) -> str:
+        if super().clean(value):
+            raise forms.ValidationError(_("This field must stay empty. Empty it and send again."))
+        return ""
 
 
 def received_text(text: str) -> str:

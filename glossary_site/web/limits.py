@@ -33,6 +33,9 @@ LOGINS_PER_ADDRESS = 10
 CALLS_PER_ADDRESS = 20
 """Requests for a call from one network address in an hour: each may send mail to anybody."""
 
+REPORTS_PER_ADDRESS = 20
+"""Reports of something wrong from one network address in an hour: authors read each."""
+
 HOUR_S = 3600
 
 Args = ParamSpec("Args")
@@ -85,6 +88,11 @@ def _call_limits(request: HttpRequest) -> Iterator[Limit]:
     yield from _post_limits(request)
 
 
+def _report_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"report:{_address(request)}", REPORTS_PER_ADDRESS, HOUR_S)
+    yield from _post_limits(request)
+
+
 def _login_limits(request: HttpRequest) -> Iterator[Limit]:
     yield Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
 
@@ -97,6 +105,11 @@ def limit_posts(view: View[Args]) -> View[Args]:
 def limit_calls(view: View[Args]) -> View[Args]:
     """The same, with the limit of those posts that send mail."""
     return _limited_by(_call_limits)(view)
+
+
+def limit_reports(view: View[Args]) -> View[Args]:
+    """The same, with the limit of what readers write to the authors."""
+    return _limited_by(_report_limits)(view)
 
 
 def limit_logins(view: View[Args]) -> View[Args]:

@@ -10,7 +10,7 @@ from terms.autolink.linked_sections import LinkedTerm, ProseLinker
 from terms.autolink.matching import Finding, Linker
 from terms.fields.prose import term_address
 from terms.graph.placing import redraw_map
-from terms.models import Alias, KnownLabel, Mention, Term
+from terms.models import Alias, Homonym, KnownLabel, Mention, Term
 from terms.names.labels import Label, Linking, split_title
 from terms.sections.page_prose import BATCH, batches, read_prose, write_prose
 
@@ -66,12 +66,15 @@ def find_mentions() -> Iterator[Found]:
 
 
 def read_labels() -> set[Label]:
-    """Every name of every published term."""
+    """Every name of every published term that is its alone: of what is called alike, and of names
+    that are not to be used any more, nothing is linked."""
     labels: set[Label] = set()
+    shared = set(Homonym.objects.values_list("term__slug", "name"))
     terms = Term.objects.published().values_list("slug", "title", "abbreviation", "linking")
     for slug, title, abbreviation, linking in terms:
         names = split_title(title, abbreviation)
-        labels.update(Label(name, slug, Linking(linking)) for name in names)
+        own = (name for name in names if (slug, name) not in shared)
+        labels.update(Label(name, slug, Linking(linking)) for name in own)
     names_taken = {(label.slug, label.text) for label in labels}
     aliases = Alias.objects.filter(term__status=Term.Status.PUBLISHED)
     for slug, name, linking in aliases.values_list("term__slug", "name", "linking"):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from terms.browse.facets import count_tags
 from terms.browse.filters import Browse
 
 
@@ -29,5 +30,10 @@ def facet_links(browse: Browse) -> dict[str, object]:
             for one in browse.facets.categories
         ],
         "every_category": browse.path(category=""),
-        "everything": browse.path(category="", letter=""),
+        "tags": [
+            FacetLink(one.key, one.name, one.count, browse.path(tag=one.key))
+            for one in count_tags(browse.category, browse.letter)
+        ],
+        "every_tag": browse.path(tag=""),
+        "everything": browse.path(category="", letter="", tag=""),
     }

@@ -13,10 +13,11 @@ from django.utils.translation import gettext, ngettext
 
 from glossary_site.numbers.formatting import write_number
 from glossary_site.web.addresses import read_number
-from terms.browse.facets import LETTERS, Facets, count_facets
-from terms.models import Category, Term
-from terms.names.naming import OTHER
+from terms.browse.facets import LETTERS, Facets, Tag, count_facets
+from terms.models import Category, Homonym, Term, TermTag
+from terms.names.naming import OTHER, name_key, name_slug
 from terms.names.normal_form import normal_form
+from terms.pages.relations import read_meanings
 from terms.search.finding import Filters, Results, find_terms
 from terms.search.misses import countable
 from terms.search.words import clean_query
@@ -61,6 +62,7 @@ class Browse:
     query: str
     category: Category | None
     letter: str
+    tag: Tag | None = None
     pages: Pages = Pages(1, 0, TERMS_PER_PAGE)
     terms: Sequence[Term] = ()
     results: Results | None = None
@@ -70,7 +72,14 @@ class Browse:
     @cached_property
     def facets(self) -> Facets:
         """The letters and the categories around what was asked for."""
-        return count_facets(self.category, self.letter)
+        return count_facets(self.category, self.letter, self.tag.key if self.tag else "")
+
+    @cached_property
+    def shared_name(self) -> Homonym | None:
+        """The name that was searched for, where several terms have it."""
+        meanings = read_meanings(name_slug(self.query)) if self.query else []
+        alike = [one for one in meanings if name_key(one.name) == name_key(self.query)]
+        return alike[0] if len(alike) > 1 else None
 
     @property
     def has_few(self) -> bool:
@@ -84,7 +93,7 @@ class Browse:
 
     @property
     def is_narrowed(self) -> bool:
-        return self.category is not None or bool(self.letter)
+        return self.category is not None or self.tag is not None or bool(self.letter)
 
     @property
     def is_unnamed(self) -> bool:
@@ -103,6 +112,8 @@ class Browse:
             parts = [gettext("Search: %(query)s") % {"query": self.query}]
         else:
             parts = [self.category.title if self.category else gettext("Terms")]
+        if self.tag:
+            parts.append(gettext("tagged %(tag)s") % {"tag": self.tag.name})
         if self.letter:
             parts.append(self.letter.upper())
         if self.pages.number > 1:
@@ -149,17 +160,18 @@ class Browse:
     def path(self, **changes: str) -> str:
         """The address of the first page of this list, with these parameters in place of its own."""
         category = self.category.slug if self.category else ""
-        parameters = {"q": self.query, "category": category, "letter": self.letter} | changes
+        parameters = {"q": self.query, "category": category, "letter": self.letter}
+        parameters |= {"tag": self.tag.key if self.tag else ""} | changes
         chosen = urlencode({name: value for name, value in parameters.items() if value})
         path = reverse("terms:term_list")
         return f"{path}?{chosen}" if chosen else path
 
 
 def read_browse(parameters: QueryDict) -> Browse:
-    """The list that `?q=`, `?category=`, `?letter=` and `?page=` ask for.
+    """The list that `?q=`, `?category=`, `?letter=`, `?tag=` and `?page=` ask for.
 
-    Raises Http404 for an unknown category or a page past the end, BadRequest for a letter, a page
-    or an `?asked=` that is none.
+    Raises Http404 for an unknown category, a tag that no term has or a page past the end,
+    BadRequest for a letter, a page or an `?asked=` that is none.
     """
     query = clean_query(parameters.get("q", ""))
     category = _category(parameters.get("category", ""))
@@ -172,7 +184,8 @@ def read_browse(parameters: QueryDict) -> Browse:
     asked = parameters.get("asked", "")
     if asked not in ("", ASKED):
         raise BadRequest(gettext("asked=%(asked)s is not known") % {"asked": asked[:20]})
-    browse = Browse(query, category, letter, is_asked=bool(asked))
+    tag = _tag(parameters.get("tag", ""))
+    browse = Browse(query, category, letter, tag, is_asked=bool(asked))
     if query:
         _search(browse, number)
     else:
@@ -187,11 +200,14 @@ def _list(browse: Browse, number: int) -> None:
         terms = terms.filter(category=browse.category)
     if browse.letter:
         terms = terms.filter(initial=browse.letter)
+    if browse.tag:
+        terms = terms.filter(tags__key=browse.tag.key)
     browse.terms = list(terms[browse.pages.offset : browse.pages.offset + TERMS_PER_PAGE])
 
 
 def _search(browse: Browse, number: int) -> None:
-    filters = Filters(browse.category.pk if browse.category else None, browse.letter)
+    tag = browse.tag.key if browse.tag else ""
+    filters = Filters(browse.category.pk if browse.category else None, browse.letter, tag)
     offset = (number - 1) * HITS_PER_PAGE
     results = find_terms(browse.query, filters, limit=HITS_PER_PAGE, offset=offset)
     browse.pages = _pages(number, results.total, HITS_PER_PAGE)
@@ -205,6 +221,17 @@ def _category(slug: str) -> Category | None:
     if category is None:
         raise Http404(f"no category {slug[:80]!r}")
     return category
+
+
+def _tag(typed: str) -> Tag | None:
+    """The tag in any of its spellings."""
+    if not typed:
+        return None
+    rows = TermTag.objects.filter(key=name_key(typed), term__status=Term.Status.PUBLISHED)
+    names = list(rows.order_by("name").values_list("name", flat=True)) if "\0" not in typed else []
+    if not names:
+        raise Http404(f"no tag {typed[:80]!r}")
+    return Tag(name_key(typed), names[0], len(names))
 
 
 def _pages(number: int, total: int, per_page: int) -> Pages:

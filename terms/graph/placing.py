@@ -7,11 +7,14 @@ from django.db.models import Count, Model, QuerySet
 
 from terms.graph.layout import Edge, lay_out_map
 from terms.graph.svg import label_box
-from terms.models import GraphPlace, Mention, RelatedTerm, Term
+from terms.models import BroaderTerm, Contrast, GraphPlace, Mention, RelatedTerm, Term
 from terms.names.labels import plain_title
 
 MAP_TERMS = 60
 """The whole picture shows the terms with the most relations, at most so many."""
+
+DECLARED: tuple[type[Model], ...] = (BroaderTerm, Contrast, RelatedTerm)
+"""What authors say of how two terms belong together."""
 
 LinkT = TypeVar("LinkT", bound=Model)
 _RELATED_LENGTH, _MENTION_LENGTH, _CATEGORY_LENGTH = 1.0, 1.6, 1.3
@@ -56,7 +59,8 @@ def _between_published(rows: QuerySet[LinkT]) -> QuerySet[LinkT]:
 def _count_links() -> Counter[int]:
     """How many relations each published term has, declared and mentioned, in and out."""
     links: Counter[int] = Counter()
-    for model in (RelatedTerm, Mention):
+    models: tuple[type[Model], ...] = (*DECLARED, Mention)
+    for model in models:
         rows = _between_published(model._default_manager.order_by())
         for end in ("term_id", "target_id"):
             links.update(dict(rows.values_list(end).annotate(number=Count("pk"))))
@@ -67,7 +71,8 @@ def _count_links() -> Counter[int]:
 def _map_edges(index: dict[int, int]) -> list[Edge]:
     """The edges between the terms of the map, each pair once, a declared one before a mention."""
     lengths: dict[tuple[int, int], float] = {}
-    for model, length in ((RelatedTerm, _RELATED_LENGTH), (Mention, _MENTION_LENGTH)):
+    lengths_of = dict.fromkeys(DECLARED, _RELATED_LENGTH) | {Mention: _MENTION_LENGTH}
+    for model, length in lengths_of.items():
         rows = model._default_manager.filter(term_id__in=index, target_id__in=index)
         for term_id, target_id in rows.order_by("pk").values_list("term_id", "target_id"):
             one, other = sorted((index[term_id], index[target_id]))

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from terms.graph import svg
 from terms.graph.layout import SIDE_LIMIT
-from terms.models import Category, GraphPlace, Mention, RelatedTerm, Term
+from terms.models import BroaderTerm, Category, Contrast, GraphPlace, Mention, RelatedTerm, Term
 from terms.names.labels import plain_title
 from terms.names.naming import name_key
 
@@ -16,6 +17,9 @@ from terms.names.naming import name_key
 class Relation(models.TextChoices):
     """What a neighbour has to do with a term."""
 
+    BROADER = "broader", _("broader")
+    NARROWER = "narrower", _("narrower")
+    CONTRAST = "contrast", _("often confused with it")
     RELATED = "related", _("related")
     EACH_OTHER = "each-other", _("each names the other")
     NAMED_HERE = "named-here", _("named here")
@@ -55,8 +59,8 @@ def read_neighbourhood(term: Term) -> Neighbourhood | None:
     if not (left or right):
         return None
     picture = svg.draw_neighbourhood(plain_title(term.title), left, right)
-    related = {one.target_id for one in term.related_terms.all()}
-    others = [one for one in (*left, *right) if one.key not in related]
+    listed = {one.target_id for one in term.related_terms.all()}
+    others = [one for one in (*left, *right) if one.key not in listed and one.kind in _TOLD_ALONE]
     return Neighbourhood(picture, others)
 
 
@@ -72,16 +76,44 @@ def find_neighbours(term: Term) -> tuple[list[svg.Neighbour], list[svg.Neighbour
             (published.filter(mentions__target=term), "-mentions__sections"),
         )
     )
-    targets = [one.target for one in term.related_terms.all()]
-    own = [target for target in targets if target.status == Term.Status.PUBLISHED]
+    own = _declared(term)
     left = list(dict.fromkeys([*own, *related]))[:SIDE_LIMIT]
     both = set(mentions) & set(mentioned_by)
     others = [one for one in dict.fromkeys([*mentions, *mentioned_by]) if one not in left]
     right = sorted(others, key=lambda one: one not in both)[:SIDE_LIMIT]
     return (
-        [_neighbour(one, Relation.RELATED) for one in left],
+        [_neighbour(one, own.get(one, Relation.RELATED)) for one in left],
         [_neighbour(one, _relation(one, mentions, both)) for one in right],
     )
+
+
+def _declared(term: Term) -> dict[Term, Relation]:
+    """The published terms that authors have said belong to it, and how, the closest ones first."""
+    narrower = [one.term for one in term.narrower_terms.select_related("term")[:SIDE_LIMIT]]
+    ways = (
+        (Relation.BROADER, [one.target for one in term.broader_terms.all()]),
+        (Relation.NARROWER, narrower),
+        (Relation.CONTRAST, [one.target for one in term.contrasts.all()]),
+        (Relation.CONTRAST, [one.term for one in term.contrasted_from.all()]),
+        (Relation.RELATED, [one.target for one in term.related_terms.all()]),
+    )
+    declared: dict[Term, Relation] = {}
+    for relation, terms in ways:
+        for one in terms:
+            if one.status == Term.Status.PUBLISHED:
+                declared.setdefault(one, relation)
+    return declared
+
+
+_TOLD_ALONE = ("", "mention")
+"""The lines of those that the page does not name above the picture."""
+_LINES = {
+    Relation.RELATED: "",
+    Relation.BROADER: "hierarchy",
+    Relation.NARROWER: "hierarchy",
+    Relation.CONTRAST: "contrast",
+}
+"""What tells the lines apart; all others are mentions."""
 
 
 def _neighbour(other: Term, relation: Relation) -> svg.Neighbour:
@@ -91,7 +123,8 @@ def _neighbour(other: Term, relation: Relation) -> svg.Neighbour:
         str(relation.label),
         leads_on=relation in {Relation.NAMED_HERE, Relation.EACH_OTHER},
         leads_here=relation in {Relation.NAMES_IT, Relation.EACH_OTHER},
-        is_related=relation is Relation.RELATED,
+        is_related=relation in _LINES,
+        kind=_LINES.get(relation, "mention"),
         key=other.pk,
     )
 
@@ -111,13 +144,17 @@ def read_graph() -> GlossaryGraph:
         if place.term and place.term.status == Term.Status.PUBLISHED
     }
     categories = {place.category: place for place in places if place.category}
-    related = _edges(RelatedTerm, terms)
+    hierarchy = _edges(BroaderTerm, terms)
+    contrasts = _edges(Contrast, terms) - hierarchy
+    related = _edges(RelatedTerm, terms) - hierarchy - contrasts
     picture = svg.draw_map(
         [_node(f"c{category.pk}", category, place) for category, place in categories.items()],
         [_node(f"t{term.pk}", term, place) for term, place in terms.items()],
         memberships=[(f"c{term.category_id}", f"t{term.pk}") for term in terms],
-        mentions=_edges(Mention, terms) - related,
+        mentions=_edges(Mention, terms) - related - hierarchy - contrasts,
         related=related,
+        hierarchy=hierarchy,
+        contrasts=contrasts,
     )
     listed = [
         CategoryTerms(
@@ -139,9 +176,7 @@ def _node(key: str, thing: Term | Category, place: GraphPlace) -> svg.MapNode:
     )
 
 
-def _edges(
-    model: type[RelatedTerm] | type[Mention], terms: dict[Term, GraphPlace]
-) -> set[tuple[str, str]]:
+def _edges(model: type[Model], terms: dict[Term, GraphPlace]) -> set[tuple[str, str]]:
     """The pairs of the shown terms that rows of `model` join, whichever way."""
     shown = {term.pk for term in terms}
     rows = model._default_manager.filter(term__in=shown, target__in=shown).order_by()

@@ -58,6 +58,8 @@ class Neighbour:
     leads_on: bool = False
     leads_here: bool = False
     is_related: bool = False
+    kind: str = ""
+    """What tells its line from others: `hierarchy`, `contrast`, `mention`, none of related ones."""
     key: int = 0
 
 
@@ -67,7 +69,7 @@ class Curve:
 
     path: str
     heads: tuple[str, ...]
-    is_related: bool
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ class GlossaryMap:
     membership_lines: tuple[Line, ...]
     mention_lines: tuple[Line, ...]
     related_lines: tuple[Line, ...]
+    hierarchy_lines: tuple[Line, ...] = ()
+    contrast_lines: tuple[Line, ...] = ()
 
 
 def draw_neighbourhood(
@@ -147,6 +151,8 @@ def draw_map(
     memberships: Iterable[tuple[str, str]],
     mentions: Iterable[tuple[str, str]],
     related: Iterable[tuple[str, str]],
+    hierarchy: Iterable[tuple[str, str]] = (),
+    contrasts: Iterable[tuple[str, str]] = (),
 ) -> GlossaryMap:
     """The picture of the whole glossary; edges are pairs of the nodes' keys."""
     most = max((node.links for node in terms), default=1) or 1
@@ -166,6 +172,8 @@ def draw_map(
         membership_lines=_map_edges(memberships, centres),
         mention_lines=_map_edges(mentions, centres),
         related_lines=_map_edges(related, centres),
+        hierarchy_lines=_map_edges(hierarchy, centres),
+        contrast_lines=_map_edges(contrasts, centres),
     )
 
 
@@ -216,7 +224,7 @@ def _curve(neighbour: Neighbour, y: float, middle: float, *, is_left: bool) -> C
         heads.append(_head(end, y, sign))
     if neighbour.leads_here and not neighbour.is_related:
         heads.append(_head(start, middle, -sign))
-    return Curve(path, tuple(heads), neighbour.is_related)
+    return Curve(path, tuple(heads), neighbour.kind)
 
 
 def _head(x: float, y: float, sign: int) -> str:

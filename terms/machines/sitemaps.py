@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Sequence
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.urls import reverse
 
 from glossary_site.registries import START_PAGES
-from terms.models import Term, TermQuerySet
+from terms.models import Homonym, Term, TermQuerySet
 
 
 class TermSitemap(Sitemap[Term]):
@@ -27,6 +27,18 @@ class TermSitemap(Sitemap[Term]):
         """The newest day of all, for the index; the database finds it without reading terms."""
         day = Term.objects.published().aggregate(day=Max("updated_on"))["day"]
         return datetime.datetime.combine(day, datetime.time(), datetime.UTC) if day else None
+
+
+class NameSitemap(Sitemap[str]):
+    """The pages of names that several published terms share."""
+
+    def items(self) -> Sequence[str]:
+        shared = Homonym.objects.filter(term__status=Term.Status.PUBLISHED).order_by("slug")
+        counted = shared.values("slug").annotate(number=Count("pk")).filter(number__gt=1)
+        return list(counted.values_list("slug", flat=True))
+
+    def location(self, item: str) -> str:
+        return reverse("terms:term_detail", args=[item])
 
 
 class StartSitemap(Sitemap[str]):

@@ -5,6 +5,7 @@ WebSite with a SearchAction.
 """
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -16,11 +17,17 @@ from terms.models import Glossary, Term
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def term_data(term: Term, glossary: Glossary, *, url: str, glossary_url: str) -> SafeString:
-    """The term at `url`, of the glossary at `glossary_url`, as JSON that a script element holds."""
+def term_data(
+    term: Term, glossary: Glossary, path: Sequence[Term] = (), *, url: str, glossary_url: str
+) -> SafeString:
+    """The term at `url`, of the glossary at `glossary_url`, as JSON that a script element holds.
+
+    `path` are its broader terms from the top. For what is broader, contrasted with or replaced
+    schema.org has no words at a DefinedTerm.
+    """
     return _graph(
         _defined_term(term, glossary, url, glossary_url),
-        _breadcrumbs(term, url, glossary_url),
+        _breadcrumbs(term, path, url, glossary_url),
         _page(term, url),
     )
 
@@ -58,7 +65,11 @@ def _defined_term(term: Term, glossary: Glossary, url: str, glossary_url: str) -
         "@id": f"{url}#term",
         "url": url,
         "name": term.title,
-        "alternateName": [alias.name for alias in term.aliases.all()],
+        "alternateName": [
+            one.name
+            for names in (term.aliases, term.homonyms, term.former_names)
+            for one in names.all()
+        ],
         "description": plain_text(term.tldr_html),
         "inDefinedTermSet": {
             "@type": "DefinedTermSet",
@@ -69,10 +80,11 @@ def _defined_term(term: Term, glossary: Glossary, url: str, glossary_url: str) -
     }
 
 
-def _breadcrumbs(term: Term, url: str, glossary_url: str) -> dict[str, Any]:
+def _breadcrumbs(term: Term, path: Sequence[Term], url: str, glossary_url: str) -> dict[str, Any]:
     steps = [
         (gettext("Glossary"), glossary_url),
         (term.category.title, f"{glossary_url}?category={term.category.slug}"),
+        *((one.title, f"{glossary_url}{one.slug}/") for one in path),
         (term.short_title, url),
     ]
     return {
@@ -99,6 +111,7 @@ def _page(term: Term, url: str) -> dict[str, Any]:
         "@id": url,
         "url": url,
         "about": {"@id": f"{url}#term"},
+        "keywords": [tag.name for tag in term.tags.all()],
         "dateModified": term.updated_on.isoformat(),
         "mainEntity": questions,
     }

@@ -7,6 +7,7 @@ from terms.models.links import KnownLabel, Mention
 from terms.models.pictures import Picture, PicturePart
 from terms.models.progress import ChecklistTick
 from terms.models.reads import ReadCount
+from terms.models.relations import BroaderTerm, Contrast, FormerName, Homonym, TermTag
 from terms.models.search import MissedQuery, SearchDocument, SearchName
 from terms.models.sections import (
     Benchmark,
@@ -29,15 +30,19 @@ from terms.models.worked_example import WorkedExample, WorkedInput, WorkedStep
 __all__ = [
     "Alias",
     "Benchmark",
+    "BroaderTerm",
     "Category",
     "ChecklistItem",
     "ChecklistTick",
     "Citation",
     "Comparison",
+    "Contrast",
     "Faq",
     "Figure",
+    "FormerName",
     "Glossary",
     "GraphPlace",
+    "Homonym",
     "KeyMetric",
     "KnownLabel",
     "Linking",
@@ -59,6 +64,7 @@ __all__ = [
     "TermImage",
     "TermPicture",
     "TermQuerySet",
+    "TermTag",
     "WorkedExample",
     "WorkedInput",
     "WorkedStep",

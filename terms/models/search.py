@@ -45,6 +45,7 @@ class SearchName(models.Model):
         TITLE = 0, "title"
         ABBREVIATION = 1, "abbreviation"
         ALIAS = 2, "alias"
+        FORMER = 3, "former name"
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="search_names")
     kind = models.PositiveSmallIntegerField(choices=Kind.choices)

@@ -64,7 +64,7 @@ class TermQuerySet(models.QuerySet["Term"]):
 
     def for_detail(self) -> Self:
         """One term with all the sections of its page."""
-        terms = self.published().select_related("category")
+        terms = self.published().select_related("category", "replaced_by")
         return terms.prefetch_related("aliases", *relations())
 
 
@@ -112,7 +112,10 @@ class Term(models.Model):
         null=True,
         blank=True,
         related_name="replaces",
-        help_text=_("where the address of a retired term leads"),
+        help_text=_(
+            "what to read instead: readers of this entry are told so, and the address of a retired "
+            "one leads there"
+        ),
     )
     updated_on = models.DateField(validators=DAYS)
     tldr = ProseField("TL;DR", form=Form.LINE)
@@ -158,9 +161,9 @@ class Term(models.Model):
                 violation_error_message=_("Say on which day a scheduled term is published."),
             ),
             models.CheckConstraint(
-                condition=models.Q(status="retired") | models.Q(replaced_by__isnull=True),
-                name="term_replaced_when_retired",
-                violation_error_message=_("Only a retired term is replaced by another."),
+                condition=~models.Q(replaced_by=models.F("id")),
+                name="term_not_replaced_by_itself",
+                violation_error_message=_("A term is not replaced by itself."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(slug__in=RESERVED_SLUGS),
@@ -188,6 +191,12 @@ class Term(models.Model):
     def is_settled(self) -> bool:
         """Whether readers see it, saw it or will see it: then a change needs a second person."""
         return self.status not in UNFINISHED_STATES
+
+    @property
+    def newer(self) -> "Term | None":
+        """The term that readers should read instead of this one, if they see it."""
+        newer = self.replaced_by
+        return newer if newer and newer.status == self.Status.PUBLISHED else None
 
     @property
     def is_brief(self) -> bool:

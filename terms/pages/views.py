@@ -29,6 +29,7 @@ from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.context import load_glossary
 from terms.pages.figure_notes import group_by_source, number_notes
+from terms.pages.relations import read_meanings, read_relations
 from terms.pages.share_links import share_links
 from terms.pages.start_terms import start_terms
 from terms.search.misses import count_asked_for, misses
@@ -67,7 +68,7 @@ def resumptions(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/_resumptions.html", context)
 
 
-@public_page(params=("q", "category", "letter", "page", "asked"))
+@public_page(params=("q", "category", "letter", "tag", "page", "asked"))
 @require_safe
 def term_list(request: HttpRequest) -> HttpResponse:
     """Browse and search; the list alone for HTMX. A search is answered and counted each time."""
@@ -110,7 +111,7 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A term with all its sections."""
     term = Term.objects.for_detail().filter(slug=slug).first()
     if term is None:
-        return _retired(request, slug)
+        return _not_a_term(request, slug)
     url = absolute_url(request, term.get_absolute_url())
     glossary_url = absolute_url(request, reverse("terms:term_list"))
     glossary, learner_id = load_glossary(with_advisor=True), learner_id_of(request)
@@ -124,13 +125,16 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),
         "checks": read_checks(term.benchmarks.all(), {}),
+        "relations": (relations := read_relations(term)),
         "beside": find_adjacent_terms(term),
         "neighbourhood": read_neighbourhood(term),
         "share_links": share_links(term.title, url),
         "url": url,
         "glossary": glossary,
         "picture": term_picture(request, term, glossary),
-        "structured_data": term_data(term, glossary, url=url, glossary_url=glossary_url),
+        "structured_data": term_data(
+            term, glossary, relations.path, url=url, glossary_url=glossary_url
+        ),
     }
     return render(request, "terms/term_detail.html", context)
 
@@ -157,13 +161,18 @@ def about_figures(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/about_figures.html", context)
 
 
-def _retired(request: HttpRequest, slug: str) -> HttpResponse:
-    """The way to what replaced a retired term, or that nothing did (410); else a 404."""
+def _not_a_term(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a name that several terms share may mean; the way to what replaced a retired term, or
+    that nothing did (410); else a 404."""
+    if meanings := read_meanings(slug):
+        if len(meanings) == 1:
+            return redirect(meanings[0].term)
+        return render(request, "terms/homonyms.html", {"meanings": meanings})
     term = Term.objects.retired().select_related("replaced_by").filter(slug=slug).first()
     if term is None:
         raise Http404(f"no term {slug!r}")
-    if term.replaced_by and term.replaced_by.status == Term.Status.PUBLISHED:
-        return redirect(term.replaced_by, permanent=True)
+    if term.newer:
+        return redirect(term.newer, permanent=True)
     return render(request, "terms/term_retired.html", {"term": term}, status=410)
 
 

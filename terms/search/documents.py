@@ -9,7 +9,7 @@ from terms.search.words import indexed
 
 TLDR = "tldr"
 """The section that has a column of its own, since it weighs more."""
-VERSION = 3
+VERSION = 4
 """Raise it when documents are built in another way, so that every term is indexed again."""
 
 TEXT_CHARACTERS = 40_000
@@ -42,7 +42,7 @@ def build_document(
     )
 
 
-def build_names(term: Term, aliases: Iterable[str]) -> list[SearchName]:
+def build_names(term: Term, aliases: Iterable[str], former: Iterable[str] = ()) -> list[SearchName]:
     """Every name of a term once: its title, also without a last parenthesis, then the others."""
     kinds = SearchName.Kind
     labels = [
@@ -50,6 +50,7 @@ def build_names(term: Term, aliases: Iterable[str]) -> list[SearchName]:
         (kinds.TITLE, _IN_PARENTHESES.sub("", term.title)),
         (kinds.ABBREVIATION, term.abbreviation),
         *((kinds.ALIAS, alias) for alias in aliases),
+        *((kinds.FORMER, name) for name in former),
     ]
     names: dict[str, SearchName] = {}
     for kind, label in labels:

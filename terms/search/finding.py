@@ -1,7 +1,7 @@
 """One page of results for a query: exact names first, then by relevance, then what is close."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
 
@@ -26,12 +26,15 @@ class Filters:
 
     category_id: int | None = None
     letter: str = ""
+    tag: str = ""
 
     def terms(self) -> QuerySet[Term]:
         """The published terms that pass."""
         terms = Term.objects.published()
         if self.category_id is not None:
             terms = terms.filter(category=self.category_id)
+        if self.tag:
+            terms = terms.filter(tags__key=self.tag)
         return terms.filter(initial=self.letter) if self.letter else terms
 
 
@@ -55,6 +58,8 @@ class Results:
     any_word: bool = False
     alike: tuple[Name, ...] = ()
     hits: Sequence[Hit] = ()
+    replacing: Mapping[int, int] = field(default_factory=dict)
+    """By the id of a found term the one that replaces it and stands before it."""
 
     @property
     def total(self) -> int:
@@ -103,6 +108,14 @@ class _Search:
         return [*dict.fromkeys([*named, *(pk for pk in ids if pk in followed), *ids])]
 
 
+def _new_before_old(results: Results) -> Results:
+    """What replaces a found term stands before it, also where it does not hold the words."""
+    instead = read_replacements()
+    pairs = ((instead[old], old) if old in instead else (old,) for old in results.ids)
+    ids = list(dict.fromkeys(pk for pair in pairs for pk in pair))
+    return replace(results, ids=ids, replacing=instead)
+
+
 def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> Results:
     """Published terms for a cleaned query, `limit` of them after the first `offset`.
 
@@ -111,11 +124,15 @@ def find_terms(query: str, filters: Filters, *, limit: int, offset: int = 0) -> 
     found = _kept((query, filters))
     marker = Marker(found.words, search_backend().language)
     shown = found.ids[offset : offset + limit]
-    return replace(found, hits=read_hits(shown, marker, found.exact, close=found.close))
+    hits = read_hits(shown, marker, found.exact, close=found.close, replacing=found.replacing)
+    return replace(found, hits=hits)
 
 
 def _find(asked: tuple[str, Filters]) -> Results:
-    query, filters = asked
+    return _new_before_old(_found(*asked))
+
+
+def _found(query: str, filters: Filters) -> Results:
     search, words = _Search(filters), query_words(query)
     if exact := _exact_names(query, search.names):
         ids = search.led_by_phrase(search.find(words), (), query)
@@ -178,6 +195,20 @@ def close_names(query: str, names: Sequence[Name], *, far: bool = True) -> tuple
 def read_names() -> list[Name]:
     """Every name of every published term, titles first; nobody may change what is given."""
     return _kept_names(None)
+
+
+def read_replacements() -> Mapping[int, int]:
+    """By the id of a term that readers still see the one that replaces it."""
+    return _kept_replacements(None)
+
+
+def _read_replacements(_key: None) -> dict[int, int]:
+    seen = Term.objects.published().filter(replaced_by__status=Term.Status.PUBLISHED)
+    pairs = seen.values_list("pk", "replaced_by")
+    return {pk: newer for pk, newer in pairs if newer}
+
+
+_kept_replacements = cache_until_content_change(_read_replacements, maxsize=1)
 
 
 def _read_names(_key: None) -> list[Name]:

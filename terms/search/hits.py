@@ -1,7 +1,9 @@
 """What a list of results shows of each term: why it was found, with the words marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from types import MappingProxyType
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext, pgettext
@@ -12,6 +14,7 @@ from terms.search.spelling import Name
 from terms.sections.registry import sections
 from terms.sections.section import Section
 
+NOTHING_REPLACED: Mapping[int, int] = MappingProxyType({})
 Pieces = tuple[Piece, ...]
 
 
@@ -32,6 +35,8 @@ def name_words(kind: SearchName.Kind, title: str) -> str:
     """What a name is beside the title of its term."""
     if kind == SearchName.Kind.ABBREVIATION:
         return gettext("abbreviation of %(title)s") % {"title": title}
+    if kind == SearchName.Kind.FORMER:
+        return gettext("former name of %(title)s") % {"title": title}
     return gettext("alias of %(title)s") % {"title": title}
 
 
@@ -41,10 +46,12 @@ def read_hits(
     exact: Iterable[Name] = (),
     *,
     close: Iterable[Name] = (),
+    replacing: Mapping[int, int] = NOTHING_REPLACED,
 ) -> list[Hit]:
     """The hits of those of these terms that are published, in the same order.
 
-    Terms of `exact` names were found by them; those of `close` names are what may be meant.
+    Terms of `exact` names were found by them; those of `close` names are what may be meant. Of a
+    term that stands here because it replaces the next one, by `replacing`, that is the reason.
     """
     documents = (
         SearchDocument.objects.filter(term__status=Term.Status.PUBLISHED)
@@ -58,8 +65,13 @@ def read_hits(
     keys = {name.term_id: name.key for name in exact}
     labels = {name.term_id: name.label for name in close}
     hits = []
-    for document in (documents[pk] for pk in term_ids if pk in documents):
+    shown = [documents[pk] for pk in term_ids if pk in documents]
+    for document, following in zip_longest(shown, shown[1:]):
         term = document.term
+        if following and replacing.get(following.pk) == term.pk:
+            reason = gettext("replaces %(title)s") % {"title": following.title}
+            hits.append(Hit(term, marker.mark(term.title), marker.snippet(document.tldr), reason))
+            continue
         if term.pk in labels:
             reason = gettext("close to what you typed: %(name)s") % {"name": labels[term.pk]}
             tldr = marker.snippet(document.tldr)

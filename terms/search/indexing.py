@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from terms.markdown.plain import plain_text
-from terms.models import Alias, SearchDocument, SearchName, Term
+from terms.models import Alias, FormerName, Homonym, SearchDocument, SearchName, Term
 from terms.search.documents import VERSION, build_document, build_names
 from terms.sections.page_prose import BATCH, read_texts, shown_columns
 
@@ -52,10 +53,14 @@ def _index_batch(ids: Sequence[int]) -> Counter[str]:
 
 
 def _build_names(terms: Sequence[Term]) -> dict[int, list[SearchName]]:
-    aliases = defaultdict(list)
-    for term_id, name in Alias.objects.filter(term__in=terms).values_list("term_id", "name"):
-        aliases[term_id].append(name)
-    return {term.pk: build_names(term, aliases[term.pk]) for term in terms}
+    aliases: defaultdict[int, list[str]] = defaultdict(list)
+    former: defaultdict[int, list[str]] = defaultdict(list)
+    kinds: Any = ((Alias, aliases), (Homonym, aliases), (FormerName, former))
+    for model, names in kinds:
+        rows = model._default_manager.filter(term__in=terms)
+        for term_id, name in rows.values_list("term_id", "name"):
+            names[term_id].append(name)
+    return {term.pk: build_names(term, aliases[term.pk], former[term.pk]) for term in terms}
 
 
 def _read_texts(term_ids: Collection[int]) -> dict[int, dict[str, list[str]]]:

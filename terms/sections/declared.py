@@ -13,7 +13,20 @@ def _(text: str) -> str:
     return text
 
 
+LEADS_HERE = ("mentions", "mentioned_by", "narrower_terms", "contrasted_from")
+"""The relations by which others are near to a term that names none."""
+
 SECTIONS = (
+    Section(
+        "names",
+        _("Names"),
+        parts=(
+            Part("deprecated_names", "former_names", titles=("name",), key="name"),
+            Part("homonyms", "homonyms", titles=("name",), texts=("meaning",), key="name"),
+        ),
+        is_searched=False,
+        is_article=False,
+    ),
     Section(
         "tldr",
         _("TL;DR"),
@@ -22,7 +35,11 @@ SECTIONS = (
             Part("takeaways", "takeaways", texts=("text",), told_by=("text",)),
         ),
     ),
-    Section("at-a-glance", _("At a glance")),
+    Section(
+        "at-a-glance",
+        _("At a glance"),
+        parts=(Part("tags", "tags", titles=("name",), key="name"),),
+    ),
     Section(
         "key-metrics",
         _("Key metrics"),
@@ -207,8 +224,24 @@ SECTIONS = (
         "related",
         _("Related terms"),
         "terms/_related_terms.html",
-        shows=lambda term: term.mentions.exists() or term.mentioned_by.exists(),
+        shows=lambda term: any(getattr(term, name).exists() for name in LEADS_HERE),
         parts=(
+            Part(
+                "broader",
+                "broader_terms",
+                key="target_id",
+                links_to="target__slug",
+                autocompleted=("target",),
+            ),
+            Part(
+                "contrasts",
+                "contrasts",
+                texts=("difference",),
+                key="target_id",
+                links_to="target__slug",
+                reads=("contrasts__target", "contrasted_from__term"),
+                autocompleted=("target",),
+            ),
             Part(
                 "related",
                 "related_terms",

@@ -80,8 +80,9 @@ class Part:
 
     @property
     def has_form_rows(self) -> bool:
-        """Whether its rows are edited in the term's form: those that say something in words."""
-        return self.relation != "" and (self.titles != () or self.texts != ())
+        """Whether its rows are edited in the term's form: those that say something in words, or
+        name another term."""
+        return self.relation != "" and (self.titles + self.texts + self.autocompleted) != ()
 
     @property
     def telling(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from advisory.webhooks.signing import sign
 from tests.advisory.receiver import SECRET_BYTES, Receiver, receiver
 from tests.world import asked, filled_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SOON = datetime.timedelta(days=2)
 
 

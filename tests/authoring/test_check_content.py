@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from terms.models import Alias, Linking, Term
 from tests.world import make_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def check(content: Path, *options: str) -> str:

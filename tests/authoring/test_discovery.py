@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from terms.models import Term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Stray = Callable[[Path], object]
 
 

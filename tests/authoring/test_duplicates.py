@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from quizzes.models import Question
 from tests.authoring.conftest import Spoil
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ORDERING = """\
   - key: question-1
     kind: ordering

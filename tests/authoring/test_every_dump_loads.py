@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 INLINES = (
     *("aliases", "figures", "key_metrics", "takeaways", "roles", "steps", "checklist_items"),
     *("level_descriptions", "comparisons", "mistakes", "practices", "benchmarks", "faqs"),
+    *("broader_terms", "contrasts", "former_names", "homonyms", "tags"),
     *("related_terms", "worked_examples", "worked_inputs", "worked_steps"),
     *("pictures", "picture_parts", "citations"),
 )
@@ -149,7 +150,7 @@ def test_a_term_is_written_and_published_in_the_admin_alone(
     term = Term.objects.get(slug="third")
     figure = term.figures.get().pk
     lacking = dict(fields({
-        "title": "Third", "category": term.category_id, "status": "published",
+        "title": "Third", "slug": "third", "category": term.category_id, "status": "published",
         "updated_on": "2026-11-28", "linking": "auto", "kind": "full", "quiz": QUIZ,
     }))  # fmt: skip
     address = f"/admin/terms/term/{term.pk}/change/"

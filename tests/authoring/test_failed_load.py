@@ -15,7 +15,7 @@ from terms.changes import content_edited
 from terms.models import Term
 from tests.authoring.conftest import Spoil
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from glossary_site.page_cache.public import declared_at
 from terms.models import Term, TermImage
 from tests.authoring.conftest import Spoil
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 

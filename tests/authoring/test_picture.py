@@ -14,7 +14,7 @@ from tests.authoring.conftest import Spoil
 from tests.authoring.test_dump_content import bytes_of, dump, load
 from tests.authoring.test_editing import save, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CYCLE = """\
 picture:
   kind: cycle  # it never ends

@@ -25,7 +25,7 @@ from terms.models import Practice, Term
 from tests.authoring.conftest import Spoil
 from tests.authoring.test_editing import form_of as sent_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FENCED = """\
 Before.
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from terms.models import Source, Term
 from tests.authoring.conftest import Spoil
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MARK = "\N{BYTE ORDER MARK}"
 
 

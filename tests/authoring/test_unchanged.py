@@ -18,7 +18,7 @@ from quizzes.models import Question
 from terms.models import Category, Glossary, Role, Source, Term
 from tests.authoring.conftest import Spoil
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 REPLACED = "status: retired\nreplaced_by: {by}\ntldr:"
 
 

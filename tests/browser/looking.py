@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from base64 import b64decode, b64encode
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page
 
@@ -13,7 +14,7 @@ WIDTHS = (360, 768, 1440)
 PAPER_WIDTH = 718
 """A4 less its margins of 1 cm, at 96 pixels an inch."""
 
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 ALWAYS_PICTURED = (768, "dark")
 """The others only for people: a picture takes long, and an empty one is empty at every size."""
 

@@ -6,21 +6,21 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.test_accessibility import RULES, RULES_OF_COLOUR, findings, findings_by_scheme
+from tests.browser.test_accessibility import COLOUR, RULES, findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OF_A_WHOLE_PAGE = ("heading-order", "landmark-unique")
 """The style guide shows the same fragment in several states, with the headings and landmarks that a
 page has once."""
 
-RULES_OF_COMPONENTS = RULES | {"rules": {rule: {"enabled": False} for rule in OF_A_WHOLE_PAGE}}
+RULES_OF_COMPONENTS = RULES | {
+    "rules": {rule: {"enabled": False} for rule in (*OF_A_WHOLE_PAGE, COLOUR)}
+}
 
 
 def test_no_component_has_a_barrier(open_page: OpenPage) -> None:
-    page = open_page("/styleguide/", color_scheme="light", reduced_motion="reduce")
-    found = findings(page, RULES_OF_COMPONENTS)
-    page.emulate_media(color_scheme="dark")
-    assert found + findings(page, RULES_OF_COLOUR) == []
+    page = open_page("/styleguide/", reduced_motion="reduce")
+    assert findings(page, RULES_OF_COMPONENTS) == []
 
 
 def test_no_swap_leaves_a_barrier(open_page: OpenPage) -> None:
@@ -29,28 +29,28 @@ def test_no_swap_leaves_a_barrier(open_page: OpenPage) -> None:
     result, price = page.get_by_test_id("calc-result"), page.locator("input[name=price_3]")
     price.press_sequentially("0")
     expect(page).to_have_url(re.compile("price_3="))
-    found = findings_by_scheme(page)
+    found = findings(page)
     price.fill("much")
     expect(result.locator("[data-field=price_3]")).to_be_visible()
     page.locator(".htmx-request").wait_for(state="detached")
-    found += findings_by_scheme(page)
+    found += findings(page)
     price.fill("2.00")
     expect(result.locator(".calc-result__summary")).to_be_visible()
     result.locator("summary").first.click()
-    found += findings_by_scheme(page)
+    found += findings(page)
     visit(page, "/terms/")
     for words, heading in {"drift": "for “drift”", "zzz": "No entry is called"}.items():
         page.get_by_role("searchbox").fill(words)
         expect(page.locator("#results-title")).to_contain_text(heading)
-        found += findings_by_scheme(page)
+        found += findings(page)
     visit(page, "/terms/mlops/")
     page.locator("#checklist input[type=checkbox]").first.check()
     expect(page.locator("#checklist-progress")).to_have_text("1 of 5 done")
-    found += findings_by_scheme(page)
+    found += findings(page)
     page.route("**/checklist/", lambda route: route.fulfill(status=503))
     page.locator("#checklist input[type=checkbox]").nth(1).click()
     expect(page.locator("[data-request-error]")).to_be_visible()
-    assert found + findings_by_scheme(page) == []
+    assert found + findings(page) == []
 
 
 def test_a_form_that_waits_can_be_read(open_page: OpenPage) -> None:
@@ -60,7 +60,7 @@ def test_a_form_that_waits_can_be_read(open_page: OpenPage) -> None:
     page.locator("input[name=price_3]").press_sequentially("0")
     button = page.locator(".htmx-request .button[type=submit]").first
     expect(button).to_have_css("cursor", "progress")
-    assert findings_by_scheme(page) == []
+    assert findings(page) == []
     for route in held:
         route.continue_()
     page.locator(".htmx-request").first.wait_for(state="detached")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import findings, findings_by_scheme
+from tests.browser.test_accessibility import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -100,7 +100,7 @@ def test_it_stays_in_the_window_and_axe_finds_nothing(open_page: OpenPage, width
     assert 0 <= box["x"] <= box["x"] + box["width"] <= width
     assert 0 <= box["y"] <= box["y"] + box["height"] <= 700
     # What the card covers is a smaller target for as long as it is there.
-    found = [one for one in findings_by_scheme(page) if ": target-size: " not in one]
+    found = [one for one in findings(page) if ": target-size: " not in one]
     assert found == []
 
 

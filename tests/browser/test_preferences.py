@@ -85,7 +85,7 @@ def test_nothing_moves_where_motion_is_unwanted(open_page: OpenPage) -> None:
 
 
 def test_the_check_of_motion_sees_what_moves(open_page: OpenPage) -> None:
-    page = open_page("/styleguide/", reduced_motion="no-preference")
+    page = open_page("/terms/mlops/", reduced_motion="no-preference")
     page.evaluate("document.documentElement.style.scrollBehavior = 'smooth'")
     assert {"scrolling", "summary."} <= {*page.evaluate(MOVING)}
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import findings_by_scheme
+from tests.browser.test_accessibility import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -103,10 +103,10 @@ def test_open_suggestions_and_results_have_no_barrier(open_page: OpenPage, width
     page.keyboard.type("model")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    found = findings_by_scheme(page)
+    found = findings(page)
     for path in ("/terms/?q=latency+drift", "/terms/?q=modle+drift", "/terms/?q=qqqq"):
         page.goto(path)
-        found += findings_by_scheme(page)
+        found += findings(page)
     assert found == []
 
 

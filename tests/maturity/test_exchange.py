@@ -22,7 +22,7 @@ from maturity.results.result import build_result, find_finished
 from tests.maturity.answering import URL, add_dimensions, answers, take
 from tests.world import make_maturity_model
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LOAD = f"{URL}load/"
 
 
@@ -242,7 +242,6 @@ def test_own_text_loads_as_it_was_pasted(client: Client, model: MaturityModel, p
     assert response.status_code == 302
 
 
-@pytest.mark.slow
 def test_an_own_result_of_many_statements_loads(
     client: Client, model: MaturityModel, settings: Settings
 ) -> None:

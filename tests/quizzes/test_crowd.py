@@ -58,10 +58,10 @@ def test_killed_stores_cost_no_answer_and_the_site_comes_back_by_itself(
             part.start()
         for _ in range(20):  # by either worker, so that both keep it
             assert site.request("GET", "/terms/mlops/", by_htmx=False).status == 200
-        with crowd(site, 24) as learners:
-            wait_for_answers(learners, 24)
+        with crowd(site, 12) as learners:
+            wait_for_answers(learners, 12)
             cache.kill()
-            wait_for_answers(learners, 72)
+            wait_for_answers(learners, 36)
             database.kill()
             wait_until(lambda: site.request("GET", "/readyz").status == 503)
             paths = ("/terms/mlops/", "/healthz", "/me/download/", "/terms/?q=drift")

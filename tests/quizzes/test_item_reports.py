@@ -15,7 +15,7 @@ from quizzes.statistics import reports
 from quizzes.statistics.reports import CSV_COLUMNS, read_item_report
 from tests.world import make_quiz, make_term
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.world import (
     make_term,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ELSEWHERE = ("admin/", "styleguide/")
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 

@@ -74,7 +74,11 @@ def test_it_does_not_matter_which_machine_answers(
     database, cache = Postgres(copied=loaded_cluster), Redis(tmp_path / "redis")
     for name in ("one", "two"):
         copy_folder(loaded_folder, tmp_path / name)
-    shared = database.environment | cache.environment | {"SECRET_KEY": "shared-by-both-" * 5}
+    shared = (
+        database.environment
+        | cache.environment
+        | {"WORKERS": "1", "SECRET_KEY": "shared-by-both-" * 5}
+    )
     with ExitStack() as stack, ExitStack() as first_stack:
         stack.callback(database.kept.cleanup)
         for store in (database, cache):

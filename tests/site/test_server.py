@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from dev.bench.servers import Server
+from tests.prepared import migrate_folder
 from tests.site.servers import running_server
 
 pytestmark = pytest.mark.slow
@@ -57,7 +58,7 @@ def replace_a_killed_worker(server: Server) -> None:
 
 
 def test_it_serves_the_real_content_and_starts_again_on_it(tmp_path: Path) -> None:
-    var, log = tmp_path / "var", tmp_path / "log"
+    var, log = migrate_folder(tmp_path / "var"), tmp_path / "log"
     with running_server(var, log) as server:
         html, _ = fetch(f"{server.url}/terms/mlops/")
         assert "What is MLOps (Machine Learning Operations)?" in html

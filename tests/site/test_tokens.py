@@ -28,7 +28,7 @@ from tests.world import (
     make_term,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MALFORMED = ["x", "x" * 3000, "a b", "é", "%2e%2e", "../1"]
 SECRETS = ("of 7", "Weakest dimension", "level-6", "Pilot", '"level"')
 """What a result says that no page says to whom it is not for."""

@@ -116,5 +116,5 @@ def test_the_number_of_queries_is_constant(
 ) -> None:
     for index in range(number):
         make_term(slug=f"t{index}", title=f"T{index}", abbreviation="", tldr="A feature store.")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get("/terms/?q=feature+store")

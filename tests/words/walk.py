@@ -117,8 +117,9 @@ def _assessment(client: Client) -> Iterator[tuple[str, str]]:
     path = f"/maturity/{SLUG}/"
     yield _got(client, path)
     yield _posted(client, path, 422)
+    yield from _refused_steps(client, path)
     for value in ("dont_know", "everywhere", "some_places"):
-        yield from _assess(client, path, value)
+        _assess(client, path, value)
         yield _got(client, path)
         result = Assessment.objects.latest("finished_at").get_absolute_url()
         yield "result", client.get(result).text
@@ -144,7 +145,7 @@ def _team(path: str) -> Iterator[tuple[str, str]]:
         yield _got(client, url)
         client.post(f"{url}join/")
         yield _got(client, path)
-        list(_assess(client, path, value))
+        _assess(client, path, value)
     yield _got(people[0], url)
     yield _got(people[0], f"{path}teams/")
     mine = Assessment.objects.filter(team__isnull=False).latest("finished_at")
@@ -159,16 +160,30 @@ def _team(path: str) -> Iterator[tuple[str, str]]:
     yield _posted(people[1], f"{waiting}join/", 409)
 
 
-def _assess(client: Client, path: str, value: str) -> Iterator[tuple[str, str]]:
-    """Answer everything with `value`, but for one statement that does not apply."""
+def _steps(value: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The key of each dimension, that of its statement which does not apply, and answers: all others are `value`."""
     model = MaturityModel.objects.get(slug=SLUG, is_current=True)
     for dimension in model.dimensions.all():
         keys = [one.key for one in Statement.objects.filter(dimension=dimension)]
-        data = {f"answer-{key}": value for key in keys}
-        data |= {f"answer-{keys[0]}": "not_applicable", f"reason-{keys[0]}": ""}
-        yield _posted(client, f"{path}?dimension={dimension.key}", 422, **data)
-        data |= {f"reason-{keys[0]}": "ψ"}
-        assert client.post(f"{path}?dimension={dimension.key}", data).status_code == 302
+        yield (
+            dimension.key,
+            keys[0],
+            {f"answer-{key}": value for key in keys} | {f"answer-{keys[0]}": "not_applicable"},
+        )
+
+
+def _refused_steps(client: Client, path: str) -> Iterator[tuple[str, str]]:
+    """What comes back for each step where a reason is missing."""
+    for dimension, without, answers in _steps("dont_know"):
+        sent = answers | {f"reason-{without}": ""}
+        yield _posted(client, f"{path}?dimension={dimension}", 422, **sent)
+
+
+def _assess(client: Client, path: str, value: str) -> None:
+    """Answer everything with `value`, but for one statement that does not apply."""
+    for dimension, without, answers in _steps(value):
+        sent = answers | {f"reason-{without}": "ψ"}
+        assert client.post(f"{path}?dimension={dimension}", sent).status_code == 302
 
 
 def _calculator(client: Client) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from xml.sax import ContentHandler
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parseString
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
@@ -44,7 +44,10 @@ _FORMATS = {
 }
 _TEXTS = (SKOS.definition, SKOS.scopeNote, SKOS.example, SKOS.note)
 _DEFINING = (DCTERMS.description, RDFS.comment)
+OWN = Namespace("urn:glossary:")
+"""What SKOS has no word for: names that others have too, and how two concepts differ."""
 _READ = {
+    *(OWN.homonym, OWN.contrast, OWN.formerName, DCTERMS.isReplacedBy, DCTERMS.subject, DC.subject),
     *(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.broader, SKOS.narrower, SKOS.related),
     *(SKOS.notation, SKOS.inScheme, SKOS.topConceptOf, RDF.type, DCTERMS.modified, OWL.deprecated),
     *(DCTERMS.license, DCTERMS.rights, DCTERMS.source, DC.source, DC.rights),
@@ -143,6 +146,8 @@ class _Concept:
     def entry(self, is_by_scheme: bool) -> ImportedEntry:
         labels = self._said(SKOS.prefLabel)
         others = [*self._said(SKOS.altLabel), *labels[1:]]
+        homonyms, former = self._said(OWN.homonym), self._said(OWN.formerName)
+        shared = {one.partition(": ")[0] for one in homonyms}
         hidden = [*self._said(SKOS.hiddenLabel), *map(str, self._objects(SKOS.notation))]
         title = labels[0] if labels else ""
         known = sorted(self._languages(SKOS.prefLabel))
@@ -162,8 +167,13 @@ class _Concept:
             title=title,
             text=text,
             slug=self.name if re.search(r"[a-z]{3}", self.name.casefold()) else "",
-            aliases=tuple(dict.fromkeys(others)),
-            hidden_names=tuple(dict.fromkeys(hidden)),
+            aliases=tuple(one for one in dict.fromkeys(others) if one not in shared),
+            hidden_names=tuple(one for one in dict.fromkeys(hidden) if one not in former),
+            deprecated_names=tuple(former),
+            homonyms=tuple(homonyms),
+            contrasts=tuple(self._said(OWN.contrast)),
+            replaced_by=next(iter(self._addresses(DCTERMS.isReplacedBy)), ""),
+            tags=self._tags(),
             broader=self._addresses(SKOS.broader),
             narrower=self._addresses(SKOS.narrower),
             related=self._addresses(SKOS.related),
@@ -231,6 +241,14 @@ class _Concept:
 
     def _addresses(self, name: URIRef) -> tuple[str, ...]:
         return tuple(str(one) for one in self._objects(name))
+
+    def _tags(self) -> tuple[str, ...]:
+        """Its subjects: words, or concepts by their names in the language."""
+        found = []
+        for one in self._objects(DC.subject, DCTERMS.subject):
+            is_word = isinstance(one, Literal)
+            found.append(str(one) if is_word else self._of(one, SKOS.prefLabel, RDFS.label))
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def _collection(self) -> tuple[Collection, str]:
         """The scheme that the concept is in, and its title."""

@@ -49,6 +49,11 @@ _SAID_BY = {
     "broader": "broader parent parents broaderterm relatedinherits inherits oberbegriff parentterm",
     "narrower": "narrower narrowerterm children unterbegriff relatedcontains",
     "related": "related relatedterms seealso see relatedto verwandt",
+    "tags": "tags tag keywords schlagworte",
+    "deprecated_names": "deprecatednames formernames formerly",
+    "homonyms": "homonyms",
+    "contrasts": "contrasts",
+    "replaced_by": "replacedby",
     "category": "category categories domain subject kategorie group topic bereich domainname "
     "parentnodes",
     "licence": "licence license lizenz rights",
@@ -60,7 +65,9 @@ _SAID_BY = {
 _HEADERS = {
     header: what for what, headers in reversed(_SAID_BY.items()) for header in headers.split()
 }
-LISTS = ("aliases", "hidden_names", "broader", "narrower", "related")
+LISTS = (
+    *("aliases", "hidden_names", "broader", "narrower", "related", "tags", "deprecated_names"),
+)
 FIELDS = tuple(_SAID_BY)
 
 
@@ -265,6 +272,11 @@ def _entry(
         broader=names["broader"],
         narrower=names["narrower"],
         related=names["related"],
+        tags=names["tags"],
+        deprecated_names=names["deprecated_names"],
+        homonyms=texts(cell("homonyms"), "\n"),
+        contrasts=texts(cell("contrasts"), "\n"),
+        replaced_by=cell("replaced_by"),
         category=next(iter(texts(cell("category"), r"[;|\n]")), ""),
         language=language,
         licence=cell("licence"),

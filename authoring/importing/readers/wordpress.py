@@ -71,8 +71,7 @@ def _entry(
     shelves = [
         name for domain, name in by_domain if domain != "post_tag" and name != "Uncategorized"
     ]
-    for name in [*(name for domain, name in by_domain if domain == "post_tag"), *shelves[1:]]:
-        say("a tag is left out", name)
+    tags = [name for domain, name in by_domain if domain == "post_tag"]
     for one in item:
         if local(one.tag) == "postmeta" and not said(one, "meta_key").startswith("_"):
             key = said(one, "meta_key")
@@ -89,6 +88,7 @@ def _entry(
         title=" ".join(said(item, "title").split()),
         text=text if not lead or lead in text else f"{lead}\n\n{text}",
         slug=slug,
+        tags=tuple(dict.fromkeys([*tags, *shelves[1:]])),
         category=shelves[0] if shelves else "",
         language=language,
         origin=link,

@@ -12,7 +12,7 @@ from tests.authoring.importing.conftest import Import, entry
 pytestmark = pytest.mark.django_db
 
 SOURCE = """\
-title,text,aliases,hidden_names,abbreviation,broader,related,category,licence
+title,text,aliases,hidden_names,abbreviation,broader,related,category,licence,tags,deprecated_names,homonyms,contrasts,replaced_by
 "=Odd, name","It is a `code`, see [two](term:Two).
 
 ### More
@@ -20,9 +20,10 @@ title,text,aliases,hidden_names,abbreviation,broader,related,category,licence
 Text.
 
 - One
-- Two",other name; third,Eal,OD,Two,Three,Shelf,CC0
-Two,The second.,,,,,,Shelf,
-Three,The third.,,,,,,Rack,
+- Two",other name; third,Eal,OD,Two,Three,Shelf,CC0,ML; Cost control,Oddity,"CD: A disc, or so.
+OO","Three: It is odd, three is not.",Two
+Two,The second.,,,,,,Shelf,,,,CD,,
+Three,The third.,,,,,,Rack,,,,,,
 """
 
 

@@ -224,7 +224,6 @@ def test_a_folder_of_markdown(tmp_path: Path) -> None:
     assert (card.title, card.text.strip(), node.is_draft) == ("Card", "A card.\n\n<A />", True)
     assert (pod.title, pod.slug, pod.aliases) == ("Pod", "pod", ("pods group",))
     assert [str(note) for note in pod.lost] == [
-        "pod/index.md:4: 'tags' is left out: a, b",
         "pod/index.md:5: 'status' is left out: Done",
     ]
     assert pod.collection.licence == "CC BY 4.0"

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("authoring", "0004_failed_load")]
+    dependencies = [("authoring", "0005_reader_reports")]
 
     operations = [
         migrations.CreateModel(
