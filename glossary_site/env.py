@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from environ import Env
+
+from glossary_site.text.languages import is_language
 
 HOST_NAME = r"(?:[\w-]+(?:\.[\w-]+)*|\[[0-9A-Fa-f:.]+\])"
 LONGEST_LINE = 300
@@ -127,11 +128,11 @@ def mail_address(name: str, *, default: str = "") -> str:
     return given
 
 
-def content_language(name: str, *, default: str) -> str:
-    """A language whose direction Django knows, or a kind of one: `en`, `de-at`."""
+def language(name: str, *, default: str) -> str:
+    """A language that the CLDR knows, or a kind of one: `en`, `de-at`, `zh-hans`."""
     code = text(name, default)
-    if code not in LANG_INFO and code.split("-")[0] not in LANG_INFO:
-        refuse(name, code, "a language's code in small letters, such as en, de or zh-hans")
+    if code != code.lower() or not is_language(code):
+        refuse(name, code, "a language's code in small letters, such as en, ja, ur or zh-hans")
     return code
 
 

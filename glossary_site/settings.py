@@ -9,7 +9,13 @@ from csp.constants import NONE, SELF
 from glossary_site import env
 from glossary_site.operations.error_reports import report_errors
 from glossary_site.operations.production import refuse_open_doors
-from glossary_site.operations.translations import WRITTEN_IN, languages
+from glossary_site.operations.translations import (
+    WRITTEN_IN,
+    is_translated,
+    languages,
+    make_readable,
+)
+from glossary_site.text.languages import direction_of
 
 django_stubs_ext.monkeypatch()
 
@@ -127,10 +133,21 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 # One site speaks one language: what a browser prefers decides nothing, so that a page is the same
 # bytes for everyone. The second path holds what `prepare` compiles of the first.
 LOCALE_PATHS = [BASE_DIR / "locale", VAR_DIR / "locale"]
-LANGUAGES = languages(LOCALE_PATHS[0])
-LANGUAGE_CODE = env.one_of("LANGUAGE_CODE", [code for code, _ in LANGUAGES], default=WRITTEN_IN)
-CONTENT_LANGUAGE = env.content_language("CONTENT_LANGUAGE", default=WRITTEN_IN)
+LANGUAGE_CODE = env.language("LANGUAGE_CODE", default=WRITTEN_IN)
+LANGUAGES = languages(LOCALE_PATHS[0], LANGUAGE_CODE)
+LANGUAGES_BIDI = [code.split("-")[0] for code, _ in LANGUAGES if direction_of(code) == "rtl"]
+make_readable(LANGUAGE_CODE, LOCALE_PATHS[1])
+INTERFACE_IS_TRANSLATED = is_translated(LANGUAGE_CODE, LOCALE_PATHS[0])
+# The content that comes with the repository is written in English, that of a folder of one's own in
+# the site's language.
+CONTENT_LANGUAGE = env.language(
+    "CONTENT_LANGUAGE",
+    default=WRITTEN_IN if CONTENT_DIR.resolve() == BASE_DIR / "content" else LANGUAGE_CODE,
+)
 FORMAT_MODULE_PATH = "glossary_site.formats"
+# In a language of whose dates Django says nothing the day stands before the month, as in most.
+DATE_FORMAT, MONTH_DAY_FORMAT, YEAR_MONTH_FORMAT = "j F Y", "j F", "F Y"
+TIME_FORMAT, DATETIME_FORMAT = "H:i", "j F Y, H:i"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

@@ -11,7 +11,7 @@ urlpatterns = [
     path("practice/", views.practice, name="practice"),
     path("practice/start/", views.practice_start, name="practice_start"),
     path("results/<uuid:attempt_id>/", views.quiz_result, name="quiz_result"),
-    path("<slug:slug>/", views.quiz_detail, name="quiz_detail"),
-    path("<slug:slug>/again/", views.quiz_again, name="quiz_again"),
-    path("<slug:slug>/retry/", views.quiz_retry, name="quiz_retry"),
+    path("<any_slug:slug>/", views.quiz_detail, name="quiz_detail"),
+    path("<any_slug:slug>/again/", views.quiz_again, name="quiz_again"),
+    path("<any_slug:slug>/retry/", views.quiz_retry, name="quiz_retry"),
 ]

@@ -1,14 +1,16 @@
 """Home, browsing, term pages and their checklists."""
 
 from django.contrib.sitemaps.views import index, sitemap
-from django.urls import path
+from django.urls import path, register_converter
 
 from glossary_site.page_cache.public import public_page
 from glossary_site.registries import SITEMAPS
+from glossary_site.web.slug_converter import SlugConverter
 from terms.machines import views as machine_views
 from terms.pages import link_views, views
 
 app_name = "terms"
+register_converter(SlugConverter, "any_slug")
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,16 +19,16 @@ urlpatterns = [
     path("continue/", views.resumptions, name="resumptions"),
     path("ask-for-entry/", views.ask_for_entry, name="ask_for_entry"),
     path("suggestions/", views.suggestions, name="suggestions"),
-    path("terms/<slug:slug>/", views.term_detail, name="term_detail"),
-    path("terms/<slug:slug>/figures/", views.figures, name="figures"),
+    path("terms/<any_slug:slug>/", views.term_detail, name="term_detail"),
+    path("terms/<any_slug:slug>/figures/", views.figures, name="figures"),
     path("about/figures/", views.about_figures, name="about_figures"),
-    path("terms/<slug:slug>/benchmarks/", views.benchmarks, name="benchmarks"),
-    path("terms/<slug:slug>/checklist/", views.checklist, name="checklist"),
-    path("terms/<slug:slug>/private/", views.private_fragments, name="private_fragments"),
-    path("terms/<slug:slug>/card/", link_views.term_card, name="term_card"),
-    path("terms/<slug:slug>/picture.png", machine_views.term_picture, name="term_picture"),
+    path("terms/<any_slug:slug>/benchmarks/", views.benchmarks, name="benchmarks"),
+    path("terms/<any_slug:slug>/checklist/", views.checklist, name="checklist"),
+    path("terms/<any_slug:slug>/private/", views.private_fragments, name="private_fragments"),
+    path("terms/<any_slug:slug>/card/", link_views.term_card, name="term_card"),
+    path("terms/<any_slug:slug>/picture.png", machine_views.term_picture, name="term_picture"),
     path(
-        "terms/<slug:slug>/images/<slug:version>/<str:name>",
+        "terms/<any_slug:slug>/images/<slug:version>/<str:name>",
         machine_views.term_image,
         name="term_image",
     ),

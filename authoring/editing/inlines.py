@@ -18,8 +18,8 @@ from terms.sections.page_prose import model_of
 from terms.sections.registry import parts
 
 _TERM = (
-    *("title", "slug", "abbreviation", "question", "category", "kind", "status", "publish_on"),
-    *("replaced_by", "updated_on", "linking"),
+    *("title", "slug", "reading", "abbreviation", "question", "category", "kind", "status"),
+    *("publish_on", "replaced_by", "updated_on", "linking"),
 )
 _CHANGE = ("reason", "shown", "word_count", "edited_at")
 

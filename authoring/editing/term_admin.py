@@ -30,13 +30,13 @@ from authoring.history.saving import current_texts, save_texts
 from authoring.load.renaming import rename_in_the_admin
 from authoring.models import Proposal, ReaderReport
 from authoring.reports.answering import close_corrected
-from authoring.specs.values import is_slug
 from glossary_site.web.addresses import read_number
 from glossary_site.web.form_fields import TextField, posted_text
 from glossary_site.web.http import signed_in
 from terms.changes import EditRefusedError, content_edited, terms_changed
 from terms.content_admin import ContentAdmin
 from terms.models import Term
+from terms.names.slugs import is_slug
 from terms.sections.registry import parts
 
 _STATE_FIELDS = ("status", "publish_on", "replaced_by")

@@ -1,13 +1,12 @@
 """What no file can know by itself: that the sources, figures, terms and anchors it names exist."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from authoring.files.completeness import lacks
 from authoring.files.duplicates import check_repeats, check_repeats_of_model, check_unique
-from authoring.files.library import Library, MaturityFile, TermFolder
+from authoring.files.library import Library, MaturityFile, OtherTerm, TermFolder
 from authoring.files.mentions import cited_figures, images_in, links_in
 from authoring.files.reading import Document, Problem
 from authoring.files.yaml_lines import Location
@@ -15,13 +14,13 @@ from authoring.load.rename_plan import wrong_claims
 from authoring.specs.cost import CostSpec
 from authoring.specs.quiz_checks import check_quiz
 from authoring.specs.term import TermSpec
-from authoring.specs.values import is_slug
 from terms.fields.ranges import KEY_CHARACTERS
 from terms.markdown.placing import image_key
 from terms.markdown.prose import Fault
 from terms.models.term import RESERVED_SLUGS, UNFINISHED_STATES
 from terms.names.naming import name_key, name_slug
 from terms.names.normal_form import normal_form
+from terms.names.slugs import is_slug
 from terms.sections.registry import numbered_parts
 
 OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
@@ -30,18 +29,6 @@ Renamed = Mapping[str, str]
 NOTHING_RENAMED: Renamed = MappingProxyType({})
 Unfinished = tuple[Document, Problem]
 """A file, and what is to be done in it yet."""
-
-
-@dataclass(frozen=True)
-class OtherTerm:
-    """What a term whose files are not read has to do with those whose files are."""
-
-    names: tuple[str, ...]
-    is_retired: bool
-    replaced_by: str | None
-    was: tuple[str, ...] = ()
-    broader: tuple[str, ...] = ()
-    homonyms: tuple[str, ...] = ()
 
 
 def check_library(library: Library) -> None:
@@ -60,9 +47,9 @@ def check_library(library: Library) -> None:
     for folder in library.folders:
         check_folder(folder, terms=terms, sources=sources, categories=categories, renamed=renamed)
     _check_former_slugs(library)
-    check_names(library.folders, {})
-    check_replacements(library.folders, {})
-    check_circles(library.folders, {})
+    check_names(library.folders, library.others)
+    check_replacements(library.folders, library.others)
+    check_circles(library.folders, library.others)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
 
@@ -379,7 +366,7 @@ def _way_back(slug: str, leads: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _check_model(model: MaturityFile, *, terms: set[str], sources: Container[str] | None) -> None:
-    if not is_slug(model.slug):
+    if not (model.slug.isascii() and is_slug(model.slug)):
         model.document.report((), _no_slug("file", model.slug))
     if model.spec is None:
         return

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from authoring.files.discovery import assessment_files, term_folders
 from authoring.files.image_files import ImageFile, read_images
@@ -151,15 +152,28 @@ class MaturityFile:
     spec: MaturityModelSpec | None = None
 
 
+@dataclass(frozen=True)
+class OtherTerm:
+    """What a term whose files are not read has to do with those whose files are."""
+
+    names: tuple[str, ...]
+    is_retired: bool
+    replaced_by: str | None
+    was: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    homonyms: tuple[str, ...] = ()
+
+
 @dataclass
 class Library:
-    """Everything under the content folder."""
+    """Everything under the content folder; the `others` are terms whose files are not read."""
 
     site_document: Document
     sources_document: Document
     categories_document: Document
     folders: list[TermFolder]
     models: list[MaturityFile]
+    others: Mapping[str, OtherTerm] = field(default_factory=dict)
     site: SiteSpec | None = None
     sources: list[SourceSpec] | None = None
     categories: list[CategorySpec] | None = None
@@ -167,12 +181,13 @@ class Library:
     @property
     def slugs(self) -> set[str]:
         """Of every term that has a folder."""
-        return {folder.slug for folder in self.folders}
+        return {*self.others, *(folder.slug for folder in self.folders)}
 
     @property
     def former_terms(self) -> Mapping[str, Sequence[str]]:
         """Of every term the slugs that it had before."""
-        return {one.slug: one.term.was if one.term else () for one in self.folders}
+        read = {one.slug: one.term.was if one.term else () for one in self.folders}
+        return {slug: one.was for slug, one in self.others.items()} | read
 
     @property
     def renamed_terms(self) -> Mapping[str, str]:
@@ -188,6 +203,11 @@ class Library:
     def former_models(self) -> Mapping[str, Sequence[str]]:
         """Of every assessment the slugs that it had before."""
         return {one.slug: one.spec.was if one.spec else () for one in self.models}
+
+    def leaves(self, path: str) -> bool:
+        """Whether the file at `path` inside the content folder is one that is not read."""
+        kind, _, rest = path.partition("/")
+        return kind == "terms" and rest.partition("/")[0] in self.others
 
     def put(self, path: str, text: str) -> None:
         """Let `text` stand for the file at `path` inside the content folder, where it is read."""
@@ -227,14 +247,15 @@ class Library:
         return self.site_document, self.sources_document, self.categories_document
 
 
-def read_library(root: Path) -> Library:
-    """Read and validate every file under `root`; what is wrong is in `problems`.
+def read_library(root: Path, others: Mapping[str, OtherTerm] = MappingProxyType({})) -> Library:
+    """Read and validate every file under `root` but those of `others`; what is wrong is in
+    `problems`.
 
     Raises ContentError where there is no such folder.
     """
     if not root.is_dir():
         raise ContentError([Problem(str(root), 1, "", "is not a folder")])
-    folders = term_folders(root)
+    folders = [folder for folder in term_folders(root) if folder.name not in others]
     library = Library(
         site_document=read_yaml(root / "site.yaml", root),
         sources_document=read_yaml(root / "sources.yaml", root),
@@ -243,6 +264,7 @@ def read_library(root: Path) -> Library:
             _read_folder(folder, root) for folder in watched(folders, "reading", len(folders))
         ],
         models=[_read_model(path, root) for path in assessment_files(root)],
+        others=others,
     )
     library.specify()
     return library

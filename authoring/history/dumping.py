@@ -10,10 +10,9 @@ from tempfile import NamedTemporaryFile
 
 from django.db import transaction
 
-from authoring.files.cross_checks import check_library
-from authoring.files.library import read_library
 from authoring.files.reading import Problem
 from authoring.history.edits import record_site_files, record_term
+from authoring.history.unchanged import changed_terms, read_checked
 from authoring.history.versions import term_path
 from authoring.models import FileVersion
 from maturity.models import MaturityModel
@@ -63,8 +62,7 @@ def dump(folder: Path, *, overwrite: bool = False) -> Dumped:
 
 def _problems(folder: Path) -> list[Problem]:
     """As a load of the folder would report them, and what was made without a file."""
-    library = read_library(folder)
-    check_library(library)
+    library = read_checked(folder, changed_terms(folder))
     return [*library.problems, *_without_file()]
 
 

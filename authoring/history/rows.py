@@ -39,6 +39,7 @@ def term(term: Term, rows: Rows | None = None) -> Plain:
     was_scheduled = term.status == term.Status.PUBLISHED and term.publish_on is not None
     front: Plain = {
         "title": term.title,
+        "reading": term.reading,
         "abbreviation": term.abbreviation,
         "question": term.question,
         "category": term.category.slug,

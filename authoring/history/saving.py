@@ -5,8 +5,7 @@ before and is not read again, unless it names a figure that is gone.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -15,7 +14,6 @@ from django.utils import timezone
 
 from authoring.files.cross_checks import (
     OTHER_PAGES,
-    OtherTerm,
     check_circles,
     check_folder,
     check_names,
@@ -23,28 +21,24 @@ from authoring.files.cross_checks import (
 )
 from authoring.files.discovery import TERM_FILES
 from authoring.files.image_files import ImageFile
-from authoring.files.library import ContentError, TermFolder, absent_folder, specified
+from authoring.files.library import (
+    ContentError,
+    OtherTerm,
+    TermFolder,
+    absent_folder,
+    specified,
+)
 from authoring.files.reading import Problem
 from authoring.history import files, rows
+from authoring.history.unchanged import other_terms
 from authoring.history.versions import How, NewVersion, add_versions, term_path
-from authoring.load.quiz_versions import load_quiz
+from authoring.load.quiz_versions import load_quizzes
 from authoring.load.rename_plan import wrong_claims
 from authoring.load.term_sections import fill_term, load_sections
 from authoring.models import FileVersion, FormerSlug
 from authoring.specs import term as term_specs
 from terms.changes import lock_content, terms_changed
-from terms.models import (
-    Alias,
-    BroaderTerm,
-    Category,
-    Figure,
-    FormerName,
-    Glossary,
-    Homonym,
-    Source,
-    Term,
-    TermImage,
-)
+from terms.models import Category, Figure, Glossary, Source, Term, TermImage
 from terms.sections.page_prose import count_all_words
 
 _STATE = ("status", "publish_on", "replaced_by", "was")
@@ -96,14 +90,13 @@ def save_texts(
     term.save()
     new = _changed_fields(before, changed, folder)
     load_sections(
-        folder,
-        term,
+        [(folder, term)],
         terms={row.slug: row for row in Term.objects.only("slug")},
         sources={row.key: row for row in Source.objects.all()},
         changed=new,
     )
     if not changed.keys().isdisjoint(("quiz.yaml", "cost.yaml")):
-        load_quiz(folder, term)
+        load_quizzes([(folder, term)])
     add_versions(
         [
             NewVersion(term_path(term.slug, name), text, how, by, note[:300])
@@ -191,7 +184,7 @@ def folder_of(
 def problems_of(folder: TermFolder) -> list[Problem]:
     """What keeps a term's folder from being loaded beside what there is."""
     terms = _terms_with_files() | {folder.slug}
-    others = _others(terms - {folder.slug})
+    others = other_terms(terms - {folder.slug})
     _check(folder, terms)
     check_names([folder], others)
     check_replacements([folder], others)
@@ -205,38 +198,6 @@ def _check(folder: TermFolder, terms: set[str]) -> None:
     categories = set(Category.objects.values_list("slug", flat=True))
     former = FormerSlug.objects.filter(kind=FormerSlug.Kind.TERM).values_list("slug", "now")
     check_folder(folder, terms=terms, sources=sources, categories=categories, renamed=dict(former))
-
-
-def _others(slugs: Collection[str]) -> dict[str, OtherTerm]:
-    names = _by_slug(Alias.objects.values_list("term__slug", "name"))
-    for slug, former_names in _by_slug(
-        FormerName.objects.values_list("term__slug", "name")
-    ).items():
-        names[slug] += former_names
-    former = FormerSlug.objects.of_files(FormerSlug.Kind.TERM)
-    was = _by_slug(former.values_list("now", "slug"))
-    broader = _by_slug(BroaderTerm.objects.values_list("term__slug", "target__slug"))
-    homonyms = _by_slug(Homonym.objects.values_list("term__slug", "name"))
-    terms = Term.objects.values_list("slug", "title", "abbreviation", "status", "replaced_by__slug")
-    return {
-        slug: OtherTerm(
-            names=tuple({title, abbreviation or title, *names[slug]}),
-            is_retired=status == Term.Status.RETIRED,
-            replaced_by=replaced_by,
-            was=tuple(was[slug]),
-            broader=tuple(broader[slug]),
-            homonyms=tuple(homonyms[slug]),
-        )
-        for slug, title, abbreviation, status, replaced_by in terms
-        if slug in slugs
-    }
-
-
-def _by_slug(pairs: Iterable[tuple[str, str]]) -> defaultdict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for slug, name in pairs:
-        found[slug].append(name)
-    return found
 
 
 def _check_former_slugs(folder: TermFolder, others: Mapping[str, OtherTerm]) -> None:

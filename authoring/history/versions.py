@@ -127,6 +127,6 @@ def remember_files(library: Library) -> None:
         ),
         latest,
     )
-    gone = latest.keys() - documents.keys()
+    gone = {path for path in latest.keys() - documents.keys() if not library.leaves(path)}
     news = last_loaded(gone).keys() - removed_since(gone)
     add_versions((NewVersion(path, "", How.REMOVED) for path in sorted(news)), latest)

@@ -13,8 +13,8 @@ from authoring.history.emitting import emit_mapping
 from authoring.importing.cleaning import Parted
 from authoring.importing.entries import ImportedEntry
 from authoring.importing.html import escaped
-from authoring.specs.values import is_slug
 from terms.fields.ranges import KEY_CHARACTERS
+from terms.names.slugs import is_slug, words_as_slug
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,16 @@ class Composed:
 
 
 def slug_of(text: str, fallback: str = "entry") -> str:
-    """`text` as a slug; of a script without Latin letters a short digest, always the same."""
+    """`text` as a slug: in plain Latin letters where it has mostly such, or else in its own; of
+    what has no letters a short digest, always the same."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").casefold())
     plain = plain.replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[^\x00-\x7f'’]", " ", _letters(plain)))
     slug = slug.strip("-")[:KEY_CHARACTERS].strip("-")
     if is_slug(slug) and sum(map(str.isalnum, slug)) * 2 >= sum(map(str.isalnum, text)):
         return slug
+    if is_slug(own := words_as_slug(text)):
+        return own
     return f"{fallback}-{sha256(text.encode()).hexdigest()[:8]}"
 
 

@@ -26,9 +26,9 @@ from authoring.importing.plan import (
 )
 from authoring.importing.site_files import source_row, with_rows
 from authoring.load.progress_bar import watched
-from authoring.specs.values import is_slug
 from terms.fields import ranges
 from terms.names.normal_form import normal_form
+from terms.names.slugs import is_slug
 
 EDITED = "was edited since it was imported"
 PROPOSED = "was proposed before with these words: the proposal waits, or was decided on"

@@ -16,22 +16,27 @@ from authoring.files.library import (
     Library,
     TermFolder,
     is_rendered_otherwise,
-    read_library,
     specified,
 )
 from authoring.history.conflicts import Winner, settle
-from authoring.history.unchanged import is_as_loaded
+from authoring.history.unchanged import changed_terms, read_checked
 from authoring.history.versions import remember_files
 from authoring.load.alias_moves import free_aliases
 from authoring.load.answered_content import load_maturity_model, withdraw_maturity_models
 from authoring.load.load_lock import one_at_a_time
-from authoring.load.progress_bar import watched
-from authoring.load.quiz_versions import load_quiz
+from authoring.load.quiz_versions import load_quizzes
 from authoring.load.renaming import follow_renames
 from authoring.load.social_cards import store_pictures
-from authoring.load.term_sections import fill_term, load_images, load_sections, status_on
+from authoring.load.term_sections import (
+    COMPARED,
+    fill_term,
+    load_images,
+    load_sections,
+    status_on,
+)
 from authoring.load.withdrawing import refuse_to_empty
 from authoring.models import FailedLoad
+from terms.browse.shelving import shelve_terms
 from terms.changes import terms_changed
 from terms.fields.prose import render_anew
 from terms.models import Category, Glossary, Source, Term
@@ -74,18 +79,18 @@ def load_content(
     them, and where another load is under way and does not end.
     """
     with one_at_a_time(folder):
-        if winner is None and is_as_loaded(folder):
+        changed = changed_terms(folder) if winner is None else None
+        if changed == set():
             report = Report()
             report.note("terms", "unchanged", Term.objects.exclude(content_digest="").count())
             _follow((), report)
         else:
-            report = _load(read_library(folder), winner, may_withdraw=may_withdraw)
+            report = _load(read_checked(folder, changed), winner, may_withdraw=may_withdraw)
         FailedLoad.objects.all().delete()
         return report
 
 
 def _load(library: Library, winner: Winner | None, *, may_withdraw: bool) -> Report:
-    check_library(library)
     if library.problems:
         raise ContentError(library.problems)
     follow_renames(library)
@@ -119,6 +124,7 @@ def load_library(library: Library, *, may_withdraw: bool) -> Report:
 
 def _follow(changed: Iterable[int], report: Report) -> None:
     """Bring links, search and pictures up to date with these terms, and with what was left."""
+    shelve_terms()
     report.counts["search index"] = terms_changed(changed)
     if drawn := store_pictures():
         report.counts["pictures"] = Counter(drawn=drawn)
@@ -201,6 +207,8 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
     categories = {category.slug: category for category in Category.objects.all()}
     sources = {source.key: source for source in Source.objects.all()}
     written: list[tuple[TermFolder, Term]] = []
+    if library.others:
+        report.note("terms", "unchanged", len(library.others))
     for folder in library.folders:
         known = existing.get(folder.slug)
         if known and _is_as_written(known, folder):
@@ -209,18 +217,19 @@ def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> 
         report.note("terms", "updated" if known else "created")
         term = Term.objects.get(pk=known.pk) if known else Term(slug=folder.slug)
         fill_term(folder, term, categories)
-        term.save()
+        if known:
+            term.save()
         written.append((folder, term))
+    Term.objects.bulk_create((term for _, term in written if term.pk is None), batch_size=500)
     terms = existing | {term.slug: term for _, term in written}
     bereft = free_aliases([folder for folder, _ in written], library.slugs)
-    relations = ("aliases", *(part.relation for part in row_parts()))
+    relations = ("aliases", *COMPARED, *(part.relation for part in row_parts()))
     models.prefetch_related_objects([term for _, term in written], *relations)
-    for folder, term in watched(written, "writing", len(written)):
-        load_sections(folder, term, terms=terms, sources=sources)
-        outcome = load_quiz(folder, term)
-        if folder.questions or outcome == "withdrawn":
-            report.note("quizzes", outcome)
-        load_images(folder, term)
+    load_sections(written, terms=terms, sources=sources)
+    if quizzes := load_quizzes(written):
+        report.counts["quizzes"] = quizzes
+    load_images(written)
+    for folder, term in written:
         if replaced_by := specified(folder.term).replaced_by:
             Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
     count_all_words(term.pk for _, term in written)

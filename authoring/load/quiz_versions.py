@@ -1,53 +1,83 @@
-"""A term's quiz written to the database, as its next version where somebody has answered it."""
+"""Terms' quizzes written to the database, as the next version where somebody has answered one."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 
 from authoring.files.library import TermFolder
 from authoring.load.answered_content import next_version
-from authoring.specs.cost import CostValue, cost_values
+from authoring.load.term_sections import Written
+from authoring.specs.cost import cost_values
 from authoring.specs.quiz import ParameterSpec, QuestionSpec, as_decimal
 from authoring.specs.quiz_checks import exact_parameter
-from quizzes.models import Question, Quiz
-from terms.models import Term
+from quizzes.models import NumberParameter, Option, Question, Quiz
+
+_BATCH = 500
 
 
-def load_quiz(folder: TermFolder, term: Term) -> str:
-    """The term's quiz at the files' state; says what became of it, `withdrawn` where it is gone."""
-    quizzes = Quiz.objects.filter(term=term)
-    if not folder.questions:
-        loaded = quizzes.filter(is_current=True).exclude(content_digest="")
-        return "withdrawn" if loaded.update(is_current=False) else "unchanged"
-    digest = _digest(folder)
-    used = models.Q(attempts__isnull=False) | models.Q(questions__posed__isnull=False)
-    version, outcome = next_version(quizzes, digest, used=used)
-    if version is None:
-        return outcome
-    _create(folder, Quiz(term=term, version=version, content_digest=digest))
-    return outcome
+def load_quizzes(written: Written) -> Counter[str]:
+    """Each term's quiz at its files' state; counts what became of them, `withdrawn` where one is
+    gone."""
+    outcomes: Counter[str] = Counter()
+    new: list[tuple[TermFolder, Quiz]] = []
+    for folder, term in written:
+        quizzes = Quiz.objects.filter(term=term)
+        if not folder.questions:
+            loaded = quizzes.filter(is_current=True).exclude(content_digest="")
+            outcomes["withdrawn"] += loaded.update(is_current=False)
+            continue
+        digest = _digest(folder)
+        used = models.Q(attempts__isnull=False) | models.Q(questions__posed__isnull=False)
+        version, outcome = next_version(quizzes, digest, used=used)
+        outcomes[outcome] += 1
+        if version is not None:
+            new.append((folder, Quiz(term=term, version=version, content_digest=digest)))
+    _create(new)
+    return +outcomes
 
 
-def _create(folder: TermFolder, quiz: Quiz) -> None:
-    costs = cost_values(folder.cost)
-    quiz.save()
-    for position, spec in enumerate(folder.questions, start=1):
-        question = quiz.questions.create(
-            position=position,
-            key=spec.key,
-            kind=spec.kind,
-            stem=spec.stem,
-            section=spec.section,
-            **spec.stored_values(),
+def _create(quizzes: Sequence[tuple[TermFolder, Quiz]]) -> None:
+    """Write new quizzes with their questions, and then what their questions hold."""
+    Quiz.objects.bulk_create(quiz for _, quiz in quizzes)
+    asked = [
+        (spec, _question(quiz, position, spec), folder)
+        for folder, quiz in quizzes
+        for position, spec in enumerate(folder.questions, start=1)
+    ]
+    Question.objects.bulk_create((question for _, question, _ in asked), _BATCH)
+    options = (
+        Option(
+            question=question,
+            position=place,
+            text=option.text,
+            is_right=option.right,
+            reason=option.reason,
         )
-        for place, option in enumerate(spec.stored_options(), start=1):
-            question.options.create(
-                position=place, text=option.text, is_right=option.right, reason=option.reason
-            )
-        for place, parameter in enumerate(spec.drawn_parameters(), start=1):
-            question.parameters.create(position=place, **_columns(parameter, costs))
+        for spec, question, _ in asked
+        for place, option in enumerate(spec.stored_options(), start=1)
+    )
+    Option.objects.bulk_create(options, _BATCH)
+    parameters = (
+        NumberParameter(question=question, position=place, **_columns(parameter, folder))
+        for spec, question, folder in asked
+        for place, parameter in enumerate(spec.drawn_parameters(), start=1)
+    )
+    NumberParameter.objects.bulk_create(parameters, _BATCH)
+
+
+def _question(quiz: Quiz, position: int, spec: QuestionSpec) -> Question:
+    return Question(
+        quiz=quiz,
+        position=position,
+        key=spec.key,
+        kind=spec.kind,
+        stem=spec.stem,
+        section=spec.section,
+        **spec.stored_values(),
+    )
 
 
 def _digest(folder: TermFolder) -> str:
@@ -62,7 +92,8 @@ def _reads_cost(questions: list[QuestionSpec]) -> bool:
     return any(parameter.cost for one in questions for parameter in one.drawn_parameters())
 
 
-def _columns(parameter: ParameterSpec, costs: Mapping[str, CostValue]) -> dict[str, Any]:
+def _columns(parameter: ParameterSpec, folder: TermFolder) -> dict[str, Any]:
+    costs = cost_values(folder.cost)
     exact = exact_parameter(parameter, costs)
     notation = costs[parameter.cost].notation if parameter.cost else Question.Notation.NUMBER
     return {

@@ -1,6 +1,6 @@
 """The sections of one term written to their rows, each row kept where it is still the same."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,6 @@ from authoring.specs.values import Spec
 from authoring.specs.worked_example import WorkedInputSpec
 from calculator.model.model_prices import SNAPSHOT
 from calculator.models import CostScenario, CostTier
-from maturity.models import LevelDescription
 from terms.models import Category, ChecklistItem, Figure, Source, Term, TermImage
 from terms.pages.checklist import put_ticks_aside, return_ticks
 from terms.sections.page_prose import model_of
@@ -24,14 +23,26 @@ from terms.sections.registry import row_parts
 from terms.sections.section import Part
 
 Rows = Iterable[dict[str, Any]]
+Written = Sequence[tuple[TermFolder, Term]]
+"""The terms that are written, each with its folder."""
 FIGURES = "figures"
 """The relation whose rows other parts refer to."""
+COMPARED: tuple[Any, ...] = (
+    models.Prefetch("images", TermImage.objects.defer("data")),
+    "level_descriptions",
+)
+"""What is compared with the files beside the rows of `term.md`."""
+_BATCH = 500
+_IMAGE = ("kind", "width", "height", "digest")
 
 
-def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, rows: Rows) -> None:
-    """Make `existing` equal to `rows`: matched by `key`, changed in place, created or deleted.
+def sync_rows(
+    existing: models.QuerySet[Any], owner: dict[str, Any], key: str, rows: Rows
+) -> list[Any]:
+    """Make `existing` equal to `rows`: matched by `key`, changed in place or deleted.
 
-    `owner` holds the fields that all the rows share, such as their term.
+    `owner` holds the fields that all the rows share, such as their term. Returns those that are yet
+    to be created.
     """
     stored, wanted = list(existing), list(rows)
     named = {getattr(row, key): row for row in stored}
@@ -39,9 +50,6 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
     kept = {row.pk for row in before.values()}
     if gone := [row.pk for row in stored if row.pk not in kept]:
         existing.filter(pk__in=gone).delete()
-    existing.model._default_manager.bulk_create(
-        [existing.model(**owner | values) for values in wanted if values[key] not in before]
-    )
     for values in wanted:
         row = before.get(values[key])
         if row is None or not any(_differs(row, name, value) for name, value in values.items()):
@@ -49,6 +57,7 @@ def sync_rows(existing: models.QuerySet[Any], owner: dict[str, Any], key: str, r
         for name, value in values.items():
             setattr(row, name, value)
         row.save()
+    return [existing.model(**owner | values) for values in wanted if values[key] not in before]
 
 
 def _differs(row: models.Model, name: str, value: Any) -> bool:
@@ -67,6 +76,7 @@ def fill_term(folder: TermFolder, term: Term, categories: dict[str, Category]) -
     """What `term.md` says of the term itself, not yet written."""
     spec, prose = specified(folder.term), specified(folder.prose)
     term.title = spec.title
+    term.reading = spec.reading or ""
     term.abbreviation = spec.abbreviation or ""
     term.question = spec.question or ""
     term.category = categories[spec.category]
@@ -84,16 +94,16 @@ def fill_term(folder: TermFolder, term: Term, categories: dict[str, Category]) -
         term.edited_at = None
 
 
-def load_images(folder: TermFolder, term: Term) -> None:
-    """Make the images of `term` those of its folder; one that is the same is left as it is."""
-    digests = dict(TermImage.objects.filter(term=term).values_list("name", "digest"))
-    gone = digests.keys() - {image.name for image in folder.images}
-    TermImage.objects.filter(term=term, name__in=gone).delete()
-    for image in folder.images:
-        if digests.get(image.name) != image.digest:
-            values = {name: getattr(image, name) for name in ("kind", "width", "height", "digest")}
-            values["data"] = image.read()
-            TermImage.objects.update_or_create(term=term, name=image.name, defaults=values)
+def load_images(written: Written) -> None:
+    """Make the images of each term those of its folder; one that is the same is left as it is."""
+    for folder, term in written:
+        digests = {image.name: image.digest for image in term.images.all()}
+        if gone := digests.keys() - {image.name for image in folder.images}:
+            TermImage.objects.filter(term=term, name__in=gone).delete()
+        for image in folder.images:
+            if digests.get(image.name) != image.digest:
+                values = {name: getattr(image, name) for name in _IMAGE} | {"data": image.read()}
+                TermImage.objects.update_or_create(term=term, name=image.name, defaults=values)
 
 
 @dataclass(frozen=True)
@@ -106,47 +116,75 @@ class References:
 
 
 def load_sections(
-    folder: TermFolder,
-    term: Term,
+    written: Written,
     *,
     terms: dict[str, Term],
     sources: dict[str, Source],
     changed: Collection[str] | None = None,
 ) -> None:
-    """Make every section of `term` but its quiz say what its folder says.
+    """Make every section of each term but its quiz say what its folder says.
 
     `terms` and `sources` are by slug and key; `changed` names the fields of `term.md` and the other
     files whose text is new, where that is known.
     """
-    spec, named = specified(folder.term), References(terms, sources)
+    named = {term.pk: References(terms, sources) for _, term in written}
 
     def is_new(name: str) -> bool:
         return changed is None or name in changed
 
     if is_new("aliases"):
-        aliases = [alias.model_dump() for alias in spec.aliases]
-        sync_rows(term.aliases.all(), {"term": term}, "name", _placed(aliases))
+        _sync(written, "aliases", "name", _aliases)
     for part in _figures_first():
         if is_new(part.place[0]):
-            _sync_part(term, part, _rows(spec, part, named))
+            _sync_part(written, part, named)
         if part.relation == FIGURES:
-            named.figures.update({row.key: row for row in Figure.objects.filter(term=term)})
+            _name_figures(named)
     if is_new("maturity.yaml"):
-        levels = folder.maturity.levels if folder.maturity else []
-        stored = LevelDescription.objects.filter(term=term)
-        sync_rows(stored, {"term": term}, "level", [level.model_dump() for level in levels])
+        _sync(written, "level_descriptions", "level", _levels)
     if is_new("cost.yaml"):
-        _load_cost(folder.cost, term, named.figures)
+        _load_costs(written, named)
 
 
-def _sync_part(term: Term, part: Part, rows: Rows) -> None:
-    model = model_of(part)
-    if model is ChecklistItem:
-        keys = [row["key"] for row in rows]
-        put_ticks_aside(ChecklistItem.objects.filter(term=term).exclude(key__in=keys))
-    sync_rows(getattr(term, part.relation).all(), {"term": term}, part.key, _placed(rows))
-    if model is ChecklistItem:
-        return_ticks(term)
+def _name_figures(named: Mapping[int, References]) -> None:
+    for figure in Figure.objects.filter(term__in=named):
+        named[figure.term_id].figures[figure.key] = figure
+
+
+def _sync(
+    written: Written, relation: str, key: str, rows_of: Callable[[TermFolder, Term], Rows]
+) -> None:
+    """Make the rows of one relation what the folders say, what is new of all terms together."""
+    new = [
+        row
+        for folder, term in written
+        for row in sync_rows(
+            getattr(term, relation).all(), {"term": term}, key, rows_of(folder, term)
+        )
+    ]
+    model: Any = Term._meta.get_field(relation).related_model
+    model._default_manager.bulk_create(new, batch_size=_BATCH)
+
+
+def _aliases(folder: TermFolder, _: Term) -> Rows:
+    return _placed([alias.model_dump() for alias in specified(folder.term).aliases])
+
+
+def _levels(folder: TermFolder, _: Term) -> Rows:
+    return [level.model_dump() for level in (folder.maturity.levels if folder.maturity else ())]
+
+
+def _sync_part(written: Written, part: Part, named: Mapping[int, References]) -> None:
+    def rows_of(folder: TermFolder, term: Term) -> Rows:
+        return _placed(_rows(specified(folder.term), part, named[term.pk]))
+
+    has_ticks = model_of(part) is ChecklistItem
+    if has_ticks:
+        for folder, term in written:
+            keys = {item.key for item in specified(folder.term).checklist}
+            put_ticks_aside(one for one in term.checklist_items.all() if one.key not in keys)
+    _sync(written, part.relation, part.key, rows_of)
+    if has_ticks:
+        return_ticks(named)
 
 
 def _figures_first() -> list[Part]:
@@ -200,13 +238,19 @@ def _placed(rows: Rows) -> list[dict[str, Any]]:
     return [{"position": position} | row for position, row in enumerate(rows)]
 
 
-def _load_cost(cost: CostSpec | None, term: Term, figures: Mapping[str, Figure]) -> None:
-    if cost is None:
-        CostScenario.objects.filter(term=term).delete()
-        return
+def _load_costs(written: Written, named: Mapping[int, References]) -> None:
+    gone = [term for folder, term in written if folder.cost is None]
+    CostScenario.objects.filter(term__in=gone).delete()
+    for folder, term in written:
+        if folder.cost:
+            _load_cost(folder.cost, term, named[term.pk].figures)
+
+
+def _load_cost(cost: CostSpec, term: Term, figures: Mapping[str, Figure]) -> None:
     scenario, _ = CostScenario.objects.update_or_create(term=term, defaults=_scenario(cost))
     rows = _placed(_tiers(cost, figures))
-    sync_rows(CostTier.objects.filter(scenario=scenario), {"scenario": scenario}, "key", rows)
+    stored = CostTier.objects.filter(scenario=scenario)
+    stored.bulk_create(sync_rows(stored, {"scenario": scenario}, "key", rows))
 
 
 def _scenario(cost: CostSpec) -> dict[str, Any]:

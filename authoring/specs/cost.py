@@ -11,7 +11,7 @@ from terms.fields import ranges
 
 
 class TierSpec(values.Spec):
-    key: values.Slug
+    key: values.SmallKey
     name: values.Label
     share: values.Share
     price_usd: Annotated[values.Exact, values.within(ranges.PRICE_USD)]

@@ -22,7 +22,7 @@ class HelpSpec(values.Spec):
 class StatementSpec(values.Spec):
     """A practice that someone can show evidence for."""
 
-    key: values.Slug
+    key: values.SmallKey
     level: Annotated[values.Whole, values.within(ranges.STATEMENT_LEVEL)]
     text: values.LineProse
     evidence: values.Prose
@@ -35,7 +35,7 @@ class StatementSpec(values.Spec):
 class DimensionSpec(values.Spec):
     """One side of maturity: statements with a description, or a question with seven levels."""
 
-    key: values.Slug
+    key: values.SmallKey
     title: values.Label
     description: values.Prose | None = None
     statements: Annotated[list[StatementSpec], values.Rows] = []

@@ -82,7 +82,7 @@ class QuestionSpec(values.Spec):
     `section` is the anchor of the term page that answers it; see docs/content.md.
     """
 
-    key: values.Slug
+    key: values.SmallKey
     kind: Annotated[str, Field(max_length=ranges.KIND_CHARACTERS)] = "single"
     stem: values.LineProse
     section: values.Anchor

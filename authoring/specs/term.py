@@ -108,7 +108,7 @@ class StepSpec(values.Spec):
 class ChecklistItemSpec(values.Spec):
     """An observable state; `based_on` names the anchors it follows from, such as `mistake-2`."""
 
-    key: values.Slug
+    key: values.SmallKey
     text: values.LineProse
     based_on: Annotated[list[values.ItemAnchor], Field(min_length=1, max_length=12)]
 
@@ -219,6 +219,7 @@ class TermSpec(values.DraftSpec):
     """
 
     title: values.Title
+    reading: values.Title | None = None
     abbreviation: values.Abbreviation | None = None
     question: values.Title | None = None
     category: values.Slug

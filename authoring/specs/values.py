@@ -14,11 +14,11 @@ from terms.fields import ranges
 from terms.fields.ranges import Range, check_as_of, check_day, read_day
 from terms.markdown.prose import Form
 from terms.markdown.reading import read_markdown
+from terms.names.slugs import is_slug
 from terms.sections.registry import numbered_parts, sections
 
 _NUMBER = r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?"
 _SHARE = re.compile(rf"({_NUMBER})(?: ?(%)|/([1-9][0-9]{{0,17}}))?")
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SHOWN = 60
 _FILLER = re.compile(
     r"[\s\-–—−_.…·•*?~#/\\]+"
@@ -31,11 +31,6 @@ def shown(value: Any) -> str:
     """The value as an error names it, in a few characters."""
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-def is_slug(text: str) -> bool:
-    """Whether `text` can stand in an address: `model-drift`."""
-    return len(text) <= ranges.KEY_CHARACTERS and re.fullmatch(_SLUG, text) is not None
 
 
 def _is_number(value: Any) -> bool:
@@ -113,6 +108,12 @@ def _printable(text: str, *, in_one_line: bool = False) -> str:
     return text
 
 
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        raise ValueError(f"{shown(text)} is no slug: write small letters, digits, single hyphens")
+    return text
+
+
 def _anchor(text: str) -> str:
     known = [section.key for section in sections()]
     if text not in known:
@@ -186,7 +187,13 @@ Note = Annotated[str, Field(min_length=1, max_length=ranges.NOTE_CHARACTERS), _O
 Label = Annotated[str, Field(min_length=1, max_length=ranges.LABEL_CHARACTERS), _IN_WORDS]
 Title = Annotated[str, Field(min_length=1, max_length=ranges.TITLE_CHARACTERS), _IN_WORDS]
 Line = Annotated[str, Field(min_length=1, max_length=ranges.LINE_CHARACTERS), _IN_WORDS]
-Slug = Annotated[str, Field(pattern=f"^{_SLUG}$", max_length=ranges.KEY_CHARACTERS), _ONE_LINE]
+Slug = Annotated[str, AfterValidator(_slug), _ONE_LINE]
+"""A term or a category in its address, in any script."""
+SmallKey = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=ranges.KEY_CHARACTERS),
+    _ONE_LINE,
+]
 ONE_OR_MORE = BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
 """A list of which a single item needs no brackets."""
 Was = Annotated[list[Slug], Field(max_length=ranges.ROWS), ONE_OR_MORE]

@@ -7,15 +7,16 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-RESULTS = Path(__file__).resolve().parents[2] / "var" / "bench"
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "bench"
 
 
 def main() -> int:
     """Run one measurement on a throw-away site; 1 where a bar is not met."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    parser.set_defaults(results=RESULTS)
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--results", type=Path, help="the folder that the figures go to")
+    help_ = "the folder that the figures go to"
+    common.add_argument("--results", type=Path, default=RESULTS, help=help_)
     commands = parser.add_subparsers(dest="command", required=True)
     site = commands.add_parser("site", parents=[common], help="the site under load")
     site.add_argument("--sizes", type=int, nargs="+", default=[100, 2_000])

@@ -43,7 +43,7 @@ def fill_site(size: int, folder: Path) -> None:
     random = Random(SEED + size)  # noqa: S311 - nothing secret
     asked = [urlencode({"q": text}) for text in _searches(random, terms)]
     new = _once_each(asked[QUERIES:], start=MADE)
-    pages = [f"page={page}" for page in range(1, size // TERMS_PER_PAGE + 1)]
+    pages = [f"page={page}" for page in range(1, size // TERMS_PER_PAGE + 2)]
     random.shuffle(pages)
     with transaction.atomic():
         cookies = [_make_learner() for _ in range(50)]

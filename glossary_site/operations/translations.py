@@ -1,11 +1,15 @@
 """The languages that the interface speaks, and their translations made ready to be read."""
 
+import gettext
 from pathlib import Path
 
-from babel import Locale
+import django
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from django.utils.translation import to_language
+from django.utils.translation import to_language, to_locale
+
+from glossary_site.text.languages import own_name
 
 WRITTEN_IN = "en"
 """The language of the source texts, which needs no translation."""
@@ -13,10 +17,31 @@ WRITTEN_IN = "en"
 _CATALOGUE = "*/LC_MESSAGES/django.po"
 
 
-def languages(folder: Path) -> list[tuple[str, str]]:
-    """Code and own name of each language: the source texts' and those translated in `folder`."""
+def languages(folder: Path, spoken: str = WRITTEN_IN) -> list[tuple[str, str]]:
+    """Code and own name of each language: the source texts', those translated in `folder`, and the
+    one that is `spoken`, be it translated or not."""
     names = [WRITTEN_IN, *sorted(path.parts[-3] for path in folder.glob(_CATALOGUE))]
-    return [(to_language(name), str(Locale.parse(name).get_display_name())) for name in names]
+    codes = dict.fromkeys([*map(to_language, names), spoken])
+    return [(code, own_name(code)) for code in codes]
+
+
+def is_translated(code: str, folder: Path) -> bool:
+    """Whether the interface speaks a language, or the one that it is a kind of: its texts are
+    written in it, or translated in `folder`."""
+    kinds = (to_locale(code), code.split("-")[0])
+    files = (folder / kind / "LC_MESSAGES/django.po" for kind in kinds)
+    return WRITTEN_IN in kinds or any(file.exists() for file in files)
+
+
+def make_readable(code: str, folder: Path) -> None:
+    """Write an empty translation into `folder` where Django, which refuses to start in a language
+    that it has no word of, has none."""
+    own = Path(django.__file__).parent / "conf/locale"
+    target = folder / to_locale(code) / "LC_MESSAGES/django.mo"
+    if not gettext.find("django", own, [to_locale(code)]) and not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as binary:
+            write_mo(binary, Catalog())
 
 
 def compile_translations(source: Path, target: Path) -> list[str]:

@@ -10,10 +10,11 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 
 from glossary_site.numbers.formatting import write_number, write_percent
 from glossary_site.page_cache.private_fragments import MARKED
+from glossary_site.text.languages import direction_of
 from glossary_site.web.content_language import marked_as
 
 register = template.Library()
@@ -24,8 +25,7 @@ def content(html: str) -> SafeString:
     """Sanitised HTML of an author, marked with its language where the interface has another."""
     language = settings.CONTENT_LANGUAGE
     if language != get_language():
-        direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
-        html = marked_as(html, language, direction)
+        html = marked_as(html, language, direction_of(language))
     return mark_safe(html)  # noqa: S308 - rendered and sanitised when it was saved
 
 

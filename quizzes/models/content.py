@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Self
 
 from django.db import models
-from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +34,7 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         """The current quizzes that ask anything, by the title of their term."""
         asks = Question.objects.filter(quiz=models.OuterRef("pk"))
         quizzes = self.current().filter(models.Exists(asks)).select_related("term")
-        return quizzes.prefetch_related("questions").order_by(Lower("term__title"))
+        return quizzes.prefetch_related("questions").order_by("term__title_key")
 
 
 class Quiz(models.Model):

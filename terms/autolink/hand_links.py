@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 _TITLE = r'(?: title="[^"]*")?'
 _ADDRESS = rf'="(?P<href>[^"]*)"(?P<after>{_TITLE})'
@@ -18,7 +19,7 @@ _AS_CLOSED = r'<span class="closed-link"\g<before> data-href="\g<href>"\g<after>
 
 def slug_in(href: str) -> str:
     """The slug at the end of a term's address."""
-    return href.rstrip("/").rpartition("/")[2]
+    return unquote(href.rstrip("/").rpartition("/")[2])
 
 
 def hand_linked(html: str) -> set[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from terms.autolink.hand_links import close_links, hand_linked, open_links
 from terms.autolink.matching import LinkedHtml, Linker
@@ -39,7 +40,7 @@ class ProseLinker:
 
     def __init__(self, labels: Iterable[Label], term_address: str) -> None:
         listed = list(labels)
-        self._linker = Linker(listed, lambda slug: term_address.replace(ANY_SLUG, slug))
+        self._linker = Linker(listed, lambda slug: term_address.replace(ANY_SLUG, quote(slug)))
         self._published = {label.slug for label in listed}
 
     def __call__(self, prose: TermProse) -> LinkedTerm:

@@ -1,15 +1,14 @@
 """How many published terms stand under each letter and in each category."""
 
-import string
 from collections import Counter
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, Min, Q
 
 from terms.models import Category, Term, TermTag
-from terms.names.naming import OTHER
+from terms.names.collation import collation_of
 
-LETTERS = string.ascii_lowercase
 MOST_TAGS = 20
 """More than anybody chooses from; pages of terms lead to the others."""
 
@@ -40,7 +39,7 @@ class Facets:
 def count_facets(category: Category | None = None, letter: str = "", tag: str = "") -> Facets:
     """The letters of `category` and the categories of `letter`, both within the tag with the key
     `tag`; of all terms where they are not set."""
-    by_letter = dict.fromkeys([*LETTERS, OTHER], 0)
+    by_letter = Counter[str]()
     by_category, total, everything = Counter[int](), 0, 0
     terms = Term.objects.published().order_by().values_list("category_id", "initial")
     tagged = Count("pk", filter=Q(tags__key=tag)) if tag else Count("pk")
@@ -56,7 +55,8 @@ def count_facets(category: Category | None = None, letter: str = "", tag: str = 
     categories = [one for one in Category.objects.all() if by_category[one.pk]]
     for one in categories:
         one.term_count = by_category[one.pk]
-    letters = {letter: count for letter, count in by_letter.items() if count}
+    shelves = collation_of(settings.CONTENT_LANGUAGE).shelves
+    letters = {shelf: by_letter[shelf] for shelf in shelves if by_letter[shelf]}
     return Facets(letters, categories, total, everything)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 from django.urls import reverse
@@ -13,10 +14,10 @@ from django.utils.translation import gettext, ngettext
 
 from glossary_site.numbers.formatting import write_number
 from glossary_site.web.addresses import read_number
-from terms.browse.facets import LETTERS, Facets, Tag, count_facets
+from terms.browse.facets import Facets, Tag, count_facets
 from terms.models import Category, Homonym, Term, TermTag
-from terms.names.naming import OTHER, name_key, name_slug
-from terms.names.normal_form import normal_form
+from terms.names.collation import collation_of
+from terms.names.naming import name_key, name_slug
 from terms.pages.relations import read_meanings
 from terms.search.finding import Filters, Results, find_terms
 from terms.search.misses import countable
@@ -176,10 +177,12 @@ def read_browse(parameters: QueryDict) -> Browse:
     query = clean_query(parameters.get("q", ""))
     category = _category(parameters.get("category", ""))
     typed = parameters.get("letter", "")
-    letter = normal_form(typed)
-    if typed and letter not in (*LETTERS, OTHER):
-        message = gettext("letter=%(letter)s is not a letter; use a to z, or %(other)s")
-        raise BadRequest(message % {"letter": typed[:20], "other": OTHER})
+    collation = collation_of(settings.CONTENT_LANGUAGE)
+    letter = collation.shelf_named(typed)
+    if typed and not letter:
+        message = gettext("letter=%(letter)s is not a letter of the index: %(letters)s")
+        said = {"letter": typed[:20], "letters": " ".join(collation.shelves)}
+        raise BadRequest(message % said)
     number = read_number(parameters, "page") or 1
     asked = parameters.get("asked", "")
     if asked not in ("", ASKED):

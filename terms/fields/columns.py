@@ -8,6 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import (
     DecimalValidator,
@@ -21,7 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from glossary_site.text.characters import forbidden_character
 from terms.fields import ranges
 from terms.fields.ranges import Range
-from terms.names.naming import KEY_CHARACTERS, initial, name_key
+from terms.names.collation import collation_of
+from terms.names.naming import KEY_CHARACTERS
 
 
 def _refuse(character: str) -> None:
@@ -90,7 +92,8 @@ class LineField(models.CharField[str, str]):
 
 
 class NameKeyField(models.CharField[str, str]):
-    """The key of the name in the field `source`: what lists are sorted by."""
+    """What lists are sorted by: the sort key, in the content's language, of the name in the field
+    `source`, or of its reading where the row has one."""
 
     def __init__(self, source: str = "", **options: Any) -> None:
         self.source = source
@@ -102,19 +105,20 @@ class NameKeyField(models.CharField[str, str]):
         return name, path, [self.source, *arguments], options
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        value = self.derive(getattr(model_instance, self.source))
+        name = getattr(model_instance, "reading", "") or getattr(model_instance, self.source)
+        value = self.derive(name)
         setattr(model_instance, self.attname, value)
         return value
 
     def derive(self, name: str) -> str:
-        return name_key(name)
+        return collation_of(settings.CONTENT_LANGUAGE).sort_key(name)
 
 
 class InitialField(NameKeyField):
-    """The letter of the A-Z under which the name in the field `source` stands."""
+    """The shelf of the A-Z on which the name in the field `source` stands."""
 
     def __init__(self, source: str = "", **options: Any) -> None:
         super().__init__(source, **{"max_length": 3, **options})
 
     def derive(self, name: str) -> str:
-        return initial(name_key(name))
+        return collation_of(settings.CONTENT_LANGUAGE).shelf(name)

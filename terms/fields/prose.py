@@ -6,13 +6,14 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+from django.urls import get_script_prefix
 
 from glossary_site.web.form_fields import TextField
 from terms.fields.columns import TEXT
-from terms.markdown.parser import ANY_SLUG
+from terms.markdown.parser import TERM_ADDRESS
 from terms.markdown.prose import Form, Prose
 from terms.markdown.reading import read_markdown
+from terms.names.reading_time import words_to_read
 
 _BATCH = 500
 _TAG = re.compile(r"<[^>]+>")
@@ -22,7 +23,7 @@ _PARAGRAPH = re.compile(r"</?p>")
 
 def term_address() -> str:
     """The path of a term's page, with `ANY_SLUG` for its slug."""
-    return reverse("terms:term_detail", args=[ANY_SLUG])
+    return f"{get_script_prefix().rstrip('/')}{TERM_ADDRESS}"
 
 
 def read_prose(text: str) -> Prose:
@@ -61,8 +62,11 @@ def without_paragraphs(html: str) -> str:
 
 
 def count_words(html: str) -> int:
-    """How many words a reader reads in `html`, whether they are linked or not."""
-    return len(_TAG.sub(" ", _LINK_TAG.sub("", html)).split())
+    """How many words a reader reads in `html`, whether they are linked or not.
+
+    Of a script that puts no spaces between words, so many as take the time of its signs.
+    """
+    return words_to_read(_TAG.sub(" ", _LINK_TAG.sub("", html)))
 
 
 class ProseField(models.TextField[str, str]):

@@ -1,9 +1,8 @@
 """The picture of the whole glossary, chosen and laid out when content changes."""
 
 from collections import Counter
-from typing import TypeVar
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model
 
 from terms.graph.layout import Edge, lay_out_map
 from terms.graph.svg import label_box
@@ -16,7 +15,6 @@ MAP_TERMS = 60
 DECLARED: tuple[type[Model], ...] = (BroaderTerm, Contrast, RelatedTerm)
 """What authors say of how two terms belong together."""
 
-LinkT = TypeVar("LinkT", bound=Model)
 _RELATED_LENGTH, _MENTION_LENGTH, _CATEGORY_LENGTH = 1.0, 1.6, 1.3
 
 
@@ -50,20 +48,15 @@ def redraw_map() -> None:
     )
 
 
-def _between_published(rows: QuerySet[LinkT]) -> QuerySet[LinkT]:
-    """Those that join two terms that readers see."""
-    status = Term.Status.PUBLISHED
-    return rows.filter(term__status=status, target__status=status)
-
-
 def _count_links() -> Counter[int]:
     """How many relations each published term has, declared and mentioned, in and out."""
+    published = set(Term.objects.published().order_by().values_list("pk", flat=True))
     links: Counter[int] = Counter()
     models: tuple[type[Model], ...] = (*DECLARED, Mention)
     for model in models:
-        rows = _between_published(model._default_manager.order_by())
-        for end in ("term_id", "target_id"):
-            links.update(dict(rows.values_list(end).annotate(number=Count("pk"))))
+        for ends in model._default_manager.order_by().values_list("term_id", "target_id"):
+            if published.issuperset(ends):
+                links.update(ends)
     # Where two have as many, the older one comes first.
     return Counter(dict(sorted(links.items())))
 

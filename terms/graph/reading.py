@@ -11,7 +11,6 @@ from terms.graph import svg
 from terms.graph.layout import SIDE_LIMIT
 from terms.models import BroaderTerm, Category, Contrast, GraphPlace, Mention, RelatedTerm, Term
 from terms.names.labels import plain_title
-from terms.names.naming import name_key
 
 
 class Relation(models.TextChoices):
@@ -162,7 +161,7 @@ def read_graph() -> GlossaryGraph:
             category.get_absolute_url(),
             sorted(
                 (term for term in terms if term.category == category),
-                key=lambda term: name_key(term.title),
+                key=lambda term: term.title_key,
             ),
         )
         for category in sorted(categories, key=lambda category: category.position)

@@ -1,6 +1,7 @@
 """The pictures of how terms relate as numbers that an SVG needs. Pure: no Django, no colours."""
 
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -118,7 +119,7 @@ def draw_neighbourhood(
     """The picture of a term among its neighbours, each side from top to bottom."""
     height = (max(len(left), len(right), 2) - 1) * _ROW + 2 * _MARGIN
     middle = height / 2
-    lines = textwrap.wrap(title, _CENTRE_CHARACTERS, max_lines=4, placeholder="…")
+    lines = _wrapped(title, _CENTRE_CHARACTERS, 4)
     tall = len(lines) * _LINE + 22
     spots, curves = [], []
     for side, is_left in ((left, True), (right, False)):
@@ -141,7 +142,7 @@ def label_box(title: str, *, is_category: bool = False) -> Box:
     """The space that a dot and its label, or a category's name, take in the map."""
     lines = _map_lines(title)
     width = _CATEGORY_CHARACTER_WIDTH if is_category else _CHARACTER_WIDTH
-    return Box(max(map(len, lines)) * width, len(lines) * _LINE + (4 if is_category else 24))
+    return Box(max(map(_cells, lines)) * width, len(lines) * _LINE + (4 if is_category else 24))
 
 
 def draw_map(
@@ -194,7 +195,7 @@ def _centred(lines: Sequence[str], middle: float) -> tuple[TextLine, ...]:
 
 def _side_spot(neighbour: Neighbour, y: float, *, is_left: bool) -> Spot:
     title = plain_title(neighbour.title)
-    text = textwrap.shorten(title, _LABEL_CHARACTERS, placeholder="…")
+    text = " ".join(_wrapped(title, _LABEL_CHARACTERS, 1))
     x = _LEFT_DOT if is_left else _RIGHT_DOT
     text_x = x - 16 if is_left else x + 16
     hit_x = 4.0 if is_left else x - 10
@@ -234,7 +235,17 @@ def _head(x: float, y: float, sign: int) -> str:
 
 
 def _map_lines(title: str) -> list[str]:
-    return textwrap.wrap(title, _MAP_CHARACTERS, max_lines=2, placeholder="…") or [title]
+    return _wrapped(title, _MAP_CHARACTERS, 2) or [title]
+
+
+def _wrapped(title: str, cells: int, most_lines: int) -> list[str]:
+    """`title` in lines of so many cells: a sign of Chinese, Japanese or Korean takes two."""
+    characters = max(1, cells * len(title) // max(1, _cells(title)))
+    return textwrap.wrap(title, characters, max_lines=most_lines, placeholder="…")
+
+
+def _cells(text: str) -> int:
+    return len(text) + sum(unicodedata.east_asian_width(one) in "WF" for one in text)
 
 
 def _category_spot(node: MapNode) -> Spot:

@@ -36,7 +36,7 @@ _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.I)
 _SCHEMES = ("http", "https", "mailto", "figure", "term")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|/(?!/)|#|\?)\S", re.I)
 _OWN = re.compile(r"(?P<scheme>figure|term):(?P<name>.*)")
-_NAME = re.compile(r"[-a-zA-Z0-9_]+")
+_NAME = re.compile(r"[-a-zA-Z0-9_\u0080-\U0010ffff]+")
 
 
 def inspect(state: StateCore) -> None:
@@ -112,7 +112,7 @@ class Inspector:
 
     def _see_link(self, token: Token) -> None:
         self._use(token)
-        self._address = address = str(token.attrs.get("href", ""))
+        self._address = address = _own_letters(str(token.attrs.get("href", "")))
         self.prose.links.append(Mention(self._line, address))
         if fault := _fault_of_address(address):
             self._fault(fault)
@@ -208,6 +208,11 @@ class Inspector:
         "th_open": _see_header_cell,
         "tr_open": _see_row,
     }
+
+
+def _own_letters(address: str) -> str:
+    """`address` in the letters of its author, where it names something of this site."""
+    return unquote(address) if _OWN.match(address) else address
 
 
 def _fault_of_address(address: str) -> str:

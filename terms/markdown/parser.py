@@ -4,6 +4,7 @@ import re
 from collections.abc import MutableMapping, Sequence
 from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -22,7 +23,7 @@ TERM_ADDRESS = f"/terms/{ANY_SLUG}/"
 
 _ALIGNED = re.compile(r"text-align:(?P<side>left|center|right)")
 _SIDES = {"left": "is-start", "center": "is-center", "right": "is-end"}
-_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+_SLUG = re.compile(r"[-a-zA-Z0-9_\u0080-\U0010ffff]+")
 _FOREIGN = re.compile(r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.I)
 _DEEPEST = 100
 """Beyond it the library drops what stands there; `inspect` refuses a fifth of that."""
@@ -66,7 +67,7 @@ def _lead(link: Token, term_address: str) -> None:
     title = link.attrs.pop("title", None)
     if scheme == "figure":
         link.attrs = {"class": "figure-link", "href": f"#figure-{name}"}
-    elif scheme == "term" and _SLUG.fullmatch(name):
+    elif scheme == "term" and _SLUG.fullmatch(unquote(name)):
         link.attrs = {"class": "term-link", "href": term_address.replace(ANY_SLUG, name)}
     elif _FOREIGN.match(str(link.attrs.get("href", ""))):
         link.attrs = {}

@@ -16,7 +16,7 @@ class Form(StrEnum):
     """These, and footnotes and images of the term's folder."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What would be lost or mangled. `line` counts from 1 within the text."""
 
@@ -24,7 +24,7 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Something named in a text, such as a link's address, and on which line."""
 
@@ -32,7 +32,7 @@ class Mention:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """Words that a reader reads, and the address that they lead to, if they are a link's."""
 
@@ -40,7 +40,7 @@ class Run:
     address: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Prose:
     """A text that has been read; it is shared, so that nobody may change it.
 

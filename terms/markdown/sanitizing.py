@@ -28,6 +28,13 @@ _CLASSES = {
     "td": {"is-start", "is-center", "is-end"},
     "th": {"is-start", "is-center", "is-end"},
 }
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener",
+)
 _TAG = re.compile(
     r'<(?P<name>[a-z][a-z0-9]*)(?P<rest>(?:\s[^<>"]*(?:"[^"]*"[^<>"]*)*)?)>|</[a-z0-9]+>'
 )
@@ -36,14 +43,7 @@ _ATTRIBUTE = re.compile(r'(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
 
 def sanitize(html: str) -> str:
     """`html` with nothing in it but what prose of this site is made of."""
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
+    return _CLEANER.clean(html)
 
 
 def lost(html: str, clean: str) -> list[str]:

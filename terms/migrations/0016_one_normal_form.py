@@ -2,10 +2,11 @@ from importlib import import_module
 
 from django.db import migrations, models
 
-from terms.names.naming import initial, name_key
+from terms.names.naming import name_key
 
 _INDEX = import_module("terms.migrations.0005_search_index")
 _HEAD = import_module("terms.migrations.0013_search_heads")
+initial = import_module("terms.migrations.0004_title_keys").initial
 
 WORDS = ("title_words", "names_words", "tldr_words", "section_words")
 HEAD = WORDS[:3]

@@ -28,7 +28,7 @@ class Glossary(models.Model):
     about_figures = ProseField(form=Form.ARTICLE, blank=True)
     """How far the figures of this glossary can be trusted, said once for all terms."""
     about_figures_html: str
-    first_term = models.SlugField(max_length=KEY_CHARACTERS, blank=True)
+    first_term = models.SlugField(max_length=KEY_CHARACTERS, allow_unicode=True, blank=True)
     """The slug of the term that the start page and the calculator begin with; empty for none."""
     start_with = LineField(max_length=START_TERMS * (KEY_CHARACTERS + 1), blank=True)
     """The slugs of the terms that readers may start with, in their order, with spaces between."""
@@ -57,7 +57,7 @@ class Glossary(models.Model):
 class Category(models.Model):
     """A category of the glossary."""
 
-    slug = models.SlugField(max_length=KEY_CHARACTERS, unique=True)
+    slug = models.SlugField(max_length=KEY_CHARACTERS, allow_unicode=True, unique=True)
     title = LineField(max_length=LABEL_CHARACTERS)
     description = models.TextField(validators=TEXT)
     position = models.PositiveSmallIntegerField(default=0)

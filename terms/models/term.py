@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -19,16 +20,8 @@ from terms.fields.ranges import (
 from terms.markdown.prose import Form
 from terms.models.glossary import Category, Source
 from terms.names.labels import Linking as LabelLinking
+from terms.names.reading_time import minutes_for
 from terms.sections.registry import headings, relations
-
-WORDS_PER_MINUTE = 238
-"""Silent reading of English non-fiction by adults (M. Brysbaert, J. Memory and Language, 2019)."""
-
-
-def minutes_for(words: int) -> int:
-    """Whole minutes, at least one, at `WORDS_PER_MINUTE`."""
-    return max(1, round(words / WORDS_PER_MINUTE))
-
 
 RESERVED_SLUGS = ["graph"]
 """Addresses under `/terms/` that are no term's."""
@@ -86,8 +79,13 @@ class Term(models.Model):
         FULL = "full", _("Full entry")
         BRIEF = "brief", _("Brief entry")
 
-    slug = models.SlugField(max_length=KEY_CHARACTERS, unique=True)
+    slug = models.SlugField(max_length=KEY_CHARACTERS, allow_unicode=True, unique=True)
     title = LineField(max_length=TITLE_CHARACTERS)
+    reading = LineField(
+        max_length=TITLE_CHARACTERS,
+        blank=True,
+        help_text=_("how the title is read, where its letters do not say where it sorts"),
+    )
     title_key = NameKeyField("title")
     initial = InitialField("title")
     abbreviation = LineField(max_length=ABBREVIATION_CHARACTERS, blank=True)
@@ -143,7 +141,7 @@ class Term(models.Model):
     objects = TermQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["title_key"]
         permissions = [("publish_term", "Can publish, schedule and retire terms")]
         constraints = [
             models.CheckConstraint(
@@ -209,8 +207,9 @@ class Term(models.Model):
 
     @property
     def heading(self) -> str:
-        """What stands above its page: a full entry answers a question."""
-        if self.is_brief:
+        """What stands above its page: a full entry answers a question, where the interface can
+        ask one in the site's language."""
+        if self.is_brief or not (self.question or settings.INTERFACE_IS_TRANSLATED):
             return self.title
         return self.question or gettext("What is %(title)s?") % {"title": self.title}
 

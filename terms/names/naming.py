@@ -1,36 +1,30 @@
-"""When two names are the same name, and where in the A-Z a name stands. Pure."""
+"""When two names are the same name. Pure."""
 
 import re
 from hashlib import sha256
 
 from terms.names.normal_form import normal_form
+from terms.names.slugs import words_as_slug
 
 KEY_CHARACTERS = 200
-SLUG_CHARACTERS = 80
-OTHER = "0-9"
-"""The letter of the A-Z for names that begin with no letter of the Latin alphabet."""
-
-_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = re.compile(r"[\s_/-]+")
 _JOINING_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: 'Fine-Tuning' and 'fine tuning' are the same."""
-    key = _SEPARATORS.sub(" ", normal_form(name)).strip()
-    return key[:KEY_CHARACTERS].strip()
+    return single_spaced(normal_form(name))[:KEY_CHARACTERS].strip()
 
 
 def name_slug(name: str) -> str:
-    """The name in an address: `CI/CD` is `ci-cd`; without a Latin letter, the same few digits."""
-    slug = _NO_SLUG.sub("-", name_key(name)).strip("-")[:SLUG_CHARACTERS].strip("-")
-    return slug or f"name-{sha256(name_key(name).encode()).hexdigest()[:8]}"
+    """The name in an address: `CI/CD` is `ci-cd`; else the same few digits."""
+    key = name_key(name)
+    return words_as_slug(key) or f"name-{sha256(key.encode()).hexdigest()[:8]}"
 
 
-def initial(key: str) -> str:
-    """The letter of the A-Z for a name with this key: its first letter, or `OTHER`."""
-    first = next(filter(str.isalnum, key), "")
-    return first if first.isascii() and first.isalpha() else OTHER
+def single_spaced(name: str) -> str:
+    """A name with one space for whatever parts its words."""
+    return _SEPARATORS.sub(" ", name).strip()
 
 
 def spaced(text: str) -> str:

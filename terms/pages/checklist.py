@@ -94,16 +94,18 @@ def put_ticks_aside(items: Iterable[ChecklistItem]) -> None:
         item.ticks.update(item=None, term=item.term_id, key=item.key)
 
 
-def return_ticks(term: Term) -> None:
-    """Give items of the term that came back the ticks that waited for them."""
-    waiting = ChecklistTick.objects.filter(term=term)
-    if not waiting.exists():
-        return
-    for item in ChecklistItem.objects.filter(term=term):
+def return_ticks(term_ids: Iterable[int]) -> None:
+    """Give items of these terms that came back the ticks that waited for them."""
+    waiting = ChecklistTick.objects.filter(term__in=[*term_ids])
+    for term_id, key in waiting.order_by().values_list("term", "key").distinct():
+        item = ChecklistItem.objects.filter(term=term_id, key=key).first()
+        if item is None:
+            continue
         ticked = set(item.ticks.values_list("learner", flat=True))
-        for tick in waiting.filter(key=item.key).exclude(learner__in=ticked):
+        of_item = waiting.filter(term=term_id, key=key)
+        for tick in of_item.exclude(learner__in=ticked):
             if tick.learner_id not in ticked:
                 tick.item, tick.term, tick.key = item, None, ""
                 tick.save()
             ticked.add(tick.learner_id)
-        waiting.filter(key=item.key).delete()
+        of_item.delete()

@@ -10,7 +10,7 @@ from django.db import transaction
 from glossary_site.operations.buffered_counts import CountBuffer, add_to_month
 from terms.models import ReadCount, Term
 
-_TERM_PAGE = re.compile(r"/terms/([-a-zA-Z0-9_]+)/")
+_TERM_PAGE = re.compile(r"/terms/([^/]+)/")
 _READ = ("200", "304")
 _MOST_WAITING = 10_000
 
@@ -43,7 +43,7 @@ def count_reads(application: Callable[..., Iterable[bytes]]) -> Callable[..., It
 
         def start(status: str, *rest: Any) -> Any:
             if status.startswith(_READ):
-                reads.note(page[1])
+                reads.note(page[1].encode("latin-1").decode(errors="replace"))
             return start_response(status, *rest)
 
         return application(environ, start)

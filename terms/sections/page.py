@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from terms.fields.prose import count_words
 from terms.models import Term
-from terms.models.term import minutes_for
+from terms.names.reading_time import minutes_for
 from terms.sections.layers import Layers, split_layers
 from terms.sections.registry import sections
 from terms.sections.section import Part, Section

@@ -9,15 +9,16 @@ from django.utils.safestring import SafeString, mark_safe
 from terms.pages.figure_notes import FigureNote, link_notes
 
 register = template.Library()
-_INDENTATION = re.compile(r">\s*\n\s*<")
+_INDENTATION = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
 
 
 @register.simple_block_tag
 def noted(content: str, notes: Iterable[FigureNote]) -> SafeString:
     """`{% noted notes %}…{% endnoted %}`: what is inside, its links to figures made buttons.
 
-    The indentation of templates is a fifth of the longest page, and is left out.
+    The indentation of templates is a tenth of the longest page, and is left out; what is code, or
+    is typed into, stays as it is.
     """
     numbers = {note.figure.key: note.number for note in notes}
-    html = _INDENTATION.sub(">\n<", link_notes(content, numbers))
+    html = _INDENTATION.sub(lambda found: found[1] or "\n", link_notes(content, numbers))
     return mark_safe(html)  # noqa: S308 - a template has escaped it

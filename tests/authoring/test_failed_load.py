@@ -95,7 +95,7 @@ def test_a_fault_of_the_program_is_no_outage_either(
         raise error
 
     monkeypatch.setattr(loading, "check_library", fail)
-    monkeypatch.setattr(loading, "is_as_loaded", fail)
+    monkeypatch.setattr(loading, "changed_terms", fail)
     prepare()
     assert "The first" in Client().get("/terms/first/").text
     assert f"a fault of the program, see the log: {type(error).__name__}" in ready()

@@ -409,7 +409,7 @@ def test_a_failure_in_the_middle_leaves_the_old_content(
     def fail(*args: object, **kwargs: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("authoring.load.loading.load_quiz", fail)
+    monkeypatch.setattr("authoring.load.loading.load_quizzes", fail)
     with pytest.raises(KeyboardInterrupt):
         load(content)
     assert Term.objects.get(slug="first").title == "The first"

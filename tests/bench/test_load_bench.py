@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_it_measures_every_load_and_gets_every_byte_back(tmp_path: Path) -> None:
-    words, report = run_bench("load", "--terms", "12", results=tmp_path)
+    words, report = run_bench("load", "--terms", "12", var=tmp_path)
     assert "12 terms" in words
     figures = report["figures"]
     assert figures.pop("files that came back otherwise") == 0

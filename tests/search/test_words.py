@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from terms.names.naming import KEY_CHARACTERS, initial, name_key
+from terms.names.naming import KEY_CHARACTERS, name_key
 from terms.search.words import (
     MAX_QUERY_CHARACTERS,
     MAX_WORDS,
@@ -75,17 +75,6 @@ def test_singular_and_plural_lead_to_each_other(one: str, many: str) -> None:
     assert one in number_forms(many)
     assert number_forms(one)[0] == one
     assert "los" not in number_forms("loss")
-
-
-@pytest.mark.parametrize(
-    ("title", "shelf"),
-    [
-        *(("drift", "d"), ("2fa", "0-9"), ("", "0-9"), ("注文", "0-9"), (".NET", "n")),
-        *(("ñandú", "n"), ("Łódź", "l"), ("Đường", "d"), ("Ærø", "a"), ("“Shadow” mode", "s")),
-    ],
-)
-def test_every_name_has_a_shelf(title: str, shelf: str) -> None:
-    assert initial(name_key(title)) == shelf
 
 
 @pytest.mark.parametrize(

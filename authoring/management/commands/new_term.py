@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from authoring.history.emitting import inline
-from authoring.specs.values import is_slug
+from terms.names.slugs import is_slug
 
 SCAFFOLD = Path(__file__).resolve().parents[2] / "scaffold" / "term"
 

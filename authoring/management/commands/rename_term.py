@@ -12,7 +12,7 @@ from authoring.files.discovery import SITE_FILES, assessment_files, term_folders
 from authoring.files.reading import read_text
 from authoring.files.renaming import renamed_files
 from authoring.history import files
-from authoring.specs.values import is_slug
+from terms.names.slugs import is_slug
 
 
 class Command(BaseCommand):
