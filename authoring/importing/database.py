@@ -133,7 +133,7 @@ def take_over(plan: Plan, by: User, note: str) -> Outcome:
             propose(term, current_texts(term.slug), {"term.md": change.text}, by, note)
             proposed.add(term.slug)
         else:
-            load_images(folders[term.slug], term)
+            load_images([(folders[term.slug], term)])
             save_texts(term, {"term.md": change.text}, by, note=note, keeps_state=True)
     _remember(plan, before, proposed)
     return Outcome(len(plan.made), len(plan.changed) - len(proposed), len(proposed))
@@ -162,9 +162,10 @@ def _add_drafts(folders: list[TermFolder], by: User, note: str) -> None:
         term.save()
         made.append(term)
     terms = {row.slug: row for row in Term.objects.only("slug")}
-    for folder, term in zip(folders, made, strict=True):
-        load_sections(folder, term, terms=terms, sources=sources)
-        load_images(folder, term)
+    written = list(zip(folders, made, strict=True))
+    load_sections(written, terms=terms, sources=sources)
+    load_images(written)
+    for folder, term in written:
         if replaced_by := specified(folder.term).replaced_by:
             Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
     add_versions(
