@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from authoring.files.cross_checks import check_library
@@ -29,12 +30,13 @@ from authoring.importing.readers import reader_for
 from authoring.importing.taking import plan_import
 from authoring.importing.writing import write, write_record
 from authoring.load.loading import add_categories, add_sources
-from authoring.load.term_sections import fill_term, load_images, load_sections
+from authoring.load.term_sections import COMPARED, fill_term, load_images, load_sections
 from authoring.models import FileVersion, ImportedTerm
 from terms.changes import lock_content, terms_changed
 from terms.models import Category, Source, Term, TermImage
 from terms.models.term import UNFINISHED_STATES
 from terms.sections.page_prose import count_all_words
+from terms.sections.registry import row_parts
 
 MOST_ENTRIES = 2_000
 """At a time: somebody waits for the answer. `import_glossary` takes ten times as many."""
@@ -159,10 +161,12 @@ def _add_drafts(folders: list[TermFolder], by: User, note: str) -> None:
         term = Term(slug=folder.slug)
         fill_term(folder, term, categories)
         term.content_digest, term.edited_at = "", timezone.now()
-        term.save()
         made.append(term)
+    Term.objects.bulk_create(made, batch_size=500)
     terms = {row.slug: row for row in Term.objects.only("slug")}
     written = list(zip(folders, made, strict=True))
+    relations = ("aliases", *COMPARED, *(part.relation for part in row_parts()))
+    prefetch_related_objects(made, *relations)
     load_sections(written, terms=terms, sources=sources)
     load_images(written)
     for folder, term in written:
