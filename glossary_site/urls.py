@@ -17,6 +17,7 @@ handler500 = "glossary_site.web.errors.broken"
 urlpatterns = [
     path("", include("terms.urls")),
     path("quizzes/", include("quizzes.urls")),
+    path("review/", include("quizzes.reviews.urls")),
     path("maturity/", include("maturity.urls")),
     path("calculator/", include("calculator.urls")),
     path("advisory/", include("advisory.urls")),

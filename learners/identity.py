@@ -44,10 +44,10 @@ def ensure_learner(request: HttpRequest) -> Learner:
     return learner
 
 
-def lock_learner(learner: Learner) -> None:
+def lock_learner(learner_id: uuid.UUID) -> None:
     """Until the transaction ends, nobody else who locks the learner decides about their state.
 
     Raises ForgottenError where the learner was deleted meanwhile.
     """
-    if not Learner.objects.select_for_update().filter(pk=learner.pk):
+    if not Learner.objects.select_for_update().filter(pk=learner_id):
         raise ForgottenError

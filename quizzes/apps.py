@@ -10,17 +10,19 @@ class QuizzesConfig(AppConfig):
     def ready(self) -> None:
         """Find the kinds of questions; tell the site of quizzes, a term's page of its own, and
         what a learner can go on with of those under way."""
-        from glossary_site.registries import SITEMAPS, START_PAGES, TERM_PREFIXES
+        from glossary_site.registries import PRIVATE_PREFIXES, SITEMAPS, START_PAGES, TERM_PREFIXES
         from learners import resuming
         from quizzes.attempts.progress import open_attempts
         from quizzes.kinds.registry import discover
+        from quizzes.reviews.due import due_reviews
         from quizzes.sitemaps import QuizSitemap
 
         discover()
         SITEMAPS["quizzes"] = QuizSitemap
         START_PAGES.append("quizzes:quiz_list")
         TERM_PREFIXES.append("/quizzes/")
-        resuming.PROVIDERS.append(open_attempts)
+        PRIVATE_PREFIXES.append("/review/")
+        resuming.PROVIDERS.extend((due_reviews, open_attempts))
         from terms.sections.registry import register
         from terms.sections.section import Part, Section, ngettext
 

@@ -1,6 +1,7 @@
-"""The list of quizzes, each term's quiz, practice, and results to be shared."""
+"""The list of quizzes, each term's quiz, and results to be shared."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from quizzes import views
 
@@ -8,8 +9,7 @@ app_name = "quizzes"
 
 urlpatterns = [
     path("", views.quiz_list, name="quiz_list"),
-    path("practice/", views.practice, name="practice"),
-    path("practice/start/", views.practice_start, name="practice_start"),
+    path("practice/", RedirectView.as_view(pattern_name="reviews:review", permanent=True)),
     path("results/<uuid:attempt_id>/", views.quiz_result, name="quiz_result"),
     path("<any_slug:slug>/", views.quiz_detail, name="quiz_detail"),
     path("<any_slug:slug>/again/", views.quiz_again, name="quiz_again"),

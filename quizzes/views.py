@@ -1,25 +1,24 @@
-"""The list of quizzes, a term's quiz, practice across terms, and results to be shared."""
+"""The list of quizzes, a term's quiz, and results to be shared."""
 
 import uuid
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
 from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
-from quizzes.attempts.attempt_flow import Venue, answer, render_quiz, show
-from quizzes.attempts.practice import missed_questions, mix
-from quizzes.attempts.progress import Progress, progress_of, read_practice, read_progress
+from quizzes.attempts.attempt_flow import Venue, answer, show
+from quizzes.attempts.progress import Progress, progress_of, read_progress
 from quizzes.attempts.question_cache import current_quiz
 from quizzes.attempts.results import share_result
 from quizzes.attempts.starting import start_attempt
 from quizzes.listing import list_quizzes
 from quizzes.models import Attempt, Quiz
+from quizzes.reviews.due import read_due
 
 QUIZZES_PER_PAGE = 30
 
@@ -27,14 +26,14 @@ QUIZZES_PER_PAGE = 30
 @public_page(params=("page",))
 @require_safe
 def quiz_list(request: HttpRequest) -> HttpResponse:
-    """Every term's quiz, with the learner's best and last result, and what they can practise."""
+    """Every term's quiz, with the learner's best and last result, and what is due for review."""
     learner = learner_of(request)
     paginator = Paginator(Quiz.objects.for_list(), QUIZZES_PER_PAGE)
     page = paginator.page(read_number(request.GET, "page", paginator.num_pages) or 1)
     context = {
         "page": page,
         "listed": list_quizzes(page, learner),
-        "missed": len(missed_questions(learner)),
+        "due": read_due(learner.pk) if learner else None,
     }
     return render(request, "quizzes/quiz_list.html", context)
 
@@ -89,39 +88,6 @@ def quiz_result(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
         raise Http404("the attempt is not finished")
     context = {"attempt": attempt, "progress": progress, "result": share_result(progress)}
     return render(request, "quizzes/quiz_result.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@limit_posts
-def practice(request: HttpRequest) -> HttpResponse:
-    """The practice under way or its result, else what there is to practise; a post answers."""
-    learner = learner_of(request)
-    progress = read_practice(learner)
-    missed = len(missed_questions(learner)) if progress.is_finished else 0
-    venue = Venue("quizzes/practice.html", reverse("quizzes:practice"), missed=missed)
-    if request.method == "POST":
-        return answer(request, venue, progress)
-    if not progress.attempt:
-        return render_quiz(request, venue, progress, {"missed": missed})
-    return show(request, venue, progress, read_number(request.GET, "question", progress.total))
-
-
-@posts_from("quizzes:practice")
-@limit_posts
-def practice_start(request: HttpRequest) -> HttpResponse:
-    """Start a practice of what was missed, unless one is open; then go to it."""
-    learner = learner_of(request)
-    progress = read_practice(learner)
-    questions = missed_questions(learner) if progress.is_finished else []
-    if learner and questions:
-        start_attempt(
-            learner,
-            mix(questions),
-            quiz=None,
-            kind=Attempt.Kind.PRACTICE,
-            after=progress.attempt,
-        )
-    return redirect("quizzes:practice")
 
 
 def _quiz_venue(request: HttpRequest, progress: Progress) -> Venue:

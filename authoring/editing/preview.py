@@ -5,17 +5,27 @@ from copy import copy
 
 from csp.decorators import csp_replace
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from authoring.editing.impact import impact_of
+from glossary_site.web.form_fields import posted_text
 from terms.autolink.relinking import relink
+from terms.fields.prose import read_prose
+from terms.fields.ranges import TEXT_CHARACTERS
+from terms.markdown.placing import place
+from terms.markdown.prose import Form
 from terms.models import Term
 from terms.pages.views import term_detail
+from terms.sections.page_prose import read_images
+
+_FORMS = {form.value: form for form in Form}
 
 
 def look_at(
@@ -36,6 +46,20 @@ def look_at(
             response = TemplateResponse(request, "admin/editing/impact.html", context).render()
         transaction.set_rollback(True)
     return response
+
+
+def preview_markdown(request: HttpRequest, object_id: int | None = None) -> HttpResponse:
+    """The text of one field of the form as its page would show it, and what is wrong with it."""
+    if not request.user.has_perm("terms.view_term"):
+        raise PermissionDenied
+    text = posted_text(request.POST, request.POST.get("_field", ""), TEXT_CHARACTERS)
+    prose = read_prose(text)
+    images = read_images([object_id])[object_id] if object_id else {}
+    context = {
+        "html": mark_safe(place(prose.html, images, "preview")),  # noqa: S308 - sanitised
+        "faults": prose.faults_in(_FORMS.get(request.POST.get("_form", ""), Form.ARTICLE)),
+    }
+    return TemplateResponse(request, "admin/editing/_markdown.html", context)
 
 
 def _page_of(request: HttpRequest, term: Term) -> str:

@@ -60,15 +60,15 @@ def _read_image(path: Path, root: Path) -> ImageFile:
     except UnreadableError as error:
         document.report((), str(error))
     else:
-        image.digest = hashlib.sha256(data).hexdigest()
-        if fault := _look(image, data):
+        if fault := look(image, data):
             document.report((), fault, "image")
     image.problems = document.problems
     return image
 
 
-def _look(image: ImageFile, data: bytes) -> str:
-    """Note what the image is; says what is wrong with it."""
+def look(image: ImageFile, data: bytes) -> str:
+    """Note what the image is, by what it holds; says what is wrong with it."""
+    image.digest = hashlib.sha256(data).hexdigest()
     try:
         with Image.open(BytesIO(data), formats=list(_KINDS)) as opened:
             if max(opened.size) > MAX_SIDE:

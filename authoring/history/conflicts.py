@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from enum import StrEnum
+from pathlib import Path
 
+from authoring.files.image_files import ImageFile
 from authoring.files.library import ContentError, Library
 from authoring.files.reading import Document, Problem
 from authoring.history import files
@@ -18,7 +20,7 @@ from authoring.history.versions import (
     stored_path,
 )
 from authoring.models import FileVersion
-from terms.models import Term
+from terms.models import Term, TermImage
 
 _FROM_FILES = (How.LOADED, How.REMOVED)
 _STATE = ("status", "publish_on", "replaced_by")
@@ -97,7 +99,19 @@ def settle(library: Library, winner: Winner | None) -> bool:
     _keep(against, texts)
     for path, text in texts.items():
         library.put(path, text)
+    _keep_images(library, texts)
     return bool(texts)
+
+
+def _keep_images(library: Library, edited: Collection[str]) -> None:
+    """An edit of a `term.md` may show images that were put in with it, and are in no folder yet."""
+    for folder in library.folders:
+        if f"terms/{folder.slug}/term.md" in edited:
+            there = {image.name for image in folder.images}
+            rows = TermImage.objects.filter(term__slug=folder.slug).exclude(name__in=there)
+            rows = rows.order_by("name")
+            kept = [ImageFile(Path(one.name), one.digest) for one in rows.only("name", "digest")]
+            folder.images = sorted([*folder.images, *kept], key=lambda image: image.name)
 
 
 def _is_taken_over(conflict: Conflict) -> bool:

@@ -1,6 +1,6 @@
 """What was changed in the admin becomes a version of its content file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -24,6 +24,7 @@ from authoring.load.rename_plan import wrong_claims
 from authoring.models import FileVersion, FormerSlug
 from terms.changes import EditRefusedError, lock_content
 from terms.models import Category, Glossary, Source, Term, TermImage
+from terms.sections.registry import row_parts
 
 _COUNTED = ("term.md", *TERM_FILES)
 """A folder's files as its digest counts them; `term.md` is two documents."""
@@ -83,17 +84,41 @@ def record_term(
         _remember_digest(term, paths)
 
 
-def term_texts(
-    term: Term, texts: Mapping[str, str], said: rows.Rows | None = None
-) -> Iterator[tuple[str, str]]:
-    """Name and text of each file of `term` as its rows have it, or as these rows would.
+def term_texts(term: Term, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Name and text of each file of `term` as its rows have it.
 
     `texts` are those before. A quiz is edited as its file, as rows do not know how it was written.
     """
-    yield "term.md", files.written("term.md", texts.get("term.md", ""), rows.term(term, said))
-    for name, data in (("maturity.yaml", rows.ladder(term, said)), ("cost.yaml", rows.cost(term))):
+    yield "term.md", files.written("term.md", texts.get("term.md", ""), rows.term(term))
+    for name, data in (("maturity.yaml", rows.ladder(term)), ("cost.yaml", rows.cost(term))):
         if data or name in texts:
             yield name, files.written(name, texts.get(name, ""), data)
+
+
+def edited_texts(
+    term: Term, texts: Mapping[str, str], said: rows.Rows, fields: Collection[str]
+) -> tuple[dict[str, str], rows.Plain]:
+    """The files of `term` that a form changes, by name, and what `term.md` is to say.
+
+    `texts` are those before. `fields` are the term's own fields that the form has, and `said` the
+    rows, by relation; whatever else the files say stays.
+    """
+    known = rows.stored_rows(term) if term.pk else dict.fromkeys(rows.relations(), ())
+    now = rows.term(term, {**known, **said})
+    before = files.says("term.md", texts.get("term.md", ""))
+    names = {"updated" if name == "updated_on" else name for name in fields}
+    names |= {name for name in said if name == "aliases"}
+    names |= {part.place[0] for part in row_parts() if part.relation in said}
+    kept = {name: value for name, value in before.items() if name not in names}
+    wanted = kept | {name: value for name, value in now.items() if name in names or not before}
+    edited = {"term.md": files.written("term.md", texts.get("term.md", ""), wanted)}
+    if "level_descriptions" in said:
+        ladder = rows.ladder(term, said)
+        if ladder or "maturity.yaml" in texts:
+            edited["maturity.yaml"] = files.written(
+                "maturity.yaml", texts.get("maturity.yaml", ""), ladder
+            )
+    return edited, wanted
 
 
 def _remember_digest(term: Term, paths: list[str]) -> None:

@@ -66,10 +66,14 @@ def term(term: Term, rows: Rows | None = None) -> Plain:
     return plain_mapping(front | prose)
 
 
+def relations() -> list[str]:
+    """What leads from a term to the rows of `term.md`."""
+    return ["aliases", *(part.relation for part in row_parts())]
+
+
 def stored_rows(term: Term) -> Rows:
     """The rows of `term.md` as the database has them."""
-    relations = ["aliases", *(part.relation for part in row_parts())]
-    return {name: getattr(term, name).order_by("position", "pk") for name in relations}
+    return {name: getattr(term, name).order_by("position", "pk") for name in relations()}
 
 
 def ladder(term: Term, rows: Rows | None = None) -> Plain:

@@ -13,6 +13,7 @@ from authoring.load.term_sections import Written
 from authoring.specs.cost import cost_values
 from authoring.specs.quiz import ParameterSpec, QuestionSpec, as_decimal
 from authoring.specs.quiz_checks import exact_parameter
+from quizzes.memory.answer_digest import right_answer, right_answer_of
 from quizzes.models import NumberParameter, Option, Question, Quiz
 
 _BATCH = 500
@@ -41,31 +42,33 @@ def load_quizzes(written: Written) -> Counter[str]:
 
 def _create(quizzes: Sequence[tuple[TermFolder, Quiz]]) -> None:
     """Write new quizzes with their questions, and then what their questions hold."""
+    before = {quiz.term_id: _questions_before(quiz) for _, quiz in quizzes}
     Quiz.objects.bulk_create(quiz for _, quiz in quizzes)
-    asked = [
-        (spec, _question(quiz, position, spec), folder)
-        for folder, quiz in quizzes
-        for position, spec in enumerate(folder.questions, start=1)
-    ]
-    Question.objects.bulk_create((question for _, question, _ in asked), _BATCH)
-    options = (
-        Option(
-            question=question,
-            position=place,
-            text=option.text,
-            is_right=option.right,
-            reason=option.reason,
-        )
-        for spec, question, _ in asked
-        for place, option in enumerate(spec.stored_options(), start=1)
-    )
+    questions: list[Question] = []
+    options: list[Option] = []
+    parameters: list[NumberParameter] = []
+    for folder, quiz in quizzes:
+        for position, spec in enumerate(folder.questions, start=1):
+            question = _question(quiz, position, spec)
+            own = _options(question, spec)
+            drawn = [
+                NumberParameter(question=question, position=place, **_columns(parameter, folder))
+                for place, parameter in enumerate(spec.drawn_parameters(), start=1)
+            ]
+            earlier = before[quiz.term_id].get(question.key)
+            question.answer_digest = _answer_digest(question, own, drawn, earlier)
+            questions.append(question)
+            options += own
+            parameters += drawn
+    Question.objects.bulk_create(questions, _BATCH)
     Option.objects.bulk_create(options, _BATCH)
-    parameters = (
-        NumberParameter(question=question, position=place, **_columns(parameter, folder))
-        for spec, question, folder in asked
-        for place, parameter in enumerate(spec.drawn_parameters(), start=1)
-    )
     NumberParameter.objects.bulk_create(parameters, _BATCH)
+
+
+def _questions_before(quiz: Quiz) -> dict[str, Question]:
+    """The questions of the version before this one, by their keys."""
+    before = Quiz.objects.filter(term=quiz.term_id, version__lt=quiz.version).first()
+    return {one.key: one for one in before.questions.all()} if before else {}
 
 
 def _question(quiz: Quiz, position: int, spec: QuestionSpec) -> Question:
@@ -78,6 +81,32 @@ def _question(quiz: Quiz, position: int, spec: QuestionSpec) -> Question:
         section=spec.section,
         **spec.stored_values(),
     )
+
+
+def _options(question: Question, spec: QuestionSpec) -> list[Option]:
+    return [
+        Option(
+            question=question,
+            position=place,
+            text=option.text,
+            is_right=option.right,
+            reason=option.reason,
+        )
+        for place, option in enumerate(spec.stored_options(), start=1)
+    ]
+
+
+def _answer_digest(
+    question: Question,
+    options: list[Option],
+    parameters: list[NumberParameter],
+    earlier: Question | None,
+) -> str:
+    """That of the version before where the answer is the same in other words, else its own."""
+    answer = right_answer(question, options, parameters)
+    if earlier is not None and answer.is_same_as(right_answer_of(earlier)):
+        return earlier.answer_digest
+    return answer.digest
 
 
 def _digest(folder: TermFolder) -> str:

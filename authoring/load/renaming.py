@@ -17,8 +17,10 @@ from authoring.history.saving import save_texts
 from authoring.history.versions import NewVersion, add_versions, move_versions, term_path
 from authoring.load.rename_plan import Claims, RenamePlan, plan_renames
 from authoring.models import FileVersion, FormerSlug, Proposal
+from learners.models import Learner
 from maturity.models import MaturityModel, StatementHelp
-from quizzes.models import Quiz
+from quizzes.memory.log import rebuild_memories
+from quizzes.models import LoggedReview, Quiz, SetAsideEntry
 from terms.changes import lock_content, terms_changed
 from terms.models import Category, ChecklistItem, ChecklistTick, Glossary, ReadCount, Term
 
@@ -165,9 +167,20 @@ def _merge_terms(gone: Term, term: Term) -> None:
         same_month = ReadCount.objects.filter(term=term, month=row.month)
         if same_month.update(count=F("count") + row.count):
             row.delete()
+    _merge_reviews(gone, term)
     for model in (ReadCount, MaturityModel, StatementHelp, Proposal):
         model._default_manager.filter(term=gone).update(term=term)
     Term.objects.filter(replaced_by=gone).exclude(pk=term.pk).update(replaced_by=term)
+
+
+def _merge_reviews(gone: Term, term: Term) -> None:
+    """What was reviewed goes on as a review of `term`; what is recalled follows from the log."""
+    LoggedReview.objects.filter(term=gone).update(term=term)
+    learners = Learner.objects.filter(memories__term=gone).distinct()
+    for learner in learners:
+        rebuild_memories(learner)
+    there = SetAsideEntry.objects.filter(term=term).values("learner")
+    SetAsideEntry.objects.filter(term=gone).exclude(learner__in=there).update(term=term)
 
 
 def _merge_checklists(gone: Term, term: Term) -> None:

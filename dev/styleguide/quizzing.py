@@ -1,5 +1,6 @@
 """A term's quiz: a question of each kind, what answers were worth, the result."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _gettext
@@ -7,18 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
 from learners.models import Learner
+from quizzes.attempts.feedback import feedback_at
 from quizzes.attempts.presentation import ask
 from quizzes.attempts.progress import Progress, load_keys, progress_of, read_progress
 from quizzes.attempts.results import next_attempts, read_result
-from quizzes.attempts.review import review_at
 from quizzes.attempts.starting import record_answer, start_attempt
 from quizzes.kinds.number import exact_number
 from quizzes.kinds.options import write_positions
 from quizzes.kinds.registry import KINDS
-from quizzes.models import PosedQuestion, Quiz
+from quizzes.models import PosedQuestion, Question, Quiz
+from quizzes.reviews.choosing import Candidate
+from quizzes.reviews.due import Due
 from terms.models import Term
 
 QUIZ = "quizzes/_quiz.html"
+SET_ASIDE = "quizzes/_set_aside.html"
 
 
 def quiz_section(term: Term) -> Section:
@@ -29,7 +33,7 @@ def quiz_section(term: Term) -> Section:
     wrong = _gettext("Choose one of the options.")
     asked = {"asked": ask(fresh, fresh.at(1)), "error": wrong}
     result = read_result(done)
-    buttons = next_attempts(done, result, to_practise=0)
+    buttons = next_attempts(done, result)
     return Section(
         "quiz",
         _("Quiz"),
@@ -37,10 +41,23 @@ def quiz_section(term: Term) -> Section:
             _screen("quiz-error", _("Sent without an answer"), fresh, asked),
             *_screens_by_kind(fresh, done),
             _screen("quiz-result", _("Result"), done, {"result": result, "next_attempts": buttons}),
-            Specimen("practice", _("Practice"), QUIZ, {"missed": 3}),
-            Specimen("practice-none", _("Nothing to practise"), QUIZ, {"missed": 0}),
+            *_review_starts(),
+            Specimen("set-aside", _("An entry to set aside"), SET_ASIDE, {"term": term}),
         ),
     )
+
+
+def _review_starts() -> Iterator[Specimen]:
+    """What stands before a review: something due, after weeks away, nothing due, nothing yet."""
+    due = [Candidate(Question(), 0, 0.8)] * 12
+    day = datetime.date(2026, 3, 14)
+    for key, title, screen in (
+        ("review", _("A review to start"), Due(due, None, is_restart=False)),
+        ("review-restart", _("A review after weeks away"), Due(due, None, is_restart=True)),
+        ("review-later", _("Nothing is due today"), Due((), day, is_restart=False)),
+        ("review-none", _("Nothing to review yet"), None),
+    ):
+        yield Specimen(key, title, QUIZ, {"due": screen})
 
 
 def _screens_by_kind(fresh: Progress, done: Progress) -> Iterator[Specimen]:
@@ -52,8 +69,8 @@ def _screens_by_kind(fresh: Progress, done: Progress) -> Iterator[Specimen]:
                 asked = {"asked": ask(fresh, fresh.at(one.number))}
                 yield _screen(f"quiz-{key}", kind.label, fresh, asked)
             answered = _("Answered rightly") if _is_to_be_right(one) else _("Answered wrongly")
-            review = {"review": review_at(done, one.number)}
-            yield _screen(f"quiz-{key}-{one.number}", answered, done, review)
+            feedback = {"feedback": feedback_at(done, one.number)}
+            yield _screen(f"quiz-{key}-{one.number}", answered, done, feedback)
 
 
 def _screen(key: str, title: Title, progress: Progress, screen: Mapping[str, object]) -> Specimen:
@@ -70,7 +87,7 @@ def _answered(fresh: Progress) -> Progress:
     progress = progress_of(attempt)
     load_keys(progress, progress.posed)
     for posed in progress.posed:
-        record_answer(posed, _response(posed))
+        record_answer(attempt, posed, _response(posed))
     return progress_of(attempt)
 
 

@@ -14,7 +14,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEETS = ("css/site.css", "css/tools.css")
+STYLESHEETS = ("css/site.css", "css/tools.css", "css/admin.css")
 SCRIPTS = "js/"
 _IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[a-z]+)\))?;')
 

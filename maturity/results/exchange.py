@@ -144,7 +144,7 @@ def read_result(text: str, slug: str, now: datetime.datetime) -> SavedResult:
 @transaction.atomic
 def load_result(saved: SavedResult, learner: Learner) -> Assessment:
     """Store the result for `learner`, as finished as it was; one that they have is not doubled."""
-    lock_learner(learner)
+    lock_learner(learner.pk)
     values = {pk: answer.value.value for pk, answer in saved.answers.items()}
     finished = Assessment.objects.filter(learner=learner, model=saved.model)
     for known in finished.filter(finished_at=saved.file.finished_at):

@@ -46,7 +46,7 @@ def own_assessment(team: Team, learner: Learner | None) -> Assessment | None:
 @transaction.atomic
 def join(team: Team, learner: Learner) -> Assessment | Refusal:
     """The learner's assessment in the team; one that they have begun becomes the team's."""
-    lock_learner(learner)
+    lock_learner(learner.pk)
     if mine := own_assessment(team, learner):
         return mine
     locked = Team.objects.select_for_update().filter(pk=team.pk).first()

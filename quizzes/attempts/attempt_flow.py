@@ -1,4 +1,4 @@
-"""Going through an attempt, at a term's quiz or at practice: asking, answering, looking back."""
+"""Going through an attempt, at a term's quiz or in a review: asking, answering, looking back."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
+from quizzes.attempts.feedback import feedback_at
 from quizzes.attempts.presentation import ask
 from quizzes.attempts.progress import Progress, load_keys, progress_of
 from quizzes.attempts.results import next_attempts, read_result
-from quizzes.attempts.review import review_at
 from quizzes.attempts.starting import record_answer
 from quizzes.kinds.base import AnswerError
 from quizzes.kinds.registry import kind_of
@@ -24,13 +24,12 @@ from quizzes.models import Attempt, PosedQuestion
 class Venue:
     """Where an attempt is taken: its page, its address, and how a first answer begins one.
 
-    `missed` is how many questions there are to practise, once the attempt is finished.
+    `context` is for its templates.
     """
 
     page: str
     url: str
     begin: Callable[[], Attempt] | None = None
-    missed: int = 0
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -38,14 +37,14 @@ def show(
     request: HttpRequest, venue: Venue, progress: Progress, number: int | None
 ) -> HttpResponse:
     """The answered question `number`, else what comes next: a question, or the result."""
-    if number and (review := review_at(progress, number)):
-        return render_quiz(request, venue, progress, {"review": review})
+    if number and (feedback := feedback_at(progress, number)):
+        return render_quiz(request, venue, progress, {"feedback": feedback})
     return _show_next(request, venue, progress, sent=request.GET)
 
 
 def answer(request: HttpRequest, venue: Venue, progress: Progress) -> HttpResponse:
     """Store the posted answer and show what it was worth; the first answer stands."""
-    posed = progress.find(request.POST.get("question_id", ""))
+    posed = progress.find(request.POST.get("question_id", ""), request.GET.get("question", ""))
     if posed is None:
         return _refuse_unknown(request, venue, progress)
     if not progress.showed(posed, request.POST.get("attempt", "")):
@@ -66,7 +65,13 @@ def answer(request: HttpRequest, venue: Venue, progress: Progress) -> HttpRespon
         progress = progress_of(venue.begin())
         posed = progress.at(posed.number)
         load_keys(progress, [posed])
-    standing = posed.given or record_answer(posed, response)
+    if progress.attempt is None:
+        raise TypeError("an answer belongs to an attempt")
+    standing = posed.given or record_answer(progress.attempt, posed, response)
+    if progress.is_review and not standing.is_right:  # It is asked again at the end.
+        progress = progress_of(progress.attempt)
+        posed = progress.at(posed.number)
+        load_keys(progress, [posed])
     is_counted = standing.response == response
     return _show_answer(request, venue, progress, posed, is_counted=is_counted)
 
@@ -79,7 +84,7 @@ def render_quiz(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    """The quiz with one screen in it: `asked`, `review` or `result`, and perhaps an `error`."""
+    """The quiz with one screen in it: `asked`, `feedback` or `result`, and perhaps an `error`."""
     context = {
         "progress": progress,
         "url": venue.url,
@@ -100,18 +105,16 @@ def _show_next(
     status: int = 200,
 ) -> HttpResponse:
     """The question to answer now, or the result where all are answered."""
-    screen = {"error": error} | next_screen(progress, sent=sent, to_practise=venue.missed)
+    screen = {"error": error} | next_screen(progress, sent=sent)
     return render_quiz(request, venue, progress, screen, status=status)
 
 
-def next_screen(
-    progress: Progress, *, sent: QueryDict | None = None, to_practise: int = 0
-) -> dict[str, object]:
+def next_screen(progress: Progress, *, sent: QueryDict | None = None) -> dict[str, object]:
     """What `quizzes/_quiz.html` shows of the question to answer now, or else of the result."""
     if progress.current:
         return {"asked": ask(progress, progress.current, sent)}
     result = read_result(progress)
-    buttons = next_attempts(progress, result, to_practise=to_practise)
+    buttons = next_attempts(progress, result)
     return {"result": result, "next_attempts": buttons}
 
 
@@ -139,7 +142,7 @@ def _show_answer(
     """The answer that stands; with 409 and a reason where another one was sent and not counted."""
     if is_counted and not wants_fragment(request):
         return redirect(f"{venue.url}?question={posed.number}")
-    screen: dict[str, object] = {"review": review_at(progress, posed.number), "is_new": True}
+    screen: dict[str, object] = {"feedback": feedback_at(progress, posed.number), "is_new": True}
     if is_counted:
         return render_quiz(request, venue, progress, screen)
     screen["error"] = _(

@@ -63,5 +63,5 @@ def shown_stem(posed: PosedQuestion) -> str:
 
 
 def origin_text(term: Term) -> str:
-    """Where a question of a practice comes from."""
+    """Where a question of a review comes from."""
     return _("From the quiz on %(title)s") % {"title": term.short_title}

@@ -1,4 +1,4 @@
-"""Where a learner stands in a quiz, in what they missed of it, or in practice."""
+"""Where a learner stands in a quiz, in what they missed of it, or in a review."""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,6 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from learners.models import Learner
 from learners.resuming import MOST, Resumption
 from quizzes.attempts.question_cache import give_questions, questions_of
 from quizzes.kinds.randomization import AS_WRITTEN
@@ -19,7 +18,7 @@ from quizzes.models import Attempt, PosedQuestion, Quiz
 class Progress:
     """An attempt and its questions, numbered from 1; without an attempt, those of a first one.
 
-    `quiz` is the version that the attempt pins; practice has none.
+    `quiz` is the version that the attempt pins; a review has none.
     """
 
     quiz: Quiz | None
@@ -52,8 +51,8 @@ class Progress:
         return self.attempt is not None and self.attempt.kind == Attempt.Kind.RETRY
 
     @property
-    def is_practice(self) -> bool:
-        return self.attempt is not None and self.attempt.kind == Attempt.Kind.PRACTICE
+    def is_review(self) -> bool:
+        return self.attempt is not None and self.attempt.kind == Attempt.Kind.REVIEW
 
     def at(self, number: int) -> PosedQuestion:
         return self.posed[number - 1]
@@ -62,9 +61,12 @@ class Progress:
         """The number before `number`, where that question is answered."""
         return number - 1 if number > 1 and self.at(number - 1).given else None
 
-    def find(self, question_id: str) -> PosedQuestion | None:
-        """The question that a form names by its id."""
-        return next((one for one in self.posed if str(one.question_id) == question_id), None)
+    def find(self, question_id: str, number: str) -> PosedQuestion | None:
+        """The question that a form names by its id; of two askings of it that with the number."""
+        found = [one for one in self.posed if str(one.question_id) == question_id]
+        return next(
+            (one for one in found if str(one.number) == number), found[0] if found else None
+        )
 
     def showed(self, posed: PosedQuestion, attempt_id: str) -> bool:
         """Whether a page of the attempt that a form names showed `posed` just as it is here.
@@ -92,25 +94,18 @@ def read_progress(quiz: Quiz, learner_id: uuid.UUID | None) -> Progress:
     return progress_of(attempt)
 
 
-def read_practice(learner: Learner | None) -> Progress:
-    """The learner's newest practice, if there is one."""
-    attempts = Attempt.objects.filter(learner=learner, kind=Attempt.Kind.PRACTICE)
-    attempt = attempts.order_by("-number").first() if learner else None
-    return progress_of(attempt) if attempt else Progress(None, None, ())
-
-
 def progress_of(attempt: Attempt) -> Progress:
     """Where the attempt stands."""
     posed = PosedQuestion.objects.filter(attempt=attempt)
     if attempt.quiz_id is None:
-        return Progress(None, attempt, tuple(posed.for_practice()))
+        return Progress(None, attempt, tuple(posed.for_review()))
     progress = Progress(attempt.quiz, attempt, tuple(posed.with_answers()))
     give_questions(progress.posed, attempt.quiz_id)
     return progress
 
 
 def open_attempts(learner_id: uuid.UUID) -> Iterator[Resumption]:
-    """The learner's attempts that are under way, practice included."""
+    """The learner's attempts that are under way, a review included."""
     for attempt in Attempt.objects.open_of(learner_id)[:MOST]:
         counts = {"given": attempt.given, "total": attempt.asked}
         progress = _("%(given)s of %(total)s answered") % counts
@@ -119,8 +114,8 @@ def open_attempts(learner_id: uuid.UUID) -> Iterator[Resumption]:
             path = reverse("quizzes:quiz_detail", args=[slug])
             yield Resumption(_("Quiz"), title, path, progress, attempt.last_at)
         else:
-            path, title = reverse("quizzes:practice"), _("What you missed")
-            yield Resumption(_("Practice"), title, path, progress, attempt.last_at)
+            path, title = reverse("reviews:review"), _("Your questions")
+            yield Resumption(_("Review"), title, path, progress, attempt.last_at)
 
 
 def load_keys(progress: Progress, posed: Sequence[PosedQuestion]) -> None:

@@ -10,20 +10,25 @@ from django.utils.translation import ngettext
 
 from glossary_site.numbers.formatting import write_number, write_percent
 from glossary_site.numbers.rounding import round_to, without_zeros
+from quizzes.attempts.feedback import ResultLine, feedback_at
 from quizzes.attempts.presentation import shown_stem
 from quizzes.attempts.progress import Progress, load_keys
-from quizzes.attempts.review import ResultLine, review_at
 from quizzes.kinds.scoring import Score, score
+from quizzes.memory.coming import next_days_text
 from quizzes.models import Quiz
 from terms.models import RelatedTerm, Term
 
 
 @dataclass(frozen=True)
 class Result:
-    """A finished attempt, a line for each question; those that the learner sees are reviews."""
+    """A finished attempt, a line for each question; those that the learner sees hold the feedback.
+
+    `comes_again` says when what was asked is asked again; what was asked twice is one line.
+    """
 
     lines: Sequence[ResultLine]
     is_retry: bool
+    comes_again: str = ""
     related: tuple[RelatedTerm, ...] = ()
 
     @property
@@ -73,9 +78,11 @@ class NextAttempt:
 def read_result(progress: Progress) -> Result:
     """The result of a finished attempt, with the key of every question."""
     load_keys(progress, progress.posed)
-    reviews = (review_at(progress, number) for number in range(1, progress.total + 1))
-    lines = [review for review in reviews if review]
-    return Result(lines, progress.is_retry, _related(progress.quiz))
+    numbers = (posed.number for posed in progress.posed if not posed.is_repeat)
+    lines = [feedback for number in numbers if (feedback := feedback_at(progress, number))]
+    attempt = progress.attempt
+    coming = next_days_text(attempt.learner_id) if attempt else ""
+    return Result(lines, progress.is_retry, coming, _related(progress.quiz))
 
 
 def share_result(progress: Progress) -> Result:
@@ -85,12 +92,10 @@ def share_result(progress: Progress) -> Result:
     return Result(lines, progress.is_retry)
 
 
-def next_attempts(progress: Progress, result: Result, *, to_practise: int) -> list[NextAttempt]:
-    """What the learner can go on with after the result; `to_practise` is how much is missed."""
+def next_attempts(progress: Progress, result: Result) -> list[NextAttempt]:
+    """What the learner can go on with after the result of a quiz; a review ends with the day."""
     if progress.quiz is None:
-        url = reverse("quizzes:practice_start")
-        button = NextAttempt("practice-start", url, _("Practise what is left"))
-        return [button] if to_practise else []
+        return []
     slug = progress.quiz.term.slug
     again = NextAttempt(
         "quiz-again",

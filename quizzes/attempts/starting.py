@@ -4,11 +4,15 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
+from learners.identity import lock_learner
 from learners.models import Learner
 from quizzes.kinds.randomization import AS_WRITTEN
 from quizzes.kinds.registry import kind_of
-from quizzes.models import Answer, Attempt, PosedQuestion, Question, Quiz
+from quizzes.kinds.scoring import Verdict
+from quizzes.memory.log import log_answer
+from quizzes.models import Answer, Attempt, LoggedReview, PosedQuestion, Question, Quiz
 
 _SEEDS = 2**62
 
@@ -38,27 +42,44 @@ def start_attempt(
                 attempt=attempt,
                 question=question,
                 number=place,
-                seed=AS_WRITTEN if is_seen and place == 1 else 1 + secrets.randbelow(_SEEDS),
+                seed=AS_WRITTEN if is_seen and place == 1 else _random_seed(),
             )
             for place, question in enumerate(questions, start=1)
         )
     return attempt
 
 
-def record_answer(posed: PosedQuestion, response: str) -> Answer:
-    """The answer to the question, scored; one that is there already stands.
+def record_answer(attempt: Attempt, posed: PosedQuestion, response: str) -> Answer:
+    """The answer to the question, scored and logged; one that is there already stands.
 
-    IntegrityError where there is none: the learner was deleted in the meantime.
+    What is missed in a review is asked once more at its end. Raises ForgottenError where the
+    learner was deleted in the meantime.
     """
     credit = kind_of(posed.question).score(posed, response)
+    is_review = attempt.kind == Attempt.Kind.REVIEW
+    origin = LoggedReview.Origin.REVIEW if is_review else LoggedReview.Origin.QUIZ
     try:
         with transaction.atomic():
+            lock_learner(attempt.learner_id)
             posed.answer = Answer.objects.create(
                 posed=posed, response=response, earned=credit.earned, worth=credit.worth
             )
+            log_answer(attempt.learner_id, posed.question, credit, origin)
+            if is_review and not posed.is_repeat and credit.verdict is not Verdict.RIGHT:
+                _ask_again(attempt, posed.question)
     except IntegrityError:
         standing = Answer.objects.filter(posed=posed).first()
         if standing is None:
             raise
         posed.answer = standing
     return posed.answer
+
+
+def _ask_again(attempt: Attempt, question: Question) -> None:
+    """Put the question at the end of the review, with fresh numbers and in another order."""
+    last = attempt.posed.aggregate(last=Max("number"))["last"]
+    attempt.posed.create(question=question, number=last + 1, seed=_random_seed(), is_repeat=True)
+
+
+def _random_seed() -> int:
+    return 1 + secrets.randbelow(_SEEDS)

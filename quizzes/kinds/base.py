@@ -21,7 +21,7 @@ class QuestionKind(ABC):
     """One kind of question; the same object serves all questions of the kind.
 
     `question_template` stands in the form and shows `asked.form`, what `ask` returned;
-    `reasons_template` shows `review.reasons`, what `explain` returned. `label` is for operators.
+    `reasons_template` shows `feedback.reasons`, what `explain` returned. `label` is for operators.
     With `counts_options` the statistics say how often each option was chosen, and responses are
     those of `quizzes/kinds/options.py`.
     """

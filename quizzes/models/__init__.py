@@ -2,13 +2,17 @@
 
 from quizzes.models.attempts import Answer, Attempt, PosedQuestion
 from quizzes.models.content import NumberParameter, Option, Question, Quiz
+from quizzes.models.reviews import LoggedReview, QuestionMemory, SetAsideEntry
 
 __all__ = [
     "Answer",
     "Attempt",
+    "LoggedReview",
     "NumberParameter",
     "Option",
     "PosedQuestion",
     "Question",
+    "QuestionMemory",
     "Quiz",
+    "SetAsideEntry",
 ]

@@ -36,17 +36,17 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
 
 class Attempt(models.Model):
-    """One learner's way through a version of a quiz, through what they missed in it, or practice.
+    """One learner's way through a version of a quiz, what they missed in it, or a review.
 
     It is finished when every posed question is answered. `number` counts the learner's attempts
-    at the quiz, or at practice, which belongs to no quiz. Its id is known to its learner alone
+    at the quiz, or their reviews, which belong to no quiz. Its id is known to its learner alone
     until they share the result by it.
     """
 
     class Kind(models.TextChoices):
         FULL = "full", _("the whole quiz")
         RETRY = "retry", _("what was wrong")
-        PRACTICE = "practice", _("practice")
+        REVIEW = "review", _("review")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
@@ -64,17 +64,17 @@ class Attempt(models.Model):
             models.UniqueConstraint(
                 fields=["learner", "number"],
                 condition=models.Q(quiz=None),
-                name="attempt_practice_number_unique",
+                name="attempt_review_number_unique",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="practice", quiz=None)
-                | (~models.Q(kind="practice") & models.Q(quiz__isnull=False)),
-                name="attempt_quiz_unless_practice",
+                condition=models.Q(kind="review", quiz=None)
+                | (~models.Q(kind="review") & models.Q(quiz__isnull=False)),
+                name="attempt_quiz_unless_review",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"attempt {self.number} at {self.quiz or 'practice'}"
+        return f"attempt {self.number} at {self.quiz or 'a review'}"
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:quiz_result", args=[self.pk])
@@ -85,19 +85,23 @@ class PosedQuestionQuerySet(models.QuerySet["PosedQuestion"]):
         """In their order, each with its answer."""
         return self.select_related("answer").order_by("number")
 
-    def for_practice(self) -> Self:
+    def for_review(self) -> Self:
         """In their order, each with its answer and its question, of whatever quiz that is."""
         questions = models.Prefetch("question", Question.objects.for_taking())
         return self.with_answers().prefetch_related(questions)
 
 
 class PosedQuestion(models.Model):
-    """A question of an attempt, at its place; all that is random in it comes from `seed`."""
+    """A question of an attempt, at its place; all that is random in it comes from `seed`.
+
+    One that was missed in a review is asked again before the end, as its repeat.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="posed")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="posed")
     number = models.PositiveSmallIntegerField()
     seed = models.PositiveBigIntegerField(default=AS_WRITTEN)
+    is_repeat = models.BooleanField(default=False)
 
     objects = PosedQuestionQuerySet.as_manager()
 
@@ -105,7 +109,9 @@ class PosedQuestion(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint("attempt", "number", name="posedquestion_number_unique"),
-            models.UniqueConstraint("attempt", "question", name="posedquestion_once"),
+            models.UniqueConstraint(
+                "attempt", "question", "is_repeat", name="posedquestion_once_and_repeated_once"
+            ),
         ]
 
     def __str__(self) -> str:

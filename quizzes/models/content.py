@@ -70,6 +70,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         question = (
             *("quiz", "key", "kind", "stem_html", "section"),
             *("formula", "notation", "unit", "tolerance", "reason_html"),
+            "answer_digest",
         )
         quiz = ("term", "version", "is_current")
         term = ("slug", "title", "abbreviation")
@@ -91,7 +92,8 @@ class Question(models.Model):
     `kind` is the key of one in `quizzes/kinds/`. A number question is answered by its `formula`,
     which names its parameters, to within `tolerance` of the exact result; its `reason` shows the
     way there. The options of an ordering question are its steps, in their right order. A text may
-    name a parameter as `{name}`.
+    name a parameter as `{name}`. `answer_digest` stays while the answer stays the same, in whatever
+    words: what a learner recalls of the question is kept by it.
     """
 
     class Notation(models.TextChoices):
@@ -114,6 +116,7 @@ class Question(models.Model):
     )
     reason = ProseField(blank=True)
     reason_html: str
+    answer_digest = models.CharField(max_length=16, blank=True, editable=False)
 
     objects = QuestionQuerySet.as_manager()
 

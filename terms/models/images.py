@@ -36,6 +36,11 @@ class TermImage(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def address(self) -> str:
+        """The path that it is served from."""
+        return image_address(self.term.slug, self.digest, self.name)
+
 
 def image_version(digest: str) -> str:
     """What an image's address has of its digest."""

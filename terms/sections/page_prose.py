@@ -103,12 +103,13 @@ def read_prose(term_ids: Iterable[int]) -> Iterator[TermProse]:
     """The prose of these terms, read `BATCH` of them at a time."""
     for batch in batches(term_ids):
         slugs = Term.objects.filter(pk__in=batch).order_by("pk").values_list("pk", "slug")
-        sections, images = _read_sections(batch), _read_images(batch)
+        sections, images = _read_sections(batch), read_images(batch)
         for pk, slug in slugs:
             yield TermProse(pk, slug, sections[pk], images[pk])
 
 
-def _read_images(term_ids: Collection[int]) -> dict[int, dict[str, PlacedImage]]:
+def read_images(term_ids: Collection[int]) -> dict[int, dict[str, PlacedImage]]:
+    """The images of these terms, by their keys."""
     images: dict[int, dict[str, PlacedImage]] = {pk: {} for pk in term_ids}
     rows = TermImage.objects.filter(term__in=term_ids).order_by()
     for pk, slug, name, digest, *size in rows.values_list(

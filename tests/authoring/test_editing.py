@@ -1,17 +1,19 @@
 """Terms in the admin: looked at, refused, proposed, decided, restored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from PIL import Image
 
-from authoring.editing.inlines import Fields, form_order
+from authoring.editing.form_sections import form_sections, values_as_drawn
 from authoring.editing.roles import make_roles
 from authoring.models import FileVersion, Proposal
 from glossary_site.page_cache.models import read_version
@@ -43,19 +45,41 @@ def address(term: Term) -> str:
     return f"/admin/terms/term/{term.pk}/change/"
 
 
+def sections_of(names: Iterable[str]) -> set[str]:
+    """The keys of the sections of the form with these fields, `steps-0-text` among them."""
+    found = {name.partition("-")[0] for name in names}
+    return {
+        section.key
+        for section in form_sections()
+        if not found.isdisjoint(section.fields)
+        or any(
+            Term._meta.get_field(relation).related_model in section.models
+            for relation in found & {field.name for field in Term._meta.related_objects}
+        )
+    }
+
+
 def form_of(client: Client, term: Term, **changes: Any) -> dict[str, Any]:
-    """What the form sends as it stands, with `changes`."""
-    page = client.get(address(term))
-    values: dict[str, Any] = {}
-    forms = [page.context["adminform"].form]
-    for formset in page.context["inline_admin_formsets"]:
-        forms += [formset.formset.management_form, *formset.formset.initial_forms]
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if value is not None and value is not False:
-                values[field.html_name] = value
-    return values | changes
+    """What the form sends as it stands, its sections with `changes` open, with these."""
+    page = client.get(address(term), {"open": list(sections_of(changes))})
+    return sent_of(page) | changes
+
+
+def sent_of(page: Any) -> dict[str, Any]:
+    """What a form that was drawn sends as it stands."""
+    values: dict[str, Any] = {
+        "sections": [one.section.key for one in page.context["sections"] if one.is_open]
+    }
+    for form in [
+        page.context["adminform"].form,
+        *(
+            one
+            for formset in page.context["inline_admin_formsets"]
+            for one in (formset.formset.management_form, *formset.formset.initial_forms)
+        ),
+    ]:
+        values |= dict(values_as_drawn(form))
+    return values
 
 
 def save(client: Client, term: Term, **changes: Any) -> Any:
@@ -131,7 +155,7 @@ def test_a_draft_may_be_unfinished_until_it_is_published(term: Term) -> None:
     Term.objects.filter(pk=term.pk).update(status="draft")
     client = signed_in("Publisher")
     save(client, term, explanation="")
-    assert "explanation: is missing" in save(client, term, status="published").text
+    assert "Explanation</a>: is missing. Write it" in save(client, term, status="published").text
     assert Term.objects.get(pk=term.pk).status == "draft"
 
 
@@ -310,7 +334,7 @@ def test_the_page_can_be_seen_before_it_is_saved(term: Term, status: str) -> Non
 def test_a_form_that_is_wrong_says_so_instead(term: Term) -> None:
     response = look(signed_in("Author"), term, "page", title="")
     assert response.status_code == 422
-    assert "title: This field is required." in response.text
+    assert "Title: This field is required." in response.text
 
 
 def test_what_a_change_touches_is_shown_before_it_is_saved(term: Term) -> None:
@@ -327,22 +351,14 @@ def test_what_a_change_touches_is_shown_before_it_is_saved(term: Term) -> None:
 
 def test_a_new_term_is_written_and_looked_at(term: Term) -> None:
     author = signed_in("Author")
-    page = author.get("/admin/terms/term/add/")
-    values = {
-        field.html_name: field.value()
-        for formset in page.context["inline_admin_formsets"]
-        for field in formset.formset.management_form
-    }
-    values |= {
-        "slug": "third", "title": "The third", "category": term.category_id, "linking": "auto", "kind": "full",
-        "status": "draft", "updated_on": "2026-11-24", "tldr": "It is new.",
-        "explanation": "New.", "where_used": "Here.", "why_it_matters": "It does.",
-    }  # fmt: skip
+    values = sent_of(author.get("/admin/terms/term/add/?open=explanation"))
+    values |= {"title": "The third", "tldr": "It is new.", "explanation": "New."}
     assert "It is new." in author.post("/admin/terms/term/add/page/", values).text
-    assert not Term.objects.filter(slug="third").exists()
+    assert not Term.objects.filter(slug="the-third").exists()
     author.post("/admin/terms/term/add/", values)
-    assert Term.objects.get(slug="third").status == "draft"
-    assert "status: draft" in FileVersion.objects.get(path="terms/third/term.md").text
+    made = Term.objects.get(slug="the-third")
+    assert (made.status, made.kind, made.explanation) == ("draft", "brief", "New.")
+    assert "status: draft" in FileVersion.objects.get(path="terms/the-third/term.md").text
 
 
 def test_roles_that_an_operator_changed_stay(term: Term) -> None:
@@ -391,31 +407,28 @@ def test_a_term_with_a_folder_is_not_deleted_and_one_without_leaves_no_file(
 
 
 def test_the_form_has_the_readers_order_and_every_field(term: Term) -> None:
-    client = signed_in("Publisher")
-    html = client.get(f"/admin/terms/term/{term.pk}/change/").content.decode()
+    html = signed_in("Publisher").get(address(term), {"open": "all"}).text
     marks = [
-        *('name="tldr"', 'id="takeaways-group"', 'id="key_metrics-group"', 'name="explanation"'),
-        *('name="where_used"', 'id="roles-group"', 'name="why_it_matters"', 'id="steps-group"'),
-        *('id="checklist_items-group"', 'id="level_descriptions-group"', 'id="comparisons-group"'),
-        *('name="how_it_works"', 'id="mistakes-group"', 'id="practices-group"'),
-        *('id="benchmarks-group"', 'name="benchmarks_note"', 'id="faqs-group"'),
-        'id="related_terms-group"',
+        *('name="tldr"', 'id="aliases-group"', 'id="takeaways-group"', 'id="key_metrics-group"'),
+        *('name="explanation"', 'name="where_used"', 'id="roles-group"', 'name="why_it_matters"'),
+        *('id="steps-group"', 'id="checklist_items-group"', 'id="level_descriptions-group"'),
+        *('id="comparisons-group"', 'name="how_it_works"', 'id="mistakes-group"'),
+        *('id="practices-group"', 'name="benchmarks_note"', 'id="benchmarks-group"'),
+        *('id="faqs-group"', 'id="related_terms-group"', 'name="image"', 'name="reason"'),
     ]
     places = [html.find(mark) for mark in marks]
     assert dict(zip(marks, places, strict=True)) == {
         mark: place for mark, place in zip(marks, sorted(places), strict=True) if place > 0
     }
     editable = {field.name for field in Term._meta.concrete_fields if field.editable} - {"id"}
-    assert editable == editable.intersection(
-        name for one in form_order() if isinstance(one, Fields) for name in one.names
-    )
+    assert editable <= {name for section in form_sections() for name in section.fields}
 
 
 def test_two_publishers_who_write_at_once_both_keep_what_they_wrote(term: Term) -> None:
     """Whoever saves second had the form of before the first; only what they changed is new."""
     first, second = signed_in("Publisher"), signed_in("Publisher", "another")
-    earlier, later = form_of(first, term, tldr="A new summary."), form_of(second, term)
-    later["explanation"] = "A new explanation."
+    earlier = form_of(first, term, tldr="A new summary.")
+    later = form_of(second, term, explanation="A new explanation.")
     for client, sent in ((first, earlier), (second, later)):
         assert client.post(address(term), sent).status_code == 302
     html = read(term)
@@ -433,3 +446,146 @@ def test_two_publishers_who_change_the_same_are_told(term: Term) -> None:
     assert "Somebody has changed this meanwhile too: tldr." in response.text
     assert "The second." in response.text
     assert "The first." in read(term)
+
+
+def test_a_form_shows_what_is_there_and_opens_what_is_asked_for(term: Term) -> None:
+    client = signed_in("Publisher")
+    html = client.get(address(term)).text
+    assert html.count("<input") + html.count("<select") + html.count("<textarea") < 60
+    assert 'name="_open"' in html
+    assert "steps-0-name" not in html
+    section = client.get(f"/admin/terms/term/{term.pk}/section/how-to-apply/").text
+    assert section.strip().startswith("<details")
+    assert 'value="Begin"' in section
+    assert client.get(f"/admin/terms/term/{term.pk}/section/nowhere/").status_code == 404
+
+
+def test_a_section_and_a_row_are_added_by_plain_posts_that_keep_what_was_written(
+    term: Term,
+) -> None:
+    client = signed_in("Publisher")
+    opened = client.post(
+        address(term), form_of(client, term, title="Kept") | {"_open": "how-to-apply"}
+    )
+    assert 'value="Kept"' in opened.text
+    assert opened.context["errors"] == []
+    sent = sent_of(opened)
+    more = client.post(address(term), sent | {"_add": "steps"})
+    assert 'name="steps-1-name"' in more.text
+    assert "This field is required" not in more.text
+    assert Term.objects.get(pk=term.pk).title == "The first"
+    sent |= {
+        "steps-TOTAL_FORMS": "2",
+        "steps-1-position": "1",
+        "steps-1-name": "Go on",
+        "steps-1-text": "On.",
+    }
+    assert client.post(address(term), sent).status_code == 302
+    assert list(term.steps.values_list("name", flat=True)) == ["Begin", "Go on"]
+    assert Term.objects.get(pk=term.pk).title == "Kept"
+
+
+def test_a_row_that_was_added_and_left_empty_is_none(term: Term) -> None:
+    client = signed_in("Publisher")
+    where = f"/admin/terms/term/{term.pk}/section/how-to-apply/"
+    sent = form_of(client, term, **{"steps-0-name": "Begin"})
+    assert 'id="steps-1"' in client.post(where, sent | {"_add": "steps"}).text
+    empty = {"steps-TOTAL_FORMS": "2", "steps-1-position": "1", "steps-1-name": ""}
+    assert client.post(address(term), sent | empty).status_code == 302
+    assert term.steps.count() == 1
+
+
+def test_what_is_not_open_is_not_changed(term: Term) -> None:
+    before = FileVersion.objects.current().get(path="terms/first/term.md").text
+    save(signed_in("Publisher"), term, title="Renamed")
+    after = FileVersion.objects.current().get(path="terms/first/term.md").text
+    assert after == before.replace("title: The first", "title: Renamed")
+
+
+def test_a_refusal_opens_its_section_and_stands_at_its_row(term: Term) -> None:
+    client = signed_in("Publisher")
+    response = save(client, term, **{"steps-0-DELETE": "on"})
+    assert '<a href="#section-checklist">Checklist, entry 1, Based on</a>' in response.text
+    rows = next(
+        one
+        for one in response.context["inline_admin_formsets"]
+        if one.formset.prefix == "checklist_items"
+    )
+    assert "based_on" in rows.formset.forms[0].errors
+
+
+def test_the_least_new_term_is_a_title_and_a_sentence(term: Term) -> None:
+    author = signed_in("Author")
+    page = author.get("/admin/terms/term/add/")
+    sent = sent_of(page) | {"title": "Canary release", "tldr": "A small share sees it first."}
+    assert author.post("/admin/terms/term/add/", sent).status_code == 302
+    made = Term.objects.get(slug="canary-release")
+    assert (made.status, made.kind) == ("draft", "brief")
+
+
+def png(size: tuple[int, int] = (8, 6)) -> bytes:
+    data = BytesIO()
+    Image.new("RGB", size, "teal").save(data, "PNG")
+    return data.getvalue()
+
+
+def test_an_image_is_put_in_with_its_words_and_comes_back_in_the_folder(
+    term: Term, content: Path, tmp_path: Path
+) -> None:
+    client = signed_in("Publisher")
+    file = SimpleUploadedFile("../My Drift.jpeg", png())
+    sent = {"image": file, "image_alt": "A [falling] score", "image_place": "explanation"}
+    save(client, term, **sent)
+    image = term.images.get()
+    assert (image.name, image.kind, image.width) == ("my-drift.png", "image/png", 8)
+    assert f'src="{image.address}" alt="A [falling] score"' in read(term)
+    call_command("load_content", str(content), stdout=StringIO())
+    assert image.address in read(term)
+    call_command("dump_content", str(tmp_path / "dumped"), stdout=StringIO())
+    assert (tmp_path / "dumped/terms/first/my-drift.png").read_bytes() == png()
+    assert "my-drift.png" in client.get(address(term), {"open": "images"}).text
+
+
+@pytest.mark.parametrize(
+    ("file", "alt", "said"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Words", "an SVG can hold scripts"),
+        (b"no image", "Words", "is no whole PNG"),
+        (png((4001, 1)), "Words", "no side may have more than 4,000"),
+        (b"x" * 1_000_001, "Words", "larger than 1000 kB"),
+        (png(), "", "Say what the image shows"),
+    ],
+    ids=["svg", "text", "wide", "large", "silent"],
+)
+def test_an_image_that_nobody_should_see_is_refused(
+    term: Term, file: bytes, alt: str, said: str
+) -> None:
+    sent = {
+        "image": SimpleUploadedFile("a.png", file),
+        "image_alt": alt,
+        "image_place": "explanation",
+    }
+    assert said in save(signed_in("Publisher"), term, **sent).text
+    assert not term.images.exists()
+
+
+def test_markdown_is_previewed_as_its_page_shows_it(term: Term) -> None:
+    author = signed_in("Author")
+    where = f"/admin/terms/term/{term.pk}/markdown/"
+    sent = {"_field": "tldr", "_form": "line", "tldr": "It is **clear** <script>alert(1)</script>."}
+    page = author.post(where, sent).text
+    assert "<strong>clear</strong>" in page
+    assert "<script>" not in page
+    assert "Line 1 has the HTML" in page
+    assert Client().post(where, sent).status_code == 302
+
+
+def test_whoever_may_only_look_changes_nothing(term: Term) -> None:
+    user = User.objects.create_user("staff", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_term"))
+    client = Client()
+    client.force_login(user)
+    page = client.get(address(term), {"open": "all"})
+    assert page.status_code == 200
+    assert "Start." in page.text
+    assert client.post(address(term), {"title": "Mine"}).status_code == 403

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from advisory.models import Advisor
+from authoring.editing.form_sections import form_sections
 from authoring.models import FileVersion
 from calculator.models import CostScenario
 from maturity.models import MaturityModel
@@ -19,7 +20,7 @@ from quizzes.models import Quiz
 from terms.models import Category, Glossary, Source, Term
 from tests.authoring.conftest import QUESTION
 from tests.authoring.test_dump_content import bytes_of, dump, load
-from tests.authoring.test_editing import form_of
+from tests.authoring.test_editing import form_of, sections_of, sent_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -79,13 +80,11 @@ def fields(values: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 def make(admin: Client, slug: str, **values: Any) -> Any:
     """Send the form of a new term."""
     for row in values.get("figures", ()):
-        row["source"] = Source.objects.first().pk  # type: ignore[union-attr]
-    for row in values.get("related_terms", ()):
-        if isinstance(row["target"], str):
-            row["target"] = Term.objects.get(slug=row["target"]).pk
+        row["source"] = Source.objects.first().key  # type: ignore[union-attr]
     own = {
         "title": slug.capitalize(), "slug": slug, "category": Category.objects.all()[0].pk,
         "status": "draft", "updated_on": "2026-11-28", "linking": "auto", "kind": "full",
+        "sections": [section.key for section in form_sections(is_new=True)],
     }  # fmt: skip
     return admin.post("/admin/terms/term/add/", dict(fields(own | values)))
 
@@ -150,19 +149,21 @@ def test_a_term_is_written_and_published_in_the_admin_alone(
     term = Term.objects.get(slug="third")
     figure = term.figures.get().pk
     lacking = dict(fields({
+        "sections": list(sections_of(["status", "quiz", "explanation"])),
         "title": "Third", "slug": "third", "category": term.category_id, "status": "published",
         "updated_on": "2026-11-28", "linking": "auto", "kind": "full", "quiz": QUIZ,
     }))  # fmt: skip
     address = f"/admin/terms/term/{term.pk}/change/"
     refused = admin.post(address, lacking).text
-    for part in ("tldr", "explanation"):
-        assert f"{part}: is missing" in refused
+    for part in ("TL;DR", "Explanation"):
+        assert f"{part}</a>: is missing" in refused
     metric = {"figure": figure, "label": "Share", "measures": "How much.", "position": 0}
     benchmark = {
         "industry": "All", "metric": "Share", "unit": "percent", "figure": figure, "position": 0,
         "lagging_high": "30", "typical_low": "50", "typical_high": "70.5", "leading_low": "85",
     }  # fmt: skip
-    more = form_of(admin, term) | {"status": "published"}
+    opened = {"key_metrics-0-figure": "", "benchmarks-0-figure": ""}
+    more = form_of(admin, term, **opened) | {"status": "published"}
     for prefix, row in (("key_metrics", metric), ("benchmarks", benchmark)):
         more[f"{prefix}-TOTAL_FORMS"] = 1
         more |= {f"{prefix}-0-{name}": value for name, value in row.items()}
@@ -232,17 +233,17 @@ def test_files_of_a_draft_may_be_missing_and_go(content: Path, tmp_path: Path) -
         ({"aliases": [{"name": "The second"}]}, "is already a name of 'second'"),
         ({"publish_on": "2999-01-01"}, "'publish_on' belongs to a scheduled term"),
         ({"status": "published", "publish_on": "2999-01-01"}, "belongs to a scheduled term"),
-        ({"status": "published"}, "tldr: is missing"),
+        ({"status": "published"}, "TL;DR</a>: is missing. Write it"),
         ({"explanation": "One.\n\n## Why it matters\n\nTwo."}, "has a heading of level 2; inside a section"),
         ({"explanation": "One.\n\n# More\n\nTwo."}, "headings are written ### or ####"),
         ({"figures": [FIGURE | {"kind": "calculation"}]}, "every calculation needs it"),
         ({"figures": [FIGURE | {"as_of": "soon"}]}, "a year, a month or a day"),
-        ({"checklist_items": [{"key": "A_B", "text": "x", "based_on": "explanation"}]}, "checklist.0.key"),
+        ({"checklist_items": [{"key": "A_B", "text": "x", "based_on": "explanation"}]}, "Checklist, entry 1, Key</a>: use lower-case letters"),
         ({"checklist_items": [{"key": "a-b", "text": "x", "based_on": "somewhere"}]}, "based_on"),
-        ({"pictures": [{"kind": "flow", "title": "So."}]}, "picture.parts: Field required"),
-        ({"picture_parts": [{"label": "One"}]}, "picture.kind: Field required"),
+        ({"pictures": [{"kind": "flow", "title": "So."}]}, "Picture part</a>: is missing"),
+        ({"picture_parts": [{"label": "One"}]}, "Picture, entry 1, Kind</a>: is missing"),
         ({"quiz": "questions: 6"}, "questions: Input should be a valid list"),
-        ({"quiz": "questions:\n  - key: one\n"}, "questions.0.stem: Field required"),
+        ({"quiz": "questions:\n  - key: one\n"}, "line 2, questions.0.stem: is missing"),
         ({"quiz": "a: &a [1]\nb: *a"}, "aliases"),
         ({"quiz": QUIZ.replace("question-2", "question-1")}, "stands more than once"),
     ],
@@ -333,7 +334,7 @@ def test_a_term_that_others_name_is_not_deleted(
     load(content)
     make(admin, "third", quiz=QUIZ)
     third = Term.objects.get(slug="third")
-    make(admin, "fourth", related_terms=[{"target": third.pk, "why": "It is near."}])
+    make(admin, "fourth", related_terms=[{"target": third.slug, "why": "It is near."}])
     for address, data in (
         (f"/admin/terms/term/{third.pk}/delete/", {"post": "yes"}),
         ("/admin/terms/term/", {
@@ -368,11 +369,10 @@ def test_a_quiz_that_is_edited_becomes_the_next_version(content: Path, admin: Cl
     load(content)
     first = Term.objects.get(slug="first")
     address = f"/admin/terms/term/{first.pk}/change/"
-    text = str(form_of(admin, first)["quiz"])
+    text = str(sent_of(admin.get(address, {"open": "quiz"}))["quiz"])
     assert text == (content / "terms/first/quiz.yaml").read_text()
-    sent = form_of(admin, first) | {
-        "quiz": text.replace("It is right.", "So.").replace("\n", "\r\n")
-    }
+    changed = text.replace("It is right.", "So.").replace("\n", "\r\n")
+    sent = form_of(admin, first, quiz=changed)
     response = admin.post(address, sent)
     assert response.status_code == 302, response.context["errors"]
     question = Quiz.objects.get(term=first, is_current=True).questions.all()[0]

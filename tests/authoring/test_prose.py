@@ -24,6 +24,7 @@ from terms.markdown.prose import Form
 from terms.models import Practice, Term
 from tests.authoring.conftest import Spoil
 from tests.authoring.test_editing import form_of as sent_form
+from tests.authoring.test_editing import sent_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FENCED = """\
@@ -222,8 +223,8 @@ def admin(client: Client) -> Client:
 def test_the_admin_refuses_what_a_file_may_not_say(content: Path, admin: Client) -> None:
     load(content)
     term = Term.objects.get(slug="first")
-    sent = sent_form(admin, term, tldr="- a", explanation="What\n\n<b>now</b>?")
-    sent |= {"practices-0-detail": "![a](b.png)", "faqs-0-answer": "[a](b c) and a[^1]"}
+    wrong = {"practices-0-detail": "![a](b.png)", "faqs-0-answer": "[a](b c) and a[^1]"}
+    sent = sent_form(admin, term, tldr="- a", explanation="What\n\n<b>now</b>?", **wrong)
     page = admin.post(f"/admin/terms/term/{term.pk}/change/", sent).text
     for words in (
         "Line 1 is one paragraph, with no place for a list",
@@ -233,7 +234,7 @@ def test_the_admin_refuses_what_a_file_may_not_say(content: Path, admin: Client)
         "it does not define",
     ):
         assert words in page
-    sent = sent_form(admin, term)
+    sent = sent_of(admin.get(f"/admin/terms/term/{term.pk}/change/?open=quiz"))
     sent["quiz"] = str(sent["quiz"]).replace("It is right.", "'![a](b.png)'")
     page = admin.post(f"/admin/terms/term/{term.pk}/change/", sent).text
     assert "has no place for an image" in page

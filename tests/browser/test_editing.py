@@ -75,7 +75,7 @@ def test_rows_are_moved_and_stay_so(open_page: OpenPage) -> None:
     page = open_form(open_page)
     names = [step.name for step in Term.objects.get(slug="mlops").steps.all()]
     wait_for_the_look(page)
-    page.locator("#steps-group summary").click()
+    page.get_by_role("button", name="How to apply it").click()
     page.locator("#steps-1").get_by_role("button", name="Move up").click()
     assert page.locator("#id_steps-1-position").input_value() == "0"
     page.get_by_role("button", name="Save and continue").click()
@@ -83,6 +83,37 @@ def test_rows_are_moved_and_stay_so(open_page: OpenPage) -> None:
     moved = [step.name for step in Term.objects.get(slug="mlops").steps.all()]
     assert moved == [names[1], names[0], *names[2:]]
     wait_for_the_look(page)
+
+
+@pytest.mark.parametrize("has_javascript", [True, False])
+def test_a_section_is_opened_and_a_row_added_on_demand(
+    open_page: OpenPage, has_javascript: bool
+) -> None:
+    page = open_form(open_page, java_script_enabled=has_javascript)
+    if has_javascript:
+        wait_for_the_look(page)
+    page.fill("#id_title", "MLOps, renamed")
+    page.get_by_role("button", name="FAQ").click()
+    page.get_by_role("button", name="Add: FAQ").click()
+    page.get_by_label("Question:").last.fill("Who runs it?")
+    page.get_by_label("Answer:").last.fill("Its builders.")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    term = Term.objects.get(slug="mlops")
+    assert (term.title, term.faqs.last().question) == ("MLOps, renamed", "Who runs it?")  # type: ignore[union-attr]
+    if has_javascript:
+        wait_for_the_look(page)
+
+
+def test_the_toolbar_writes_markdown_and_shows_it(open_page: OpenPage) -> None:
+    page = open_form(open_page)
+    wait_for_the_look(page)
+    page.fill("#id_tldr", "habit")
+    page.locator("#id_tldr").select_text()
+    page.keyboard.press("Control+b")
+    assert page.locator("#id_tldr").input_value() == "**habit**"
+    page.locator(".field-tldr").get_by_role("button", name="Preview").click()
+    expect(page.locator(".field-tldr .markdown strong")).to_have_text("habit")
 
 
 def test_the_dashboard_fits_a_phone(open_page: OpenPage) -> None:

@@ -4,9 +4,11 @@ import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from glossary_site.web import limits
+from quizzes.models import QuestionMemory
 from tests.browser.answering import answer, fill_in, kind_of
 from tests.browser.conftest import OpenPage, visit
 from tests.browser.test_accessibility import findings
@@ -132,7 +134,7 @@ def test_without_javascript_steps_are_moved_and_everything_is_answered(
         pytest.param({"java_script_enabled": False}, id="plain"),
     ],
 )
-def test_what_was_wrong_is_retried_and_practised(
+def test_what_was_wrong_is_retried_and_reviewed(
     open_page: OpenPage, options: dict[str, Any]
 ) -> None:
     page = open_page("/quizzes/model-drift/", **options)
@@ -144,13 +146,14 @@ def test_what_was_wrong_is_retried_and_practised(
     assert right < 6
     page.get_by_test_id("quiz-retry").click()
     expect(page.get_by_text(f"Question 1 of {6 - right}")).to_be_visible()
+    QuestionMemory.objects.filter(stability_d__lt=1).update(due_on=timezone.now().date())
     page.goto("/quizzes/")
-    page.get_by_role("link", name="Practise").click()
-    page.get_by_test_id("practice-start").click()
+    page.get_by_role("main").get_by_role("link", name="Review").click()
+    page.get_by_test_id("review-start").get_by_role("button").first.click()
     expect(page.get_by_text(f"Question 1 of {6 - right}")).to_be_visible()
     answer(page)
     page.get_by_test_id("quiz-next").click()
-    expect(page).to_have_url(re.compile(r"/quizzes/practice/"))
+    expect(page).to_have_url(re.compile(r"/review/"))
 
 
 def test_back_and_a_second_tab_change_nothing(open_page: OpenPage) -> None:

@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenPage
 from tests.world import FUTURE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/", "/quizzes/mlops/", "/quizzes/practice/", "/maturity/",
+PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/", "/quizzes/mlops/", "/review/", "/maturity/",
          "/maturity/mlops/", "/calculator/", "/calculator/embed/", "/advisory/", "/me/",
          "/nothing/", "/terms/graph/"]  # fmt: skip
 both_ways = pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from quizzes.models import Attempt, Quiz
 from terms.models import ChecklistTick
 from tests.learners.forms import DrawnForm, forms_of
 from tests.maturity.answering import answers, take
-from tests.quizzes.answering import answer, finish
+from tests.quizzes.answering import answer, finish, make_due
 from tests.world import make_checklist_item, make_maturity_model, make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +47,9 @@ def _pages(quiz: Quiz, model: MaturityModel) -> Iterator[tuple[Client, str]]:
     yield reader, "/maturity/mlops/history/"
     yield reader, "/maturity/mlops/teams/"
     finish(finished, quiz, wrong=2)
+    make_due("question-1")
     yield finished, "/quizzes/mlops/"
-    yield finished, "/quizzes/practice/"
+    yield finished, "/review/"
     yield finished, take(finished, answers(1, "some_places"), answers(2)).get_absolute_url()
     yield finished, "/maturity/mlops/"
     answer(beginner, quiz, 1)

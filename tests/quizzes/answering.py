@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
-from quizzes.models import Attempt, Option, PosedQuestion, Question, Quiz
+from quizzes.models import Attempt, Option, PosedQuestion, Question, QuestionMemory, Quiz
 
 URL = "/quizzes/mlops/"
 RIGHT, WRONG = 2, 1
@@ -39,6 +40,11 @@ def finish(client: Client, quiz: Quiz, *, wrong: int = 0, start: int = 1) -> Non
     """Answer every question from `start`, the first `wrong` of them wrongly."""
     for number in range(start, quiz.questions.count() + 1):
         answer(client, quiz, number, WRONG if number < start + wrong else RIGHT)
+
+
+def make_due(*keys: str) -> None:
+    """Let the questions with these keys be due today, for everyone who has answered them."""
+    QuestionMemory.objects.filter(key__in=keys).update(due_on=timezone.now().date())
 
 
 def posed_to(client: Client, number: int) -> PosedQuestion:

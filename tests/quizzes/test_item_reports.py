@@ -37,7 +37,7 @@ def attempt(
     learner = learner or Learner.objects.create()
     made = start_attempt(learner, list(quiz.questions.all()), quiz=quiz, after=after)
     for posed, response in zip(made.posed.all(), responses, strict=False):
-        record_answer(posed, response)
+        record_answer(made, posed, response)
     return made
 
 

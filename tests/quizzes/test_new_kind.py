@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 TEMPLATES = {
     "quizzes/kinds/_word.html": '<input name="word" value="{{ asked.form }}">',
-    "quizzes/kinds/_word_reasons.html": "<p>You typed {{ review.reasons.given }}; the word is "
-    "{{ review.reasons.right }}.</p>",
+    "quizzes/kinds/_word_reasons.html": "<p>You typed {{ feedback.reasons.given }}; the word is "
+    "{{ feedback.reasons.right }}.</p>",
 }
 
 

@@ -188,6 +188,7 @@ def test_queries_do_not_grow_with_the_quiz(
     with django_assert_num_queries(8):
         client.get(URL)
     finish(client, quiz, start=2)
-    # with the related terms, and questions, parameters and options with their key
-    with django_assert_num_queries(11):
+    # with the related terms, and questions, parameters and options with their key, and when they
+    # are asked again
+    with django_assert_num_queries(12):
         client.get(URL)

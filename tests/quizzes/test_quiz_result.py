@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
 from quizzes.models import Attempt, Quiz
-from tests.quizzes.answering import answer, finish
+from tests.quizzes.answering import answer, finish, make_due
 from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
@@ -36,15 +36,16 @@ def test_the_learner_finds_the_link_on_the_result(client: Client, quiz: Quiz) ->
     assert f'data-copy="{link(client)}"' in client.get("/quizzes/mlops/").text
 
 
-def test_practice_can_be_shared_too(client: Client, quiz: Quiz) -> None:
+def test_a_review_can_be_shared_too(client: Client, quiz: Quiz) -> None:
     finish(client, quiz, wrong=1)
-    client.post("/quizzes/practice/start/")
-    attempt = Attempt.objects.get(kind="practice")
+    make_due("question-1")
+    client.post("/review/start/")
+    attempt = Attempt.objects.get(kind="review")
     posed = attempt.posed.get()
     option = posed.question.options.get(is_right=True)
     data = {"question_id": posed.question_id, "attempt": attempt.pk, "option": option.code}
-    client.post("/quizzes/practice/", data)
-    assert "A result in practice" in Client().get(attempt.get_absolute_url()).text
+    client.post("/review/", data)
+    assert "A result of a review" in Client().get(attempt.get_absolute_url()).text
 
 
 def test_an_unfinished_attempt_is_not_shown(client: Client, quiz: Quiz) -> None:

@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory, override_settings
+from django.utils import timezone
 
 from glossary_site.web import limits
 from glossary_site.web.errors import broken
 from maturity.models import Dimension
-from quizzes.models import Question, Quiz
+from quizzes.models import Question, QuestionMemory, Quiz
 from tests.world import filled_in, sample
 
 PATHS = (
     *("/", "/terms/", "/terms/?category=foundations", "/terms/?letter=m", "/terms/?letter=q"),
-    *("/terms/?q=drift", "/terms/?q=zzz", "/quizzes/", "/quizzes/practice/", "/maturity/"),
+    *("/terms/?q=drift", "/terms/?q=zzz", "/quizzes/", "/review/", "/maturity/"),
     *("/maturity/mlops/", "/calculator/", "/calculator/?share_1=80%25", "/calculator/embed/"),
     *("/calculator/embed/?theme=dark", "/calculator/embed/?share_1=80%25", "/advisory/"),
     *(
@@ -133,9 +134,9 @@ def show_everything(
         yield from _look_back(learner, "/maturity/mlops/")
         yield from _team_up(headers, "/maturity/mlops/")
         yield from _tick(learner, slugs[0])
-        for path in ("/", "/quizzes/", "/quizzes/practice/", "/maturity/", "/me/"):
+        for path in ("/", "/quizzes/", "/review/", "/maturity/", "/me/"):
             yield _show("learner", learner.get(path))
-        yield from _practise(learner)
+        yield from _review(learner)
         for action in ("again", "retry"):
             yield _show(action, learner.post(f"/quizzes/{slugs[0]}/{action}/", follow=True))
         yield _show("invalid", stranger.post("/advisory/", {"email": "x"}))
@@ -236,9 +237,11 @@ def _tick(client: Client, slug: str) -> Iterator[Shown]:
     yield _show("refused", client.post(path, {"item": "nothing"}))
 
 
-def _practise(client: Client) -> Iterator[Shown]:
-    yield _show("practice", client.post("/quizzes/practice/start/", follow=True))
-    yield from _walk_quiz(client, "/quizzes/practice/")
+def _review(client: Client) -> Iterator[Shown]:
+    QuestionMemory.objects.update(due_on=timezone.now().date())
+    yield _show("due", client.get("/review/"))
+    yield _show("review", client.post("/review/start/", follow=True))
+    yield from _walk_quiz(client, "/review/")
 
 
 def _refusals(headers: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
@@ -251,4 +254,4 @@ def _refusals(headers: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Itera
     yield _show("foreign", foreign.post("/advisory/", {}))
     with monkeypatch.context() as stricter:
         stricter.setattr(limits, "PER_ADDRESS", 0)
-        yield _show("too many", Client(headers=headers).post("/quizzes/practice/start/"))
+        yield _show("too many", Client(headers=headers).post("/review/start/"))

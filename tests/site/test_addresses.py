@@ -100,7 +100,7 @@ def test_every_address_of_the_admin_answers_a_get(
     [
         ("/advisory/from/", "/advisory/"),
         ("/quizzes/mlops/again/", "/quizzes/mlops/"),
-        ("/quizzes/practice/start/", "/quizzes/practice/"),
+        ("/review/start/", "/review/"),
         ("/maturity/mlops/load/", "/maturity/mlops/history/"),
         ("/maturity/mlops/draft/?dimension=dimension-2", "/maturity/mlops/?dimension=dimension-2"),
         ("/maturity/teams/{teams}/join/", "/maturity/teams/{teams}/"),

@@ -28,7 +28,7 @@ def test_a_wrong_method_gets_a_page(client: Client, method: str) -> None:
 
 def test_options_and_odd_methods_get_a_page_too(client: Client) -> None:
     for method in ("OPTIONS", "TRACE", "PROPFIND"):
-        response = client.generic(method, "/quizzes/practice/start/")
+        response = client.generic(method, "/review/start/")
         assert response.status_code == 405
         assert "Nothing was changed" in response.text
 

@@ -44,7 +44,7 @@ FOR_SEARCH = {
 """Each page that searches should know, with its canonical path."""
 
 NOT_FOR_SEARCH = (
-    *("/terms/?q=drift", "/quizzes/practice/", "/me/", "/nothing/"),
+    *("/terms/?q=drift", "/review/", "/me/", "/nothing/"),
     *("/terms/?page=x", "/calculator/embed/", "/offline/"),
 )
 

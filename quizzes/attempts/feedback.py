@@ -57,7 +57,7 @@ class ResultLine:
 
 
 @dataclass(frozen=True)
-class Review(ResultLine):
+class Feedback(ResultLine):
     """An answered question. `reasons` is what the template of its kind shows."""
 
     kind: QuestionKind
@@ -83,13 +83,13 @@ class Review(ResultLine):
         return str(_ANNOUNCEMENTS[self.credit.verdict])
 
 
-def review_at(progress: Progress, number: int) -> Review | None:
-    """The question `number` reviewed, or None before it is answered."""
+def feedback_at(progress: Progress, number: int) -> Feedback | None:
+    """What is said of the answer to the question `number`, or None before it is answered."""
     posed = progress.at(number)
     if posed.given is None:
         return None
     question, kind = posed.question, kind_of(posed.question)
-    return Review(
+    return Feedback(
         stem_html=shown_stem(posed),
         credit=posed.given.credit,
         kind=kind,

@@ -1,0 +1,74 @@
+"""The log of reviews: adding to it, and keeping what is recalled in step with it."""
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from learners.models import Learner
+from quizzes.kinds.scoring import Credit
+from quizzes.memory.model import Memory, Review, replay
+from quizzes.models import LoggedReview, Question, QuestionMemory
+
+_MEMORY_FIELDS = ["stability_d", "difficulty", "reviewed_on", "due_on", "reviews"]
+_IDENTITY = ["learner", "term", "key", "answer_digest"]
+
+
+def log_answer(
+    learner_id: uuid.UUID, question: Question, credit: Credit, origin: LoggedReview.Origin
+) -> None:
+    """Add the answer just given to `question`, whose quiz is loaded.
+
+    To be called in a transaction that holds the learner's lock, so that no other answer to the
+    same question is missing in the replay.
+    """
+    entry = LoggedReview.objects.create(
+        learner_id=learner_id,
+        term_id=question.quiz.term_id,
+        key=question.key,
+        answer_digest=question.answer_digest,
+        answered_at=timezone.now(),
+        earned=credit.earned,
+        worth=credit.worth,
+        origin=origin,
+    )
+    same = LoggedReview.objects.filter(
+        learner=learner_id, term=entry.term_id, key=entry.key, answer_digest=entry.answer_digest
+    )
+    _remember(same)
+
+
+def rebuild_memories(learner: Learner) -> None:
+    """Make all that the learner recalls anew from the log, in one transaction of the caller's."""
+    QuestionMemory.objects.filter(learner=learner).delete()
+    _remember(LoggedReview.objects.filter(learner=learner))
+
+
+def as_review(entry: LoggedReview) -> Review:
+    """The entry as the model of memory takes it."""
+    return Review(entry.pk, entry.answered_at.astimezone(datetime.UTC), entry.credit.share)
+
+
+def read_memory(row: QuestionMemory) -> Memory:
+    """The row as the model of memory takes it."""
+    return Memory(row.stability_d, row.difficulty, row.reviewed_on, row.due_on, row.reviews)
+
+
+def _remember(entries: Iterable[LoggedReview]) -> None:
+    """Store what these entries leave, which are all that there are of their questions."""
+    by_question: defaultdict[tuple[uuid.UUID, int, str, str], list[Review]] = defaultdict(list)
+    for one in entries:
+        question = (one.learner_id, one.term_id, one.key, one.answer_digest)
+        by_question[question].append(as_review(one))
+    rows = [
+        QuestionMemory(
+            learner_id=learner_id, term_id=term_id, key=key, answer_digest=digest, **vars(memory)
+        )
+        for (learner_id, term_id, key, digest), reviews in by_question.items()
+        if (memory := replay(reviews))
+    ]
+    QuestionMemory.objects.bulk_create(
+        rows, update_conflicts=True, update_fields=_MEMORY_FIELDS, unique_fields=_IDENTITY
+    )

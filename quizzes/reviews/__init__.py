@@ -1,0 +1,1 @@
+"""Reviews: questions that come back when they are about to be forgotten."""

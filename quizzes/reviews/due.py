@@ -1,0 +1,100 @@
+"""What a learner has to review: which questions are due today, and when the next ones are."""
+
+import datetime
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learners.resuming import Resumption
+from quizzes.memory.coming import next_days
+from quizzes.memory.log import read_memory
+from quizzes.models import Question, QuestionMemory, Quiz
+from quizzes.reviews.choosing import RESTART_SIZE, SIZES, Candidate, is_restart
+
+QUESTIONS_PER_MINUTE = 5
+
+
+@dataclass(frozen=True)
+class Due:
+    """What waits for a learner; `next_on` is the day of the next ones where nothing is due."""
+
+    candidates: Sequence[Candidate[Question]]
+    next_on: datetime.date | None
+    is_restart: bool
+
+    @property
+    def total(self) -> int:
+        return len(self.candidates)
+
+    @property
+    def sizes(self) -> list[int]:
+        """The lengths to choose from, the proposed one first: no longer than what is due."""
+        most = min(self.total, SIZES[-1])
+        sizes = sorted({min(size, most) for size in SIZES}) if most else []
+        proposed = RESTART_SIZE if self.is_restart else most
+        return sorted(sizes, key=lambda size: (size != min(proposed, most), size))
+
+    @property
+    def text(self) -> str:
+        """What is said of it, with no number that could look like a debt after a long time away."""
+        if self.is_restart:
+            return _(
+                "Welcome back. Start small: these are the questions that a short review does most "
+                "for. The others keep, and come a few at a time."
+            )
+        text = ngettext("%(total)s question is due.", "%(total)s questions are due.", self.total)
+        return text % {"total": self.total}
+
+
+def read_due(learner_id: uuid.UUID) -> Due:
+    """The questions that are due today as the current quizzes ask them, of entries not set aside.
+
+    In four queries at most, whatever the length of the log.
+    """
+    today = timezone.now().date()
+    rows = list(QuestionMemory.objects.due_of(learner_id, today))
+    asked = _questions_of({row.term_id for row in rows}) if rows else {}
+    candidates = [
+        Candidate(asked[name], row.term_id, read_memory(row).recall(today))
+        for row in rows
+        if (name := (row.term_id, row.key, row.answer_digest)) in asked
+    ]
+    mine = QuestionMemory.objects.filter(learner=learner_id)
+    last = mine.aggregate(last=Max("reviewed_on"))["last"]
+    next_on = None if candidates else _next_day(learner_id, today)
+    return Due(candidates, next_on, bool(candidates) and is_restart(last, today))
+
+
+def due_reviews(learner_id: uuid.UUID) -> Iterator[Resumption]:
+    """The review that a learner can start, if anything is due."""
+    today = timezone.now().date()
+    due = QuestionMemory.objects.due_of(learner_id, today).count()
+    if due:
+        shown = min(due, SIZES[-1])
+        title = ngettext("%(number)s question to review", "%(number)s questions to review", shown)
+        minutes = -(-shown // QUESTIONS_PER_MINUTE)
+        text = ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes)
+        yield Resumption(
+            _("Review"),
+            title % {"number": shown},
+            reverse("reviews:review"),
+            text % {"minutes": minutes},
+            timezone.now(),
+        )
+
+
+def _questions_of(term_ids: set[int]) -> dict[tuple[int, str, str], Question]:
+    quizzes = Quiz.objects.current().filter(term__in=term_ids)
+    questions = Question.objects.filter(quiz__in=quizzes).select_related("quiz")
+    return {(one.quiz.term_id, one.key, one.answer_digest): one for one in questions}
+
+
+def _next_day(learner_id: uuid.UUID, today: datetime.date) -> datetime.date | None:
+    days = next_days(learner_id, most=1)
+    return days[0][0] if days else None

@@ -1,0 +1,14 @@
+"""A learner's review: what is due, and entries that they set aside."""
+
+from django.urls import path
+
+from quizzes.reviews import views
+
+app_name = "reviews"
+
+urlpatterns = [
+    path("", views.review, name="review"),
+    path("start/", views.start, name="start"),
+    path("set-aside/", views.set_aside_entry, name="set_aside"),
+    path("bring-back/", views.bring_back, name="bring_back"),
+]
