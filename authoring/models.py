@@ -102,6 +102,22 @@ class FormerSlug(models.Model):
         return f"{self.slug}, now {self.now}"
 
 
+class ImportedTerm(models.Model):
+    """An entry that was imported in the admin, by the key under which its source knows it.
+
+    `digest` is that of its `term.md` as it was imported, `proposed` that of a change of the source
+    that was proposed since; both without the term's state.
+    """
+
+    key = models.CharField(max_length=600, unique=True)
+    slug = models.CharField(max_length=80)
+    digest = models.CharField(max_length=16)
+    proposed = models.CharField(max_length=16, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.key}, which is {self.slug}"
+
+
 REASONS_SHOWN = 10
 
 

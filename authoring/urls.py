@@ -3,6 +3,10 @@
 from django.urls import path
 
 from authoring.dashboard import views
+from authoring.editing.import_views import import_glossary
 
 app_name = "authoring"
-urlpatterns = [path("dashboard/", views.dashboard, name="dashboard")]
+urlpatterns = [
+    path("dashboard/", views.dashboard, name="dashboard"),
+    path("import/", import_glossary, name="import_glossary"),
+]

@@ -60,6 +60,11 @@ def may_publish(user: User) -> bool:
     return user.has_perm("terms.publish_term")
 
 
+def may_import(user: User) -> bool:
+    """Whether somebody may make drafts of a file: what it takes to write each of them alone."""
+    return user.has_perms(["terms.add_term", "terms.change_term", "terms.add_source"])
+
+
 def may_decide(user: User, made_by: User | None) -> bool:
     """Whether somebody may accept a proposal: it takes a second person."""
     return user.has_perm("authoring.decide_proposal") and user != made_by

@@ -80,8 +80,10 @@ def distinct(slug: str, taken: Iterable[str]) -> str:
     return found
 
 
-def term_file(one: Composed, *, source: str, updated: Any, words: Words) -> str:
-    """The text of its `term.md`."""
+def term_file(
+    one: Composed, *, source: str, updated: Any, words: Words, is_draft: bool = False
+) -> str:
+    """The text of its `term.md`, of a draft where it is one in its source, or has no sentence."""
     entry = one.entry
     aliases: list[Any] = [*one.aliases]
     aliases += [{"name": name, "linking": "never"} for name in one.hidden_names]
@@ -90,7 +92,7 @@ def term_file(one: Composed, *, source: str, updated: Any, words: Words) -> str:
         "title": entry.title,
         "category": one.category,
         "kind": "brief",
-        "status": "draft" if entry.is_draft or not one.text.answer else "",
+        "status": "draft" if is_draft or entry.is_draft or not one.text.answer else "",
         "abbreviation": entry.abbreviation,
         "replaced_by": one.replaced_by,
         "tags": [*entry.tags],

@@ -6,7 +6,9 @@ import datetime
 import difflib
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from authoring.importing.composing import Words
 from authoring.importing.entries import Collection, Note
 
 RECORD = ".imports.json"
-"""What was imported into the folder before: by source and key the slug and the file's digest."""
+"""What was imported into the folder before: by source and key the slug and the file's digest, and
+where a change waits or was decided on in the admin, the digest that it `proposed`."""
+_STATE_LINE = re.compile(r"^(?:status|publish_on|replaced_by):.*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class Settings:
     words: Words = field(default_factory=Words)
     category: str = ""
     """For entries that have none; by default the first of the folder."""
+    as_drafts: bool = False
+    """Whether entries begin as drafts, and those that are there keep the state that they have."""
 
 
 def read_record(folder: Path) -> dict[str, dict[str, str]]:
@@ -83,3 +89,17 @@ def read_record(folder: Path) -> dict[str, dict[str, str]]:
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def without_state(text: str) -> str:
+    """A `term.md` without what it says of who sees it; its prose is left as it is."""
+    front, fence, prose = text.partition("\n---\n")
+    return f"{_STATE_LINE.sub('', front + chr(10))}{fence[1:]}{prose}"
+
+
+def by_kind(notes: Iterable[Note]) -> dict[str, list[Note]]:
+    """Notes that say the same of different places together."""
+    kinds: defaultdict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        kinds[note.what].append(note)
+    return dict(kinds)

@@ -16,7 +16,14 @@ from authoring.importing.cleaning import Target, clean, part_text
 from authoring.importing.composing import Composed, distinct, relate, slug_of, term_file
 from authoring.importing.entries import ImportedEntry, Note, key_form, too_long, with_lines
 from authoring.importing.html import losses
-from authoring.importing.plan import FileChange, Plan, Settings, digest, read_record
+from authoring.importing.plan import (
+    FileChange,
+    Plan,
+    Settings,
+    digest,
+    read_record,
+    without_state,
+)
 from authoring.importing.site_files import source_row, with_rows
 from authoring.load.progress_bar import watched
 from terms.fields import ranges
@@ -24,6 +31,7 @@ from terms.names.normal_form import normal_form
 from terms.names.slugs import is_slug
 
 EDITED = "was edited since it was imported"
+PROPOSED = "was proposed before with these words: the proposal waits, or was decided on"
 NO_SENTENCE = "has no sentence to begin with: write one as its 'tldr', and take out 'status: draft'"
 
 
@@ -40,7 +48,10 @@ class Planner:
             if key.startswith(f"{settings.source}/")
         }
         self._mine = {key: value["slug"] for key, value in mine.items()}
-        self._digests = {value["slug"]: value["digest"] for value in mine.values()}
+        self._digests = {value["slug"]: {value["digest"]} for value in mine.values()}
+        self._proposed = {value["slug"]: value.get("proposed", "") for value in mine.values()}
+        self._compared = without_state if settings.as_drafts else str
+        """What of a text is told apart from what was there."""
         self._folders = {one.slug: one for one in self.library.folders}
         self._present = set(self._folders)
         self._owners = self._names_of_others()
@@ -95,13 +106,17 @@ class Planner:
         before = self._folders.get(one.slug)
         text = self._text_of(one, one.entry.updated or self.settings.today)
         if before and before.term and not one.entry.updated:
-            same = self._text_of(one, before.term.updated)
-            return same if same == before.front.text else text
+            same, now = self._text_of(one, before.term.updated), before.front.text
+            return now if self._compared(same) == self._compared(now) else text
         return text
 
     def _text_of(self, one: Composed, updated: datetime.date) -> str:
         return term_file(
-            one, source=self.settings.source, updated=updated, words=self.settings.words
+            one,
+            source=self.settings.source,
+            updated=updated,
+            words=self.settings.words,
+            is_draft=self.settings.as_drafts,
         )
 
     def _faults(self, one: Composed, text: str, known: set[str]) -> str:
@@ -160,7 +175,9 @@ class Planner:
             return ""
         if slug not in self._present:
             return f"'{slug}' was deleted since it was imported"
-        if digest(self._folders[slug].front.text) != self._digests.get(slug):
+        text = self._folders[slug].front.text
+        known = {digest(text), digest(self._compared(text))}
+        if known.isdisjoint(self._digests[slug] | {self._proposed[slug]}):
             self._elsewhere |= {key_form(name): slug for name in (entry.key, entry.title)}
             return f"'{slug}' {EDITED}"
         return ""
@@ -315,9 +332,13 @@ class Planner:
         old = before.front.text if before else ""
         change = FileChange(one.slug, entry.place, text, old, images)
         folder = plan.folder / "terms" / one.slug
+        mark = digest(self._compared(text))
         if before is None:
             plan.made.append(change)
-        elif old != text or not all(_is_copy(folder / name, path) for name, path in images.items()):
+        elif old != text and mark == self._proposed.get(one.slug):
+            plan.left.append(Note(entry.place, PROPOSED, entry.title))
+            return
+        elif old != text or not all(is_copy(folder / name, path) for name, path in images.items()):
             plan.changed.append(change)
         else:
             plan.unchanged += 1
@@ -327,7 +348,7 @@ class Planner:
             plan.drafts.append(Note(entry.place, NO_SENTENCE, entry.title))
         self._used.add(one.category)
         key = f"{self.settings.source}/{entry.key}"
-        plan.record[key] = {"slug": one.slug, "digest": digest(text)}
+        plan.record[key] = {"slug": one.slug, "digest": mark}
 
     def _add_site_files(self) -> None:
         """The source that the entries cite, and categories that are new."""
@@ -357,7 +378,8 @@ class Planner:
             plan.site_files["categories.yaml"] = with_rows(text, "categories", rows)
 
 
-def _is_copy(path: Path, of: Path) -> bool:
+def is_copy(path: Path, of: Path) -> bool:
+    """Whether the file at `path` is there, and holds the same bytes."""
     return path.is_file() and path.read_bytes() == of.read_bytes()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from authoring.importing.plan import RECORD, Plan
@@ -18,9 +19,14 @@ def write(plan: Plan) -> None:
         for name, path in change.images.items():
             _replace(folder / name, path.read_bytes())
         _replace(folder / "term.md", change.text.encode())
-    record = {"version": 1, "entries": dict(sorted(plan.record.items()))}
+    write_record(plan.folder, plan.record)
+
+
+def write_record(folder: Path, entries: Mapping[str, Mapping[str, str]]) -> None:
+    """What the next import of the same into the folder has to know."""
+    record = {"version": 1, "entries": dict(sorted(entries.items()))}
     text = json.dumps(record, indent=1, ensure_ascii=False)
-    _replace(plan.folder / RECORD, f"{text}\n".encode())
+    _replace(folder / RECORD, f"{text}\n".encode())
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -113,7 +113,8 @@ def load_library(library: Library, *, may_withdraw: bool) -> Report:
         render_anew()
     _load_site(library, report)
     _load_sources(library, report)
-    _load_categories(library, report)
+    for outcome, number in add_categories(library).items():
+        report.note("categories", outcome, number)
     changed = {*_load_terms(library, existing, report)}
     _load_assessments(library, report)
     remember_files(library)
@@ -153,10 +154,18 @@ def _load_site(library: Library, report: Report) -> None:
     report.note("glossary", _save_row(Glossary.objects, {"pk": pk}, values))
 
 
-def _load_sources(library: Library, report: Report) -> None:
+def add_sources(library: Library) -> Counter[str]:
+    """Make the sources say what the library says; says what became of them."""
+    outcomes: Counter[str] = Counter()
     for source in library.sources or ():
         values = {name: value or "" for name, value in source.model_dump(exclude={"key"}).items()}
-        report.note("sources", _save_row(Source.objects, {"key": source.key}, values))
+        outcomes[_save_row(Source.objects, {"key": source.key}, values)] += 1
+    return outcomes
+
+
+def _load_sources(library: Library, report: Report) -> None:
+    for outcome, number in add_sources(library).items():
+        report.note("sources", outcome, number)
     advisor = specified(library.site).advisor
     if advisor is None:
         Advisor.objects.all().delete()
@@ -175,10 +184,13 @@ def _load_sources(library: Library, report: Report) -> None:
     report.note("advisor", _save_row(Advisor.objects, {"glossary": glossary}, values))
 
 
-def _load_categories(library: Library, report: Report) -> None:
+def add_categories(library: Library) -> Counter[str]:
+    """The same for its categories, in its order."""
+    outcomes: Counter[str] = Counter()
     for position, category in enumerate(library.categories or ()):
         values = category.model_dump(exclude={"slug", "was"}) | {"position": position}
-        report.note("categories", _save_row(Category.objects, {"slug": category.slug}, values))
+        outcomes[_save_row(Category.objects, {"slug": category.slug}, values)] += 1
+    return outcomes
 
 
 def _load_assessments(library: Library, report: Report) -> None:

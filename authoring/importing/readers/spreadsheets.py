@@ -14,6 +14,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from authoring.importing.archives import refuse_lies, refuse_size
 from authoring.importing.entries import (
     MAX_ENTRIES,
     MAX_FILE_BYTES,
@@ -29,7 +30,6 @@ from authoring.importing.entries import (
 )
 
 NAME = "CSV or XLSX"
-MAX_UNPACKED_BYTES = 200_000_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 _CELL_CHARACTERS = 200_000
@@ -107,30 +107,26 @@ def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
 
 def columns_of(path: Path, options: Options) -> Columns:
     """Which column is read as what, to be shown before anything is done."""
+    return find_columns(header_of(path), options.columns)
+
+
+def header_of(path: Path) -> list[str]:
+    """The names of the columns, in their order."""
     header = next(_rows(path), None)
-    return find_columns(header[1] if header else [], options.columns)
+    return header[1] if header else []
 
 
 def find_columns(names: Sequence[str], told: Mapping[str, str]) -> Columns:
-    """The columns by what was told, then by their headers.
+    """The columns by what was told, then by their headers; what was told to have none has none.
 
     Raises ImportRefusedError where none is a title.
     """
-    fields: dict[str, int] = {}
-    for what, name in told.items():
-        if what not in _SAID_BY:
-            raise ImportRefusedError(
-                f"{what!r} is nothing that a column can be: {', '.join(FIELDS)}"
-            )
-        if name not in names:
-            raise ImportRefusedError(
-                f"there is no column {name!r}: the columns are {', '.join(names)}"
-            )
-        fields[what] = list(names).index(name)
+    fields = {what: _told_place(what, name, names) for what, name in told.items()}
+    fields = {what: at for what, at in fields.items() if at >= 0}
+    plain = [_plain(name) for name in names]
     for what, headers in _SAID_BY.items():
-        if what in fields:
+        if what in told:
             continue
-        plain = [_plain(name) for name in names]
         places = [plain.index(header) for header in headers.split() if header in plain]
         free = [at for at in places if at not in fields.values()]
         if free:
@@ -142,6 +138,15 @@ def find_columns(names: Sequence[str], told: Mapping[str, str]) -> Columns:
             "Say which is which: --columns title=NAME text=NAME"
         )
     return Columns(names, fields)
+
+
+def _told_place(what: str, name: str, names: Sequence[str]) -> int:
+    """The place of the column that was named for it; -1 where it is to have none."""
+    if what not in _SAID_BY:
+        raise ImportRefusedError(f"{what!r} is nothing that a column can be: {', '.join(FIELDS)}")
+    if name and name not in names:
+        raise ImportRefusedError(f"there is no column {name!r}: the columns are {', '.join(names)}")
+    return list(names).index(name) if name else -1
 
 
 def _plain(header: str) -> str:
@@ -197,12 +202,8 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
         read_file(path)
     try:
         with zipfile.ZipFile(path) as packed:
-            size = sum(one.file_size for one in packed.infolist())
-        if size > MAX_UNPACKED_BYTES:
-            raise ImportRefusedError(
-                f"{path.name} unpacks to {size:,} bytes, and {MAX_UNPACKED_BYTES:,} are read: "
-                "save the sheet alone, or as CSV"
-            )
+            refuse_size(path.name, packed.infolist())
+            refuse_lies(packed)
         book = load_workbook(path, read_only=True, data_only=True)
         try:
             sheet = book.worksheets[0]

@@ -1,35 +1,22 @@
 """Takes somebody's glossary over into the content folder, after a dry run."""
 
-import datetime
 import sys
 from argparse import ArgumentParser
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
-from django.utils.translation import override
 
 from authoring.files.library import ContentError
-from authoring.importing.composing import slug_of
-from authoring.importing.entries import (
-    Collection,
-    ImportedEntry,
-    ImportRefusedError,
-    Note,
-    Options,
-)
-from authoring.importing.messages import entry_words
-from authoring.importing.plan import Plan, Settings
-from authoring.importing.planning import Planner
+from authoring.importing.archives import unpacked
+from authoring.importing.entries import ImportRefusedError, Note, Options
+from authoring.importing.plan import Plan, by_kind
 from authoring.importing.readers import Reader, reader_for, spreadsheets
+from authoring.importing.taking import plan_import
 from authoring.importing.writing import write
-from authoring.load.progress_bar import watched
 
 _PLACES_SHOWN = 3
 _ORIGIN = {
@@ -49,7 +36,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, help="a file, or a folder of Markdown")
+        parser.add_argument(
+            "path", type=Path, help="a file, or a folder of Markdown, also as a ZIP"
+        )
         parser.add_argument("--into", type=Path, default=settings.CONTENT_DIR, metavar="FOLDER",
                             help="the content folder; by default CONTENT_DIR")  # fmt: skip
         parser.add_argument("--language", default=settings.LANGUAGE_CODE,
@@ -67,13 +56,19 @@ class Command(BaseCommand):
         if not (into / "site.yaml").is_file():
             raise CommandError(f"{into} has no site.yaml: make a content folder with new_site")
         try:
-            reader, read = self._reader(path, options)
-            entries = list(watched(reader.read(path, read), "reading", 0))
-            plan = _planned(entries, path, options)
+            with unpacked(path) as source:
+                reader, read = self._reader(source, options)
+                plan = plan_import(
+                    source, reader, read, into, origin=options, category=options["category"]
+                )
+                self._finish(plan, into, options)
         except ImportRefusedError as fault:
             raise CommandError(f"{fault}; nothing was written") from None
         except ContentError as error:
             raise CommandError(str(error.problems[0])) from None
+
+    def _finish(self, plan: Plan, into: Path, options: dict[str, Any]) -> None:
+        """Tell what would come of it, and write it once somebody has agreed."""
         self._tell(plan, is_long=options["verbosity"] > 1)
         if not (plan.made or plan.changed):
             self.stdout.write("There is nothing to write.")
@@ -127,10 +122,7 @@ class Command(BaseCommand):
         if not notes:
             return
         self.stdout.write(f"\n{heading}:")
-        by_kind: defaultdict[str, list[Note]] = defaultdict(list)
-        for note in notes:
-            by_kind[note.what].append(note)
-        for what, some in by_kind.items():
+        for what, some in by_kind(notes).items():
             shown = some if is_long else list(islice(some, _PLACES_SHOWN))
             places = "; ".join(f"{n.place}{f' {n.detail}' if n.detail else ''}" for n in shown)
             more = len(some) - len(shown)
@@ -143,25 +135,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign:
         raise CommandError(f"--columns takes pairs such as title=Term, not {text!r}")
     return what, name
-
-
-def _planned(entries: Sequence[ImportedEntry], path: Path, options: dict[str, Any]) -> Plan:
-    """What the entries come to in the folder, with what was said of where they are from."""
-    said = next((one.collection for one in entries if one.collection.title), Collection())
-    given = {one.name: options[one.name] for one in fields(Collection) if options[one.name]}
-    collection = replace(Collection(title=path.stem) if not said.title else said, **given)
-    entries = [replace(one, collection=collection) for one in entries]
-    today: datetime.date = timezone.now().date()
-    with override(options["language"]):
-        words = entry_words()
-    planner = Planner(
-        options["into"],
-        Settings(
-            source=f"import-{slug_of(collection.title, 'glossary')}"[:80].strip("-"),
-            today=today,
-            collection=collection,
-            words=words,
-            category=options["category"],
-        ),
-    )
-    return planner.take(entries)
