@@ -66,7 +66,9 @@ def _unread_files(root: Path) -> Iterator[tuple[Path, str]]:
     """Each with the name that would be read in its place."""
     for entry in _entries(root):
         is_for_people = entry.stem.casefold() in _FOR_PEOPLE
-        if entry.name not in (*SITE_FILES, "terms", "maturity") and not is_for_people:
+        is_own_look = entry.name in ("templates", "locale") or entry.suffix in (".svg", ".png")
+        is_read = entry.name in (*SITE_FILES, "terms", "maturity") or is_own_look
+        if not is_read and not is_for_people:
             yield from _unread(entry, SITE_FILES)
     for entry in _entries(root / "maturity"):
         if entry.suffix != ".yaml":
