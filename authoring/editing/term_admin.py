@@ -63,11 +63,13 @@ class TermAdmin(HistoryViews, TermFields, ContentAdmin):
 
     def get_urls(self) -> list[Any]:
         guard = self.admin_site.admin_view
-        section, markdown = guard(self.section), guard(posts_from("admin:index")(preview_markdown))
+        section = guard(self.section)
+        markdown_new = guard(posts_from("admin:terms_term_add")(preview_markdown))
+        markdown = guard(posts_from("admin:terms_term_change")(preview_markdown))
         return [
             path("add/<slug:look>/", guard(self.look), name="terms_term_look_new"),
             path("add/section/<slug:key>/", section, name="terms_term_section_new"),
-            path("add/text/markdown/", markdown, name="terms_term_markdown_new"),
+            path("add/text/markdown/", markdown_new, name="terms_term_markdown_new"),
             path("<int:object_id>/look/<slug:look>/", guard(self.look), name="terms_term_look"),
             path("<int:object_id>/section/<slug:key>/", section, name="terms_term_section"),
             path("<int:object_id>/markdown/", markdown, name="terms_term_markdown"),

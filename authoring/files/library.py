@@ -13,8 +13,10 @@ from authoring.files.reading import (
     Document,
     Problem,
     SpecT,
+    UnreadableError,
     parse_term,
     parse_yaml,
+    read_bytes,
     read_text,
     read_yaml,
     validate,
@@ -267,7 +269,25 @@ def read_library(root: Path, others: Mapping[str, OtherTerm] = MappingProxyType(
         others=others,
     )
     library.specify()
+    _check_pictures(library, root)
     return library
+
+
+def _check_pictures(library: Library, root: Path) -> None:
+    """The logo and the icon are there, and are what their names say."""
+    for name in ("logo", "icon"):
+        file = getattr(library.site.glossary, name) if library.site else None
+        if not file:
+            continue
+        try:
+            data = read_bytes(root / file, root)
+        except UnreadableError as error:
+            library.site_document.report(("glossary", name), f"{file} {error}", "image")
+            continue
+        start = b"\x89PNG" if file.endswith(".png") else b"<svg"
+        if start not in data[:1000]:
+            kind = "PNG" if file.endswith(".png") else "SVG"
+            library.site_document.report(("glossary", name), f"{file} is no {kind}", "image")
 
 
 def _read_folder(folder: Path, root: Path) -> TermFolder:

@@ -61,6 +61,7 @@ def term_section(term: Term, request: HttpRequest) -> Section:
     context = {
         "term": term,
         "sections": shown,
+        "heading": term.heading,
         "glance": glance(term),
         "notes": number_notes(term.figures.all()),
         "checklist": read_checklist(term, None),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,20 @@ from terms.fields.ranges import (
     URL_CHARACTERS,
 )
 from terms.markdown.prose import Form
+from terms.pages.accent import check_accent
+
+NAMES_THE_TERM = RegexValidator(r"\{term\}", _("must hold {term}, where the name of the term goes"))
+PICTURE_FILE = RegexValidator(
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)\Z", _("must be the name of an SVG or PNG")
+)
+
+
+def readable_accent(value: str) -> None:
+    """Raises ValidationError for what is no colour, or one in which links cannot be read."""
+    try:
+        check_accent(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
 
 
 class Glossary(models.Model):
@@ -33,12 +48,12 @@ class Glossary(models.Model):
     footer = ProseField(blank=True)
     """What stands at the foot of every page, instead of the site's own words on figures."""
     footer_html: str
-    term_heading = LineField(max_length=LABEL_CHARACTERS, blank=True)
+    term_heading = LineField(max_length=LABEL_CHARACTERS, blank=True, validators=[NAMES_THE_TERM])
     """What stands above an entry, with `{term}` for its title; empty for the site's own words."""
-    accent = models.CharField(max_length=7, blank=True)
+    accent = models.CharField(max_length=7, blank=True, validators=[readable_accent])
     """The colour of links and buttons, `#rrggbb`; empty for the site's own."""
-    logo = LineField(max_length=LABEL_CHARACTERS, blank=True)
-    icon = LineField(max_length=LABEL_CHARACTERS, blank=True)
+    logo = LineField(max_length=LABEL_CHARACTERS, blank=True, validators=[PICTURE_FILE])
+    icon = LineField(max_length=LABEL_CHARACTERS, blank=True, validators=[PICTURE_FILE])
     """Files of the content folder: what stands before the name, and in the browser's tab."""
     modules_off = LineField(max_length=LABEL_CHARACTERS, blank=True)
     """The modules that the site does without, with spaces between: `glossary_site/modules.py`."""

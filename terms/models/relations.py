@@ -10,7 +10,7 @@ from terms.fields.prose import ProseField
 from terms.fields.ranges import LABEL_CHARACTERS, TITLE_CHARACTERS
 from terms.markdown.prose import Form
 from terms.models.term import Term, TermRow
-from terms.names.naming import name_slug
+from terms.names.naming import name_key, name_slug
 
 
 class NameSlugField(NameKeyField):
@@ -18,6 +18,13 @@ class NameSlugField(NameKeyField):
 
     def derive(self, name: str) -> str:
         return name_slug(name)
+
+
+class TagKeyField(NameKeyField):
+    """What two spellings of one tag share."""
+
+    def derive(self, name: str) -> str:
+        return name_key(name)
 
 
 class BroaderTerm(TermRow):
@@ -62,7 +69,7 @@ class TermTag(TermRow):
     """A word that gathers terms across categories; spellings with one key are one tag."""
 
     name = LineField(max_length=LABEL_CHARACTERS)
-    key = NameKeyField("name", db_index=True)
+    key = TagKeyField("name", db_index=True)
 
     class Meta(TermRow.Meta):
         default_related_name = "tags"

@@ -28,7 +28,8 @@ def test_a_new_site_is_right_and_loads(tmp_path: Path) -> None:
     call_command("load_content", folder)
     assert Glossary.objects.get().title == "My glossary"
     assert Category.objects.get().slug == "basics"
-    assert Term.objects.get().status == Term.Status.DRAFT
+    assert Term.objects.get().slug == "glossary"
+    assert Term.objects.get().status == Term.Status.PUBLISHED
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:

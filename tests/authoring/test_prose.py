@@ -165,6 +165,8 @@ PAIRS = [
     (worked_specs.WorkedExampleSpec, "terms.WorkedExample"),
     (worked_specs.WorkedStepSpec, "terms.WorkedStep"),
     (term_specs.RelatedSpec, "terms.RelatedTerm"),
+    (term_specs.ContrastSpec, "terms.Contrast"),
+    (term_specs.HomonymSpec, "terms.Homonym"),
     (site_specs.GlossarySpec, "terms.Glossary"),
     (site_specs.AdvisorSpec, "advisory.Advisor"),
     (term_specs.LevelSpec, "maturity.LevelDescription"),

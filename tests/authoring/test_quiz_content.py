@@ -125,7 +125,7 @@ def test_practised_questions_keep_their_version(
     load(content)
     question = Question.objects.filter(quiz__term__slug="first").first()
     assert question
-    start_attempt(Learner.objects.create(), [question], quiz=None, kind="practice", after=None)
+    start_attempt(Learner.objects.create(), [question], quiz=None, kind="review", after=None)
     spoil(PATH, "stem: Which?", "stem: Which ones?")
     load(content)
     assert Quiz.objects.filter(term__slug="first").count() == 2

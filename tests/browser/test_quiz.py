@@ -146,7 +146,7 @@ def test_what_was_wrong_is_retried_and_reviewed(
     assert right < 6
     page.get_by_test_id("quiz-retry").click()
     expect(page.get_by_text(f"Question 1 of {6 - right}")).to_be_visible()
-    QuestionMemory.objects.filter(stability_d__lt=1).update(due_on=timezone.now().date())
+    QuestionMemory.objects.filter(stability_d__lt=2).update(due_on=timezone.now().date())
     page.goto("/quizzes/")
     page.get_by_role("main").get_by_role("link", name="Review").click()
     page.get_by_test_id("review-start").get_by_role("button").first.click()

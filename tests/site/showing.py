@@ -240,7 +240,7 @@ def _tick(client: Client, slug: str) -> Iterator[Shown]:
 def _review(client: Client) -> Iterator[Shown]:
     QuestionMemory.objects.update(due_on=timezone.now().date())
     yield _show("due", client.get("/review/"))
-    yield _show("review", client.post("/review/start/", follow=True))
+    yield _show("review", client.post("/review/start/", {"size": 5}, follow=True))
     yield from _walk_quiz(client, "/review/")
 
 

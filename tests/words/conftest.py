@@ -15,7 +15,7 @@ from glossary_site.operations.translations import compile_translations
 @pytest.fixture
 def german() -> Iterator[None]:
     """The operator has chosen German."""
-    compile_translations(*settings.LOCALE_PATHS)
+    compile_translations(settings.TRANSLATIONS_DIR, settings.VAR_DIR / "locale")
     fresh = mock.patch.multiple(trans_real, _translations={}, _default=None)
     with fresh, override_settings(LANGUAGE_CODE="de"), translation.override("de", deactivate=True):
         yield

@@ -44,7 +44,7 @@ def fixed_words(told: list[Told]) -> Iterator[str]:
 def test_every_word_of_every_page_is_translated_and_marked(real_content: None) -> None:
     write_content_in_greek()
     found: dict[str, str] = {}
-    with pseudo_language("he"):
+    with pseudo_language("he"), override_settings(LANGUAGES_BIDI=["he"]):
         for name, html in walk():
             assert '<html lang="he" dir="rtl"' in html, name
             for words in fixed_words(read_page(html)):

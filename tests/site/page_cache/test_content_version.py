@@ -10,7 +10,7 @@ from django.test import Client
 
 from advisory.models import Advisor, Booking, CallRequest, OriginCount, WebhookDelivery
 from authoring.editing.term_admin import TermAdmin
-from authoring.models import Proposal
+from authoring.models import Proposal, ReaderReport
 from calculator.models import CostScenario
 from glossary_site.admin import EditsContent
 from glossary_site.page_cache.models import read_version
@@ -42,6 +42,7 @@ PRIVATE = {
     OriginCount,
     MissedQuery,
     Proposal,
+    ReaderReport,
 }
 """What no visitor without state can see."""
 

@@ -147,7 +147,7 @@ def test_a_proxy_names_no_new_schemes(settings: Settings, said: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/TERMS/", "//", "/terms//", "//terms/", "/me/", "/admin/", "/terms/mlops", "/terms/mlops/private/",
-     "/static/css/site.css", "/nothing/", "/terms/caf\xc3\xa9/", "/\x00/", "/advisory/"],
+     "/static/css/site.css", "/nothing/", "/\x00/", "/advisory/"],
 )  # fmt: skip
 def test_no_other_path_is_public(path: str) -> None:
     assert declared_at(path) is None
