@@ -180,7 +180,7 @@ def read_browse(parameters: QueryDict) -> Browse:
     collation = collation_of(settings.CONTENT_LANGUAGE)
     letter = collation.shelf_named(typed)
     if typed and not letter:
-        message = gettext("letter=%(letter)s is not a letter of the index: %(letters)s")
+        message = gettext("letter=%(letter)s is not a letter of the index: “%(letters)s”")
         said = {"letter": typed[:20], "letters": " ".join(collation.shelves)}
         raise BadRequest(message % said)
     number = read_number(parameters, "page") or 1
