@@ -12,6 +12,10 @@ from defusedxml.ElementTree import iterparse
 
 from authoring.importing.entries import MAX_FILE_BYTES, ImportRefusedError
 
+MAX_DEPTH = 100
+MAX_ELEMENTS = 1_000_000
+"""WordPress writes some 30 for an entry, and a file holds 20,000 of those at most."""
+
 
 def elements(path: Path, *names: str) -> Iterator[tuple[str, Element]]:
     """The elements with these local names as they end, each emptied once it has been looked at.
@@ -23,9 +27,8 @@ def elements(path: Path, *names: str) -> Iterator[tuple[str, Element]]:
             f"{path.name} has {size:,} bytes, and {MAX_FILE_BYTES:,} are read: split it"
         )
     try:
-        for _, element in iterparse(str(path), events=("end",)):
-            name = local(element.tag)
-            if name in names:
+        for element in _ended(path):
+            if (name := local(element.tag)) in names:
                 yield name, element
                 element.clear()
     except DefusedXmlException:
@@ -35,6 +38,22 @@ def elements(path: Path, *names: str) -> Iterator[tuple[str, Element]]:
         raise ImportRefusedError(f"{path.name}:{line} is no XML: {error}") from None
     except (OSError, ValueError, LookupError) as error:
         raise ImportRefusedError(f"{path.name} cannot be read: {error}") from None
+
+
+def _ended(path: Path) -> Iterator[Element]:
+    """Each element at its end, of a file with no more of them than a glossary has."""
+    depth = number = 0
+    for event, element in iterparse(str(path), events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            yield element
+            continue
+        depth, number = depth + 1, number + 1
+        if depth > MAX_DEPTH or number > MAX_ELEMENTS:
+            raise ImportRefusedError(
+                f"{path.name} has more than {MAX_ELEMENTS:,} elements, or {MAX_DEPTH} inside "
+                "each other, which no glossary has"
+            )
 
 
 def local(tag: Any) -> str:

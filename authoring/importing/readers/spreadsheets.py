@@ -33,6 +33,8 @@ NAME = "CSV or XLSX"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 _CELL_CHARACTERS = 200_000
+_MOST_TAGS = 4_000_000
+"""20,000 rows of 50 cells, with the tags that a spreadsheet program writes for each."""
 _SAID_BY = {
     "title": "title term name label preflabel begriff terme término word displayname concept "
     "headword businessterm termname",
@@ -195,6 +197,22 @@ def _delimiter(sample: str) -> str:
     return max(",;\t|", key=lambda sign: (first.count(sign), sign == ","))
 
 
+def _refuse_long_sheets(name: str, packed: zipfile.ZipFile) -> None:
+    """Raises ImportRefusedError for a sheet of too many rows or tags, which openpyxl would parse
+    whole before it hands out a row."""
+    sheets = [one for one in packed.namelist() if one.startswith("xl/worksheets/sheet")]
+    for sheet in sheets:
+        rows = tags = 0
+        with packed.open(sheet) as text:
+            while chunk := text.read(1_000_000):
+                rows, tags = rows + chunk.count(b"<row"), tags + chunk.count(b"<")
+                if rows > MAX_ENTRIES or tags > _MOST_TAGS:
+                    raise ImportRefusedError(
+                        f"{name} has a sheet of more than {MAX_ENTRIES:,} rows, or of more cells "
+                        "than are read: import it in parts"
+                    )
+
+
 def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
     """The rows of the first sheet. Nothing is unpacked before its size is known."""
     read_size = path.stat().st_size
@@ -204,6 +222,7 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
         with zipfile.ZipFile(path) as packed:
             refuse_size(path.name, packed.infolist())
             refuse_lies(packed)
+            _refuse_long_sheets(path.name, packed)
         book = load_workbook(path, read_only=True, data_only=True)
         try:
             sheet = book.worksheets[0]

@@ -117,10 +117,10 @@ def test_what_can_be_no_entry_is_named_and_nothing_links_to_it(take: Import, sit
     assert "See it." in entry(site, "gap")
 
 
-def zip_of(size: int) -> bytes:
+def zip_of(size: int, of: bytes = b"0") -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * size)
+        archive.writestr("xl/worksheets/sheet1.xml", of * size)
     return packed.getvalue()
 
 
@@ -131,6 +131,8 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     ("name", "data", "end"),
     [
         ("bomb.xlsx", zip_of(201_000_000), "unpacks to 201,000,000 bytes"),
+        ("long.xlsx", zip_of(20_001, b"<row/>"), "a sheet of more than 20,000 rows"),
+        ("deep.xml", "<mediawiki>" + "<a>" * 101, "or 100 inside each other"),
         ("torn.xlsx", b"PK\x03\x04no", "is no XLSX that can be read"),
         ("bomb.xml", f"<?xml version='1.0'?>{ENTITIES}<mediawiki>&b;</mediawiki>", "declares entities"),
         ("bomb.rdf", f"<?xml version='1.0'?>{ENTITIES}<rdf:RDF xmlns:rdf='x'>&b;</rdf:RDF>", "declares entities"),
