@@ -26,9 +26,10 @@ _ONE_LETTER = re.compile(r"[A-Z]")
 _MODELS = "|".join(re.escape(find_model(one.routes[0].model).title) for one in EXAMPLES)
 _QUOTED = re.compile(
     _MODELS + r"|(do|from|letter|page|question|theme|to)=|UTC|example\.org|\d+e\d+"
+    r"|“0-9 [a-z ]+…”"
 )
 """A bad address is quoted with the parameter's own name, a bad number as it was typed; a
-model has its maker's name."""
+model has its maker's name, and the index the letters of the content."""
 
 
 def fixed_words(told: list[Told]) -> Iterator[str]:
