@@ -54,13 +54,10 @@ def calculator(request: HttpRequest) -> HttpResponse:
     preset = choose_preset(presets, request.GET)
     form = fill_form(request.GET, preset)
     calculation, start = form.calculation, start_of(form, preset)
-    placed = place(calculation) if calculation else {}
     context = {
         "form": form,
         "calculation": calculation,
-        **(result_charts(calculation) if calculation else {}),
-        "placed": placed,
-        "verdicts": verdict_words(placed),
+        **_of_result(calculation),
         "start": start,
         "example": example_of(form),
         "presets": presets,
@@ -77,6 +74,13 @@ def calculator(request: HttpRequest) -> HttpResponse:
     if form.errors:
         response["HX-Retarget"] = "#calc-mistakes"
     return response
+
+
+def _of_result(calculation: Calculation | None) -> dict[str, object]:
+    """The charts of a result, and in which benchmark bands it lies."""
+    placed = place(calculation) if calculation else {}
+    charts = result_charts(calculation) if calculation else {}
+    return {**charts, "placed": placed, "verdicts": verdict_words(placed)}
 
 
 @require_safe

@@ -5,13 +5,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 
+from authoring.editing.decisions import DecisionAdmin
 from authoring.editing.impact import difference, impact_of
 from authoring.editing.roles import may_decide
 from authoring.files.library import ContentError
@@ -19,14 +18,13 @@ from authoring.history.merging import OvertakenError, merged_texts, text_with
 from authoring.history.proposing import accept, decide, lock_open_proposal
 from authoring.history.saving import current_texts
 from authoring.models import Proposal
-from glossary_site.admin import NotAdded
-from glossary_site.web.addresses import posts_from
 from glossary_site.web.form_fields import posted_text
 from glossary_site.web.http import signed_in
 
 
 @admin.register(Proposal)
-class ProposalAdmin(NotAdded, admin.ModelAdmin[Proposal]):
+class ProposalAdmin(DecisionAdmin[Proposal]):
+    template = "admin/editing/proposal.html"
     list_display = ("term", "state", "made_by", "made_at", "decided_by")
     list_filter = ("state",)
     list_select_related = ("term", "made_by", "decided_by")
@@ -35,42 +33,14 @@ class ProposalAdmin(NotAdded, admin.ModelAdmin[Proposal]):
     def has_delete_permission(self, request: HttpRequest, obj: Proposal | None = None) -> bool:
         return False
 
-    def get_urls(self) -> list[Any]:
-        guard = self.admin_site.admin_view
-        return [
-            path(
-                "<int:object_id>/decide/",
-                guard(posts_from("admin:authoring_proposal_change")(self.decide)),
-                name="authoring_proposal_decide",
-            ),
-            *super().get_urls(),
-        ]
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def look_at(self, request: HttpRequest, row: Proposal) -> dict[str, Any]:
         """What is proposed, what it touches, and the two ways to decide."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        proposal = self.get_object(request, object_id or "")
-        if proposal is None:
-            raise Http404
         user = signed_in(request)
-        context = (
-            self.admin_site.each_context(request)
-            | _look_at(proposal)
-            | {
-                "title": str(proposal),
-                "proposal": proposal,
-                "may_decide": proposal.is_open and may_decide(user, proposal.made_by),
-                "may_withdraw": proposal.is_open and user == proposal.made_by,
-            }
-        )
-        return TemplateResponse(request, "admin/editing/proposal.html", context)
+        return _look_at(row) | {
+            "proposal": row,
+            "may_decide": row.is_open and may_decide(user, row.made_by),
+            "may_withdraw": row.is_open and user == row.made_by,
+        }
 
     @method_decorator(transaction.atomic)
     def decide(self, request: HttpRequest, object_id: int) -> HttpResponse:

@@ -4,27 +4,25 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import truncatechars
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from authoring.editing.decisions import DecisionAdmin
 from authoring.models import ReaderReport
 from authoring.reports.answering import State, close
 from authoring.reports.places import editing_anchor
-from glossary_site.admin import NotAdded
-from glossary_site.web.addresses import posts_from
 from glossary_site.web.form_fields import posted_text
 from glossary_site.web.http import signed_in
 
 
 @admin.register(ReaderReport)
-class ReaderReportAdmin(NotAdded, admin.ModelAdmin[ReaderReport]):
+class ReaderReportAdmin(DecisionAdmin[ReaderReport]):
     """Whoever may see terms sees reports; whoever may change terms answers them."""
 
+    template = "admin/reports/report.html"
     list_display = ("term", "place", "excerpt", "state", "taken_by", "reported_at")
     list_filter = ("state", "taken_by", ("term", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("term", "taken_by")
@@ -43,37 +41,13 @@ class ReaderReportAdmin(NotAdded, admin.ModelAdmin[ReaderReport]):
     def has_change_permission(self, request: HttpRequest, obj: ReaderReport | None = None) -> bool:
         return request.user.has_perm("terms.change_term")
 
-    def get_urls(self) -> list[Any]:
-        guard = self.admin_site.admin_view
-        return [
-            path(
-                "<int:object_id>/decide/",
-                guard(posts_from("admin:authoring_readerreport_change")(self.decide)),
-                name="authoring_readerreport_decide",
-            ),
-            *super().get_urls(),
-        ]
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def look_at(self, request: HttpRequest, row: ReaderReport) -> dict[str, Any]:
         """The report, and the ways to answer it."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        report = self.get_object(request, object_id or "")
-        if report is None:
-            raise Http404
-        context = self.admin_site.each_context(request) | {
-            "title": str(report),
-            "report": report,
-            "editing_anchor": editing_anchor(report),
-            "may_answer": report.is_open and self.has_change_permission(request),
+        return {
+            "report": row,
+            "editing_anchor": editing_anchor(row),
+            "may_answer": row.is_open and self.has_change_permission(request),
         }
-        return TemplateResponse(request, "admin/reports/report.html", context)
 
     def decide(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Take it or leave it to others, answer it or turn it down; who comes second is told so."""

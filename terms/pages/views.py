@@ -113,8 +113,12 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if term is None:
         return _not_a_term(request, slug)
     url = absolute_url(request, term.get_absolute_url())
-    glossary_url = absolute_url(request, reverse("terms:term_list"))
     glossary, learner_id = load_glossary(with_advisor=True), learner_id_of(request)
+    glossary_url, relations = (
+        absolute_url(request, reverse("terms:term_list")),
+        read_relations(term),
+    )
+    data = term_data(term, glossary, relations.path, url=url, glossary_url=glossary_url)
     context = {
         "term": term,
         "heading": glossary.head_of(term),
@@ -126,16 +130,14 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),
         "checks": read_checks(term.benchmarks.all(), {}),
-        "relations": (relations := read_relations(term)),
+        "relations": relations,
         "beside": find_adjacent_terms(term),
         "neighbourhood": read_neighbourhood(term),
         "share_links": share_links(term.title, url),
         "url": url,
         "glossary": glossary,
         "picture": term_picture(request, term, glossary),
-        "structured_data": term_data(
-            term, glossary, relations.path, url=url, glossary_url=glossary_url
-        ),
+        "structured_data": data,
     }
     return render(request, "terms/term_detail.html", context)
 
