@@ -29,6 +29,7 @@ from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.context import load_glossary
 from terms.pages.figure_notes import group_by_source, number_notes
+from terms.pages.mastery import SHAPES, mastery_fragment, read_mastery
 from terms.pages.relations import read_meanings, read_relations
 from terms.pages.share_links import share_links
 from terms.pages.start_terms import start_terms
@@ -44,11 +45,12 @@ from terms.social_cards.addresses import site_picture, term_picture
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where to start: search, what the reader has begun, the terms to start with, categories."""
-    glossary, facets = load_glossary(), count_facets()
+    glossary, facets, learner_id = load_glossary(), count_facets(), learner_id_of(request)
     url = absolute_url(request, reverse("terms:home"))
     search_url = absolute_url(request, reverse("terms:term_list"))
     context = {
-        "resumptions": find_resumptions(learner_id_of(request)),
+        "resumptions": find_resumptions(learner_id),
+        "mastery": read_mastery(learner_id),
         "start_terms": start_terms(glossary),
         "categories": facets.categories,
         "total": facets.total,
@@ -68,6 +70,22 @@ def resumptions(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/_resumptions.html", context)
 
 
+@require_safe
+def mastery(request: HttpRequest) -> HttpResponse:
+    """What readers with state see otherwise where terms are listed; their own page for anyone who
+    opens it."""
+    if not wants_fragment(request):
+        return redirect("learners:me")
+    found = read_mastery(learner_id_of(request))
+    wanted = (name.rpartition("-") for name in request.GET.getlist("fragment"))
+    drawn = (
+        mastery_fragment(found, int(number), shape)
+        for shape, _dash, number in wanted
+        if shape in SHAPES and number.isdecimal()
+    )
+    return HttpResponse("".join(drawn))
+
+
 @public_page(params=("q", "category", "letter", "tag", "page", "asked"))
 @require_safe
 def term_list(request: HttpRequest) -> HttpResponse:
@@ -75,7 +93,8 @@ def term_list(request: HttpRequest) -> HttpResponse:
     browse = read_browse(request.GET)
     if browse.is_missed:
         misses.note(browse.query)
-    context: dict[str, object] = {"browse": browse}
+    mastery = read_mastery(learner_id_of(request))
+    context: dict[str, object] = {"browse": browse, "mastery": mastery}
     if not wants_fragment(request):
         context["canonical_url"] = absolute_url(request, browse.canonical_path)
         context |= facet_links(browse)
