@@ -21,6 +21,7 @@ class QuizzesConfig(AppConfig):
         )
         from learners import learning, resuming
         from quizzes.attempts.progress import open_attempts
+        from quizzes.entry_page import questions_on_page
         from quizzes.kinds.registry import discover
         from quizzes.learning import learning_of
         from quizzes.memory.mastery import recall_now
@@ -38,7 +39,7 @@ class QuizzesConfig(AppConfig):
             resuming.PROVIDERS.extend((due_reviews, open_attempts))
             learning.PROVIDERS.append(learning_of)
             mastery.PROVIDERS.append(recall_now)
-        from terms.sections.registry import register
+        from terms.sections.registry import PRIVATE_CONTEXTS, put_after, register
         from terms.sections.section import Part, Section, ngettext
 
         register(
@@ -64,3 +65,6 @@ class QuizzesConfig(AppConfig):
             ),
             after="faq",
         )
+        if "quizzes" in settings.MODULES:
+            PRIVATE_CONTEXTS.append(questions_on_page)
+            put_after("explanation", "quizzes/_in_entry.html")

@@ -37,7 +37,7 @@ from terms.search.misses import count_asked_for, misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
 from terms.sections.page import glance, is_on, scripts_of, shown_sections
-from terms.sections.registry import sections
+from terms.sections.registry import private_context, sections
 from terms.social_cards.addresses import site_picture, term_picture
 
 
@@ -157,6 +157,7 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "glossary": glossary,
         "picture": term_picture(request, term, glossary),
         "structured_data": data,
+        **private_context(term, learner_id),
     }
     return render(request, "terms/term_detail.html", context)
 
@@ -259,7 +260,7 @@ def _show_checklist(request: HttpRequest, term: Term, learner_id: uuid.UUID | No
 @require_safe
 def private_fragments(request: HttpRequest, slug: str) -> HttpResponse:
     """What readers with state see otherwise on the term's page; the page for everyone else."""
-    term = Term.objects.published().only("slug").filter(slug=slug).first()
+    term = Term.objects.published().only("slug", "explanation_html").filter(slug=slug).first()
     if term is None:
         raise Http404(f"no term {slug!r}")
     if not wants_fragment(request):
@@ -271,6 +272,7 @@ def private_fragments(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": number_notes(term.figures.all()),
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),
+        **private_context(term, learner_id),
     }
     return render(request, "terms/_private_fragments.html", context)
 
