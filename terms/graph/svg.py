@@ -112,6 +112,17 @@ class GlossaryMap:
     hierarchy_lines: tuple[Line, ...] = ()
     contrast_lines: tuple[Line, ...] = ()
 
+    @property
+    def edges(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        """All lines with the kinds by which they are told apart; related ones have none."""
+        return (
+            ("category", self.membership_lines),
+            ("mention", self.mention_lines),
+            ("", self.related_lines),
+            ("contrast", self.contrast_lines),
+            ("hierarchy", self.hierarchy_lines),
+        )
+
 
 def draw_neighbourhood(
     title: str, left: Sequence[Neighbour], right: Sequence[Neighbour]
