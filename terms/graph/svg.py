@@ -85,6 +85,16 @@ class Neighbourhood:
     spots: tuple[Spot, ...]
     curves: tuple[Curve, ...]
 
+    @property
+    def edges(self) -> list[tuple[str, str]]:
+        """All lines of a kind as one path, and all arrow heads as one of related terms."""
+        paths: dict[str, str] = {}
+        for curve in self.curves:
+            paths[curve.kind] = paths.get(curve.kind, "") + curve.path
+            if curve.heads:
+                paths[""] = paths.get("", "") + "".join(curve.heads)
+        return list(paths.items())
+
 
 @dataclass(frozen=True)
 class MapNode:
