@@ -157,6 +157,7 @@ NO_WIDGET = StandalonePage(
     _("This cannot be shown"),
     "",
     ("/calculator/", _("Open the full calculator")),
+    icon="",
     is_framed=True,
 )
 

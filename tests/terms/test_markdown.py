@@ -254,7 +254,7 @@ def test_any_text_is_read_and_what_is_let_through_is_all_there(text: str) -> Non
 def test_the_parser_is_commonmark() -> None:
     text = "*a*\n- b\n\n1. c\n2. d\n\n> e\n\n[f](https://g.org)"
     plain = MarkdownIt("commonmark", {"xhtmlOut": False}).render(text).strip()
-    assert html_of(text).replace('', "") == plain
+    assert html_of(text).replace("", "") == plain
 
 
 def test_plain_text_has_what_an_image_shows_and_no_marks_of_notes() -> None:
@@ -270,7 +270,4 @@ def test_code_is_searched_and_never_linked() -> None:
     shown = html_of("- ~~old~~ model drift\n\n![model drift](a.png 'model drift')")
     linked = linker.link(shown, linked=set()).html
     assert linked.count("<a ") == 1
-    assert (
-        'old</s> <a class="auto-link" href="/terms/drift/">model drift</a>'
-        in linked
-    )
+    assert 'old</s> <a class="auto-link" href="/terms/drift/">model drift</a>' in linked
