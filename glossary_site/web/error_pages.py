@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Words: TypeAlias = str | Promise
-Way: TypeAlias = tuple[str, Words]
+Way: TypeAlias = tuple[Words, Words]
 """An address that a page leads on to, and what the link says."""
 
 BACK = _("Back to where you were")
