@@ -26,7 +26,6 @@ from terms.models import Term
 QUIZ = "quizzes/_quiz.html"
 IN_ENTRY = "quizzes/_in_entry.html"
 MASTERY = "includes/_mastery.html"
-SET_ASIDE = "quizzes/_set_aside.html"
 
 
 def quiz_section(term: Term) -> Section:
@@ -47,7 +46,6 @@ def quiz_section(term: Term) -> Section:
             _screen("quiz-result", _("Result"), done, {"result": result, "next_attempts": buttons}),
             *_in_entry(term, fresh, done),
             *_review_starts(),
-            Specimen("set-aside", _("An entry to set aside"), SET_ASIDE, {"term": term}),
         ),
     )
 
