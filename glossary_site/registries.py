@@ -27,6 +27,15 @@ class NavigationItem:
         return self.url_name.partition(":")[0]
 
 
+@dataclass(frozen=True)
+class Alternate:
+    """Another form of a term's page: its media type, and the URL name of which the slug is the
+    only argument."""
+
+    media_type: str
+    url_name: str
+
+
 WSGI_MIDDLEWARE: list[Callable[[Application], Application]] = []
 """Put around the page cache, so that they see stored pages too."""
 
@@ -61,3 +70,6 @@ nowhere; in few queries, whatever the words."""
 
 FORMER_SLUGS: dict[tuple[str, str], Callable[[str], str | None]] = {}
 """What gives today's slug for an old one, by a namespace of addresses and the parameter in them."""
+
+TERM_ALTERNATES: list[Alternate] = []
+"""In which other forms a term can be had, for the head of its page."""
