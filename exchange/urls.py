@@ -2,13 +2,23 @@
 
 from django.urls import path, re_path
 
+from exchange.agents.views import agents
+from exchange.api.endpoint import ENDPOINTS, ROOT, not_found
+from exchange.api.openapi import documentation, openapi
 from exchange.entries import views as entry_views
 from exchange.glossary import views
 
 app_name = "exchange"
 _FEED = r"(?P<what>entries|figures)\.(?P<form>atom|json)$"
 
+_API = ROOT.removeprefix("/")
+
 urlpatterns = [
+    path("api/", documentation, name="api"),
+    path("mcp", agents, name="agents"),
+    path(f"{_API}/openapi.json", openapi, name="openapi"),
+    *(path(f"{_API}{one.route}", one.view, name=f"api_{one.name}") for one in ENDPOINTS),
+    path(f"{_API}/<path:rest>", not_found, name="api_nothing"),
     path("terms/<any_slug:slug>.md", entry_views.entry_md, name="entry_md"),
     path("terms/<any_slug:slug>.json", entry_views.entry_json, name="entry_json"),
     path("terms/<any_slug:slug>.jsonld", entry_views.entry_jsonld, name="entry_jsonld"),

@@ -28,6 +28,7 @@ from terms.fields.prose import ProseField
 from terms.markdown.parser import ANY_SLUG
 from terms.markdown.plain import plain_text
 from terms.models import Category, Figure, Glossary, Source, Term
+from terms.names.naming import name_key
 from terms.pages.relations import line_of
 from terms.sections.page import is_on
 from terms.sections.registry import sections
@@ -42,7 +43,16 @@ _KEYED: dict[type[models.Model], str] = {Figure: "key", Source: "key", Term: "sl
 
 def read_entry(slug: str, base: str) -> EntryRecord | None:
     """The published entry; None where there is none. `base` is the origin of the site."""
-    return next(iter(read_entries(base, [slug])), None)
+    return _kept_entry((slug, base))
+
+
+def _read_entry(asked: tuple[str, str]) -> EntryRecord | None:
+    slug, base = asked
+    return next(read_entries(base, [slug]), None)
+
+
+_kept_entry = cache_until_content_change(_read_entry, maxsize=256)
+"""An agent asks for several things of one entry; to read it takes 50 ms."""
 
 
 def read_entries(base: str, slugs: Iterable[str] | None = None) -> Iterator[EntryRecord]:
@@ -54,6 +64,14 @@ def read_entries(base: str, slugs: Iterable[str] | None = None) -> Iterator[Entr
         terms = terms.filter(slug__in=slugs)
     for term in terms.order_by("title_key", "pk"):
         yield _Reader(term, base).entry()
+
+
+def slug_of_name(name: str) -> str | None:
+    """The slug of the published term that is called so, by its slug or any of its names."""
+    published = Term.objects.published()
+    found = published.filter(slug=name).values_list("slug", flat=True).first()
+    named = published.filter(search_names__key=name_key(name)).order_by("title_key")
+    return found or named.values_list("slug", flat=True).first()
 
 
 def read_glossary(base: str) -> GlossaryRecord:
@@ -103,6 +121,11 @@ def head_of(term: Term, base: str) -> EntryHead:
 def category_of(category: Category, base: str) -> CategoryRecord:
     url = f"{base}{category.get_absolute_url()}"
     return CategoryRecord(slug=category.slug, title=category.title, url=url)
+
+
+def figure_of(figure: Figure, base: str) -> FigureRecord:
+    """A figure whose term and the images of that are loaded."""
+    return _Reader(figure.term, base).figure(figure)
 
 
 def source_of(source: Source) -> SourceRecord:

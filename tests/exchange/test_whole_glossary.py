@@ -24,7 +24,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(autouse=True)
-def words() -> None:
+def a_glossary() -> None:
     make_glossary(title="Words. Of ours")
     mlops = make_term(slug="mlops", title="MLOps", aliases=("ML operations",))
     drift = make_term(slug="model-drift", title="=Model drift", tldr="It gets worse; slowly.")
