@@ -58,6 +58,9 @@ SITEMAPS: dict[str, type[Sitemap[Any]]] = {}
 NAVIGATION: list[NavigationItem] = []
 """What the header leads to, in its order."""
 
+FOOTER: list[NavigationItem] = []
+"""What the footer leads to, beside privacy."""
+
 START_PAGES: list[str] = []
 """URL names of the pages that lead to all others, for the sitemap."""
 
@@ -73,3 +76,6 @@ FORMER_SLUGS: dict[tuple[str, str], Callable[[str], str | None]] = {}
 
 TERM_ALTERNATES: list[Alternate] = []
 """In which other forms a term can be had, for the head of its page."""
+
+TERM_LINKS: list[NavigationItem] = []
+"""Where the foot of a term's page leads; the slug is the only argument of the URL names."""
