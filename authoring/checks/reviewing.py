@@ -18,6 +18,7 @@ from terms.models.term import UNFINISHED_STATES
 
 _CHECKS = (
     links.check_neighbours,
+    links.check_prerequisites,
     links.check_names,
     links.check_former_names,
     links.check_images,

@@ -164,6 +164,7 @@ def _check_relations(
         "related": (term.related, "a term is not related to itself"),
         "broader": (term.broader, "a term is not broader than itself"),
         "contrasts": (term.contrasts, "a term is not confused with itself"),
+        "prerequisites": (term.prerequisites, "a term is not read before itself"),
     }
     for name, (rows, itself) in named.items():
         check_unique(front, (name,), rows, "term")
@@ -330,20 +331,23 @@ def check_replacements(folders: Sequence[TermFolder], others: Mapping[str, Other
 
 
 def check_circles(folders: Sequence[TermFolder], others: Mapping[str, OtherTerm]) -> None:
-    """No term is broader than itself, or replaced by itself, by way of others."""
+    """No term is broader than itself, before itself, or replaced by itself, by way of others."""
     above: dict[str, Sequence[str]] = {slug: term.broader for slug, term in others.items()}
+    before: dict[str, Sequence[str]] = {slug: term.prerequisites for slug, term in others.items()}
     instead: dict[str, Sequence[str]] = {
         slug: (term.replaced_by,) if term.replaced_by else () for slug, term in others.items()
     }
     for folder in folders:
         if folder.term:
             above[folder.slug] = [row.term for row in folder.term.broader]
+            before[folder.slug] = [row.term for row in folder.term.prerequisites]
             instead[folder.slug] = list(filter(None, [folder.term.replaced_by]))
+    kinds = {"broader": above, "prerequisites": before, "replaced_by": instead}
     for folder in folders:
-        for name, leads in (("broader", above), ("replaced_by", instead)):
+        for name, leads in kinds.items():
             way = _way_back(folder.slug, leads)
             if len(way) > 2:
-                place = (name, 0) if name == "broader" else (name,)
+                place = (name,) if name == "replaced_by" else (name, 0)
                 folder.front.report(place, f"goes round in a circle: {' > '.join(way)}", "circle")
 
 

@@ -163,6 +163,7 @@ class OtherTerm:
     replaced_by: str | None
     was: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
+    prerequisites: tuple[str, ...] = ()
     homonyms: tuple[str, ...] = ()
 
 

@@ -12,7 +12,16 @@ from authoring.files.reading import UnreadableError, has_link, read_bytes
 from authoring.history.versions import How, last_loaded
 from authoring.models import FileVersion, FormerSlug
 from maturity.models import MaturityModel
-from terms.models import Alias, BroaderTerm, FormerName, Glossary, Homonym, Term, TermImage
+from terms.models import (
+    Alias,
+    BroaderTerm,
+    FormerName,
+    Glossary,
+    Homonym,
+    Prerequisite,
+    Term,
+    TermImage,
+)
 
 
 def is_as_loaded(root: Path) -> bool:
@@ -74,6 +83,7 @@ def other_terms(slugs: Collection[str] | None = None) -> dict[str, OtherTerm]:
     former = FormerSlug.objects.of_files(FormerSlug.Kind.TERM)
     was = _by_slug(former.values_list("now", "slug"))
     broader = _by_slug(BroaderTerm.objects.values_list("term__slug", "target__slug"))
+    before = _by_slug(Prerequisite.objects.values_list("term__slug", "target__slug"))
     homonyms = _by_slug(Homonym.objects.values_list("term__slug", "name"))
     terms = Term.objects.values_list("slug", "title", "abbreviation", "status", "replaced_by__slug")
     if slugs is None:
@@ -85,6 +95,7 @@ def other_terms(slugs: Collection[str] | None = None) -> dict[str, OtherTerm]:
             replaced_by=replaced_by,
             was=tuple(was[slug]),
             broader=tuple(broader[slug]),
+            prerequisites=tuple(before[slug]),
             homonyms=tuple(homonyms[slug]),
         )
         for slug, title, abbreviation, status, replaced_by in terms

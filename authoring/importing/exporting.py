@@ -24,13 +24,21 @@ from terms.models import Term
 from terms.sections.registry import headings, parts
 
 _TAKEN = {
-    *("tldr", "explanation", "related", "sources", "broader", "contrasts", "tags"),
+    *("tldr", "explanation", "related", "sources", "broader", "contrasts", "prerequisites", "tags"),
     *("deprecated_names", "homonyms"),
 }
 _LINK = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<scheme>term|figure):(?P<name>[\w-]+)\)")
 COLUMNS = (
     *("key", "title", "text", "aliases", "hidden_names", "abbreviation", "broader", "narrower"),
-    *("related", "contrasts", "replaced_by", "tags", "deprecated_names", "homonyms"),
+    *(
+        "related",
+        "contrasts",
+        "prerequisites",
+        "replaced_by",
+        "tags",
+        "deprecated_names",
+        "homonyms",
+    ),
     *("category", "origin", "licence", "updated"),
 )
 
@@ -53,6 +61,7 @@ class Entry:
     narrower: tuple[str, ...]
     related: tuple[str, ...]
     contrasts: tuple[str, ...]
+    prerequisites: tuple[str, ...]
     replaced_by: str
     tags: tuple[str, ...]
     deprecated_names: tuple[str, ...]
@@ -77,7 +86,10 @@ def read_entries(words: Words) -> tuple[list[Entry], list[Note]]:
     relations = {part.relation for _, part in parts() if part.relation}
     terms = Term.objects.published().select_related("category", "replaced_by").order_by("slug")
     terms = terms.prefetch_related(
-        "contrasts__target", "broader_terms__target", "narrower_terms__term"
+        "contrasts__target",
+        "prerequisites__target",
+        "broader_terms__target",
+        "narrower_terms__term",
     )
     terms = terms.prefetch_related(
         "aliases", "citations__source", "related_terms__target", *relations
@@ -111,6 +123,7 @@ def _entry(term: Term, words: Words) -> Entry:
         contrasts=tuple(
             f"{row.target.slug}: {_one_line(row.difference)}" for row in term.contrasts.all()
         ),
+        prerequisites=tuple(row.target.slug for row in term.prerequisites.all()),
         replaced_by=term.newer.slug if term.newer else "",
         tags=tuple(row.name for row in term.tags.all()),
         deprecated_names=tuple(row.name for row in term.former_names.all()),
@@ -236,12 +249,15 @@ def graph_of(graph: Graph, entry: Entry, base: str, language: str) -> None:
     ):
         for text in texts:
             graph.add((concept, property_, Literal(text, lang=language)))
-    for kind in ("broader", "narrower", "related"):
-        for key in getattr(entry, kind):
-            graph.add((concept, SKOS[kind], URIRef(f"{base}/terms/{key}/")))
-    if entry.replaced_by:
-        newer = URIRef(f"{base}/terms/{entry.replaced_by}/")
-        graph.add((concept, DCTERMS.isReplacedBy, newer))
+    for property_, keys in (
+        (SKOS.broader, entry.broader),
+        (SKOS.narrower, entry.narrower),
+        (SKOS.related, entry.related),
+        (DCTERMS.requires, entry.prerequisites),
+        (DCTERMS.isReplacedBy, filter(None, [entry.replaced_by])),
+    ):
+        for key in keys:
+            graph.add((concept, property_, URIRef(f"{base}/terms/{key}/")))
     graph.add((concept, DCTERMS.modified, Literal(entry.updated, datatype=XSD.date)))
     if entry.licence:
         graph.add((concept, DCTERMS.rights, Literal(entry.licence)))

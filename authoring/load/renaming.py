@@ -148,7 +148,7 @@ def _move_terms(moves: Mapping[str, str], claims: Claims) -> None:
 
 
 def _write_what_refers_to(term_ids: Collection[int], claims: Claims) -> None:
-    ways = ("related_terms", "broader_terms", "contrasts", "mentions")
+    ways = ("related_terms", "broader_terms", "contrasts", "prerequisites", "mentions")
     refers = reduce(or_, (Q((f"{way}__target__in", term_ids)) for way in ways))
     referring = Term.objects.filter(refers | Q(replaced_by__in=term_ids), slug__in=claims)
     pks = set(referring.values_list("pk", flat=True))

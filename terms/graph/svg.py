@@ -60,7 +60,8 @@ class Neighbour:
     leads_here: bool = False
     is_related: bool = False
     kind: str = ""
-    """What tells its line from others: `hierarchy`, `contrast`, `mention`, none of related ones."""
+    """What tells its line from others: `hierarchy`, `contrast`, `order`, `mention`; none of
+    related ones."""
     key: int = 0
 
 
@@ -111,6 +112,7 @@ class GlossaryMap:
     related_lines: tuple[Line, ...]
     hierarchy_lines: tuple[Line, ...] = ()
     contrast_lines: tuple[Line, ...] = ()
+    order_lines: tuple[Line, ...] = ()
 
 
 def draw_neighbourhood(
@@ -154,6 +156,7 @@ def draw_map(
     related: Iterable[tuple[str, str]],
     hierarchy: Iterable[tuple[str, str]] = (),
     contrasts: Iterable[tuple[str, str]] = (),
+    order: Iterable[tuple[str, str]] = (),
 ) -> GlossaryMap:
     """The picture of the whole glossary; edges are pairs of the nodes' keys."""
     most = max((node.links for node in terms), default=1) or 1
@@ -175,6 +178,7 @@ def draw_map(
         related_lines=_map_edges(related, centres),
         hierarchy_lines=_map_edges(hierarchy, centres),
         contrast_lines=_map_edges(contrasts, centres),
+        order_lines=_map_edges(order, centres),
     )
 
 

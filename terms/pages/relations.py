@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 
 from glossary_site.page_cache.content_version import cache_until_content_change
-from terms.models import BroaderTerm, Homonym, Term
+from terms.models import BroaderTerm, Homonym, Prerequisite, Term
+
+MOST_NEXT = 3
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,9 @@ class Relations:
     differences: tuple[Difference, ...]
     shared_names: tuple[Homonym, ...]
     """Those names of the term that other terms that readers see have too."""
+    read_first: tuple[Term, ...]
+    read_next: tuple[Term, ...]
+    """At most `MOST_NEXT` terms that build on it; one that another of them needs comes first."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,30 @@ def read_relations(term: Term) -> Relations:
         trees=tuple(trees or ([here] if below else [])),
         differences=_differences(term),
         shared_names=_shared_names(term),
+        read_first=tuple(filter(_is_published, (one.target for one in term.prerequisites.all()))),
+        read_next=_read_next(term),
     )
+
+
+def _is_published(term: Term) -> bool:
+    return term.status == Term.Status.PUBLISHED
+
+
+def _read_next(term: Term) -> tuple[Term, ...]:
+    following = sorted(
+        filter(_is_published, (one.term for one in term.needed_by.all())),
+        key=lambda one: one.title_key,
+    )
+    if len(following) < 2:
+        return tuple(following)
+    pks = [one.pk for one in following]
+    rows = Prerequisite.objects.filter(term__in=pks, target__in=pks)
+    waits_for: dict[int, set[int]] = {pk: set() for pk in pks}
+    for pk, needed in rows.values_list("term_id", "target_id"):
+        waits_for[pk].add(needed)
+    by_id = {one.pk: one for one in following}
+    in_order = TopologicalSorter(waits_for).static_order()
+    return tuple(by_id[pk] for pk in in_order)[:MOST_NEXT]
 
 
 def _way_up(pk: int, hierarchy: _Hierarchy) -> list[int]:

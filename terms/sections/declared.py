@@ -13,7 +13,7 @@ def _(text: str) -> str:
     return text
 
 
-LEADS_HERE = ("mentions", "mentioned_by", "narrower_terms", "contrasted_from")
+LEADS_HERE = ("mentions", "mentioned_by", "narrower_terms", "contrasted_from", "needed_by")
 """The relations by which others are near to a term that names none."""
 
 SECTIONS = (
@@ -240,6 +240,14 @@ SECTIONS = (
                 key="target_id",
                 links_to="target__slug",
                 reads=("contrasts__target", "contrasted_from__term"),
+                autocompleted=("target",),
+            ),
+            Part(
+                "prerequisites",
+                "prerequisites",
+                key="target_id",
+                links_to="target__slug",
+                reads=("prerequisites__target", "needed_by__term"),
                 autocompleted=("target",),
             ),
             Part(
