@@ -1,5 +1,7 @@
 """The parts of the site that a glossary can do without: which are on, as `site.yaml` says.
 
+Paths are on where there are any, and quizzes: without questions nobody could tell how far they are.
+
 Read once, when a process starts: what is off has no address, no place on other pages and no
 section on a term's page. Its tables stay, so that it comes back with all that it held.
 """
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-MODULES = ("quizzes", "assessments", "calculator", "advisory")
+MODULES = ("quizzes", "assessments", "calculator", "advisory", "paths")
 """Their names in `glossary.modules_off` of `site.yaml`."""
 
 
@@ -22,5 +24,8 @@ def modules_on(site_file: Path) -> frozenset[str]:
     except (OSError, ValueError, yaml.YAMLError):
         return frozenset(MODULES)
     glossary = site.get("glossary") if isinstance(site, dict) else None
-    off = glossary.get("modules_off") if isinstance(glossary, dict) else None
-    return frozenset(MODULES) - frozenset(map(str, off if isinstance(off, list) else ()))
+    said = glossary.get("modules_off") if isinstance(glossary, dict) else None
+    off = {str(one) for one in said} if isinstance(said, list) else set()
+    if "quizzes" in off or not any((site_file.parent / "paths").glob("*.yaml")):
+        off.add("paths")
+    return frozenset(MODULES) - off

@@ -6,7 +6,7 @@ from typing import Any
 
 from authoring.files.completeness import lacks
 from authoring.files.duplicates import check_repeats, check_repeats_of_model, check_unique
-from authoring.files.library import Library, MaturityFile, OtherTerm, TermFolder
+from authoring.files.library import Library, MaturityFile, OtherTerm, PathFile, TermFolder
 from authoring.files.mentions import cited_figures, images_in, links_in
 from authoring.files.reading import Document, Problem
 from authoring.files.yaml_lines import Location
@@ -23,6 +23,8 @@ from terms.names.normal_form import normal_form
 from terms.names.slugs import is_slug
 from terms.sections.registry import numbered_parts
 
+PATH_PAGES = ("groups", "results")
+"""Addresses under `/paths/` that are no path's."""
 OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
 Renamed = Mapping[str, str]
 """By the slug that a term had before the one that it has now."""
@@ -52,6 +54,8 @@ def check_library(library: Library) -> None:
     check_circles(library.folders, library.others)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
+    for path in library.paths:
+        _check_path(path, terms, renamed)
 
 
 def _check_start(library: Library, terms: Container[str]) -> None:
@@ -311,8 +315,11 @@ def _check_former_slugs(library: Library) -> None:
     for (slug, place), message in wrong_claims(library.former_categories).items():
         location = ("categories", categories.index(slug), "was", place)
         library.categories_document.report(location, message, "former-slug")
-    files = {model.slug: model.document for model in library.models}
+    files = {one.slug: one.document for one in library.models}
     for (slug, place), message in wrong_claims(library.former_models).items():
+        files[slug].report(("was", place), message, "former-slug")
+    files = {one.slug: one.document for one in library.paths}
+    for (slug, place), message in wrong_claims(library.former_paths, PATH_PAGES).items():
         files[slug].report(("was", place), message, "former-slug")
 
 
@@ -391,3 +398,14 @@ def _check_model(model: MaturityFile, *, terms: set[str], sources: Container[str
                 _check_known(
                     model.document, (*location, "helps", help_index, "term"), help_.term, terms
                 )
+
+
+def _check_path(path: PathFile, terms: set[str], renamed: Renamed) -> None:
+    if not is_slug(path.slug):
+        path.document.report((), _no_slug("file", path.slug))
+    if path.slug in PATH_PAGES:
+        path.document.report((), f"{path.slug!r} is the address of another page")
+    steps = path.spec.steps if path.spec else []
+    check_unique(path.document, ("steps",), steps, "term")
+    for index, step in enumerate(steps):
+        _check_known(path.document, ("steps", index, "term"), step.term, terms, renamed)

@@ -12,6 +12,7 @@ from authoring.files.reading import UnreadableError, has_link, read_bytes
 from authoring.history.versions import How, last_loaded
 from authoring.models import FileVersion, FormerSlug
 from maturity.models import MaturityModel
+from paths.models import Path as LearningPath
 from terms.models import (
     Alias,
     BroaderTerm,
@@ -40,6 +41,7 @@ def changed_terms(root: Path) -> set[str] | None:
     terms = Term.objects.exclude(content_digest="")
     settled = terms.filter(edited_at=None, content_digest__startswith=RENDERING)
     assessments = MaturityModel.objects.current().exclude(content_digest="").count()
+    paths = LearningPath.objects.current().count()
     changed = {path for path, _ in found.items() ^ known.items()}
     there = _terms_of(found)
     if (
@@ -49,6 +51,7 @@ def changed_terms(root: Path) -> set[str] | None:
         or settled.count() != terms.count()
         or not there.issuperset(terms.values_list("slug", flat=True))
         or assessments != sum(path.startswith("maturity/") for path in found)
+        or paths != sum(path.startswith("paths/") for path in found)
     ):
         return None
     return _terms_of(changed) | there.difference(terms.values_list("slug", flat=True))

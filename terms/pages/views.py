@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
-from glossary_site.registries import PRIVATE_PREFIXES
+from glossary_site.registries import PRIVATE_PREFIXES, START_LISTS
 from glossary_site.web.addresses import posts_from
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
@@ -50,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "resumptions": find_resumptions(learner_id_of(request)),
         "start_terms": start_terms(glossary),
+        "start_lists": [one for read in START_LISTS if (one := read()).links],
         "categories": facets.categories,
         "total": facets.total,
         "glossary": glossary,
