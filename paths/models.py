@@ -36,7 +36,7 @@ class PathQuerySet(models.QuerySet["Path"]):
         """Each with those of its steps whose terms readers see, in their order, as `shown`."""
         seen = PathStep.objects.filter(term__status=Term.Status.PUBLISHED)
         steps = seen.select_related("term").only(
-            "path", "position", "reason", "term__slug", "term__title", "term__abbreviation"
+            "path", "position", "reason", "term__slug", "term__title"
         )
         return self.prefetch_related(models.Prefetch("steps", steps, to_attr="shown"))
 

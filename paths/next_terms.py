@@ -27,7 +27,7 @@ class NextTerm:
 
     @property
     def reason(self) -> str:
-        names = get_text_list([one.short_title for one in self.known], _("and"))
+        names = get_text_list([one.plain_title for one in self.known], _("and"))
         return _("You know %(names)s, which it builds on.") % {"names": names}
 
 
@@ -37,7 +37,7 @@ def next_terms(learner_id: uuid.UUID | None) -> list[NextTerm]:
     needs = _kept_needs(None)
     chosen = choose_next(needs, mastery)
     wanted = {pk for one in chosen for pk in (one, *needs[one])}
-    terms = Term.objects.only("slug", "title", "abbreviation").in_bulk(wanted) if wanted else {}
+    terms = Term.objects.only("slug", "title").in_bulk(wanted) if wanted else {}
     return [NextTerm(terms[one], tuple(terms[pk] for pk in sorted(needs[one]))) for one in chosen]
 
 

@@ -80,7 +80,7 @@ class PathProgress:
         if self.here is None:
             return _("the check at the end")
         text = _("step %(number)s of %(total)s, %(title)s")
-        title = self.here.term.short_title
+        title = self.here.term.plain_title
         return text % {"number": self.here.number, "total": len(self.steps), "title": title}
 
 

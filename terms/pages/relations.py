@@ -78,20 +78,25 @@ def _is_published(term: Term) -> bool:
 
 
 def _read_next(term: Term) -> tuple[Term, ...]:
-    following = sorted(
-        filter(_is_published, (one.term for one in term.needed_by.all())),
-        key=lambda one: one.title_key,
-    )
+    """Full entries come before brief ones, as long as they need none of these."""
+    following = {one.term_id: one.term for one in term.needed_by.all() if _is_published(one.term)}
     if len(following) < 2:
-        return tuple(following)
-    pks = [one.pk for one in following]
-    rows = Prerequisite.objects.filter(term__in=pks, target__in=pks)
-    waits_for: dict[int, set[int]] = {pk: set() for pk in pks}
+        return tuple(following.values())
+    sorter = TopologicalSorter(dict.fromkeys(following, ()))
+    rows = Prerequisite.objects.filter(term__in=following, target__in=following)
     for pk, needed in rows.values_list("term_id", "target_id"):
-        waits_for[pk].add(needed)
-    by_id = {one.pk: one for one in following}
-    in_order = TopologicalSorter(waits_for).static_order()
-    return tuple(by_id[pk] for pk in in_order)[:MOST_NEXT]
+        sorter.add(pk, needed)
+    sorter.prepare()
+    in_order: list[Term] = []
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        in_order += sorted((following[pk] for pk in ready), key=_full_first)
+        sorter.done(*ready)
+    return tuple(in_order[:MOST_NEXT])
+
+
+def _full_first(term: Term) -> tuple[bool, str]:
+    return term.kind != Term.Kind.FULL, term.title_key
 
 
 def _way_up(pk: int, hierarchy: _Hierarchy) -> list[int]:
