@@ -15,17 +15,21 @@ MODULES = ("quizzes", "assessments", "calculator", "advisory", "paths")
 
 
 def modules_on(site_file: Path) -> frozenset[str]:
-    """The modules that the file does not switch off; all of them where it cannot be read.
+    """The modules that the file does not switch off; all that can be on where it cannot be read.
 
     What is wrong with the file is told by the checks, when the content is loaded.
     """
-    try:
-        site = yaml.safe_load(site_file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError):
-        return frozenset(MODULES)
-    glossary = site.get("glossary") if isinstance(site, dict) else None
-    said = glossary.get("modules_off") if isinstance(glossary, dict) else None
-    off = {str(one) for one in said} if isinstance(said, list) else set()
+    off = _switched_off(site_file)
     if "quizzes" in off or not any((site_file.parent / "paths").glob("*.yaml")):
         off.add("paths")
     return frozenset(MODULES) - off
+
+
+def _switched_off(site_file: Path) -> set[str]:
+    try:
+        site = yaml.safe_load(site_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        return set()
+    glossary = site.get("glossary") if isinstance(site, dict) else None
+    off = glossary.get("modules_off") if isinstance(glossary, dict) else None
+    return {str(one) for one in off} if isinstance(off, list) else set()
