@@ -15,7 +15,7 @@ prevents that, so whoever is invited is told to join only where they trust who i
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -105,7 +105,7 @@ def count_people(group_id: int) -> None:
     )
 
 
-def _next_batch(waiting: Sequence[Enrolment]) -> list[Enrolment]:
+def _next_batch(waiting: Iterable[Enrolment]) -> list[Enrolment]:
     people = list(waiting)
     return people[: len(people) // FEWEST_PEOPLE * FEWEST_PEOPLE]
 
