@@ -12,7 +12,8 @@ class PathsConfig(AppConfig):
         """The site hears of paths, a term's page of those that lead over it, and who comes back of
         those that they have begun."""
         from glossary_site import registries
-        from learners import resuming
+        from learners import learning, resuming
+        from paths.learning import learning_of
         from paths.resuming import find_resumptions
         from paths.routes import is_on_a_path
         from paths.sitemaps import PathSitemap, start_page_links
@@ -28,6 +29,7 @@ class PathsConfig(AppConfig):
             registries.SITEMAPS["paths"] = PathSitemap
             registries.START_PAGES.append("paths:path_list")
             resuming.PROVIDERS.append(find_resumptions)
+            learning.PROVIDERS.append(learning_of)
         register(
             Section(
                 "paths",

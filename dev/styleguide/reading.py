@@ -20,6 +20,7 @@ from terms.pages.share_links import share_links
 from terms.pictures.drawing import Words, draw
 from terms.pictures.kinds import Kind
 from terms.sections.page import glance, shown_sections
+from terms.sections.registry import private_context
 
 SECTION = "terms/_section.html"
 LIFE = (
@@ -72,6 +73,7 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         "neighbourhood": read_neighbourhood(term),
         "graph": read_graph(),
         "every_element": every_element(term),
+        **private_context(term, None),
     }
     parts = (Specimen(key, *part, context) for key, part in PARTS.items())
     sections = (

@@ -25,8 +25,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             right=models.Count("posed__answer", filter=wholly),
         )
 
-    def open_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
-        """The learner's that are not finished, with counts and `last_at`, the latest first.
+    def latest_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
+        """The learner's, with counts and `last_at`, the latest first.
 
         Mixed checks are left out: who poses them tells of them.
         """
@@ -34,9 +34,17 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         last_at = Coalesce(models.Max("posed__answer__answered_at"), models.F("started_at"))
         own = self.filter(of_published, learner=learner_id).exclude(kind=Attempt.Kind.MIXED)
         mine = own.with_counts()
-        under_way = mine.filter(given__lt=models.F("asked")).select_related("quiz__term")
-        latest: models.QuerySet[Any] = under_way.annotate(last_at=last_at).order_by("-last_at")
-        return latest
+        latest: models.QuerySet[Any] = mine.annotate(last_at=last_at).order_by("-last_at")
+        return latest.select_related("quiz__term")
+
+    def open_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
+        """The learner's that are not finished, as `latest_of` gives them."""
+        return self.latest_of(learner_id).filter(given__lt=models.F("asked"))
+
+    def finished_by(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
+        """The learner's finished attempts at whole quizzes, as `latest_of` gives them."""
+        whole = self.filter(kind=Attempt.Kind.FULL).latest_of(learner_id)
+        return whole.filter(asked__gt=0, given=models.F("asked"))
 
 
 class Attempt(models.Model):

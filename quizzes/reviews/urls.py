@@ -9,6 +9,7 @@ app_name = "reviews"
 urlpatterns = [
     path("", views.review, name="review"),
     path("start/", views.start, name="start"),
+    path("in/<any_slug:slug>/<int:turn>/", views.in_entry, name="in_entry"),
     path("set-aside/", views.set_aside_entry, name="set_aside"),
     path("bring-back/", views.bring_back, name="bring_back"),
 ]

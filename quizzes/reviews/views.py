@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +13,19 @@ from django.views.decorators.http import require_http_methods
 
 from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.limits import limit_posts
-from learners.identity import learner_of
+from learners.identity import learner_id_of, learner_of
 from learners.models import Learner
 from quizzes.attempts.attempt_flow import Venue, answer, render_quiz, show
+from quizzes.attempts.feedback import feedback_at
+from quizzes.attempts.presentation import ask
 from quizzes.attempts.progress import Progress
+from quizzes.entry_page import due_screen, progress_in_entry
+from quizzes.kinds.base import AnswerError
+from quizzes.kinds.registry import kind_of
 from quizzes.models import SetAsideEntry
 from quizzes.reviews.choosing import SIZES
 from quizzes.reviews.due import read_due
+from quizzes.reviews.in_entry import answer_in_entry, pose_question
 from quizzes.reviews.session import gain_of, read_review, set_aside, start_review
 from terms.models import Term
 
@@ -53,6 +59,32 @@ def start(request: HttpRequest) -> HttpResponse:
     if learner and progress.is_finished:
         start_review(learner, size, after=progress)
     return redirect("reviews:review")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limit_posts
+def in_entry(request: HttpRequest, slug: str, turn: int) -> HttpResponse:
+    """Answer the question that the entry `slug` asks, which was answered `turn` times before."""
+    term = get_object_or_404(Term.objects.published(), slug=slug)
+    sent = request.POST if request.method == "POST" else request.GET
+    if "question_id" not in sent:
+        return redirect(term)
+    learner_id = learner_id_of(request)
+    posed = pose_question(learner_id, sent["question_id"], turn) if learner_id else None
+    if learner_id is None or posed is None:
+        raise Http404("it is not a question that was asked here")
+    screen = due_screen(term, posed, turn)
+    venue = Venue("quizzes/in_entry.html", screen["url"], context={**screen, "term": term})
+    progress = progress_in_entry(posed)
+    if request.method != "POST":
+        return render_quiz(request, venue, progress, {"asked": ask(progress, posed, sent)})
+    try:
+        response = kind_of(posed.question).read(posed, sent)
+    except AnswerError as error:
+        asked = {"asked": ask(progress, posed, sent), "error": str(error)}
+        return render_quiz(request, venue, progress, asked, status=422)
+    answer_in_entry(learner_id, posed, turn, response)
+    return render_quiz(request, venue, progress, {"feedback": feedback_at(progress, 1)})
 
 
 @posts_from("reviews:review")

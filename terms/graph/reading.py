@@ -188,7 +188,13 @@ def read_graph() -> GlossaryGraph:
 
 def _node(key: str, thing: Term | Category, place: GraphPlace) -> svg.MapNode:
     return svg.MapNode(
-        key, plain_title(thing.title), thing.get_absolute_url(), place.x, place.y, place.links
+        key,
+        plain_title(thing.title),
+        thing.get_absolute_url(),
+        place.x,
+        place.y,
+        place.links,
+        place.term_id or 0,
     )
 
 

@@ -23,6 +23,7 @@ _CHARACTER_WIDTH = 7.9
 _CATEGORY_CHARACTER_WIDTH = 9.4
 _MAP_MARGIN = 16.0
 _SMALLEST_DOT, _LARGEST_DOT = 3.5, 8.0
+_RING, _RING_GAP = 8.0, 4.0
 
 
 TextLine = tuple[str, str]
@@ -47,6 +48,9 @@ class Spot:
     hit: Line
     caption: str = ""
     caption_y: str = ""
+    term_id: int = 0
+    ring_scale: str = ""
+    """How much larger than drawn a ring around the dot is."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ class MapNode:
     x: float
     y: float
     links: int = 0
+    term_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -287,6 +292,8 @@ def _map_spot(
             box.width + 8,
             box.height + 8,
         ),
+        term_id=node.term_id,
+        ring_scale=_written((radius + _RING_GAP) / _RING),
     )
 
 
