@@ -33,7 +33,7 @@ class PathsConfig(AppConfig):
         register(
             Section(
                 "paths",
-                _("On a path"),
+                _("Paths"),
                 shows=is_on_a_path,
                 is_searched=False,
                 is_article=False,

@@ -86,12 +86,14 @@ class PathProgress:
 
 def read_paths(paths: Iterable[Path], learner_id: uuid.UUID | None) -> list[PathProgress]:
     """Each of `paths`, read `with_steps()`, as the learner stands on it; in three queries."""
+    if not (rows := list(paths)):
+        return []
     mastery = mastery_of_terms(learner_id, timezone.now()) if learner_id else {}
     mine = Enrolment.objects.filter(learner=learner_id) if learner_id else ()
     enrolments = {one.path_id: one for one in mine}
     counts = question_counts(None)
     return [
-        PathProgress(path, _steps(path, counts, mastery), enrolments.get(path.pk)) for path in paths
+        PathProgress(path, _steps(path, counts, mastery), enrolments.get(path.pk)) for path in rows
     ]
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -20,10 +20,23 @@ class OnPath:
     number: int
     total: int
     following: Term | None
+    is_begun: bool = False
+    """Whether the learner has begun the path, so that its next step is theirs."""
 
     @property
     def text(self) -> str:
-        return _("step %(number)s of %(total)s") % {"number": self.number, "total": self.total}
+        place = {"number": self.number, "total": self.total}
+        return _("step %(number)s of %(total)s. Next:") % place
+
+    @property
+    def following_title(self) -> str:
+        return self.following.plain_title if self.following else _("the check at the end")
+
+    @property
+    def following_url(self) -> str:
+        if self.following:
+            return self.following.get_absolute_url()
+        return f"{self.path.get_absolute_url()}#end-title"
 
 
 def routes_of(term: Term, learner_id: uuid.UUID | None) -> Sequence[OnPath]:
@@ -33,7 +46,7 @@ def routes_of(term: Term, learner_id: uuid.UUID | None) -> Sequence[OnPath]:
         return routes
     mine = Enrolment.objects.filter(learner=learner_id, path__in=[one.path for one in routes])
     begun = set(mine.values_list("path", flat=True))
-    return [one for one in routes if one.path.pk in begun] or routes
+    return [replace(one, is_begun=True) for one in routes if one.path.pk in begun] or routes
 
 
 def is_on_a_path(term: Term) -> bool:

@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 from glossary_site.page_cache.content_version import cache_until_content_change
 from terms.models import BroaderTerm, Homonym, Prerequisite, Term
 
-MOST_NEXT = 3
+MOST_NEXT = 2
 
 
 @dataclass(frozen=True)

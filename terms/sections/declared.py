@@ -261,8 +261,6 @@ SECTIONS = (
             ),
         ),
         is_searched=False,
-        counted=ngettext("%(number)s related term", "%(number)s related terms", 0),
-        count=lambda term: len(term.related_terms.all()),
     ),
     Section(
         "sources",

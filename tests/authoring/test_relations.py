@@ -117,7 +117,7 @@ def test_what_to_read_first_and_next(client: Client, write: Write) -> None:
         after="prerequisites: [one, last]\n",
     )
     shown = page(client, "one")
-    first = shown.partition('data-testid="read-first"')[2].partition("</p>")[0]
+    first = shown.partition('data-testid="read-first"')[2].partition("</li>")[0]
     assert "/terms/zero/" in first
     assert "/terms/hidden/" not in first
     after = shown.partition('data-testid="read-next"')[2].partition("</p>")[0]

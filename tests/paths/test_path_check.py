@@ -53,7 +53,7 @@ def test_the_check_asks_twelve_questions_over_all_entries(client: Client, path: 
     assert Enrolment.objects.get().finished_at is None
     html = client.get(CHECK).text
     assert "Question 1 of 12" in html
-    assert "From the quiz on" not in html
+    assert "From the quiz on" in html
 
 
 def test_starting_twice_goes_on_with_the_same(client: Client, path: Path) -> None:
