@@ -6,7 +6,6 @@ button, so that no page asks the same twice.
 """
 
 import uuid
-from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -62,9 +61,9 @@ def due_screen(term: Term, posed: PosedQuestion, turn: int) -> dict[str, Any]:
     """What `quizzes/_quiz.html` needs to ask a question that is due in the entry `term`."""
     url = reverse("reviews:in_entry", args=[term.slug, turn])
     own = {"heading": _("Before you read on"), "progress": progress_in_entry(posed)}
-    return {**_in_entry(term, url), **own}
+    return _in_entry(term, url) | own
 
 
-def _in_entry(term: Term, url: str) -> Mapping[str, Any]:
+def _in_entry(term: Term, url: str) -> dict[str, Any]:
     read_on = f"{term.get_absolute_url()}#read-on"
     return {"quiz_id": "in-entry", "url": url, "read_on": read_on}

@@ -28,7 +28,6 @@ from terms.models import Term
 QUIZ = "quizzes/_quiz.html"
 IN_ENTRY = "quizzes/_in_entry.html"
 MASTERY = "includes/_mastery.html"
-SET_ASIDE = "quizzes/_set_aside.html"
 
 
 def quiz_section(term: Term) -> Section:
@@ -50,7 +49,6 @@ def quiz_section(term: Term) -> Section:
             *_in_entry(term, fresh, done),
             *_review_starts(),
             *_check_results(done),
-            Specimen("set-aside", _("An entry to set aside"), SET_ASIDE, {"term": term}),
         ),
     )
 

@@ -14,10 +14,9 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from glossary_site.web.error_pages import BACK, REQUEST_NOTICE, TOO_MANY
+from glossary_site.web.error_pages import BACK, TOO_MANY, request_notice
 from glossary_site.web.http import wants_fragment
 
 WINDOW_S = 60
@@ -122,12 +121,10 @@ def too_many_requests(request: HttpRequest, window_s: int) -> HttpResponse:
     wait_s = window_s - int(time.time()) % window_s
     message = wait_message(wait_s)
     if wants_fragment(request):
-        response = render(request, REQUEST_NOTICE, {"message": message}, status=429)
+        response = request_notice(message, 429)
     else:
         response = TOO_MANY.show(request, (request.get_full_path(), BACK), lead=message)
     response["Retry-After"] = str(wait_s)
-    response["HX-Retarget"] = "#request-notice"
-    response["HX-Reswap"] = "innerHTML"
     return response
 
 

@@ -7,6 +7,7 @@ gives the same schedule on every device, in whatever order its entries arrived.
 """
 
 import datetime
+import math
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ class Memory:
 
 def recall_after(days: int, stability_d: float) -> float:
     """The probability of recalling a question `days` after its last review: FSRS's power law."""
-    return (1 + FACTOR * max(0, days) / stability_d) ** -DECAY
+    return math.pow(1 + FACTOR * max(0, days) / stability_d, -DECAY)
 
 
 def replay(reviews: Iterable[Review]) -> Memory | None:

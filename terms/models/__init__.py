@@ -18,6 +18,7 @@ from terms.models.relations import (
 from terms.models.search import MissedQuery, SearchDocument, SearchName
 from terms.models.sections import (
     Benchmark,
+    Card,
     ChecklistItem,
     Citation,
     Comparison,
@@ -38,6 +39,7 @@ __all__ = [
     "Alias",
     "Benchmark",
     "BroaderTerm",
+    "Card",
     "Category",
     "ChecklistItem",
     "ChecklistTick",

@@ -4,6 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from glossary_site.page_cache.content_version import cache_until_content_change
 from terms.models import BroaderTerm, Homonym, Prerequisite, Term
@@ -19,6 +23,17 @@ class Branch:
     url: str
     below: tuple["Branch", ...] = ()
     is_here: bool = False
+
+    @property
+    def listed(self) -> list[Any]:
+        """The tree as `unordered_list` takes it: a line, and the list of those below it."""
+        here = '<strong aria-current="page">{}</strong>'
+        line = format_html(here, self.title) if self.is_here else self._link
+        return [line, [one for branch in self.below for one in branch.listed]]
+
+    @property
+    def _link(self) -> SafeString:
+        return format_html('<a href="{}">{}</a>', self.url, self.title)
 
 
 @dataclass(frozen=True)
