@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "advisory",
     "paths",
     "authoring",
+    "exchange",
 ]
 
 MIDDLEWARE = [  # see docs/middlewares.md

@@ -35,6 +35,9 @@ CALLS_PER_ADDRESS = 20
 REPORTS_PER_ADDRESS = 20
 """Reports of something wrong from one network address in an hour: authors read each."""
 
+API_PER_ADDRESS = 120
+"""Answers that the site computes for a program at one network address, in a window."""
+
 HOUR_S = 3600
 
 Args = ParamSpec("Args")
@@ -156,3 +159,17 @@ def _address(request: HttpRequest) -> str:
         if seen:
             return str(seen)[:64]
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@dataclass(frozen=True)
+class Left:
+    """How many more a visitor may ask in this window; below zero where it was one too many."""
+
+    remaining: int
+    wait_s: int
+
+
+def api_limit(request: HttpRequest) -> Left:
+    """Count one more computed answer for the address of a program."""
+    used = _count(Limit(f"api:{_address(request)}", API_PER_ADDRESS, WINDOW_S))
+    return Left(API_PER_ADDRESS - used, WINDOW_S - int(time.time()) % WINDOW_S)

@@ -146,6 +146,19 @@ _kept_hierarchy = cache_until_content_change(_read_hierarchy, maxsize=1)
 """A way up would else be a query a step, on each page."""
 
 
+def line_of(pk: int) -> set[int]:
+    """The ids of all published terms that are broader or narrower than a term, at any distance."""
+    hierarchy = _kept_hierarchy(None)
+    found: set[int] = set()
+    for steps in (hierarchy.above, hierarchy.below):
+        todo = [*steps.get(pk, ())]
+        while todo:
+            if (here := todo.pop()) not in found:
+                found.add(here)
+                todo += steps.get(here, ())
+    return found - {pk}
+
+
 def _differences(term: Term) -> tuple[Difference, ...]:
     """What the term says, then what others say of it; each other term once."""
     own = [Difference(one.target, one.difference_html) for one in term.contrasts.all()]

@@ -14,7 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
-from glossary_site.registries import PRIVATE_PREFIXES, START_LISTS
+from glossary_site.registries import (
+    PRIVATE_PREFIXES,
+    START_LISTS,
+    TERM_ALTERNATES,
+    TERM_LINKS,
+)
 from glossary_site.web.addresses import posts_from
 from glossary_site.web.error_pages import ErrorPage
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
@@ -168,6 +173,8 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "glossary": glossary,
         "picture": term_picture(request, term, glossary),
         "structured_data": data,
+        "alternates": TERM_ALTERNATES,
+        "term_links": TERM_LINKS,
         **private_context(term, learner_id),
     }
     return render(request, "terms/term_detail.html", context)
