@@ -34,6 +34,7 @@ for module, addresses in (
     ("quizzes", path("review/", include("quizzes.reviews.urls"))),
     ("assessments", path("maturity/", include("maturity.urls"))),
     ("calculator", path("calculator/", include("calculator.urls"))),
+    ("paths", path("paths/", include("paths.urls"))),
     ("advisory", path("advisory/", include("advisory.urls"))),
 ):
     if module in settings.MODULES:

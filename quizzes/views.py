@@ -97,7 +97,8 @@ def quiz_retry(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def quiz_result(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
     """The result of a finished attempt, for anyone who has its link: no name, and no key."""
-    attempt = get_object_or_404(Attempt.objects.select_related("quiz__term"), pk=attempt_id)
+    shareable = Attempt.objects.exclude(kind=Attempt.Kind.MIXED).select_related("quiz__term")
+    attempt = get_object_or_404(shareable, pk=attempt_id)
     progress = progress_of(attempt)
     if not progress.is_finished or not progress.total:
         raise Http404("the attempt is not finished")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
 from learners.models import Learner
+from paths.mixed_check import to_read_again
+from paths.models import Path
 from quizzes.attempts.feedback import feedback_at
 from quizzes.attempts.presentation import ask
 from quizzes.attempts.progress import Progress, load_keys, progress_of, read_progress
@@ -46,6 +48,7 @@ def quiz_section(term: Term) -> Section:
             _screen("quiz-result", _("Result"), done, {"result": result, "next_attempts": buttons}),
             *_in_entry(term, fresh, done),
             *_review_starts(),
+            *_check_results(done),
         ),
     )
 
@@ -75,6 +78,20 @@ def _review_starts() -> Iterator[Specimen]:
         ("review-none", _("Nothing to review yet"), None),
     ):
         yield Specimen(key, title, QUIZ, {"due": screen})
+
+
+def _check_results(done: Progress) -> Iterator[Specimen]:
+    """What stands below the result of a path's check: before it is shared, and since."""
+    path = Path.objects.current().first()
+    if path is None:
+        return
+    context = {"path": path, "read_again": to_read_again(done)}
+    shared = "https://example.org/paths/results/4iTqKk3mXw0/"
+    for key, title, url in (
+        ("check-result", _("Below the result of a check"), ""),
+        ("check-shared", _("The same with a page to share"), shared),
+    ):
+        yield Specimen(key, title, "paths/_check_result.html", context | {"shared_url": url})
 
 
 def _screens_by_kind(fresh: Progress, done: Progress) -> Iterator[Specimen]:

@@ -64,7 +64,8 @@ class Neighbour:
     leads_here: bool = False
     is_related: bool = False
     kind: str = ""
-    """What tells its line from others: `hierarchy`, `contrast`, `mention`, none of related ones."""
+    """What tells its line from others: `hierarchy`, `contrast`, `order`, `mention`; none of
+    related ones."""
     key: int = 0
 
 
@@ -126,6 +127,7 @@ class GlossaryMap:
     related_lines: tuple[Line, ...]
     hierarchy_lines: tuple[Line, ...] = ()
     contrast_lines: tuple[Line, ...] = ()
+    order_lines: tuple[Line, ...] = ()
 
     @property
     def edges(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
@@ -134,6 +136,7 @@ class GlossaryMap:
             ("category", self.membership_lines),
             ("mention", self.mention_lines),
             ("", self.related_lines),
+            ("order", self.order_lines),
             ("contrast", self.contrast_lines),
             ("hierarchy", self.hierarchy_lines),
         )
@@ -180,6 +183,7 @@ def draw_map(
     related: Iterable[tuple[str, str]],
     hierarchy: Iterable[tuple[str, str]] = (),
     contrasts: Iterable[tuple[str, str]] = (),
+    order: Iterable[tuple[str, str]] = (),
 ) -> GlossaryMap:
     """The picture of the whole glossary; edges are pairs of the nodes' keys."""
     most = max((node.links for node in terms), default=1) or 1
@@ -201,6 +205,7 @@ def draw_map(
         related_lines=_map_edges(related, centres),
         hierarchy_lines=_map_edges(hierarchy, centres),
         contrast_lines=_map_edges(contrasts, centres),
+        order_lines=_map_edges(order, centres),
     )
 
 

@@ -14,7 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
-from glossary_site.registries import PRIVATE_PREFIXES, TERM_ALTERNATES, TERM_LINKS
+from glossary_site.registries import (
+    PRIVATE_PREFIXES,
+    START_LISTS,
+    TERM_ALTERNATES,
+    TERM_LINKS,
+)
 from glossary_site.web.addresses import posts_from
 from glossary_site.web.error_pages import ErrorPage
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
@@ -56,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "begun": _begun_by(learner_id),
         "mastery": read_mastery(learner_id),
         "start_terms": start_terms(glossary),
+        "start_lists": [one for read in START_LISTS if (one := read()).links],
         "categories": facets.categories,
         "total": facets.total,
         "glossary": glossary,

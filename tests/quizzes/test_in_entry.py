@@ -149,5 +149,5 @@ def test_the_number_of_queries_is_constant(
         Mention.objects.create(term=entry, target=term, sections=1)
         finish(htmx_client, make_quiz(term))
     make_due("question-1")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert "Before you read on" in htmx_client.get(f"{PAGE}private/").text
