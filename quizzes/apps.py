@@ -17,6 +17,7 @@ class QuizzesConfig(AppConfig):
             SITEMAPS,
             START_PAGES,
             TERM_PREFIXES,
+            WORKER_SCRIPTS,
             NavigationItem,
         )
         from learners import resuming
@@ -32,6 +33,7 @@ class QuizzesConfig(AppConfig):
             START_PAGES.append("quizzes:quiz_list")
             TERM_PREFIXES.append("/quizzes/")
             PRIVATE_PREFIXES.append("/review/")
+            WORKER_SCRIPTS.extend(("quizzes/kept_answers.js", "quizzes/taken_along.js"))
             resuming.PROVIDERS.extend((due_reviews, open_attempts))
         from terms.sections.registry import register
         from terms.sections.section import Part, Section, ngettext
