@@ -91,7 +91,10 @@ class Number(QuestionKind):
                 "or 0.75."
             ),
         }
-        reasons = self._reasons(posed, "{given}")
+        # Whatever number it is, the unit stands where it stands for 11.
+        eleven = Fraction(11, 100 if question.notation == Question.Notation.PERCENT else 1)
+        given = write_given(eleven, Notation(question.notation), question.unit)
+        reasons = self._reasons(posed, given.replace("11", "{given}"))
         return DeviceScoring("number", key, {"right": reasons, "wrong": reasons})
 
     def _reasons(self, posed: PosedQuestion, given: str) -> NumberReasons:

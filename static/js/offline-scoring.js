@@ -30,10 +30,12 @@
     const fraction = (text) => [...text.split("/"), "1"].slice(0, 2).map(BigInt);
     const UNITS = { number: /(?!)/, percent: /^% ?| ?%$/, dollars: /^\$ ?| ?\$$/ };
     // Plain digits alone; with a decimal comma, as in German, `1.234` and `1,234` might be 1234.
-    const readNumber = (text, { notation, unit, mark }) => {
+    const withoutUnit = (text, { notation, unit }) => {
         const typed = text.trim();
         const bare = unit && typed.endsWith(unit) ? typed.slice(0, -unit.length).trim() : typed;
-        const plain = bare.replace(UNITS[notation], "").replace("−", "-");
+        return bare.replace(UNITS[notation], "").replace("−", "-");
+    };
+    const readNumber = (plain, { notation, mark }) => {
         const isUnclear = mark === "," && /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(plain);
         const found = (mark === "," ? /^(-?\d*)(?:[.,](\d*))?$/ : /^(-?\d*)(?:\.(\d*))?$/).exec(plain);
         if (isUnclear || !found || !/\d/.test(plain)) return null;
@@ -43,7 +45,7 @@
     };
     const distance = (number) => (number < 0n ? -number : number);
     const scoreNumber = (key, form) => {
-        const given = form.elements.number.value.trim();
+        const given = withoutUnit(form.elements.number.value, key);
         const number = readNumber(given, key);
         if (!number) return { error: key.unreadable };
         const [[top, bottom], [exact, parts], [most, of]] = [number, fraction(key.exact), fraction(key.tolerance)];

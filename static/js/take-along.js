@@ -2,7 +2,6 @@
 {
     const section = document.querySelector("[data-take-along]");
     const words = section.dataset;
-    const learner = section.querySelector("[name='learner']")?.value ?? "";
     const status = section.querySelector("[data-status]");
     const say = (text) => { status.textContent = text ?? ""; };
 
@@ -18,6 +17,10 @@
         }));
         if (waiting) say(words.waits.replace("{number}", waiting));
         else if (sent) say(words.sent);
+        // What is due is another matter once answers have come; a question that is being answered stays.
+        if (sent && document.querySelector("#quiz [data-testid='review-start']")) {
+            htmx.ajax("GET", location.pathname, { target: "#quiz", swap: "outerHTML" });
+        }
     };
     document.addEventListener("site:kept", ({ detail }) => show(detail));
 
@@ -32,8 +35,8 @@
         if (error) say(words[error]);
         else if (!waiting) say(button.dataset.done);
     });
-    section.hidden = !learner;
-    askWorker({ deed: "check", learner }).then(show, () => {
+    section.hidden = !words.learner;
+    askWorker({ deed: "check", learner: words.learner }).then(show, () => {
         for (const part of section.querySelectorAll("[data-if]")) part.hidden = true;
         say(words.unsupported);
     });

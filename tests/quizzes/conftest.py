@@ -23,6 +23,10 @@ def new_version(quiz: Quiz) -> Quiz:
 
 @pytest.fixture
 def mixed_quiz() -> Quiz:
+    return make_mixed_quiz()
+
+
+def make_mixed_quiz() -> Quiz:
     """One question of each kind: single, multiple, true-false, number, ordering."""
     quiz = make_quiz(make_term(), questions=1)
     _make_question(quiz, 2, "multiple", "Alpha", "Beta", "Gamma", "Delta", right=(1, 3))
