@@ -26,13 +26,14 @@ const keepAnswer = async ({ answer }) => {
 };
 
 // Says how many were sent; what cannot be sent now stays.
-const sendAnswers = async () => {
+const sendWaiting = async () => {
     const waiting = (await keptAnswers()).filter((one) => !one.outcome);
     if (!waiting.length) return 0;
     const reply = await fetch("{% url 'reviews:answers' %}", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(waiting),
+        signal: AbortSignal.timeout(30_000), // a line that is up and carries nothing is no connection
     });
     if (reply.status === 409) { await dropTaken(); return 0; }
     if (!reply.ok) throw new Error(`answers were not taken: ${reply.status}`);
@@ -42,6 +43,9 @@ const sendAnswers = async () => {
     });
     return Object.values(outcomes).filter(({ outcome }) => outcome !== "refused").length;
 };
+
+let sending = null;
+const sendAnswers = () => sending ??= sendWaiting().finally(() => { sending = null; });
 
 addEventListener("sync", (event) => {
     if (event.tag === "answers") event.waitUntil(sendAnswers().then((sent) => tell({ sent })));

@@ -2,7 +2,7 @@
 const REVIEWS = "reviews";
 const REVIEW = "{% url 'reviews:review' %}";
 const TAKEN = "{% url 'reviews:package' %}";
-const ASSETS = new RegExp(`{% get_static_prefix %}[^"'\\s<>]+| src="(/[^"]+)"`, "g");
+const ASSETS = new RegExp(`{% get_static_prefix %}[^"'\\s<>]+|<img[^>]* src="(/[^"]+)"`, "g");
 
 const take = async () => {
     await sendAnswers().catch(() => {});
@@ -52,11 +52,11 @@ const check = async ({ learner }) => {
 };
 const faults = { TypeError: "offline", QuotaExceededError: "full" };
 const nameOf = (error) => faults[error.name] ?? (error.message === "nothing" ? "nothing" : "failed");
-const deeds = { check, take, drop: dropTaken, keep: keepAnswer, send: () => {} };
+const deeds = { check, take, drop: dropTaken, keep: keepAnswer, send: () => sending?.catch(() => {}) };
 
 addEventListener("message", (event) => {
     const { data, ports: [port] } = event;
-    event.waitUntil(deeds[data.deed](data).then(() => tell(), (error) => tell({ error: nameOf(error) })).then((state) => {
+    event.waitUntil(Promise.resolve(deeds[data.deed](data)).then(() => tell(), (error) => tell({ error: nameOf(error) })).then((state) => {
         port.postMessage(state);
         if (state.waiting) return sendAnswers().then((sent) => tell({ sent }), () => data.deed === "send" && tell({ error: "offline" }));
     }));

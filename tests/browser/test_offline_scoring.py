@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from playwright.sync_api import Browser
 
+from learners.models import Learner
 from quizzes.attempts.feedback import Feedback
 from quizzes.kinds.base import AnswerError
 from quizzes.kinds.number import exact_number
@@ -23,7 +23,6 @@ from quizzes.kinds.registry import kind_of
 from quizzes.models import PosedQuestion, Question, QuestionMemory
 from quizzes.reviews import package
 from tests.quizzes.conftest import make_mixed_quiz
-from learners.models import Learner
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 SCRIPTS = ("offline-scoring", "offline-drawing")
@@ -122,7 +121,7 @@ def test_the_device_says_what_the_site_says(
     page = browser.new_page()
     tried = accepted = 0
     with translation.override(language):
-        taken, packed = package.pack(learner.pk)
+        _package, packed = package.pack(learner.pk)
         html = render_to_string("quizzes/offline_review.html", {"questions": packed, "url": "/"})
         page.set_content(re.sub(r"<script.*?</script>|<link[^>]+>", "", html, flags=re.DOTALL))
         for name in SCRIPTS:

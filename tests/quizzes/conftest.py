@@ -1,12 +1,29 @@
 """The quizzes that most tests answer."""
 
+import datetime
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from quizzes.models import NumberParameter, Option, Question, Quiz
 from tests.world import make_quiz, make_term
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Calling it lets so many days pass."""
+    passed = datetime.timedelta()
+    real = timezone.now
+
+    def pass_days(days: float) -> None:
+        nonlocal passed
+        passed += datetime.timedelta(days=days)
+        monkeypatch.setattr(timezone, "now", lambda: real() + passed)
+
+    return pass_days
 
 
 @pytest.fixture
