@@ -20,7 +20,7 @@ from quizzes.attempts.progress import Progress
 from quizzes.kinds.base import DeviceScoring
 from quizzes.kinds.registry import kind_of
 from quizzes.kinds.scoring import Credit
-from quizzes.models import Attempt, PosedQuestion, Question
+from quizzes.models import Attempt, PosedQuestion, Question, SetAsideEntry
 from quizzes.reviews.choosing import choose
 from quizzes.reviews.due import read_candidates
 
@@ -110,13 +110,18 @@ class PackedQuestion:
 
 
 def pack(learner_id: uuid.UUID) -> tuple[Package, list[PackedQuestion]]:
-    """What is due within `DAYS`, entries mixed and most at risk first.
+    """What is due within `DAYS`, entries mixed and most at risk first; not today what was put off.
 
     A learner takes along once a week, so a query for the options of each question does no harm.
     """
     now = timezone.now()
     due = read_candidates(learner_id, now.date() + datetime.timedelta(days=DAYS))
-    due_on = {candidate.question.pk: day for candidate, day in due}
+    aside = SetAsideEntry.objects.filter(learner=learner_id).exclude(until=None)
+    put_off = dict(aside.values_list("term", "until"))
+    due_on = {
+        candidate.question.pk: max(day, put_off.get(candidate.term_id) or day)
+        for candidate, day in due
+    }
     chosen = choose([candidate for candidate, _day in due], MOST_QUESTIONS)
     questions = _with_keys([one.pk for one in chosen])
     package = Package(uuid.uuid4(), learner_id, now, tuple(one.pk for one in questions))

@@ -110,6 +110,16 @@ def test_what_is_set_aside_or_not_due_is_not_handed_out(
     assert client.post(PACKAGE).status_code == 204
 
 
+def test_what_was_put_off_today_is_not_asked_today(
+    client: Client, learner: Learner, quiz: Quiz
+) -> None:
+    today = timezone.now().date()
+    QuestionMemory.objects.update(due_on=today)
+    client.post("/review/set-aside/", {"term": "mlops", "reason": "buried"})
+    tomorrow = today + datetime.timedelta(days=1)
+    assert set(re.findall(r'data-due="([\d-]+)"', take(client)["page"])) == {str(tomorrow)}
+
+
 def test_strangers_get_nothing(client: Client) -> None:
     assert client.post(PACKAGE).status_code == 409
     response = client.post(ANSWERS, "[]", content_type="application/json")
@@ -268,6 +278,12 @@ def test_who_is_forgotten_leaves_nothing_in_the_browser(client: Client, learner:
     assert not LoggedReview.objects.exists()
 
 
+def test_the_worker_knows_where_to_fetch_and_to_send(client: Client) -> None:
+    script = client.get("/service-worker.js").text
+    assert f'"{PACKAGE}"' in script
+    assert f'"{ANSWERS}"' in script
+
+
 def test_the_page_offers_it_to_learners_alone(client: Client, quiz: Quiz) -> None:
     assert 'data-learner=""' in client.get("/review/").text
     finish(client, quiz)
@@ -278,5 +294,5 @@ def test_queries_for_a_package(
     client: Client, learner: Learner, django_assert_num_queries: Any
 ) -> None:
     """One for the options of each question, beside those of the learner and of all of them."""
-    with django_assert_num_queries(8 + 6):
+    with django_assert_num_queries(9 + 6):
         take(client)
