@@ -73,5 +73,5 @@ def _summary(questions: list[PackedQuestion], entries: int, until: str) -> str:
     number = len(questions)
     asked = ngettext("%(number)s question", "%(number)s questions", number) % {"number": number}
     read = ngettext("%(number)s entry", "%(number)s entries", entries) % {"number": entries}
-    text = _("%(questions)s and %(entries)s are with you, for the days to %(until)s.")
+    text = _("You have %(questions)s and %(entries)s with you, for the days until %(until)s.")
     return text % {"questions": asked, "entries": read, "until": until}

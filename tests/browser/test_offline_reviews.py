@@ -47,7 +47,9 @@ def prepare(page: Page) -> None:
 
 def take(page: Page) -> None:
     page.get_by_role("button", name=TAKE).click()
-    expect(page.locator("[data-taken]")).to_contain_text("6 questions and 1 entry are with you")
+    expect(page.locator("[data-taken]")).to_contain_text(
+        "You have 6 questions and 1 entry with you"
+    )
 
 
 def open_offline(page: Page) -> None:
@@ -93,7 +95,7 @@ def test_a_day_without_a_connection(page: Page) -> None:
     answer(page)
     expect(title).to_have_text(re.compile(r"Question 1 of \d: (right|partly right|wrong)"))
     expect(title).to_be_focused()
-    expect(sign).to_have_text("Answers that wait for a connection: 1")
+    expect(sign).to_have_text("Answers waiting for a connection: 1")
     page.reload()
     expect(title).to_contain_text("Question 2 of")
     for _ in range(QUESTIONS - 1):
@@ -119,10 +121,10 @@ def test_two_tabs_count_an_answer_once(page: Page) -> None:
     open_offline(other)
     answer(page)
     answer(other)
-    expect(other.locator(SIGN)).to_have_text("Answers that wait for a connection: 1")
+    expect(other.locator(SIGN)).to_have_text("Answers waiting for a connection: 1")
     page.get_by_test_id("quiz-next").click()
     answer(page)
-    expect(other.locator(SIGN)).to_have_text("Answers that wait for a connection: 2")
+    expect(other.locator(SIGN)).to_have_text("Answers waiting for a connection: 2")
     go_online(page)
     expect(page.locator(SIGN)).to_have_text("Your answers have been sent.")
     assert logged() == 2
@@ -140,7 +142,7 @@ def test_what_was_taken_but_not_confirmed_is_sent_again_and_counts_once(
     answer(page)
     go_online(page)
     expect(page.get_by_role("button", name="Send now")).to_be_visible()
-    expect(page.locator("[data-status]")).to_have_text("Answers that wait for a connection: 1")
+    expect(page.locator("[data-status]")).to_have_text("Answers waiting for a connection: 1")
     monkeypatch.undo()
     page.get_by_role("button", name="Send now").click()
     expect(page.locator(SIGN)).to_have_text("Your answers have been sent.")

@@ -94,7 +94,9 @@ def test_what_is_due_in_seven_days_is_handed_out_and_nothing_is_written(
     assert (Attempt.objects.count(), LoggedReview.objects.count()) == before
     assert taken["learner"] == str(learner.pk)
     assert taken["entries"] == ["/terms/mlops/"]
-    assert taken["text"].startswith("5 questions and 1 entry are with you, for the days to ")
+    assert taken["text"].startswith(
+        "You have 5 questions and 1 entry with you, for the days until "
+    )
     assert taken["page"].count("<template data-state=") == 10
     assert "Reason 2 of 5." in taken["page"]
     assert "of 6." not in taken["page"], "no key of what is not due"
