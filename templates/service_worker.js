@@ -16,11 +16,14 @@ addEventListener("activate", (event) => {
 
 // Windows that show a kept page: what it needs was kept with it.
 const offline = new Set();
+const LATE_MS = 3000; // a line that is up and carries nothing is no connection
 const find = (request) => caches.match(request, { ignoreSearch: true, ignoreVary: true });
+const failLate = (kept) => new Promise((_, fail) => { if (kept) setTimeout(fail, LATE_MS); });
+const load = async (event) => await event.preloadResponse ?? fetch(event.request);
 
 const navigate = async (event) => {
     try {
-        return await event.preloadResponse ?? await fetch(event.request);
+        return await Promise.race([load(event), find(event.request).then(failLate)]);
     } catch {
         offline.add(event.resultingClientId);
         return await find(event.request) ?? caches.match(KEPT[0]);
@@ -28,10 +31,12 @@ const navigate = async (event) => {
 };
 
 addEventListener("fetch", (event) => {
-    const path = new URL(event.request.url).pathname;
-    if (event.request.mode === "navigate") event.respondWith(navigate(event));
-    else if (KEPT.includes(path) || offline.has(event.clientId)) {
-        event.respondWith(fetch(event.request).catch(async () => await find(event.request) ?? Response.error()));
+    const { request, clientId } = event;
+    if (request.mode === "navigate") event.respondWith(navigate(event));
+    else if (offline.has(clientId) && request.destination) {
+        event.respondWith(find(request).then((kept) => kept ?? fetch(request)));
+    } else if (KEPT.includes(new URL(request.url).pathname)) {
+        event.respondWith(fetch(request).catch(() => find(request)));
     }
 });
 {% for script in scripts %}{% include script %}{% endfor %}

@@ -33,7 +33,7 @@ const sendWaiting = async () => {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(waiting),
-        signal: AbortSignal.timeout(30_000), // a line that is up and carries nothing is no connection
+        signal: AbortSignal.timeout?.(30_000),
     });
     if (reply.status === 409) { await dropTaken(); return 0; }
     if (!reply.ok) throw new Error(`answers were not taken: ${reply.status}`);

@@ -16,17 +16,14 @@ const take = async () => {
     const assets = new Set([...pages.values()].flatMap((text) => [...text.matchAll(ASSETS)].map((found) => found[1] ?? found[0])));
     const cache = await caches.open(REVIEWS);
     await Promise.all([...assets].map((address) => cache.add(address).catch(() => {})));
-    const headers = {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Security-Policy": reply.headers.get("Content-Security-Policy"),
-    };
+    const policy = reply.headers.get("Content-Security-Policy");
+    const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy };
     for (const [address, text] of pages) await cache.put(address, new Response(text, { headers }));
     await cache.put(TAKEN, new Response(JSON.stringify(taken)));
     const kept = new Set([TAKEN, ...pages.keys(), ...assets].map((address) => new URL(address, location.href).href));
     for (const { url } of await cache.keys()) if (!kept.has(url)) await cache.delete(url);
-    await withAnswers("readwrite", (store) => {
-        store.getAll().onsuccess = ({ target }) => target.result.filter((one) => one.outcome).forEach((one) => store.delete(one.id));
-    });
+    const ended = (await keptAnswers()).filter((one) => one.outcome);
+    await withAnswers("readwrite", (store) => ended.forEach(({ id }) => store.delete(id)));
 };
 const dropTaken = () => Promise.all([caches.delete(REVIEWS), deleteAnswers()]);
 
@@ -51,7 +48,7 @@ const check = async ({ learner }) => {
     if (taken && learner !== undefined && taken.learner !== learner) await dropTaken();
 };
 const faults = { TypeError: "offline", QuotaExceededError: "full" };
-const nameOf = (error) => faults[error.name] ?? (error.message === "nothing" ? "nothing" : "failed");
+const nameOf = ({ name, message }) => faults[name] ?? (message === "nothing" ? message : "failed");
 const deeds = { check, take, drop: dropTaken, keep: keepAnswer, send: () => sending?.catch(() => {}) };
 
 addEventListener("message", (event) => {

@@ -4,6 +4,7 @@ import datetime
 import os
 import re
 import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from learners.models import Learner
 from quizzes.models import LoggedReview, QuestionMemory, Quiz
-from quizzes.reviews import offline_views
+from quizzes.reviews import offline_views, views
 from quizzes.reviews.sent_answers import log_sent
 from tests.browser.answering import answer
 from tests.browser.conftest import CHROMIUM, CHROMIUM_FLAGS, OpenPage, visit
+from tests.browser.looking import measure
+from tests.browser.test_accessibility import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUESTIONS = 6
@@ -113,6 +116,32 @@ def test_a_day_without_a_connection(page: Page) -> None:
     assert logged() == number >= QUESTIONS
     answered_on = {one.answered_at.date() for one in LoggedReview.objects.all()}
     assert answered_on == {timezone.now().astimezone(datetime.UTC).date()}
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_it_has_no_barrier_and_nothing_is_cut_off(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    assert findings(page) + measure(page) == []
+    go_offline(page)
+    assert findings(page) + measure(page) == []
+    answer(page)
+    assert findings(page) + measure(page) == []
+
+
+def test_a_line_that_carries_nothing_is_no_connection(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    can_go_on, real = threading.Event(), views.read_review
+
+    def wait(learner: Learner | None) -> Any:
+        can_go_on.wait(20)
+        return real(learner)
+
+    monkeypatch.setattr(views, "read_review", wait)
+    open_offline(page)
+    can_go_on.set()
+    go_online(page)
+    expect(page.get_by_text("questions are due")).to_be_visible()
 
 
 def test_two_tabs_count_an_answer_once(page: Page) -> None:
