@@ -17,6 +17,7 @@ class QuizzesConfig(AppConfig):
             SITEMAPS,
             START_PAGES,
             TERM_PREFIXES,
+            WORKER_SCRIPTS,
             NavigationItem,
         )
         from learners import learning, resuming
@@ -36,6 +37,7 @@ class QuizzesConfig(AppConfig):
             START_PAGES.append("quizzes:quiz_list")
             TERM_PREFIXES.append("/quizzes/")
             PRIVATE_PREFIXES.append("/review/")
+            WORKER_SCRIPTS.extend(("quizzes/kept_answers.js", "quizzes/taken_along.js"))
             resuming.PROVIDERS.extend((due_reviews, open_attempts))
             learning.PROVIDERS.append(learning_of)
             mastery.PROVIDERS.append(recall_now)

@@ -58,17 +58,25 @@ def read_due(learner_id: uuid.UUID) -> Due:
     In four queries at most, whatever the length of the log.
     """
     today = timezone.now().date()
-    rows = list(QuestionMemory.objects.due_of(learner_id, today))
-    asked = _questions_of({row.term_id for row in rows}) if rows else {}
-    candidates = [
-        Candidate(asked[name], row.term_id, read_memory(row).recall(today))
-        for row in rows
-        if (name := (row.term_id, row.key, row.answer_digest)) in asked
-    ]
+    candidates = [one for one, _day in read_candidates(learner_id, today)]
     mine = QuestionMemory.objects.filter(learner=learner_id)
     last = mine.aggregate(last=Max("reviewed_on"))["last"]
     next_on = None if candidates else _next_day(learner_id, today)
     return Due(candidates, next_on, bool(candidates) and is_restart(last, today))
+
+
+def read_candidates(
+    learner_id: uuid.UUID, until: datetime.date
+) -> list[tuple[Candidate[Question], datetime.date]]:
+    """The questions that are due by that day, each with the day on which it is."""
+    today = timezone.now().date()
+    rows = list(QuestionMemory.objects.due_of(learner_id, until))
+    asked = _questions_of({row.term_id for row in rows}) if rows else {}
+    return [
+        (Candidate(asked[name], row.term_id, read_memory(row).recall(today)), row.due_on)
+        for row in rows
+        if (name := (row.term_id, row.key, row.answer_digest)) in asked
+    ]
 
 
 def due_reviews(learner_id: uuid.UUID) -> Iterator[Resumption]:
