@@ -75,6 +75,6 @@ def _entry(
 def _changed_at(address: CalendarAddress, today: datetime.date) -> datetime.datetime:
     """When what is due last changed: at an answer, or when the learner's day began."""
     log = LoggedReview.objects.filter(learner=address.learner_id)
-    answered_at = log.aggregate(last=Max("answered_at"))["last"]
+    answered_at: datetime.datetime | None = log.aggregate(last=Max("answered_at"))["last"]
     day_began = datetime.datetime.combine(today, datetime.time(), address.zone)
-    return max(filter(None, (answered_at, day_began))).astimezone(datetime.UTC)
+    return max(answered_at or day_began, day_began).astimezone(datetime.UTC)

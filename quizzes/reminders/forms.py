@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import formats
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
@@ -60,12 +61,16 @@ class MailForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one day.")},
     )
-    hour = forms.TypedChoiceField(label=_("From"), coerce=int, initial=USUAL_HOUR)
+    hour = forms.TypedChoiceField(
+        label=_("Time of day"),
+        coerce=int,
+        choices=lambda: [(hour, _clock(hour)) for hour in range(24)],
+        initial=USUAL_HOUR,
+    )
     time_zone = TimeZoneField(initial="UTC")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["hour"].choices = [(hour, _clock(hour)) for hour in range(24)]
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data, auto_id="mail_%s", **options)
 
     def clean_weekdays(self) -> str:
         return "".join(sorted(self.cleaned_data["weekdays"]))

@@ -22,6 +22,7 @@ from quizzes.models import LoggedReview, MailReminder
 from quizzes.models.reminders import digest_of, new_token
 from quizzes.reminders.days import LATEST_BY, next_time
 from quizzes.reviews.due import due_days, review_length, review_title
+from terms.pages.context import load_glossary
 
 logger = logging.getLogger(__name__)
 
@@ -61,13 +62,17 @@ def ask(learner: Learner, email: str, weekdays: str, hour: int, time_zone: str) 
             mailed_at=mailed_at,
         )
     body = _(
-        "Somebody, probably you, wants to be reminded at this address when questions are due for "
-        "review. If it was you, say yes here: %(yes)s\n\nOtherwise do nothing: no more mail comes, "
-        "and the address is deleted after two days.\n"
+        "Somebody, probably you, asked %(site)s to write to this address when questions are due "
+        "for review. If it was you, say yes here: %(yes)s\n\nOtherwise do nothing: no more mail "
+        "comes, and the address is deleted after two days.\n"
     )
     mail = EmailMessage(
         subject=_("Shall we remind you of your reviews?"),
-        body=body % {"yes": _link("reminders:confirm", token)},
+        body=body
+        % {
+            "site": load_glossary().title or settings.SITE_URL,
+            "yes": _link("reminders:confirm", token),
+        },
         to=[email],
     )
     return _send(mail)
