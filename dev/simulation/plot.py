@@ -30,8 +30,8 @@ def plot(rows: Sequence[Row], sweep: Sequence[Row]) -> str:
     parts = [*_scales(right, low)]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(place, sweep))
     parts.append(f'<polyline points="{points}"/>')
-    parts += [_point(*place(one), one.name, "site", above=True) for one in sweep]
-    parts += [_point(*place(one), one.name, "other", above=False) for one in rows[1:]]
+    parts += [_point(*place(one), one.name, "site", above=False) for one in sweep]
+    parts += [_point(*place(one), one.name, "other", above=True) for one in rows[1:]]
     body = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">\n'

@@ -67,7 +67,7 @@ def ask(learner: Learner, email: str, weekdays: str, hour: int, time_zone: str) 
         "comes, and the address is deleted after two days.\n"
     )
     mail = EmailMessage(
-        subject=_("Shall we remind you of your reviews?"),
+        subject=_("Confirm your reminders"),
         body=body
         % {
             "site": load_glossary().title or settings.SITE_URL,

@@ -173,15 +173,17 @@ def _mail_text(reminder: MailReminder | None) -> str:
     """How things stand with the mails."""
     if reminder is None:
         return _(
-            "One line at the hour that you choose, on days with questions due, and nothing "
-            "otherwise. We ask you by mail first. The address serves for nothing else."
+            "One line, on days with questions due, at the time that you choose. A first mail asks "
+            "whether it is really you. Your address serves for nothing else."
         )
     email = {"email": reminder.email}
     if reminder.is_confirmed:
-        return _("Reminders go to %(email)s. Another address is asked by mail first.") % email
+        return (
+            _("Reminders go to %(email)s. A different address is confirmed by mail first.") % email
+        )
     text = _(
-        "A mail to %(email)s asks whether we shall write. Open the link in it; until then nothing "
-        "else is sent."
+        "We have sent a mail to %(email)s. Open the link in it to begin; until then nothing else is "
+        "sent."
     )
     return text % email
 

@@ -72,7 +72,7 @@ def test_an_address_is_asked_first_and_says_yes_by_a_button(
     member: Client, mailoutbox: list[EmailMessage], at: Any
 ) -> None:
     assert member.post(WRITE, FORM).url == URL
-    assert "A mail to ada@example.org asks whether we shall write." in member.get(URL).text
+    assert "We have sent a mail to ada@example.org." in member.get(URL).text
     (mail,) = mailoutbox
     assert mail.to == ["ada@example.org"]
     yes, scanner = link_in(mail, "yes"), Client()
