@@ -178,12 +178,11 @@ def _mail_text(reminder: MailReminder | None) -> str:
         )
     email = {"email": reminder.email}
     if reminder.is_confirmed:
-        return (
-            _("Reminders go to %(email)s. A different address is confirmed by mail first.") % email
-        )
+        text = _("Reminders go to %(email)s. A different address is confirmed by mail first.")
+        return text % email
     text = _(
-        "We have sent a mail to %(email)s. Open the link in it to begin; until then nothing else is "
-        "sent."
+        "We have sent a mail to %(email)s. Open the link in it to begin; until then nothing else "
+        "is sent."
     )
     return text % email
 
