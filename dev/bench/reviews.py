@@ -152,7 +152,7 @@ def _time(times: list[float], ask: Callable[[], Any]) -> None:
 
 
 def _ms(call: Callable[[], Any]) -> tuple[float, Any]:
-    """The milliseconds that the processor spent, SQLite's among them, whatever else it had to do."""
+    """The milliseconds that the processor spent on it, SQLite's among them; and the answer."""
     before = time.process_time()
     answer = call()
     return 1000 * (time.process_time() - before), answer
