@@ -13,7 +13,8 @@ class CalculatorConfig(AppConfig):
         costs of its routes."""
         from calculator.handover import of_calculation
         from calculator.model.model_search import known_models
-        from calculator.saved import latest_calculations
+        from calculator.models import SavedCalculation
+        from calculator.saved import latest_calculations, merge_saved
         from glossary_site.registries import (
             HANDOVER_PROVIDERS,
             NAVIGATION,
@@ -22,8 +23,10 @@ class CalculatorConfig(AppConfig):
             WARM_UPS,
             NavigationItem,
         )
+        from learners.merging import MERGERS
         from learners.resuming import PROVIDERS
 
+        MERGERS[SavedCalculation] = merge_saved
         if "calculator" in settings.MODULES:
             NAVIGATION.append(NavigationItem(_("Calculator"), "calculator:calculator"))
             HANDOVER_PROVIDERS["calculation"] = of_calculation

@@ -19,13 +19,15 @@ class QuizzesConfig(AppConfig):
             TERM_PREFIXES,
             NavigationItem,
         )
-        from learners import resuming
+        from learners import merging, resuming
         from quizzes.attempts.progress import open_attempts
         from quizzes.kinds.registry import discover
+        from quizzes.merging import MERGERS
         from quizzes.reviews.due import due_reviews
         from quizzes.sitemaps import QuizSitemap
 
         discover()
+        merging.MERGERS |= MERGERS
         if "quizzes" in settings.MODULES:
             NAVIGATION.append(NavigationItem(_("Quizzes"), "quizzes:quiz_list"))
             SITEMAPS["quizzes"] = QuizSitemap

@@ -36,6 +36,12 @@ CALLS_PER_ADDRESS = 20
 REPORTS_PER_ADDRESS = 20
 """Reports of something wrong from one network address in an hour: authors read each."""
 
+CODES_PER_ADDRESS = 20
+"""Recovery codes that are tried from one network address in an hour: more than typing takes."""
+
+CODES_IN_ALL = 1000
+"""Those that are tried on the whole site in an hour, from however many addresses."""
+
 HOUR_S = 3600
 
 Args = ParamSpec("Args")
@@ -93,6 +99,12 @@ def _report_limits(request: HttpRequest) -> Iterator[Limit]:
     yield from _post_limits(request)
 
 
+def _code_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"code:{_address(request)}", CODES_PER_ADDRESS, HOUR_S)
+    yield Limit("codes", CODES_IN_ALL, HOUR_S)
+    yield from _post_limits(request)
+
+
 def _login_limits(request: HttpRequest) -> Iterator[Limit]:
     yield Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
 
@@ -110,6 +122,11 @@ def limit_calls(view: View[Args]) -> View[Args]:
 def limit_reports(view: View[Args]) -> View[Args]:
     """The same, with the limit of what readers write to the authors."""
     return _limited_by(_report_limits)(view)
+
+
+def limit_codes(view: View[Args]) -> View[Args]:
+    """The same, with the limits of what leads to somebody's learner."""
+    return _limited_by(_code_limits)(view)
 
 
 def limit_logins(view: View[Args]) -> View[Args]:

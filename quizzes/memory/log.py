@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from learners.models import Learner
 from quizzes.kinds.scoring import Credit
 from quizzes.memory.model import Memory, Review, replay
 from quizzes.models import LoggedReview, Question, QuestionMemory
@@ -40,10 +39,10 @@ def log_answer(
     _remember(same)
 
 
-def rebuild_memories(learner: Learner) -> None:
+def rebuild_memories(learner_id: uuid.UUID) -> None:
     """Make all that the learner recalls anew from the log, in one transaction of the caller's."""
-    QuestionMemory.objects.filter(learner=learner).delete()
-    _remember(LoggedReview.objects.filter(learner=learner))
+    QuestionMemory.objects.filter(learner=learner_id).delete()
+    _remember(LoggedReview.objects.filter(learner=learner_id))
 
 
 def as_review(entry: LoggedReview) -> Review:

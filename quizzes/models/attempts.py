@@ -26,10 +26,21 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         )
 
     def open_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
-        """The learner's that are not finished, with counts and `last_at`, the latest first."""
+        """The learner's that can be gone on with, with counts and `last_at`, the latest first.
+
+        That is the last of each quiz and the last review: of two devices that were joined, both
+        may have begun one.
+        """
+        alike = models.Q(quiz__term=models.OuterRef("quiz__term")) | models.Q(
+            kind=models.OuterRef("kind"), quiz=None
+        )
+        later = Attempt.objects.filter(
+            alike, learner=learner_id, started_at__gt=models.OuterRef("started_at")
+        )
         of_published = models.Q(quiz=None) | models.Q(quiz__term__status=Term.Status.PUBLISHED)
         last_at = Coalesce(models.Max("posed__answer__answered_at"), models.F("started_at"))
-        mine = self.filter(of_published, learner=learner_id).with_counts()
+        last = self.filter(of_published, ~models.Exists(later), learner=learner_id)
+        mine = last.with_counts()
         under_way = mine.filter(given__lt=models.F("asked")).select_related("quiz__term")
         latest: models.QuerySet[Any] = under_way.annotate(last_at=last_at).order_by("-last_at")
         return latest
