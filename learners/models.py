@@ -1,4 +1,4 @@
-"""The learner: somebody with state, known by nothing but a random number, and what leads to them."""
+"""The learner, somebody with state who is known by a random number alone, and what leads there."""
 
 import datetime
 import uuid
@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 NAME_CHARACTERS = 60
-"""The longest name that a reader may give a device or a passkey."""
+"""The longest name that a reader may give a device."""
 
 CREDENTIAL_CHARACTERS = 1364
 """A credential's id has at most 1,023 bytes (Web Authentication, 5.1), here in Base64."""
@@ -78,7 +78,6 @@ class Passkey(models.Model):
     credential_id = models.CharField(max_length=CREDENTIAL_CHARACTERS, unique=True)
     public_key = models.TextField()
     sign_count = models.PositiveBigIntegerField(default=0)
-    name = models.CharField(max_length=NAME_CHARACTERS, blank=True)
     made_on = models.DateField(default=today)
     used_on = models.DateField(null=True, blank=True)
 
@@ -86,7 +85,7 @@ class Passkey(models.Model):
         ordering = ["-made_on", "-pk"]
 
     def __str__(self) -> str:
-        return self.name or f"passkey of {self.made_on}"
+        return f"passkey of {self.made_on}"
 
 
 class OutsideAccount(models.Model):

@@ -17,7 +17,7 @@ CODE_CHARACTERS = 400
 
 
 class NameForm(forms.Form):
-    """A name for a device or a passkey; empty for none."""
+    """A name for a device; empty for none."""
 
     name = TextField(max_length=NAME_CHARACTERS, required=False)
 
@@ -56,8 +56,8 @@ class CodeForm(forms.Form):
         if learner_id is None:
             raise forms.ValidationError(
                 gettext(
-                    "These words are a code, but it leads nowhere here: it was replaced or revoked, "
-                    "or it belongs to another site."
+                    "These words are a code, but it leads nowhere here: it was replaced or "
+                    "revoked, or it belongs to another site."
                 )
             )
         return learner_id

@@ -1,20 +1,17 @@
 """Joining the browser that asks to a learner: at once where it has no state, else once agreed."""
 
-import datetime
 import uuid
 
 from django.http import HttpRequest
-from django.utils import timezone
 
+from learners.devices.challenges import look_at, remember
 from learners.devices.sessions import note_device, sign_in
 from learners.identity import SESSION_KEY, learner_of
 from learners.merging import merge_learners
 from learners.models import Learner
 
 JOINING = "joining"
-"""In the session: whom the browser has proved to be, and when; nothing is read from a form."""
-
-JOINING_LASTS = datetime.timedelta(minutes=10)
+"""In the session: whom the browser has proved to be; nothing of that is read from a form."""
 
 
 def begin_joining(request: HttpRequest, target: uuid.UUID) -> bool:
@@ -27,20 +24,15 @@ def begin_joining(request: HttpRequest, target: uuid.UUID) -> bool:
         sign_in(request, target)
     elif own.pk != target:
         note_device(request)
-        request.session[JOINING] = [str(target), timezone.now().isoformat()]
+        remember(request, JOINING, str(target))
         return False
     return True
 
 
 def joining_learner(request: HttpRequest) -> Learner | None:
     """The learner with whom the browser may be joined; None where nothing was proved of late."""
-    proved = request.session.get(JOINING)
-    if proved is None:
-        return None
-    target, at = proved
-    if timezone.now() - datetime.datetime.fromisoformat(at) > JOINING_LASTS:
-        return None
-    return Learner.objects.filter(pk=target).first()
+    target = look_at(request, JOINING)
+    return Learner.objects.filter(pk=target).first() if target else None
 
 
 def finish_joining(request: HttpRequest, target: Learner) -> None:

@@ -24,6 +24,7 @@ def note_device(request: HttpRequest) -> None:
     try:
         with transaction.atomic():
             lock_learner(learner_id)
+            session.set_expiry(None)  # it may have been begun for a few minutes
             if session.session_key is None:
                 session.save()
             Learner.objects.filter(pk=learner_id, seen_on__lt=day).update(seen_on=day)

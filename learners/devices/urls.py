@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learners.devices import views
+from learners.devices import passkey_views, views
 
 urlpatterns = [
     path("", views.devices, name="devices"),
@@ -12,4 +12,9 @@ urlpatterns = [
     path("code/revoke/", views.revoke_code, name="revoke_code"),
     path("join/", views.join, name="join"),
     path("join/confirm/", views.confirm_join, name="confirm_join"),
+    path("passkeys/", passkey_views.add, name="add_passkey"),
+    path("passkeys/adding/", passkey_views.passkey_adding, name="passkey_adding"),
+    path("passkeys/entering/", passkey_views.passkey_entering, name="passkey_entering"),
+    path("passkeys/enter/", passkey_views.enter, name="enter_by_passkey"),
+    path("passkeys/<int:pk>/remove/", passkey_views.remove, name="remove_passkey"),
 ]

@@ -28,6 +28,7 @@ def devices(request: HttpRequest) -> HttpResponse:
         "here": here,
         "has_way_back": learner is not None and has_way_back(learner, without=here),
         "code": RecoveryCode.objects.filter(learner=learner).first() if learner else None,
+        "passkeys": list(learner.passkeys.all()) if learner else [],
     }
     return render(request, "learners/devices.html", context)
 

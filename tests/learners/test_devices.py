@@ -12,7 +12,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from glossary_site.web.limits import CODES_PER_ADDRESS
-from learners.devices.joining import JOINING, JOINING_LASTS
+from learners.devices.challenges import LASTS
+from learners.devices.joining import JOINING
 from learners.models import Device, Learner, RecoveryCode
 from terms.models import ChecklistTick
 from tests.html import one_line
@@ -175,7 +176,7 @@ def test_what_was_proved_expires(laptop: Client) -> None:
     tick(phone, "alert")
     enter(phone, words_for(laptop))
     session = phone.session
-    long_ago = timezone.now() - JOINING_LASTS - datetime.timedelta(seconds=1)
+    long_ago = timezone.now() - LASTS - datetime.timedelta(seconds=1)
     session[JOINING] = [session[JOINING][0], long_ago.isoformat()]
     session.save()
     assert phone.get(CONFIRM)["Location"] == JOIN
