@@ -31,6 +31,7 @@ urlpatterns = [
 for module, addresses in (
     ("quizzes", path("quizzes/", include("quizzes.urls"))),
     ("quizzes", path("review/", include("quizzes.reviews.urls"))),
+    ("quizzes", path("me/reviews/", include("quizzes.memory.urls"))),
     ("assessments", path("maturity/", include("maturity.urls"))),
     ("calculator", path("calculator/", include("calculator.urls"))),
     ("advisory", path("advisory/", include("advisory.urls"))),

@@ -42,6 +42,9 @@ CODES_PER_ADDRESS = 20
 CODES_IN_ALL = 1000
 """Those that are tried on the whole site in an hour, from however many addresses."""
 
+FILES_PER_ADDRESS = 60
+"""Logs of reviews sent in from one network address in an hour: each may have thousands of rows."""
+
 HOUR_S = 3600
 
 Args = ParamSpec("Args")
@@ -105,6 +108,11 @@ def _code_limits(request: HttpRequest) -> Iterator[Limit]:
     yield from _post_limits(request)
 
 
+def _file_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"file:{_address(request)}", FILES_PER_ADDRESS, HOUR_S)
+    yield from _post_limits(request)
+
+
 def _login_limits(request: HttpRequest) -> Iterator[Limit]:
     yield Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
 
@@ -127,6 +135,11 @@ def limit_reports(view: View[Args]) -> View[Args]:
 def limit_codes(view: View[Args]) -> View[Args]:
     """The same, with the limits of what leads to somebody's learner."""
     return _limited_by(_code_limits)(view)
+
+
+def limit_files(view: View[Args]) -> View[Args]:
+    """The same, with the limit of files that readers send in."""
+    return _limited_by(_file_limits)(view)
 
 
 def limit_logins(view: View[Args]) -> View[Args]:

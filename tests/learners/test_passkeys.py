@@ -48,7 +48,9 @@ def test_what_an_authenticator_is_asked(laptop: Client) -> None:
     assert asked["rp"] == {"name": "testserver", "id": "testserver"}
     assert asked["authenticatorSelection"]["residentKey"] == "required"
     assert asked["authenticatorSelection"]["userVerification"] == "preferred"
-    assert [one["id"] for one in asked["excludeCredentials"]] == [Passkey.objects.get().credential_id]
+    assert [one["id"] for one in asked["excludeCredentials"]] == [
+        Passkey.objects.get().credential_id
+    ]
     entering = Client().post(f"{PASSKEYS}entering/").json()
     assert not entering.get("allowCredentials"), "it finds them itself"
 
@@ -110,7 +112,9 @@ def test_what_does_not_hold_is_refused(
     assert "0 of 1 done" in other.get("/terms/mlops/").text
 
 
-def test_a_copied_key_whose_count_goes_back_is_refused(laptop: Client, phone: Authenticator) -> None:
+def test_a_copied_key_whose_count_goes_back_is_refused(
+    laptop: Client, phone: Authenticator
+) -> None:
     phone.counter = 5
     enter(Client(), phone)
     phone.counter = 2
