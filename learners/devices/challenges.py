@@ -1,4 +1,4 @@
-"""What a session remembers while its browser proves something elsewhere: used once, and not for long.
+"""What a session remembers for some minutes while its browser proves something elsewhere.
 
 A reader without state gets a session for it that ends as soon.
 """

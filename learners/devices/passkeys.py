@@ -1,4 +1,4 @@
-"""Passkeys: what a browser's authenticator is asked, and whether its answer holds (Web Authentication).
+"""Passkeys, by Web Authentication: what an authenticator is asked, and whether its answer holds.
 
 The library is imported where it is used: few requests need it, and it brings OpenSSL.
 """

@@ -1,5 +1,6 @@
 """My devices: a code for another one, joining by it, names, and signing out."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,6 +30,8 @@ def devices(request: HttpRequest) -> HttpResponse:
         "has_way_back": learner is not None and has_way_back(learner, without=here),
         "code": RecoveryCode.objects.filter(learner=learner).first() if learner else None,
         "passkeys": list(learner.passkeys.all()) if learner else [],
+        "accounts": list(learner.outside_accounts.all()) if learner else [],
+        "provider": settings.OIDC_NAME,
     }
     return render(request, "learners/devices.html", context)
 
@@ -84,7 +87,8 @@ def join(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         is_done = begin_joining(request, form.cleaned_data["words"])
         return redirect(joined_page() if is_done else "learners:confirm_join")
-    return render(request, "learners/join.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "provider": settings.OIDC_NAME}
+    return render(request, "learners/join.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

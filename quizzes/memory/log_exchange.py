@@ -1,4 +1,4 @@
-"""A learner's log as a file to keep, and back into the log, in any order and as often as one likes."""
+"""A learner's log as a file, and back into the log, in any order and as often as one likes."""
 
 import datetime
 import uuid

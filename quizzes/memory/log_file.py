@@ -1,8 +1,8 @@
 """The log of reviews as a file: written, and read row by row with word of each that is refused.
 
-A file is JSON: `format`, `version`, and `reviews`, of which each has a number of its own (`id`), the
-term's slug, the question's key, the digest of the answer that was right, when it was answered, and
-the parts of the point that were earned. Two files with the same rows say the same, in any order.
+A file is JSON: `format`, `version`, and `reviews`, of which each has a number of its own (`id`),
+the term's slug, the question's key, the digest of the answer that was right, when it was answered,
+and the parts of the point that were earned. Files with the same rows say the same, in any order.
 """
 
 import datetime
@@ -73,6 +73,18 @@ def write_log(rows: Iterable[LogRow]) -> str:
 
 def read_log(data: bytes, now: datetime.datetime) -> LogFile:
     """The rows of a file that was sent at `now`. Raises LogFileError."""
+    reviews = _reviews_of(data)
+    rows, bad = dict[uuid.UUID, LogRow](), list[BadRow]()
+    for number, review in enumerate(reviews, start=1):
+        row = _read_row(number, review, now + AHEAD)
+        if isinstance(row, LogRow):
+            rows.setdefault(row.id, row)
+        else:
+            bad.append(row)
+    return LogFile(rows, tuple(bad))
+
+
+def _reviews_of(data: bytes) -> list[Any]:
     if len(data) > MOST_BYTES:
         raise LogFileError(LogFileError.TOO_LARGE)
     try:
@@ -88,14 +100,7 @@ def read_log(data: bytes, now: datetime.datetime) -> LogFile:
         raise LogFileError(LogFileError.OTHER_FORMAT)
     if len(reviews) > MOST_ROWS:
         raise LogFileError(LogFileError.TOO_MANY)
-    rows, bad = dict[uuid.UUID, LogRow](), list[BadRow]()
-    for number, review in enumerate(reviews, start=1):
-        row = _read_row(number, review, now + AHEAD)
-        if isinstance(row, LogRow):
-            rows.setdefault(row.id, row)
-        else:
-            bad.append(row)
-    return LogFile(rows, tuple(bad))
+    return reviews
 
 
 def _read_row(number: int, review: Any, latest: datetime.datetime) -> LogRow | BadRow:

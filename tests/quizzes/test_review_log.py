@@ -29,7 +29,7 @@ ROWS = st.lists(
         KEY,
         KEY,
         st.sampled_from(["", "0123456789abcdef"]),
-        st.datetimes(max_value=datetime.datetime(2026, 11, 29), timezones=st.just(datetime.UTC)),
+        st.datetimes(max_value=NOW.replace(tzinfo=None), timezones=st.just(datetime.UTC)),
         st.integers(0, 3),
         st.integers(3, 100),
     ),
