@@ -56,8 +56,8 @@ class CodeForm(forms.Form):
         if learner_id is None:
             raise forms.ValidationError(
                 gettext(
-                    "These words are a code, but it leads nowhere here: it was replaced or "
-                    "revoked, or it belongs to another site."
+                    "This code is not known here: it was replaced or revoked, or it belongs to "
+                    "another site."
                 )
             )
         return learner_id
@@ -75,9 +75,9 @@ def slip_message(error: RecoveryWordsError) -> str:
         return text % {**given, "words": WORDS}
     if error.slip is Slip.CHECKSUM:
         return gettext(
-            "Each of these is a word of the list, but together they are no code: one stands in the "
-            "wrong place, or is another word. Compare them with your note."
+            "Every word is on the list, but together they are not a code: one is in the wrong "
+            "place or is another word. Compare them with your note."
         )
     if error.meant:
-        return gettext("“%(word)s” is not among the words. Is it “%(meant)s”?") % given
-    return gettext("“%(word)s” is not among the words. Compare it with your note.") % given
+        return gettext("“%(word)s” is not on the list of words. Did you mean “%(meant)s”?") % given
+    return gettext("“%(word)s” is not on the list of words. Compare it with your note.") % given

@@ -59,7 +59,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     try:
         passkey = check_passkey(request, request.POST.get("credential", ""))
     except PasskeyError as error:
-        message = _("This passkey leads nowhere here: it was removed, or too much time has passed.")
+        message = _(
+            "This passkey is not known here, or too much time has passed. Nothing was changed."
+        )
         raise BadRequest(message) from error
     is_done = begin_joining(request, passkey.learner_id)
     return redirect(joined_page() if is_done else "learners:confirm_join")

@@ -66,6 +66,6 @@ def sign_out(device: Device) -> None:
 def has_way_back(learner: Learner, without: Device | None) -> bool:
     """Whether something leads to the learner other than the device `without`."""
     ways = (learner.passkeys, learner.outside_accounts)
-    others = learner.devices.exclude(pk=without.pk if without else None)
+    others = learner.devices.exclude(pk=without.pk) if without else learner.devices
     has_code = hasattr(learner, "recovery_code")
     return has_code or others.exists() or any(way.exists() for way in ways)

@@ -21,9 +21,9 @@ REFUSALS = {
     LogFileError.TOO_LARGE: gettext_lazy(
         "The file is larger than 4 MB. Nothing was taken from it."
     ),
-    LogFileError.NO_JSON: gettext_lazy("This is no JSON file. Nothing was taken from it."),
+    LogFileError.NO_JSON: gettext_lazy("This is not a JSON file. Nothing was taken from it."),
     LogFileError.OTHER_FORMAT: gettext_lazy(
-        "This file holds no log of reviews. Choose one that was downloaded from this page, here or "
+        "This is not a log of reviews. Choose a file that was downloaded from this page, here or "
         "on another site of this kind."
     ),
     LogFileError.OTHER_VERSION: gettext_lazy(

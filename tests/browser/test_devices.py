@@ -36,7 +36,7 @@ def test_a_second_device_joins_in_three_steps_without_scripts(open_page: OpenPag
     phone = open_page("/me/devices/join/", java_script_enabled=False)
     assert not phone.get_by_role("button", name="Use a passkey").is_visible()
     phone.get_by_label("The twelve words").fill("\n".join(words))
-    phone.get_by_role("button", name="Go on").click()
+    phone.get_by_role("button", name="Continue").click()
     expect(phone.get_by_test_id("joined")).to_be_visible()
     expect(phone.get_by_test_id("devices").get_by_role("listitem")).to_have_count(2)
     assert Device.objects.filter(learner=Learner.objects.get()).count() == 2

@@ -133,10 +133,10 @@ def test_a_session_that_was_written_over_finds_the_joined_learner(laptop: Client
     [
         ("", "Enter the twelve words"),
         ("abandon about", "There are 2 words; a code has 12."),
-        ("abandon " * 12, "together they are no code"),
-        ("abandon " * 11 + "abuot", "Is it “about”?"),
-        ("abandon " * 11 + "qqqqq", "“qqqqq” is not among the words."),
-        ("abandon " * 11 + "about", "it leads nowhere here"),
+        ("abandon " * 12, "together they are not a code"),
+        ("abandon " * 11 + "abuot", "Did you mean “about”?"),
+        ("abandon " * 11 + "qqqqq", "“qqqqq” is not on the list of words."),
+        ("abandon " * 11 + "about", "This code is not known here"),
         ("<b>" * 200, "at most 400"),
     ],
 )

@@ -108,7 +108,7 @@ def test_what_does_not_hold_is_refused(
     other = Client()
     response = enter(other, Authenticator(**{**vars(phone), **wrong}))
     assert response.status_code == 400
-    assert "This passkey leads nowhere here" in response.text
+    assert "This passkey is not known here" in response.text
     assert "0 of 1 done" in other.get("/terms/mlops/").text
 
 

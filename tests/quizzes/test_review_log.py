@@ -140,7 +140,7 @@ def schedule() -> Sequence[tuple[Any, ...]]:
 @pytest.mark.django_db
 def test_a_stranger_sees_the_page_and_gets_an_empty_log(client: Client) -> None:
     page = client.get(URL)
-    assert "0 answers stand in your log." in page.text
+    assert "Your log has 0 answers." in page.text
     assert not page.cookies
     assert client.get(f"{URL}log.json").json() == {
         "format": "review-log", "version": 1, "reviews": [],
@@ -169,7 +169,7 @@ def test_the_log_of_another_learner_stays_theirs(client: Client, quiz: Quiz) -> 
     answer(client, quiz, 1)
     log = client.get(f"{URL}log.json").text
     thief = Client()
-    assert "1 is stored under another random number" in page_text(upload(thief, log))
+    assert "1 belongs to another device" in page_text(upload(thief, log))
     owner = LoggedReview.objects.get().learner
     assert str(owner.pk) == client.session["learner_id"]
     assert json.loads(thief.get(f"{URL}log.json").text)["reviews"] == []
@@ -184,7 +184,7 @@ def test_a_page_names_what_was_left_out(client: Client, quiz: Quiz) -> None:
     ]
     said = page_text(upload(client, json.dumps(held)))
     assert "1 answer was added." in said
-    assert "no such entries here: nowhere" in said
+    assert "has no such entries: nowhere" in said
     assert "Row 3: id is &quot;&lt;b&gt;&quot;" in said
 
 
@@ -206,7 +206,7 @@ def test_a_program_sends_json_and_gets_counts(client: Client, quiz: Quiz) -> Non
     assert answered == {"new": 1, "known": 0, "bad": [], "unknown_terms": [], "of_others": 0}
     refused = client.post(URL, data=b"[]", content_type="application/json")
     assert refused.status_code == 422
-    assert "no log of reviews" in refused.json()["error"]
+    assert "not a log of reviews" in refused.json()["error"]
 
 
 @pytest.mark.django_db
