@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "calculator",
     "advisory",
     "authoring",
+    "exchange",
 ]
 
 MIDDLEWARE = [  # see docs/middlewares.md
