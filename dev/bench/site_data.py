@@ -17,8 +17,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from dev.bench.made_content import SEED, MadeTerm, make_terms, write_content
+from learners.devices.sessions import NOTED
 from learners.identity import SESSION_KEY
-from learners.middleware import RENEWED_ON
 from learners.models import Learner
 from quizzes.attempts.starting import start_attempt
 from quizzes.models import Quiz
@@ -102,8 +102,9 @@ def _answers() -> Iterator[str]:
 def cookie_of(learner: Learner) -> str:
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(learner.pk)
-    session[RENEWED_ON] = timezone.now().date().isoformat()
     session.create()
+    session[NOTED] = [session.session_key, timezone.now().date().isoformat()]
+    session.save()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 

@@ -42,6 +42,15 @@ MAILS_PER_ADDRESS = 20
 MAILS_TO_ONE = 3
 """Such mails to one mailbox in an hour, whoever asks for them."""
 
+CODES_PER_ADDRESS = 20
+"""Recovery codes that are tried from one network address in an hour: more than typing takes."""
+
+CODES_IN_ALL = 1000
+"""Those that are tried on the whole site in an hour, from however many addresses."""
+
+FILES_PER_ADDRESS = 60
+"""Logs of reviews sent in from one network address in an hour: each may have thousands of rows."""
+
 API_PER_ADDRESS = 120
 """Answers that the site computes for a program at one network address, in a window."""
 
@@ -110,6 +119,17 @@ def _mail_limits(request: HttpRequest) -> Iterator[Limit]:
     yield from _post_limits(request)
 
 
+def _code_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"code:{_address(request)}", CODES_PER_ADDRESS, HOUR_S)
+    yield Limit("codes", CODES_IN_ALL, HOUR_S)
+    yield from _post_limits(request)
+
+
+def _file_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"file:{_address(request)}", FILES_PER_ADDRESS, HOUR_S)
+    yield from _post_limits(request)
+
+
 def _login_limits(request: HttpRequest) -> Iterator[Limit]:
     yield Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
 
@@ -132,6 +152,16 @@ def limit_reports(view: View[Args]) -> View[Args]:
 def limit_mails(view: View[Args]) -> View[Args]:
     """The same, with the limits of what asks the mailbox `email` whether to write to it."""
     return _limited_by(_mail_limits)(view)
+
+
+def limit_codes(view: View[Args]) -> View[Args]:
+    """The same, with the limits of what leads to somebody's learner."""
+    return _limited_by(_code_limits)(view)
+
+
+def limit_files(view: View[Args]) -> View[Args]:
+    """The same, with the limit of files that readers send in."""
+    return _limited_by(_file_limits)(view)
 
 
 def limit_logins(view: View[Args]) -> View[Args]:

@@ -2,14 +2,12 @@
 
 import datetime
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils import timezone
 
-from learners.models import Learner
 from quizzes.kinds.scoring import Credit
-from quizzes.memory.model import Memory, Review, replay
+from quizzes.memory.model import Memory, Review, schedule
 from quizzes.models import LoggedReview, Question, QuestionMemory
 
 _MEMORY_FIELDS = ["stability_d", "difficulty", "reviewed_on", "due_on", "reviews"]
@@ -47,10 +45,10 @@ def log_answer(
     _remember(same)
 
 
-def rebuild_memories(learner: Learner) -> None:
+def rebuild_memories(learner_id: uuid.UUID) -> None:
     """Make all that the learner recalls anew from the log, in one transaction of the caller's."""
-    QuestionMemory.objects.filter(learner=learner).delete()
-    _remember(LoggedReview.objects.filter(learner=learner))
+    QuestionMemory.objects.filter(learner=learner_id).delete()
+    _remember(LoggedReview.objects.filter(learner=learner_id))
 
 
 def as_review(entry: LoggedReview) -> Review:
@@ -65,16 +63,15 @@ def read_memory(row: QuestionMemory) -> Memory:
 
 def _remember(entries: Iterable[LoggedReview]) -> None:
     """Store what these entries leave, which are all that there are of their questions."""
-    by_question: defaultdict[tuple[uuid.UUID, int, str, str], list[Review]] = defaultdict(list)
-    for one in entries:
-        question = (one.learner_id, one.term_id, one.key, one.answer_digest)
-        by_question[question].append(as_review(one))
+    log = (
+        ((one.learner_id, one.term_id, one.key, one.answer_digest), as_review(one))
+        for one in entries
+    )
     rows = [
         QuestionMemory(
             learner_id=learner_id, term_id=term_id, key=key, answer_digest=digest, **vars(memory)
         )
-        for (learner_id, term_id, key, digest), reviews in by_question.items()
-        if (memory := replay(reviews))
+        for (learner_id, term_id, key, digest), memory in schedule(log).items()
     ]
     QuestionMemory.objects.bulk_create(
         rows, update_conflicts=True, update_fields=_MEMORY_FIELDS, unique_fields=_IDENTITY

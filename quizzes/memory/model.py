@@ -9,14 +9,18 @@ gives the same schedule on every device, in whatever order its entries arrived.
 import datetime
 import math
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from fsrs import Card, Rating, Scheduler
+
+Question = TypeVar("Question", bound=Hashable)
+"""What names a question in a log."""
 
 DESIRED_RETENTION = 0.9
 """The share of questions recalled when they come back: what FSRS and Anki ship with."""
@@ -85,6 +89,16 @@ def replay(reviews: Iterable[Review]) -> Memory | None:
         due_on=card.due.date(),
         reviews=len(in_order),
     )
+
+
+def schedule(log: Iterable[tuple[Question, Review]]) -> dict[Question, Memory]:
+    """The memory of each question of a log."""
+    by_question: defaultdict[Question, list[Review]] = defaultdict(list)
+    for question, review in log:
+        by_question[question].append(review)
+    return {
+        question: memory for question, reviews in by_question.items() if (memory := replay(reviews))
+    }
 
 
 def _grade(credit: Fraction) -> "Rating":

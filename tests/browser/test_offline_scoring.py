@@ -125,7 +125,9 @@ def test_the_device_says_what_the_site_says(
         html = render_to_string("quizzes/offline_review.html", {"questions": packed, "url": "/"})
         page.set_content(re.sub(r"<script.*?</script>|<link[^>]+>", "", html, flags=re.DOTALL))
         for name in SCRIPTS:
-            page.add_script_tag(path=Path(settings.BASE_DIR) / f"static/js/{name}.js", type="module")
+            page.add_script_tag(
+                path=Path(settings.BASE_DIR) / f"static/js/{name}.js", type="module"
+            )
         for one in packed:
             posed = one.progress.posed[0]
             for sample in samples(posed):

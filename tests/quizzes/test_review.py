@@ -218,7 +218,7 @@ def test_what_is_recalled_can_be_made_anew_from_the_log(
     for place in (RIGHT, WRONG, RIGHT, RIGHT):
         answer_next(client, place)
     before = list(QuestionMemory.objects.order_by("key").values())
-    rebuild_memories(Learner.objects.get())
+    rebuild_memories(Learner.objects.get().pk)
     after = list(QuestionMemory.objects.order_by("key").values())
     assert [row | {"id": 0} for row in after] == [row | {"id": 0} for row in before]
 
