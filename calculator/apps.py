@@ -13,7 +13,7 @@ class CalculatorConfig(AppConfig):
         costs of its routes."""
         from calculator.handover import of_calculation
         from calculator.model.model_search import known_models
-        from calculator.saved import latest_calculations
+        from calculator.saved import latest_calculations, learning_of
         from glossary_site.registries import (
             HANDOVER_PROVIDERS,
             NAVIGATION,
@@ -22,7 +22,7 @@ class CalculatorConfig(AppConfig):
             WARM_UPS,
             NavigationItem,
         )
-        from learners.resuming import PROVIDERS
+        from learners import learning, resuming
 
         if "calculator" in settings.MODULES:
             NAVIGATION.append(NavigationItem(_("Calculator"), "calculator:calculator"))
@@ -30,7 +30,8 @@ class CalculatorConfig(AppConfig):
             START_PAGES.append("calculator:calculator")
             PRIVATE_PREFIXES.append("/calculator/saved/")
             WARM_UPS.append(known_models)
-            PROVIDERS.append(latest_calculations)
+            resuming.PROVIDERS.append(latest_calculations)
+            learning.PROVIDERS.append(learning_of)
         from terms.sections.registry import extend
         from terms.sections.section import Part
 

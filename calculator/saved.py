@@ -22,6 +22,7 @@ from glossary_site.web.addresses import posts_from
 from glossary_site.web.form_fields import TextField
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
+from learners.learning import Group, Row
 from learners.resuming import MOST, Resumption
 
 MOST_SAVED = 50
@@ -82,9 +83,19 @@ def saved_names(learner_id: uuid.UUID | None) -> dict[str, str]:
 def latest_calculations(learner_id: uuid.UUID) -> Iterator[Resumption]:
     """What the learner saved last."""
     for one in SavedCalculation.objects.filter(learner=learner_id)[:MOST]:
-        saved = _("saved on %(day)s") % {"day": date_format(one.saved_at)}
-        path = f"{reverse('calculator:calculator')}?{one.query}"
-        yield Resumption(_("Calculation"), one.name, path, saved, one.saved_at)
+        row = _row(one)
+        yield Resumption(_("Calculation"), row.title, row.path, row.fact, one.saved_at)
+
+
+def learning_of(learner_id: uuid.UUID) -> Iterator[Group]:
+    """What *My learning* tells of calculations."""
+    saved = SavedCalculation.objects.filter(learner=learner_id)
+    yield Group(50, _("Saved calculations"), [_row(one) for one in saved])
+
+
+def _row(saved: SavedCalculation) -> Row:
+    day = _("saved on %(day)s") % {"day": date_format(saved.saved_at)}
+    return Row(saved.name, f"{reverse('calculator:calculator')}?{saved.query}", day)
 
 
 def _checked(state: str) -> str:

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "maturity",
     "calculator",
     "advisory",
+    "paths",
     "authoring",
     "exchange",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from learners.identity import learner_id_of
 from learners.models import Learner
@@ -32,6 +32,12 @@ def delete_learners(ids: Iterable[uuid.UUID | str], session: SessionBase | None 
                 raise
         else:
             return
+
+
+def leave_device(response: HttpResponse) -> HttpResponse:
+    """Have the browser delete all that it keeps for the site, such as reviews taken along."""
+    response["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def forget_learner(request: HttpRequest) -> None:

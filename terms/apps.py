@@ -11,9 +11,9 @@ class TermsConfig(AppConfig):
         """The site hears of read counts, of what a term says to the advisor, of all terms, and of
         those near to an address; what a learner can go on with, of checklists."""
         from glossary_site import registries
-        from learners import resuming
+        from learners import learning, resuming
         from terms.machines.sitemaps import NameSitemap, StartSitemap, TermSitemap
-        from terms.pages.checklist import begun_checklists
+        from terms.pages.checklist import begun_checklists, learning_of
         from terms.pages.handover import of_term
         from terms.pages.read_counts import count_reads
         from terms.search.suggesting import nearest_terms
@@ -23,6 +23,7 @@ class TermsConfig(AppConfig):
         registries.TERM_PREFIXES.append("/terms/")
         registries.NEAREST_PAGES.append(nearest_terms)
         resuming.PROVIDERS.append(begun_checklists)
+        learning.PROVIDERS.append(learning_of)
         registries.SITEMAPS |= {
             "terms": TermSitemap,
             "names": NameSitemap,

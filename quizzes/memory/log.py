@@ -17,19 +17,26 @@ _IDENTITY = ["learner", "term", "key", "answer_digest"]
 
 
 def log_answer(
-    learner_id: uuid.UUID, question: Question, credit: Credit, origin: LoggedReview.Origin
+    learner_id: uuid.UUID,
+    question: Question,
+    credit: Credit,
+    origin: LoggedReview.Origin,
+    *,
+    entry_id: uuid.UUID | None = None,
+    answered_at: datetime.datetime | None = None,
 ) -> None:
-    """Add the answer just given to `question`, whose quiz is loaded.
+    """Add the answer to `question`, whose quiz is loaded; it was given just now, if not said when.
 
     To be called in a transaction that holds the learner's lock, so that no other answer to the
     same question is missing in the replay.
     """
     entry = LoggedReview.objects.create(
+        id=entry_id or uuid.uuid4(),
         learner_id=learner_id,
         term_id=question.quiz.term_id,
         key=question.key,
         answer_digest=question.answer_digest,
-        answered_at=timezone.now(),
+        answered_at=answered_at or timezone.now(),
         earned=credit.earned,
         worth=credit.worth,
         origin=origin,
