@@ -153,6 +153,12 @@ class MaturityFile:
     document: Document
     spec: MaturityModelSpec | None = None
 
+    def put(self, text: str) -> None:
+        """Let `text` stand for the file."""
+        document = Document(self.document.path, text=text, is_stored=True)
+        self.document = parse_yaml(document)
+        self.spec = validate(MaturityModelSpec, document)
+
 
 @dataclass(frozen=True)
 class OtherTerm:
@@ -217,6 +223,9 @@ class Library:
         for folder in self.folders:
             if owner == f"terms/{folder.slug}":
                 folder.put(name, text)
+        for model in self.models:
+            if path == f"maturity/{model.slug}.yaml":
+                model.put(text)
         if not owner:
             root = self.site_document.path.partition("/")[0]
             document = parse_yaml(Document(f"{root}/{name}", text=text, is_stored=True))
