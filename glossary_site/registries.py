@@ -27,6 +27,15 @@ class NavigationItem:
         return self.url_name.partition(":")[0]
 
 
+@dataclass(frozen=True)
+class Alternate:
+    """Another form of a term's page: its media type, and the URL name of which the slug is the
+    only argument."""
+
+    media_type: str
+    url_name: str
+
+
 WSGI_MIDDLEWARE: list[Callable[[Application], Application]] = []
 """Put around the page cache, so that they see stored pages too."""
 
@@ -49,6 +58,9 @@ SITEMAPS: dict[str, type[Sitemap[Any]]] = {}
 NAVIGATION: list[NavigationItem] = []
 """What the header leads to, in its order."""
 
+FOOTER: list[NavigationItem] = []
+"""What the footer leads to, beside privacy."""
+
 START_PAGES: list[str] = []
 """URL names of the pages that lead to all others, for the sitemap."""
 
@@ -61,3 +73,9 @@ nowhere; in few queries, whatever the words."""
 
 FORMER_SLUGS: dict[tuple[str, str], Callable[[str], str | None]] = {}
 """What gives today's slug for an old one, by a namespace of addresses and the parameter in them."""
+
+TERM_ALTERNATES: list[Alternate] = []
+"""In which other forms a term can be had, for the head of its page."""
+
+TERM_LINKS: list[NavigationItem] = []
+"""Where the foot of a term's page leads; the slug is the only argument of the URL names."""

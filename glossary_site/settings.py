@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "calculator",
     "advisory",
     "authoring",
+    "exchange",
 ]
 
 MIDDLEWARE = [  # see docs/middlewares.md

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("terms.urls")),
     path("", include("learners.urls")),
     path("", include("authoring.reports.urls")),
+    path("", include("exchange.urls")),
     path("admin/", include("authoring.urls")),
     path("admin/login/", limit_logins(admin.site.login)),
     path("admin/logout/", posts_from("admin:index")(admin.site.logout)),

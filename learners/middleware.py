@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.web.error_pages import REQUEST_NOTICE, ErrorPage
+from glossary_site.web.error_pages import ErrorPage, Way, request_notice
 from glossary_site.web.http import wants_fragment
 from learners.identity import FORM_FIELD, SESSION_KEY, ForgottenError, learner_id_of, learner_of
 
@@ -25,6 +25,8 @@ FORGOTTEN = ErrorPage(
     ),
 )
 """What is said instead of saving a form of a learner who has been deleted since."""
+
+KEPT: Way = (reverse_lazy("learners:me"), _("What this site keeps about you"))
 
 RENEWED_ON = "renewed_on"
 RENEW_AFTER = datetime.timedelta(days=30)
@@ -80,11 +82,9 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     if _is_forgotten(request):
         _leave_learner(request)
     if wants_fragment(request):
-        response = render(request, REQUEST_NOTICE, {"message": FORGOTTEN.lead}, status=409)
+        response = request_notice(FORGOTTEN.lead, 409)
     else:
-        response = FORGOTTEN.show(request, template="learners/forgotten.html")
-    response["HX-Retarget"] = "#request-notice"
-    response["HX-Reswap"] = "innerHTML"
+        response = FORGOTTEN.show(request, KEPT)
     return response
 
 

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 MOST = 3
 """How many are offered at once; each app tells of no more."""
 
@@ -18,6 +20,21 @@ class Resumption:
     path: str
     progress: str
     at: datetime.datetime
+
+    @property
+    def words(self) -> str:
+        """What it is and how far it has come; how far alone where all of a list are the same."""
+        return f"{self.what}, {self.progress}" if self.what else capfirst(self.progress)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What `learners/_resumptions.html` shows; the view at `url_name` answers htmx with it."""
+
+    key: str
+    url_name: str
+    title: str
+    lines: list[Resumption]
 
 
 Provider = Callable[[uuid.UUID], Iterable[Resumption]]

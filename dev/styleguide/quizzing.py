@@ -22,7 +22,6 @@ from quizzes.reviews.due import Due
 from terms.models import Term
 
 QUIZ = "quizzes/_quiz.html"
-SET_ASIDE = "quizzes/_set_aside.html"
 
 
 def quiz_section(term: Term) -> Section:
@@ -42,7 +41,6 @@ def quiz_section(term: Term) -> Section:
             *_screens_by_kind(fresh, done),
             _screen("quiz-result", _("Result"), done, {"result": result, "next_attempts": buttons}),
             *_review_starts(),
-            Specimen("set-aside", _("An entry to set aside"), SET_ASIDE, {"term": term}),
         ),
     )
 

@@ -14,10 +14,9 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from glossary_site.web.error_pages import BACK, REQUEST_NOTICE, TOO_MANY
+from glossary_site.web.error_pages import BACK, TOO_MANY, request_notice
 from glossary_site.web.http import wants_fragment
 
 WINDOW_S = 60
@@ -35,6 +34,9 @@ CALLS_PER_ADDRESS = 20
 
 REPORTS_PER_ADDRESS = 20
 """Reports of something wrong from one network address in an hour: authors read each."""
+
+API_PER_ADDRESS = 120
+"""Answers that the site computes for a program at one network address, in a window."""
 
 HOUR_S = 3600
 
@@ -122,12 +124,10 @@ def too_many_requests(request: HttpRequest, window_s: int) -> HttpResponse:
     wait_s = window_s - int(time.time()) % window_s
     message = wait_message(wait_s)
     if wants_fragment(request):
-        response = render(request, REQUEST_NOTICE, {"message": message}, status=429)
+        response = request_notice(message, 429)
     else:
         response = TOO_MANY.show(request, (request.get_full_path(), BACK), lead=message)
     response["Retry-After"] = str(wait_s)
-    response["HX-Retarget"] = "#request-notice"
-    response["HX-Reswap"] = "innerHTML"
     return response
 
 
@@ -159,3 +159,17 @@ def _address(request: HttpRequest) -> str:
         if seen:
             return str(seen)[:64]
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@dataclass(frozen=True)
+class Left:
+    """How many more a visitor may ask in this window; below zero where it was one too many."""
+
+    remaining: int
+    wait_s: int
+
+
+def api_limit(request: HttpRequest) -> Left:
+    """Count one more computed answer for the address of a program."""
+    used = _count(Limit(f"api:{_address(request)}", API_PER_ADDRESS, WINDOW_S))
+    return Left(API_PER_ADDRESS - used, WINDOW_S - int(time.time()) % WINDOW_S)

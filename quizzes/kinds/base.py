@@ -20,16 +20,15 @@ class AnswerError(ValueError):
 class QuestionKind(ABC):
     """One kind of question; the same object serves all questions of the kind.
 
-    `question_template` stands in the form and shows `asked.form`, what `ask` returned;
-    `reasons_template` shows `feedback.reasons`, what `explain` returned. `label` is for operators.
+    `template` shows `asked.form`, what `ask` returned, in the form, and after the answer
+    `feedback.reasons`, what `explain` returned. `label` is for operators.
     With `counts_options` the statistics say how often each option was chosen, and responses are
     those of `quizzes/kinds/options.py`.
     """
 
     key: ClassVar[str]
     label: ClassVar[str | Promise]
-    question_template: ClassVar[str]
-    reasons_template: ClassVar[str]
+    template: ClassVar[str]
     counts_options: ClassVar[bool] = False
 
     @abstractmethod

@@ -49,8 +49,7 @@ class Number(QuestionKind):
 
     key = "number"
     label = gettext_lazy("a number")
-    question_template = "quizzes/kinds/_number.html"
-    reasons_template = "quizzes/kinds/_number_reasons.html"
+    template = "quizzes/kinds/_number.html"
 
     def fill(self, posed: PosedQuestion, html: str) -> str:
         return _fill(html, _shown_values(posed))

@@ -27,8 +27,7 @@ class Ordering(QuestionKind):
 
     key = "ordering"
     label = gettext_lazy("an order of steps")
-    question_template = "quizzes/kinds/_ordering.html"
-    reasons_template = "quizzes/kinds/_ordering_reasons.html"
+    template = "quizzes/kinds/_ordering.html"
 
     def ask(self, posed: PosedQuestion, sent: QueryDict) -> tuple[AskedOption, ...]:
         """The steps in the complete order that was sent, else in a wrong one that was drawn."""

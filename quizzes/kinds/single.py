@@ -28,8 +28,7 @@ class Single(QuestionKind):
 
     key = "single"
     label = _("one choice")
-    question_template = "quizzes/kinds/_choices.html"
-    reasons_template = "quizzes/kinds/_choices_reasons.html"
+    template = "quizzes/kinds/_choices.html"
     counts_options = True
     input_type: ClassVar[str] = "radio"
     rule: ClassVar[str | Promise] = ""

@@ -24,6 +24,13 @@ LONGEST_INTERVAL_D = 365
 """A question comes back at least once a year, days."""
 
 
+DECAY = 0.1542
+"""How fast the curve of forgetting falls: the last of FSRS-6's default weights."""
+
+FACTOR = 0.9 ** (-1 / DECAY) - 1
+"""What makes the curve pass 0.9 after as many days as a memory is stable."""
+
+
 @dataclass(frozen=True)
 class Review:
     """One answer to a question: when, in UTC, and which part of its point it earned, 0 to 1."""
@@ -48,7 +55,12 @@ class Memory:
 
     def recall(self, on: datetime.date) -> float:
         """The probability of recalling it on that day, over 0 and at most 1."""
-        return _scheduler().get_card_retrievability(_card(self), _midnight(on))
+        return recall_after((on - self.reviewed_on).days, self.stability_d)
+
+
+def recall_after(days: int, stability_d: float) -> float:
+    """The probability of recalling a question `days` after its last review: FSRS's power law."""
+    return (1 + FACTOR * max(0, days) / stability_d) ** -DECAY
 
 
 def replay(reviews: Iterable[Review]) -> Memory | None:
@@ -100,19 +112,6 @@ def _new_card() -> "Card":
     from fsrs import Card
 
     return Card(card_id=0)
-
-
-def _card(memory: Memory) -> "Card":
-    from fsrs import Card, State
-
-    return Card(
-        card_id=0,
-        state=State.Review,
-        stability=memory.stability_d,
-        difficulty=memory.difficulty,
-        due=_midnight(memory.due_on),
-        last_review=_midnight(memory.reviewed_on),
-    )
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

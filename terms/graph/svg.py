@@ -85,6 +85,16 @@ class Neighbourhood:
     spots: tuple[Spot, ...]
     curves: tuple[Curve, ...]
 
+    @property
+    def edges(self) -> list[tuple[str, str]]:
+        """All lines of a kind as one path, and all arrow heads as one of related terms."""
+        paths: dict[str, str] = {}
+        for curve in self.curves:
+            paths[curve.kind] = paths.get(curve.kind, "") + curve.path
+            if curve.heads:
+                paths[""] = paths.get("", "") + "".join(curve.heads)
+        return list(paths.items())
+
 
 @dataclass(frozen=True)
 class MapNode:
@@ -111,6 +121,17 @@ class GlossaryMap:
     related_lines: tuple[Line, ...]
     hierarchy_lines: tuple[Line, ...] = ()
     contrast_lines: tuple[Line, ...] = ()
+
+    @property
+    def edges(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        """All lines with the kinds by which they are told apart; related ones have none."""
+        return (
+            ("category", self.membership_lines),
+            ("mention", self.mention_lines),
+            ("", self.related_lines),
+            ("contrast", self.contrast_lines),
+            ("hierarchy", self.hierarchy_lines),
+        )
 
 
 def draw_neighbourhood(

@@ -11,6 +11,7 @@ from terms.models.relations import BroaderTerm, Contrast, FormerName, Homonym, T
 from terms.models.search import MissedQuery, SearchDocument, SearchName
 from terms.models.sections import (
     Benchmark,
+    Card,
     ChecklistItem,
     Citation,
     Comparison,
@@ -31,6 +32,7 @@ __all__ = [
     "Alias",
     "Benchmark",
     "BroaderTerm",
+    "Card",
     "Category",
     "ChecklistItem",
     "ChecklistTick",

@@ -3,6 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from glossary_site.page_cache.content_version import cache_until_content_change
 from terms.models import BroaderTerm, Homonym, Term
@@ -16,6 +20,17 @@ class Branch:
     url: str
     below: tuple["Branch", ...] = ()
     is_here: bool = False
+
+    @property
+    def listed(self) -> list[Any]:
+        """The tree as `unordered_list` takes it: a line, and the list of those below it."""
+        here = '<strong aria-current="page">{}</strong>'
+        line = format_html(here, self.title) if self.is_here else self._link
+        return [line, [one for branch in self.below for one in branch.listed]]
+
+    @property
+    def _link(self) -> SafeString:
+        return format_html('<a href="{}">{}</a>', self.url, self.title)
 
 
 @dataclass(frozen=True)
@@ -95,6 +110,19 @@ def _read_hierarchy(_key: None) -> _Hierarchy:
 
 _kept_hierarchy = cache_until_content_change(_read_hierarchy, maxsize=1)
 """A way up would else be a query a step, on each page."""
+
+
+def line_of(pk: int) -> set[int]:
+    """The ids of all published terms that are broader or narrower than a term, at any distance."""
+    hierarchy = _kept_hierarchy(None)
+    found: set[int] = set()
+    for steps in (hierarchy.above, hierarchy.below):
+        todo = [*steps.get(pk, ())]
+        while todo:
+            if (here := todo.pop()) not in found:
+                found.add(here)
+                todo += steps.get(here, ())
+    return found - {pk}
 
 
 def _differences(term: Term) -> tuple[Difference, ...]:

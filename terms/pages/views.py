@@ -1,6 +1,7 @@
 """Home, the list of terms, and a term's page."""
 
 import uuid
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -9,15 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
-from glossary_site.registries import PRIVATE_PREFIXES
+from glossary_site.registries import PRIVATE_PREFIXES, TERM_ALTERNATES, TERM_LINKS
 from glossary_site.web.addresses import posts_from
+from glossary_site.web.error_pages import ErrorPage
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
+from glossary_site.web.suggesting import suggestions_note
 from learners.identity import ensure_learner, learner_id_of
-from learners.resuming import find_resumptions
+from learners.resuming import Begun, find_resumptions
 from terms.browse.adjacent_terms import find_adjacent_terms
 from terms.browse.facet_links import facet_links
 from terms.browse.facets import count_facets
@@ -48,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
     url = absolute_url(request, reverse("terms:home"))
     search_url = absolute_url(request, reverse("terms:term_list"))
     context = {
-        "resumptions": find_resumptions(learner_id_of(request)),
+        "begun": _begun_by(learner_id_of(request)),
         "start_terms": start_terms(glossary),
         "categories": facets.categories,
         "total": facets.total,
@@ -64,8 +68,13 @@ def resumptions(request: HttpRequest) -> HttpResponse:
     """What readers with state see otherwise on the start page; the page for everyone else."""
     if not wants_fragment(request):
         return redirect("terms:home")
-    context = {"resumptions": find_resumptions(learner_id_of(request))}
-    return render(request, "terms/_resumptions.html", context)
+    context = {"begun": _begun_by(learner_id_of(request))}
+    return render(request, "learners/_resumptions.html", context)
+
+
+def _begun_by(learner_id: uuid.UUID | None) -> Begun:
+    title = gettext("Continue where you were")
+    return Begun("resumptions", "terms:resumptions", title, find_resumptions(learner_id))
 
 
 @public_page(params=("q", "category", "letter", "tag", "page", "asked"))
@@ -101,8 +110,9 @@ def ask_for_entry(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The terms that the search box offers for what is typed so far; never a page."""
     query = clean_query(request.GET.get("q", ""))
-    context = {"query": query, "suggestions": suggest_terms(query)}
-    return render(request, "terms/_suggestions.html", context)
+    found = suggest_terms(query)
+    note = suggestions_note(len(found.items), are_close=found.are_close)
+    return render(request, "terms/_suggestions.html", {"suggestions": found, "note": note})
 
 
 @public_page(params=("open",))
@@ -138,6 +148,8 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "glossary": glossary,
         "picture": term_picture(request, term, glossary),
         "structured_data": data,
+        "alternates": TERM_ALTERNATES,
+        "term_links": TERM_LINKS,
     }
     return render(request, "terms/term_detail.html", context)
 
@@ -164,6 +176,19 @@ def about_figures(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/about_figures.html", context)
 
 
+RETIRED = ErrorPage(
+    410,
+    "",
+    "",
+    _(
+        "It is no longer kept up to date, and nothing has taken its place. "
+        "Search for what you need:"
+    ),
+    leads_home=False,
+    offers_search=True,
+)
+
+
 def _not_a_term(request: HttpRequest, slug: str) -> HttpResponse:
     """What a name that several terms share may mean; the way to what replaced a retired term, or
     that nothing did (410); else a 404."""
@@ -176,7 +201,8 @@ def _not_a_term(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"no term {slug!r}")
     if term.newer:
         return redirect(term.newer, permanent=True)
-    return render(request, "terms/term_retired.html", {"term": term}, status=410)
+    heading = gettext("The entry on %(title)s was retired") % {"title": term.title}
+    return replace(RETIRED, title=term.title, heading=heading).show(request)
 
 
 @require_safe

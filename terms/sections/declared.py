@@ -100,7 +100,7 @@ SECTIONS = (
     Section(
         "how-to-apply",
         _("How to apply it"),
-        "terms/_steps.html",
+        "terms/_cards.html",
         (
             Part(
                 "steps",
@@ -172,7 +172,7 @@ SECTIONS = (
     Section(
         "mistakes",
         _("Common mistakes"),
-        "terms/_mistakes.html",
+        "terms/_cards.html",
         (
             Part(
                 "mistakes",
@@ -183,11 +183,12 @@ SECTIONS = (
                 numbered=_("mistake %(number)s"),
             ),
         ),
+        has_wide_cards=True,
     ),
     Section(
         "practices",
         _("Best practices"),
-        "terms/_practices.html",
+        "terms/_cards.html",
         (
             Part(
                 "practices",

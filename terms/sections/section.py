@@ -117,6 +117,8 @@ class Section:
     """What each reader sees otherwise; it stands above the rest."""
     width: Literal["full", "third"] = "full"
     """How much of a wide screen it takes; thirds that follow each other share a row."""
+    has_wide_cards: bool = False
+    """Whether the cards of its numbered rows hold whole sentences."""
     counted: tuple[str, str] | None = None
     """How *At a glance* tells the number of things in it: of one, and of several."""
     count: Callable[[Any], int] = lambda _term: 0

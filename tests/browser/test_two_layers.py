@@ -65,7 +65,7 @@ def test_every_full_entry_is_short_on_a_phone(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_a_figure_opens_its_note_where_it_stands(open_page: OpenPage, *, has_scripts: bool) -> None:
     page = open_page("/terms/mlops/", viewport=DESK, java_script_enabled=has_scripts)
-    figure = page.locator("#key-metrics .figure-link").first
+    figure = page.locator("#key-metrics [popovertarget]").first
     note = page.locator(f"#{figure.get_attribute('popovertarget')}")
     expect(note).to_be_hidden()
     figure.focus()
@@ -80,7 +80,7 @@ def test_a_figure_opens_its_note_where_it_stands(open_page: OpenPage, *, has_scr
 
 def test_a_touch_opens_a_note_inside_the_screen(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/", viewport=PHONE, has_touch=True)
-    figure = page.locator("#how-it-works .figure-link").first
+    figure = page.locator("#how-it-works [popovertarget]").first
     figure.tap()
     note = page.locator(f"#{figure.get_attribute('popovertarget')}")
     box = note.bounding_box()
@@ -93,7 +93,7 @@ def test_an_address_opens_what_it_points_to(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/#faq-3", viewport=DESK)
     expect(page.locator("#faq-3 > .prose")).to_be_visible()
     expect(page.locator("#faq-2 > .prose")).to_be_hidden()
-    key = page.locator("#key-metrics .figure-link").first.get_attribute("popovertarget")
+    key = page.locator("#key-metrics [popovertarget]").first.get_attribute("popovertarget")
     page.goto(f"/terms/mlops/#{key}")
     expect(page.locator(f"#{key}")).to_be_visible()
 

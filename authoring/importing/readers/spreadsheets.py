@@ -61,6 +61,7 @@ _SAID_BY = {
     "licence": "licence license lizenz rights",
     "origin": "origin source sourceurl url link quelle reference references",
     "updated": "updated lastmodified modified date changed lastupdated stand",
+    "page": "page",
     "draft": "draft",
 }
 """By what an entry says the headers that say it, in small letters alone, the best first."""
@@ -301,7 +302,7 @@ def _entry(
         licence=cell("licence"),
         origin=origin or f"{path.name}, {title}",
         updated=day(cell("updated")),
-        addresses=(title, *_qualified(row, columns, title)),
+        addresses=(title, cell("page"), *_qualified(row, columns, title)),
         is_draft=cell("draft").casefold() in ("true", "yes", "1", "draft"),
         lost=tuple(notes),
         collection=Collection(title=path.stem),

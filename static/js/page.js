@@ -1,0 +1,5 @@
+// What every page does; readers get it as one file.
+import "./site.js";
+import "./cards.js";
+import "./search.js";
+import "./suggestions.js";
