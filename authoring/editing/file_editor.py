@@ -42,7 +42,7 @@ from authoring.history.versions import digest_of
 from authoring.models import Proposal
 from glossary_site.web.form_fields import posted_text
 from glossary_site.web.http import render_page, signed_in
-from terms.changes import EditRefusedError
+from terms.changes import EditRefusedError, lock_content
 from terms.models import Term
 
 Look = Callable[[HttpRequest, Sequence[str]], HttpResponse]
@@ -210,11 +210,12 @@ def _merged(file: EditedFile, draft: Draft) -> dict[str, str]:
 
 
 def _save(request: HttpRequest, file: EditedFile, draft: Draft) -> HttpResponse:
-    user, before = signed_in(request), {file.name: file.text}
+    user = signed_in(request)
     if file.must_propose:
         return _propose(request, file, draft)
     with transaction.atomic():
-        texts = _merged(file, draft)
+        lock_content()
+        before, texts = {file.name: file.text}, _merged(file, draft)
         anew = what_starts_anew(file.slug, before, texts)
         is_saved = file.save(texts[file.name], user, note=draft.reason)
     if is_saved:
@@ -226,8 +227,9 @@ def _save(request: HttpRequest, file: EditedFile, draft: Draft) -> HttpResponse:
         messages.info(request, gettext("Nothing was changed."))
     if "_continue" not in request.POST:
         return redirect(file.back_url)
-    open_ = [key for key in request.POST.getlist("sections") if is_saved or key]
-    return redirect(f"{file.url}?{urlencode([('open', key) for key in open_])}")
+    rows = enumerate(draft.whole.lists[file.list_name])
+    open_ = urlencode([("open", f"{file.list_name}-{at}") for at, row in rows if row.is_open])
+    return redirect(f"{file.url}?{open_}")
 
 
 def _propose(request: HttpRequest, file: EditedFile, draft: Draft) -> HttpResponse:
