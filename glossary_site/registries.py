@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,8 +64,25 @@ FOOTER: list[NavigationItem] = []
 START_PAGES: list[str] = []
 """URL names of the pages that lead to all others, for the sitemap."""
 
+
+@dataclass(frozen=True)
+class StartList:
+    """A list of links on the start page: its key, its heading, and the words, the path and a note
+    of each link."""
+
+    key: str
+    title: str
+    links: Sequence[tuple[str, str, str]]
+
+
+START_LISTS: list[Callable[[], StartList]] = []
+"""What the start page lists beside terms; in one query, and the same for every reader."""
+
 TERM_PREFIXES: list[str] = []
 """Beginnings of paths that go on with a term's slug."""
+
+WORKER_SCRIPTS: list[str] = []
+"""Templates of what apps add to the service worker, in their order."""
 
 NEAREST_PAGES: list[Callable[[str], Iterable[tuple[str, str]]]] = []
 """Each gives titles and paths of pages that may be meant by some words, for an address that leads

@@ -31,9 +31,12 @@ urlpatterns = [
 ]
 for module, addresses in (
     ("quizzes", path("quizzes/", include("quizzes.urls"))),
+    ("quizzes", path("review/reminders/", include("quizzes.reminders.urls"))),
     ("quizzes", path("review/", include("quizzes.reviews.urls"))),
+    ("quizzes", path("me/reviews/", include("quizzes.memory.urls"))),
     ("assessments", path("maturity/", include("maturity.urls"))),
     ("calculator", path("calculator/", include("calculator.urls"))),
+    ("paths", path("paths/", include("paths.urls"))),
     ("advisory", path("advisory/", include("advisory.urls"))),
 ):
     if module in settings.MODULES:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 MOST = 3
-"""How many are offered at once; each app tells of no more."""
+"""Each app tells of no more."""
+
+MOST_SHOWN = 4
+"""How many are offered at once."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,11 @@ PROVIDERS: list[Provider] = []
 
 
 def find_resumptions(learner_id: uuid.UUID | None) -> list[Resumption]:
-    """What the learner has begun and not finished, the latest first; nothing without a learner."""
+    """What the learner has begun and not finished: the last of each kind, then others, the latest
+    first; nothing without a learner."""
     if learner_id is None:
         return []
     found = [one for provider in PROVIDERS for one in provider(learner_id)]
-    return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
+    latest = sorted(found, key=lambda one: one.at, reverse=True)
+    last_of_kind = {one.what: one for one in reversed(latest)}
+    return sorted(latest, key=lambda one: one is not last_of_kind[one.what])[:MOST_SHOWN]

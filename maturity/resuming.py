@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.db.models import Count, QuerySet
@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from learners.learning import Group, Row
 from learners.resuming import MOST, Begun, Resumption
 from maturity.models import Assessment
 
@@ -25,6 +26,12 @@ def find_resumptions(learner_id: uuid.UUID) -> list[Resumption]:
     rows = list(counted.order_by("-started_at"))
     under_way = [_under_way(row) for row in rows if not row.is_finished]
     return [*under_way[:MOST], *_last_levels(rows)]
+
+
+def learning_of(learner_id: uuid.UUID) -> Iterator[Group]:
+    """What *My learning* tells of assessments: those under way, and last levels."""
+    found = find_resumptions(learner_id)
+    yield Group(40, _("Assessments"), [Row(one.title, one.path, one.progress) for one in found])
 
 
 def find_last_levels(learner_id: uuid.UUID | None) -> Begun:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from authoring.files.discovery import ASSESSMENT
+from authoring.files.discovery import ASSESSMENT, PATH
 from authoring.files.library import FILE_SPECS
 from authoring.files.reading import FENCE, Document, parse_term, parse_yaml, validate
 from authoring.files.yaml_lines import Location
@@ -11,6 +11,7 @@ from authoring.history.emitting import emit_mapping
 from authoring.history.patching import patch_mapping, patch_sections
 from authoring.history.rows import Plain, plain_mapping
 from authoring.specs.maturity import MaturityModelSpec
+from authoring.specs.path import PathSpec
 from authoring.specs.site import CategoriesSpec, SiteSpec, SourcesSpec
 from authoring.specs.term import ProseSpec, TermSpec
 from authoring.specs.values import Spec
@@ -22,6 +23,7 @@ SPECS: Mapping[str, type[Spec]] = {
     "sources.yaml": SourcesSpec,
     "categories.yaml": CategoriesSpec,
     ASSESSMENT: MaturityModelSpec,
+    PATH: PathSpec,
 }
 """What each YAML file of the content folder holds."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db.models import F, Max
 
-from authoring.files.discovery import ASSESSMENT
+from authoring.files.discovery import ASSESSMENT, PATH
 from authoring.files.library import Library
 from authoring.files.reading import Document
 from authoring.models import FileVersion, pack
@@ -39,7 +39,7 @@ def content_path(slug: str, name: str) -> str:
 def file_name(path: str) -> str:
     """The name of the file at a path inside the content folder, as `content_path` takes it."""
     room, _, name = path.rpartition("/")
-    return ASSESSMENT if room == "maturity" else name
+    return {"maturity": ASSESSMENT, "paths": PATH}.get(room, name)
 
 
 def digest_of(text: str) -> str:

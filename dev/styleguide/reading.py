@@ -21,6 +21,7 @@ from terms.pictures.drawing import Words, draw
 from terms.pictures.kinds import Kind
 from terms.sections.layers import Layers
 from terms.sections.page import glance, shown_sections
+from terms.sections.registry import private_context
 
 SECTION = "terms/_section.html"
 LIFE = (
@@ -68,6 +69,7 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         "beside": _beside(term),
         "neighbourhood": read_neighbourhood(term),
         "graph": read_graph(),
+        **private_context(term, None),
     }
     ends = Specimen(
         "term", _("Head and foot"), "terms/term_detail.html", context | {"sections": ()}

@@ -23,6 +23,7 @@ class FlatEntry:
     narrower: tuple[str, ...]
     related: tuple[str, ...]
     contrasts: tuple[str, ...]
+    prerequisites: tuple[str, ...]
     replaced_by: str
     tags: tuple[str, ...]
     deprecated_names: tuple[str, ...]
@@ -66,6 +67,7 @@ def _flat(entry: EntryRecord, words: Words) -> FlatEntry:
         narrower=tuple(one.slug for one in entry.related_by("narrower")),
         related=tuple(one.slug for one in entry.related_by("related")),
         contrasts=tuple(f"{one.slug}: {_one_line(one.words)}" for one in contrasts),
+        prerequisites=tuple(one.slug for one in entry.related_by("prerequisite")),
         replaced_by=next((one.slug for one in entry.related_by("replaced by")), ""),
         tags=tuple(entry.tags),
         deprecated_names=tuple(entry.names_of("deprecated")),

@@ -75,6 +75,7 @@ def _add_relations(graph: Graph, concept: URIRef, entry: EntryRecord) -> None:
         "broader": SKOS.broader,
         "narrower": SKOS.narrower,
         "related": SKOS.related,
+        "prerequisite": DCTERMS.requires,
         "replaced by": DCTERMS.isReplacedBy,
     }
     for other in entry.relations:

@@ -214,6 +214,8 @@ class _Reader:
         for other in term.contrasted_from.all():
             if other.term_id not in own:
                 yield from self.relation("contrasted by", other.term, self.text(other.difference))
+        for first in term.prerequisites.all():
+            yield from self.relation("prerequisite", first.target)
         if term.newer:
             yield from self.relation("replaced by", term.newer)
 

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quizzes.memory.model import recall_after
@@ -13,7 +14,7 @@ from quizzes.models import Question, QuestionMemory, Quiz, SetAsideEntry
 MASTERED = 0.8
 """From this mean recall on a term counts as mastered.
 
-A question comes back when its recall falls to 0.9 (`DESIRED_RETENTION`), so that a learner who keeps
+A question comes back when its recall falls to 0.9 (`DESIRED_RETENTION`), so that who keeps
 up stays above it, and also one who is some days late. Who answered five questions of six stays
 below it from the second day on (5/6 x 0.95 = 0.79), and who missed all of them at once (0.77).
 """
@@ -37,6 +38,11 @@ class TermMastery:
         return self.recall >= MASTERED
 
     @property
+    def percent(self) -> int:
+        """`recall` in whole percent."""
+        return round(self.recall * 100)
+
+    @property
     def recalled(self) -> int:
         """How many questions are recalled, in whole ones."""
         return round(self.recall * self.questions)
@@ -45,6 +51,11 @@ class TermMastery:
     def text(self) -> str:
         text = _("You would recall %(recalled)s of %(questions)s now")
         return text % {"recalled": self.recalled, "questions": self.questions}
+
+
+def recall_now(learner_id: uuid.UUID) -> dict[int, TermMastery]:
+    """`mastery_of_terms` at this moment."""
+    return mastery_of_terms(learner_id, timezone.now())
 
 
 def mastery_of_terms(learner_id: uuid.UUID, now: datetime.datetime) -> dict[int, TermMastery]:

@@ -7,7 +7,14 @@ from terms.models.links import KnownLabel, Mention
 from terms.models.pictures import Picture, PicturePart
 from terms.models.progress import ChecklistTick
 from terms.models.reads import ReadCount
-from terms.models.relations import BroaderTerm, Contrast, FormerName, Homonym, TermTag
+from terms.models.relations import (
+    BroaderTerm,
+    Contrast,
+    FormerName,
+    Homonym,
+    Prerequisite,
+    TermTag,
+)
 from terms.models.search import MissedQuery, SearchDocument, SearchName
 from terms.models.sections import (
     Benchmark,
@@ -54,6 +61,7 @@ __all__ = [
     "Picture",
     "PicturePart",
     "Practice",
+    "Prerequisite",
     "ReadCount",
     "RelatedTerm",
     "Role",

@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from glossary_site.page_cache.content_version import cache_until_content_change
-from terms.models import BroaderTerm, Homonym, Term
+from terms.models import BroaderTerm, Homonym, Prerequisite, Term
+
+MOST_NEXT = 2
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ class Relations:
     differences: tuple[Difference, ...]
     shared_names: tuple[Homonym, ...]
     """Those names of the term that other terms that readers see have too."""
+    read_first: tuple[Term, ...]
+    read_next: tuple[Term, ...]
+    """At most `MOST_NEXT` terms that build on it; one that another of them needs comes first."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,35 @@ def read_relations(term: Term) -> Relations:
         trees=tuple(trees or ([here] if below else [])),
         differences=_differences(term),
         shared_names=_shared_names(term),
+        read_first=tuple(filter(_is_published, (one.target for one in term.prerequisites.all()))),
+        read_next=_read_next(term),
     )
+
+
+def _is_published(term: Term) -> bool:
+    return term.status == Term.Status.PUBLISHED
+
+
+def _read_next(term: Term) -> tuple[Term, ...]:
+    """Full entries come before brief ones, as long as they need none of these."""
+    following = {one.term_id: one.term for one in term.needed_by.all() if _is_published(one.term)}
+    if len(following) < 2:
+        return tuple(following.values())
+    sorter = TopologicalSorter(dict.fromkeys(following, ()))
+    rows = Prerequisite.objects.filter(term__in=following, target__in=following)
+    for pk, needed in rows.values_list("term_id", "target_id"):
+        sorter.add(pk, needed)
+    sorter.prepare()
+    in_order: list[Term] = []
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        in_order += sorted((following[pk] for pk in ready), key=_full_first)
+        sorter.done(*ready)
+    return tuple(in_order[:MOST_NEXT])
+
+
+def _full_first(term: Term) -> tuple[bool, str]:
+    return term.kind != Term.Kind.FULL, term.title_key
 
 
 def _way_up(pk: int, hierarchy: _Hierarchy) -> list[int]:

@@ -13,7 +13,7 @@ def _(text: str) -> str:
     return text
 
 
-LEADS_HERE = ("mentions", "mentioned_by", "narrower_terms", "contrasted_from")
+LEADS_HERE = ("mentions", "mentioned_by", "narrower_terms", "contrasted_from", "needed_by")
 """The relations by which others are near to a term that names none."""
 
 SECTIONS = (
@@ -244,6 +244,14 @@ SECTIONS = (
                 autocompleted=("target",),
             ),
             Part(
+                "prerequisites",
+                "prerequisites",
+                key="target_id",
+                links_to="target__slug",
+                reads=("prerequisites__target", "needed_by__term"),
+                autocompleted=("target",),
+            ),
+            Part(
                 "related",
                 "related_terms",
                 texts=("why",),
@@ -254,8 +262,6 @@ SECTIONS = (
             ),
         ),
         is_searched=False,
-        counted=ngettext("%(number)s related term", "%(number)s related terms", 0),
-        count=lambda term: len(term.related_terms.all()),
     ),
     Section(
         "sources",

@@ -122,11 +122,28 @@ def test_the_bar_of_a_phone_says_where_one_is(open_page: OpenPage) -> None:
     expect(page.locator("[data-contents-here]")).to_have_text("Common mistakes")
 
 
-def test_the_quiz_goes_on_in_place(open_page: OpenPage) -> None:
+def test_one_question_follows_the_explanation_and_the_quiz_goes_on_below(
+    open_page: OpenPage,
+) -> None:
     page = open_page("/terms/mlops/", viewport=DESK)
+    question = page.locator("#in-entry")
+    question.locator("input[type=radio]").first.check()
+    question.get_by_role("button", name="Answer").click()
+    expect(question.locator(".quiz__title")).to_be_focused()
+    expect(question.locator(".reasons")).to_be_visible()
+    question.get_by_role("link", name="Read on").click()
+    expect(page.locator("#where-used h2")).to_be_in_viewport()
     section = page.locator("#quiz-section")
-    section.locator("input[type=radio]").first.check()
-    section.get_by_role("button", name="Answer").click()
-    section.get_by_test_id("quiz-next").click()
+    section.get_by_role("link", name="Take the quiz").click()
     expect(section.locator(".quiz__title")).to_contain_text("Question 2 of 6")
-    assert page.url.endswith("/terms/mlops/")
+    expect(section.locator(".quiz__title")).to_be_focused()
+    expect(question.locator(".reasons")).to_be_visible()
+    assert page.url.endswith("/terms/mlops/#read-on")
+
+
+def test_the_question_is_skipped_without_scripts(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=PHONE, java_script_enabled=False)
+    page.locator("#in-entry").get_by_role("link", name="Skip").click()
+    expect(page.locator("#where-used h2")).to_be_in_viewport()
+    page.get_by_role("link", name="Take the quiz").click()
+    assert page.url.endswith("/quizzes/mlops/")

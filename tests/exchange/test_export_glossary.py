@@ -12,7 +12,7 @@ from tests.authoring.importing.conftest import Import, entry
 pytestmark = pytest.mark.django_db
 
 SOURCE = """\
-title,text,aliases,hidden_names,abbreviation,broader,related,category,licence,tags,deprecated_names,homonyms,contrasts,replaced_by
+title,text,aliases,hidden_names,abbreviation,broader,related,category,licence,tags,deprecated_names,homonyms,contrasts,prerequisites,replaced_by
 "=Odd, name","It is a `code`, see [two](term:Two).
 
 ### More
@@ -21,9 +21,9 @@ Text.
 
 - One
 - Two",other name; third,Eal,OD,Two,Three,Shelf,CC0,ML; Cost control,Oddity,"CD: A disc, or so.
-OO","Three: It is odd, three is not.",Two
-Two,The second.,,,,,,Shelf,,,,CD,,
-Three,The third.,,,,,,Rack,,,,,,
+OO","Three: It is odd, three is not.",Three; Two,Two
+Two,The second.,,,,,,Shelf,,,,CD,,,
+Three,The third.,,,,,,Rack,,,,,,,
 """
 
 

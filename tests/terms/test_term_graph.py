@@ -142,7 +142,7 @@ def test_the_number_of_queries_is_constant(
 ) -> None:
     make_terms(number)
     relink_all()
-    with django_assert_num_queries(7):  # a query for each kind of edge
+    with django_assert_num_queries(8):  # a query for each kind of edge
         client.get("/terms/graph/")
 
 

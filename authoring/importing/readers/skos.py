@@ -47,7 +47,8 @@ _DEFINING = (DCTERMS.description, RDFS.comment)
 OWN = Namespace("urn:glossary:")
 """What SKOS has no word for: names that others have too, and how two concepts differ."""
 _READ = {
-    *(OWN.homonym, OWN.contrast, OWN.formerName, DCTERMS.isReplacedBy, DCTERMS.subject, DC.subject),
+    *(OWN.homonym, OWN.contrast, OWN.formerName, DCTERMS.isReplacedBy, DCTERMS.requires),
+    *(DCTERMS.subject, DC.subject),
     *(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.broader, SKOS.narrower, SKOS.related),
     *(SKOS.notation, SKOS.inScheme, SKOS.topConceptOf, RDF.type, DCTERMS.modified, OWL.deprecated),
     *(RDFS.seeAlso, DCTERMS.references),
@@ -178,6 +179,7 @@ class _Concept:
             broader=self._addresses(SKOS.broader),
             narrower=self._addresses(SKOS.narrower),
             related=self._addresses(SKOS.related, RDFS.seeAlso),
+            prerequisites=self._addresses(DCTERMS.requires),
             category=scheme if is_by_scheme else "",
             language=self.language,
             licence=str(licences[0]) if licences else "",

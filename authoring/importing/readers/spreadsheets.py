@@ -51,6 +51,7 @@ _SAID_BY = {
     "broader": "broader parent parents broaderterm relatedinherits inherits oberbegriff parentterm",
     "narrower": "narrower narrowerterm children unterbegriff relatedcontains",
     "related": "related relatedterms seealso see relatedto verwandt",
+    "prerequisites": "prerequisites requires",
     "tags": "tags tag keywords schlagworte",
     "deprecated_names": "deprecatednames formernames formerly",
     "homonyms": "homonyms",
@@ -69,7 +70,8 @@ _HEADERS = {
     header: what for what, headers in reversed(_SAID_BY.items()) for header in headers.split()
 }
 LISTS = (
-    *("aliases", "hidden_names", "broader", "narrower", "related", "tags", "deprecated_names"),
+    *("aliases", "hidden_names", "broader", "narrower", "related", "prerequisites", "tags"),
+    "deprecated_names",
 )
 FIELDS = tuple(_SAID_BY)
 
@@ -292,6 +294,7 @@ def _entry(
         broader=names["broader"],
         narrower=names["narrower"],
         related=names["related"],
+        prerequisites=names["prerequisites"],
         tags=names["tags"],
         deprecated_names=names["deprecated_names"],
         homonyms=texts(cell("homonyms"), "\n"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("authoring", "0006_imported_terms"),
+        ("authoring", "0007_former_paths"),
         ("terms", "0031_site_look"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
