@@ -1,5 +1,6 @@
 """Entries and the whole glossary as files of other programs, and what is new."""
 
+from django.conf import settings
 from django.urls import path, re_path
 
 from exchange.agents.views import agents
@@ -7,6 +8,9 @@ from exchange.api.endpoint import ENDPOINTS, ROOT, not_found
 from exchange.api.openapi import documentation, openapi
 from exchange.entries import views as entry_views
 from exchange.glossary import views
+from exchange.questions import views as question_views
+from exchange.questions.formats import FORMATS
+from exchange.questions.papers import PAPERS
 
 app_name = "exchange"
 _FEED = r"(?P<what>entries|figures)\.(?P<form>atom|json)$"
@@ -41,3 +45,24 @@ urlpatterns = [
     re_path(rf"^feeds/{_FEED}", views.feed, name="feed"),
     re_path(rf"^feeds/(?P<category>[^/.]+)/{_FEED}", views.feed, name="category_feed"),
 ]
+
+if "quizzes" in settings.MODULES:
+    urlpatterns.append(path("me/reviews/anki/", question_views.anki_reviews, name="anki_reviews"))
+    for module in (one for one in PAPERS if one in settings.MODULES):
+        urlpatterns += [
+            path(
+                f"{module}/<any_slug:slug>/print/",
+                question_views.question_paper,
+                {"module": module},
+                name=f"{module}_paper",
+            ),
+            *(
+                path(
+                    f"{module}/<any_slug:slug>.{one.suffix}",
+                    question_views.question_file,
+                    {"module": module, "form": one},
+                    name=f"{module}_{one.key}",
+                )
+                for one in FORMATS
+            ),
+        ]

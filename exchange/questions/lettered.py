@@ -1,0 +1,36 @@
+"""A question whose options have letters, by which its key names them: on paper and in tables."""
+
+from dataclasses import dataclass
+
+from exchange.questions.items import Item
+from quizzes.kinds.randomization import disarrange
+
+_LETTERS = "ABCDEFGHIJ"
+
+
+@dataclass(frozen=True)
+class LetteredQuestion:
+    """The question, its options with their letters, and its key; all but the key are XHTML."""
+
+    asked: str
+    kind: str
+    options: tuple[tuple[str, str], ...]
+    key: str
+    reasons: tuple[tuple[str, str], ...]
+    """Why, by the letter of an option; by none of the whole question."""
+
+
+def letter(item: Item) -> LetteredQuestion:
+    """The question with its options in the author's order, steps in another than the right one."""
+    if item.number:
+        off = f" ± {item.number.error:f}" if item.number.error else ""
+        return LetteredQuestion(
+            item.asked, item.kind, (), f"{item.number.shown}{off}", (("", item.reason),)
+        )
+    places: tuple[int, ...] = tuple(range(len(item.choices)))
+    shown = disarrange(1, len(places)) if item.kind == "ordering" else places
+    letters = {place: _LETTERS[at] for at, place in enumerate(shown)}
+    options = tuple((letters[place], item.choices[place].text) for place in shown)
+    right = [letters[place] for place in places if item.choices[place].is_right]
+    reasons = tuple((letters[place], item.choices[place].reason) for place in places)
+    return LetteredQuestion(item.asked, item.kind, options, ", ".join(right), reasons)
