@@ -46,7 +46,7 @@ def _question(quiz: Element, item: Item) -> None:
     question = SubElement(quiz, "question", type=_TYPES[item.kind])
     _text(question, "name", item.name)
     _html(question, "questiontext", item.asked)
-    source = f'<p><a href="{item.url}">{item.url}</a></p>'
+    source = f'<p class="source"><a href="{item.url}">{item.url}</a></p>'
     _html(question, "generalfeedback", f"{item.reasons}{source}")
     for name, value in (("defaultgrade", "1"), ("penalty", "0"), ("hidden", "0")):
         SubElement(question, name).text = value
