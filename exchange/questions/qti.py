@@ -139,9 +139,7 @@ def _declare(root: Element, item: Item, version: Version) -> None:
             version.add(correct, "value", _code(at))
     if item.kind == "multiple":
         share = f"{1 / len(item.right):.12f}"
-        mapping = version.add(
-            response, "mapping", lowerBound="0", upperBound="1", defaultValue="0"
-        )
+        mapping = version.add(response, "mapping", lowerBound="0", upperBound="1", defaultValue="0")
         for at, one in enumerate(item.choices):
             worth = share if one.is_right else f"-{share}"
             version.add(mapping, "mapEntry", mapKey=_code(at), mappedValue=worth)

@@ -56,7 +56,9 @@ class Command(BaseCommand):
             self.stdout.write(problem_as_text(problem))
         has_errors = any(one.severity is Severity.ERROR for one in problems)
         if has_errors and not options["incomplete"]:
-            self.stdout.write("Nothing was written, as the checks find errors; --incomplete writes it.")
+            self.stdout.write(
+                "Nothing was written, as the checks find errors; --incomplete writes it."
+            )
         elif options["yes"]:
             target.write_text(draft.text, encoding="utf-8")
             self.stdout.write(f"Written into {target}.")
@@ -89,8 +91,9 @@ def _read(path: Path) -> list[Found]:
 
 def _check(into: Path, slug: str, text: str) -> list[Problem]:
     """What the checks of content say to the file, in a copy of the folder."""
+    wanted = f"{into.resolve().name}/terms/{slug}/quiz.yaml"
     with tempfile.TemporaryDirectory() as place:
-        copy = Path(place) / "content"
+        copy = Path(place) / into.resolve().name
         shutil.copytree(into, copy)
         (copy / "terms" / slug / "quiz.yaml").write_text(text, encoding="utf-8")
         try:
@@ -101,4 +104,4 @@ def _check(into: Path, slug: str, text: str) -> list[Problem]:
             check_library(library)
             today = datetime.datetime.now(datetime.UTC).date()
             problems = library.problems or review(library, today)
-    return sorted(one for one in problems if one.path == f"terms/{slug}/quiz.yaml")
+    return sorted(one for one in problems if one.path == wanted)

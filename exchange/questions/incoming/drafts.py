@@ -44,9 +44,7 @@ def compose(found: Iterable[Found]) -> Draft:
             if instance:
                 one.drop("how its numbers are drawn: these are fixed")
     questions = [_question(key, one) for key, one in keys.items()]
-    text = yaml.safe_dump(
-        {"questions": questions}, sort_keys=False, allow_unicode=True, width=100
-    )
+    text = yaml.safe_dump({"questions": questions}, sort_keys=False, allow_unicode=True, width=100)
     return Draft(text, tuple(taken), tuple(left))
 
 

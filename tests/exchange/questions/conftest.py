@@ -36,7 +36,13 @@ def answers(item: Item) -> Iterator[Answer]:
         case "number":
             assert item.number
             exact, error = Fraction(item.number.exact), Fraction(item.number.error)
-            for part in (Fraction(-2), Fraction(-99, 100), Fraction(0), Fraction(99, 100), Fraction(2)):
+            for part in (
+                Fraction(-2),
+                Fraction(-99, 100),
+                Fraction(0),
+                Fraction(99, 100),
+                Fraction(2),
+            ):
                 yield exact + error * part
         case "ordering":
             yield from itertools.permutations(places)

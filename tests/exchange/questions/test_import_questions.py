@@ -9,10 +9,10 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
+from exchange.questions.gift import write_gift
 from exchange.questions.incoming.drafts import compose
 from exchange.questions.incoming.gift import read_gift
 from exchange.questions.incoming.moodle import read_moodle
-from exchange.questions.gift import write_gift
 from exchange.questions.moodle import write_moodle
 from exchange.questions.papers import Paper
 from quizzes.models import Question
@@ -64,9 +64,17 @@ def test_gift_is_read_and_what_is_dropped_is_named() -> None:
     ]
     assert several["kind"] == "multiple"
     assert draft.taken[1].dropped == ["what options are worth, which this site works out itself"]
-    assert (true["answer"], true["reason_true"], true["reason_false"]) == (True, "Right.", "They do.")
+    assert (true["answer"], true["reason_true"], true["reason_false"]) == (
+        True,
+        "Right.",
+        "They do.",
+    )
     assert (count["formula"], count["tolerance"], count["reason"]) == ("7.5", "0.5", "Count them.")
-    assert [(one.line, one.name) for one in draft.left] == [(13, "Essay"), (15, "Typed"), (21, "Pairs")]
+    assert [(one.line, one.name) for one in draft.left] == [
+        (13, "Essay"),
+        (15, "Typed"),
+        (21, "Pairs"),
+    ]
     assert all(one.dropped for one in draft.left)
 
 
@@ -91,7 +99,10 @@ def test_moodle_is_read_and_what_is_dropped_is_named() -> None:
     draft = compose(read_moodle(MOODLE))
     (one,) = quiz_of(draft.text)
     assert one["stem"].startswith("What is **it**?")
-    assert [(option["text"], option["reason"]) for option in one["options"]] == [("This", "Yes."), ("That", "")]
+    assert [(option["text"], option["reason"]) for option in one["options"]] == [
+        ("This", "Yes."),
+        ("That", ""),
+    ]
     assert (draft.taken[0].line, draft.taken[0].dropped[-1:]) == (5, ["hints"])
     assert (draft.left[0].line, draft.left[0].dropped) == (
         12,
@@ -159,7 +170,9 @@ def six(reason: str = "So it is.") -> str:
     )
 
 
-def test_it_writes_only_when_told_and_never_over_what_is_there(content: Path, tmp_path: Path) -> None:
+def test_it_writes_only_when_told_and_never_over_what_is_there(
+    content: Path, tmp_path: Path
+) -> None:
     path, target = tmp_path / "six.gift", content / "terms/first/quiz.yaml"
     path.write_text(six())
     assert "with --yes it is" in take(content, path)
@@ -170,7 +183,9 @@ def test_it_writes_only_when_told_and_never_over_what_is_there(content: Path, tm
         call_command("import_questions", str(path), "--yes", term="first", into=content)
 
 
-def test_what_the_checks_refuse_is_written_only_as_incomplete(content: Path, tmp_path: Path) -> None:
+def test_what_the_checks_refuse_is_written_only_as_incomplete(
+    content: Path, tmp_path: Path
+) -> None:
     path, target = tmp_path / "six.gift", content / "terms/first/quiz.yaml"
     path.write_text(six(reason=""))
     said = take(content, path, "--yes")

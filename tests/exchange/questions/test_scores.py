@@ -8,13 +8,11 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from django.test import Client
 
-from exchange.questions.formats import FORMATS
 from exchange.questions.gift import write_gift
 from exchange.questions.items import Item
 from exchange.questions.moodle import FRACTIONS, percentage, write_moodle
-from exchange.questions.papers import Paper, glossary_paper, term_paper
+from exchange.questions.papers import Paper, glossary_paper
 from exchange.questions.qti import QTI_21, QTI_30, Version, write_qti
 from tests.exchange.questions.conftest import BASE, Answer, answers, our_share
 
@@ -45,7 +43,9 @@ def gift_share(block: str, answer: Answer) -> Fraction:
         exact, error = re.findall(r"=([\d.]+):([\d.]+)", body)[0]
         return Fraction(int(abs(answer - Fraction(exact)) <= Fraction(error)))
     lines = re.findall(r"^(=|~)(?:%(-?[\d.]+)%)?", body, re.MULTILINE)
-    worth = [Fraction(weight) / 100 if weight else Fraction(int(mark == "=")) for mark, weight in lines]
+    worth = [
+        Fraction(weight) / 100 if weight else Fraction(int(mark == "=")) for mark, weight in lines
+    ]
     return min(Fraction(1), max(Fraction(0), sum((worth[at] for at in answer), Fraction(0))))
 
 
@@ -61,7 +61,9 @@ class Player:
                 element.attrib[re.sub(r"-(\w)", lambda hit: hit[1].upper(), key)] = value
         self.root = root
         self.kind = root.find("responseDeclaration").attrib  # type: ignore[union-attr]
-        self.correct = [one.text for one in root.findall("responseDeclaration/correctResponse/value")]
+        self.correct = [
+            one.text for one in root.findall("responseDeclaration/correctResponse/value")
+        ]
 
     def share(self, answer: Answer) -> Fraction:
         number = isinstance(answer, Fraction)
@@ -94,7 +96,9 @@ class Player:
                 assert mapping is not None
                 worth = {one.attrib["mapKey"]: one.attrib["mappedValue"] for one in mapping}
                 total = sum((Fraction(worth[one]) for one in self.response), Fraction(0))
-                low, high = (Fraction(mapping.attrib[name]) for name in ("lowerBound", "upperBound"))
+                low, high = (
+                    Fraction(mapping.attrib[name]) for name in ("lowerBound", "upperBound")
+                )
                 return max(low, min(high, total))
         raise AssertionError(node.tag)
 
