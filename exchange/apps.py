@@ -41,9 +41,10 @@ class ExchangeConfig(AppConfig):
                 LogFormat(
                     _("Take my reviews to Anki"),
                     _(
-                        "A deck with the questions that you have answered, their next days and your "
-                        "log. In Anki choose “Import any learning progress”, and turn FSRS on in the "
-                        "options of the deck. A further import leaves what you have learnt there as it is."
+                        "A deck with the questions that you have answered, their next days and "
+                        "your log. In Anki choose “Import any learning progress”, and turn FSRS "
+                        "on in the options of the deck. A further import leaves what you have "
+                        "learnt there as it is."
                     ),
                     "exchange:anki_reviews",
                 )

@@ -109,7 +109,8 @@ def _model() -> "Model":
     from genanki import Model
 
     question = '{{Question}}<div class="options">{{Options}}</div>'
-    back = '{{FrontSide}}<hr id="answer">{{Answer}}{{Reasons}}<p><a href="{{Source}}">{{Source}}</a></p>'
+    source = '<p><a href="{{Source}}">{{Source}}</a></p>'
+    back = f'{{{{FrontSide}}}}<hr id="answer">{{{{Answer}}}}{{{{Reasons}}}}{source}'
     return Model(
         MODEL_ID,
         "Glossary question",

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
@@ -129,20 +129,20 @@ def _item(posed: PosedQuestion, instance: int, base: str) -> Item:
     scoring = kind.for_device(posed)
     if scoring is None:
         raise LookupError(f"{question.kind!r} cannot be scored by another program")
-    asked = {
-        "term": term.slug,
-        "key": question.key,
-        "instance": instance,
-        "kind": question.kind,
-        "section": question.section,
-        "stem": xhtml(kind.fill(posed, question.stem_html), page),
-        "url": f"{page}#{question.section}",
-    }
+    asked = Item(
+        term=term.slug,
+        key=question.key,
+        instance=instance,
+        kind=question.kind,
+        section=question.section,
+        stem=xhtml(kind.fill(posed, question.stem_html), page),
+        url=f"{page}#{question.section}",
+    )
     if scoring.rule == "number":
         reasons: NumberReasons = scoring.reasons["right"]
         sign = {"percent": "%", "dollars": "$"}.get(question.notation, question.unit)
-        return Item(
-            **asked,
+        return replace(
+            asked,
             number=_number_key(scoring, reasons),
             unit=kind.ask(posed, QueryDict()).unit,
             sign=sign,
@@ -150,7 +150,7 @@ def _item(posed: PosedQuestion, instance: int, base: str) -> Item:
         )
     options: Iterable[ReviewedOption] = next(iter(scoring.reasons.values()))
     is_ordered = scoring.rule == "order"
-    return Item(**asked, choices=tuple(_choice(one, page, is_ordered) for one in options))
+    return replace(asked, choices=tuple(_choice(one, page, is_ordered) for one in options))
 
 
 def _choice(option: ReviewedOption, page: str, is_ordered: bool) -> Choice:

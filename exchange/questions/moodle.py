@@ -39,7 +39,7 @@ def write_moodle(paper: Paper) -> bytes:
     for item in paper.items:
         _question(quiz, item)
     indent(quiz)
-    return tostring(quiz, encoding="utf-8", xml_declaration=True)
+    return bytes(tostring(quiz, encoding="utf-8", xml_declaration=True))
 
 
 def _question(quiz: Element, item: Item) -> None:

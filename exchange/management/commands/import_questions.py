@@ -24,9 +24,9 @@ from exchange.questions.incoming.moodle import read_moodle
 
 class Command(BaseCommand):
     help = (
-        "Read questions in GIFT or Moodle XML and make the quiz.yaml of a term of them. First comes "
-        "a dry run: what would be taken, what would be dropped, and what the checks of content say "
-        "to it. A quiz.yaml that is there already is never written over."
+        "Read questions in GIFT or Moodle XML and make the quiz.yaml of a term of them. First "
+        "comes a dry run: what would be taken, what would be dropped, and what the checks of "
+        "content say to it. A quiz.yaml that is there already is never written over."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="write")
         parser.add_argument("--incomplete", action="store_true",
                             help="write also what the checks find errors in, such as options "
-                            "without a reason: no content loads until you have mended it")  # fmt: skip
+                            "without a reason: nothing loads until you have mended it")  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         path, folder = options["file"], options["into"] / "terms" / options["term"]

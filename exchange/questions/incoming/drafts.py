@@ -95,5 +95,4 @@ def _number(found: Found) -> dict[str, Any]:
 def _digits(value: Fraction) -> str:
     """Plain digits, nine decimals at most, as content files hold them."""
     rounded = round(value, 9)
-    shown = f"{Decimal(rounded.numerator) / Decimal(rounded.denominator):f}"
-    return shown
+    return f"{Decimal(rounded.numerator) / Decimal(rounded.denominator):f}"

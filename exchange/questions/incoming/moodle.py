@@ -1,7 +1,7 @@
 """Moodle XML, by defusedxml: no entities, nothing fetched. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from xml.etree.ElementTree import Element, ParseError
 
@@ -41,28 +41,36 @@ def _read(question: Element, line: int) -> Found:
         found.drop("files that are put into the text")
     if question.find("hint") is not None:
         found.drop("hints")
-    match question.get("type"):
-        case "multichoice":
-            is_single = _said(question, "single") in ("true", "1")
-            found.kind = "single" if is_single else "multiple"
-            found.choices = [_choice(found, one) for one in question.findall("answer")]
-            _one_right(found)
-            found.weigh()
-        case "truefalse":
-            found.kind = "true-false"
-            both = {_said(one, "text").lower(): one for one in question.findall("answer")}
-            if both.keys() == {"true", "false"}:
-                found.choices = [_choice(found, both[word]) for word in ("true", "false")]
-        case "numerical":
-            _read_number(found, question)
-        case "ordering":
-            found.kind = "ordering"
-            found.choices = [_choice(found, one) for one in question.findall("answer")]
-            if (rule := _said(question, "gradingtype")) != _RELATIVE:
-                found.drop("the rule by which steps are scored", rule)
-        case other:
-            found.drop("of a type of which there is no kind here", other or "")
+    reader = _READERS.get(kind := question.get("type", ""))
+    if reader:
+        reader(found, question)
+    else:
+        found.drop("of a type of which there is no kind here", kind)
     return found
+
+
+def _read_choices(found: Found, question: Element) -> None:
+    is_single = _said(question, "single") in ("true", "1")
+    found.kind = "single" if is_single else "multiple"
+    found.choices = [_choice(found, one) for one in question.findall("answer")]
+    _one_right(found)
+    found.weigh()
+
+
+def _read_truth(found: Found, question: Element) -> None:
+    both = {_said(one, "text").lower(): one for one in question.findall("answer")}
+    if both.keys() == {"true", "false"}:
+        found.kind = "true-false"
+        found.choices = [_choice(found, both[word]) for word in ("true", "false")]
+    else:
+        found.drop("a statement without its two answers")
+
+
+def _read_order(found: Found, question: Element) -> None:
+    found.kind = "ordering"
+    found.choices = [_choice(found, one) for one in question.findall("answer")]
+    if (rule := _said(question, "gradingtype")) != _RELATIVE:
+        found.drop("the rule by which steps are scored", rule)
 
 
 def _one_right(found: Found) -> None:
@@ -93,6 +101,14 @@ def _read_number(found: Found, question: Element) -> None:
         found.drop("further units", ", ".join(names[1:]))
     found.sign = found.sign or "".join(names[:1])
     found.reason = found.reason or _reason(found, whole[0].find("feedback"))
+
+
+_READERS: dict[str, Callable[[Found, Element], None]] = {
+    "multichoice": _read_choices,
+    "truefalse": _read_truth,
+    "numerical": _read_number,
+    "ordering": _read_order,
+}
 
 
 def _choice(found: Found, answer: Element) -> Choice:

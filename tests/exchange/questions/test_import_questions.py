@@ -195,5 +195,5 @@ def test_what_the_checks_refuse_is_written_only_as_incomplete(
 
 
 def test_without_the_term_it_says_so(content: Path, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="has no term.md"):
+    with pytest.raises(CommandError, match=r"has no term\.md"):
         call_command("import_questions", str(tmp_path / "x"), term="nothing", into=content)
