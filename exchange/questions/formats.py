@@ -49,7 +49,7 @@ FORMATS = (
         "moodle.xml",
         "application/xml",
         _("Moodle XML"),
-        _("Nothing is lost. Parts of a point are written with five decimals."),
+        _("Nothing is lost. Parts of a point have five decimals of a percent."),
         write_moodle,
     ),
     Format(
@@ -58,7 +58,7 @@ FORMATS = (
         _("GIFT, for Moodle and others"),
         _(
             "Steps to order become steps to match with their places: a step earns its part in its "
-            "own place alone. Parts of a point are written with five decimals."
+            "own place alone. Parts of a point have five decimals of a percent."
         ),
         write_gift,
     ),

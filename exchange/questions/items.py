@@ -45,11 +45,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class NumberKey:
-    """The right number, in percent where percent is asked for, and how far off an answer may be."""
+    """The right number, in percent where percent is asked for, and how far off an answer may be.
+
+    `shown` and `tolerance` are what pages show of both.
+    """
 
     exact: Decimal
     error: Decimal
     shown: str
+    tolerance: str
 
 
 @dataclass(frozen=True)
@@ -166,7 +170,7 @@ def _number_key(scoring: DeviceScoring, reasons: NumberReasons) -> NumberKey:
     # What writing the number rounds off is let through too, so that no right answer is lost.
     reach = error + abs(exact - written)
     upper = Fraction(math.ceil(reach * 10**PLACES), 10**PLACES)
-    return NumberKey(_decimal(written), _decimal(upper), reasons.exact)
+    return NumberKey(_decimal(written), _decimal(upper), reasons.exact, reasons.tolerance)
 
 
 def _decimal(value: Fraction) -> Decimal:

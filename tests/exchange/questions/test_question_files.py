@@ -83,7 +83,7 @@ def test_the_command_writes_what_the_site_serves(
     call_command("export_questions", str(out), format="moodle", term="mlops", stdout=said)
     assert len(fromstring(out.read_bytes()).findall("question")) == len(paper.items) + 1
     assert "questions: 5 written" in said.getvalue()
-    assert "five decimals" in said.getvalue()
+    assert "five decimals of a percent" in said.getvalue()
     with pytest.raises(CommandError, match="is there already"):
         call_command("export_questions", str(out), format="moodle")
     with pytest.raises(CommandError, match="nothing"):
