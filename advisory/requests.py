@@ -10,14 +10,14 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from advisory.invitations import MEDIA_TYPE, calendar_file, method_for
+from advisory.invitations import calendar_file, method_for
 from advisory.models import Advisor, CallRequest, WebhookEvent
 from advisory.webhooks.outbox import record_call
+from glossary_site.calendar_files import MEDIA_TYPE
 
 logger = logging.getLogger(__name__)
 State, Kind = CallRequest.State, WebhookEvent.Kind
@@ -130,19 +130,40 @@ def _time_words(call: CallRequest, time: datetime.datetime) -> str:
     return f"{local} ({call.time_zone}), {universal} (UTC)"
 
 
+def _reader_is_told(call: CallRequest, address: str) -> list[str]:
+    """The paragraphs above the reader's own message: what became of it, and what can be done."""
+    told = [call.state_sentence]
+    if call.state == State.ACCEPTED and call.place:
+        told.append(f"{gettext('Where it takes place:')} {call.place}")
+    if call.is_open:
+        told.append(f"{gettext('See or withdraw it here:')} {address}")
+    return told
+
+
+def _advisor_is_told(call: CallRequest) -> list[str]:
+    """Who asks for a call and when it would suit them, in one paragraph above their message."""
+    lines = [f"{call.name} <{call.email}>"]
+    if call.state == State.WITHDRAWN:
+        lines.append(gettext("The request was withdrawn."))
+    if call.accepted_time:
+        time = date_format(call.accepted_time.astimezone(datetime.UTC), "DATETIME_FORMAT")
+        lines.append(gettext("The call was to be on %(time)s (UTC).") % {"time": time})
+    lines += [f"- {_time_words(call, time)}" for time in call.preferred_times]
+    return ["\n".join(lines)]
+
+
 def _send(call: CallRequest, subject: str, to: str, absolute: Absolute) -> bool:
     """Send the mail of the call's state; the request is in the database and the admin anyway."""
     is_reader = to == call.email
-    context = {
-        "call": call,
-        "address": absolute(call.get_absolute_url()) if is_reader else "",
-        "is_reader": is_reader,
-        "times": [_time_words(call, time) for time in call.preferred_times],
-    }
+    if is_reader:
+        told = _reader_is_told(call, absolute(call.get_absolute_url()))
+    else:
+        told = _advisor_is_told(call)
+    shared = call.shared if call.state == State.NEW else ""
     answers_go_to = settings.ADVISORY_EMAIL if is_reader else call.email
     mail = EmailMessage(
         subject=subject,
-        body=render_to_string("advisory/mail.txt", context),
+        body="\n\n".join(filter(None, (*told, call.message, shared))),
         to=[to],
         reply_to=[answers_go_to] if answers_go_to else None,
     )

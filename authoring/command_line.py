@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         run_django(["import_glossary", *others])
     elif options.command == "export":
         run_django(["export_glossary", *others])
+    elif options.command == "mcp":
+        run_django(["mcp", *others])
     elif options.command == "load":
         run_django(["migrate", "--verbosity", "0"])
         run_django(["load_content", str(options.content), *others])
@@ -67,6 +69,7 @@ def _parser() -> ArgumentParser:
         "load": "load the content; options as those of load_content",
         "check": "check the content and load nothing; options as those of check_content",
         "import": "take over a glossary in another format; arguments as those of import_glossary",
+        "mcp": "answer an agent on standard input and output",
         "export": "write what is published in another; arguments as those of export_glossary",
     }.items():
         command = commands.add_parser(name, help=what)

@@ -87,6 +87,7 @@ class FormerSlug(models.Model):
         TERM = "term"
         CATEGORY = "category"
         ASSESSMENT = "assessment"
+        PATH = "path"
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     slug = models.CharField(max_length=80)

@@ -13,7 +13,8 @@ class CalculatorConfig(AppConfig):
         costs of its routes."""
         from calculator.handover import of_calculation
         from calculator.model.model_search import known_models
-        from calculator.saved import latest_calculations
+        from calculator.models import SavedCalculation
+        from calculator.saved import latest_calculations, learning_of, merge_saved
         from glossary_site.registries import (
             HANDOVER_PROVIDERS,
             NAVIGATION,
@@ -22,15 +23,18 @@ class CalculatorConfig(AppConfig):
             WARM_UPS,
             NavigationItem,
         )
-        from learners.resuming import PROVIDERS
+        from learners import learning, resuming
+        from learners.merging import MERGERS
 
+        MERGERS[SavedCalculation] = merge_saved
         if "calculator" in settings.MODULES:
             NAVIGATION.append(NavigationItem(_("Calculator"), "calculator:calculator"))
             HANDOVER_PROVIDERS["calculation"] = of_calculation
             START_PAGES.append("calculator:calculator")
             PRIVATE_PREFIXES.append("/calculator/saved/")
             WARM_UPS.append(known_models)
-            PROVIDERS.append(latest_calculations)
+            resuming.PROVIDERS.append(latest_calculations)
+            learning.PROVIDERS.append(learning_of)
         from terms.sections.registry import extend
         from terms.sections.section import Part
 

@@ -39,6 +39,7 @@ from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.embedding import embeddable
 from glossary_site.web.http import absolute_url, render_page
 from glossary_site.web.limits import limit_posts
+from glossary_site.web.suggesting import suggestions_note
 from learners.identity import learner_id_of
 
 THEMES = ("light", "dark")
@@ -187,7 +188,8 @@ def model_suggestions(request: HttpRequest) -> HttpResponse:
     found = search_models(text, MODELS_SUGGESTED)
     if found.models and found.models[0].name == text:
         found = FoundModels()
-    return render(request, "calculator/_model_suggestions.html", {"found": found})
+    note = suggestions_note(len(found.models), are_close=found.are_close)
+    return render(request, "calculator/_model_suggestions.html", {"found": found, "note": note})
 
 
 @public_page(params=("provider", "page"))

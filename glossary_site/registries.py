@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,15 @@ class NavigationItem:
         return self.url_name.partition(":")[0]
 
 
+@dataclass(frozen=True)
+class Alternate:
+    """Another form of a term's page: its media type, and the URL name of which the slug is the
+    only argument."""
+
+    media_type: str
+    url_name: str
+
+
 WSGI_MIDDLEWARE: list[Callable[[Application], Application]] = []
 """Put around the page cache, so that they see stored pages too."""
 
@@ -49,11 +58,31 @@ SITEMAPS: dict[str, type[Sitemap[Any]]] = {}
 NAVIGATION: list[NavigationItem] = []
 """What the header leads to, in its order."""
 
+FOOTER: list[NavigationItem] = []
+"""What the footer leads to, beside privacy."""
+
 START_PAGES: list[str] = []
 """URL names of the pages that lead to all others, for the sitemap."""
 
+
+@dataclass(frozen=True)
+class StartList:
+    """A list of links on the start page: its key, its heading, and the words, the path and a note
+    of each link."""
+
+    key: str
+    title: str
+    links: Sequence[tuple[str, str, str]]
+
+
+START_LISTS: list[Callable[[], StartList]] = []
+"""What the start page lists beside terms; in one query, and the same for every reader."""
+
 TERM_PREFIXES: list[str] = []
 """Beginnings of paths that go on with a term's slug."""
+
+WORKER_SCRIPTS: list[str] = []
+"""Templates of what apps add to the service worker, in their order."""
 
 NEAREST_PAGES: list[Callable[[str], Iterable[tuple[str, str]]]] = []
 """Each gives titles and paths of pages that may be meant by some words, for an address that leads
@@ -61,3 +90,9 @@ nowhere; in few queries, whatever the words."""
 
 FORMER_SLUGS: dict[tuple[str, str], Callable[[str], str | None]] = {}
 """What gives today's slug for an old one, by a namespace of addresses and the parameter in them."""
+
+TERM_ALTERNATES: list[Alternate] = []
+"""In which other forms a term can be had, for the head of its page."""
+
+TERM_LINKS: list[NavigationItem] = []
+"""Where the foot of a term's page leads; the slug is the only argument of the URL names."""

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("terms.urls")),
     path("", include("learners.urls")),
     path("", include("authoring.reports.urls")),
+    path("", include("exchange.urls")),
     path("admin/", include("authoring.urls")),
     path("admin/login/", limit_logins(admin.site.login)),
     path("admin/logout/", posts_from("admin:index")(admin.site.logout)),
@@ -30,9 +31,12 @@ urlpatterns = [
 ]
 for module, addresses in (
     ("quizzes", path("quizzes/", include("quizzes.urls"))),
+    ("quizzes", path("review/reminders/", include("quizzes.reminders.urls"))),
     ("quizzes", path("review/", include("quizzes.reviews.urls"))),
+    ("quizzes", path("me/reviews/", include("quizzes.memory.urls"))),
     ("assessments", path("maturity/", include("maturity.urls"))),
     ("calculator", path("calculator/", include("calculator.urls"))),
+    ("paths", path("paths/", include("paths.urls"))),
     ("advisory", path("advisory/", include("advisory.urls"))),
 ):
     if module in settings.MODULES:

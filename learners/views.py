@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners.forgetting import forget_learner
+from learners.forgetting import forget_learner, leave_device
 from learners.identity import learner_of
+from learners.learning import read_learning
 from learners.own_data import own_data
 
 
@@ -20,8 +21,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    """What is stored, in plain words, and buttons that hand it out and delete it."""
-    return render(request, "learners/me.html", {"learner": learner_of(request)})
+    """*My learning*: what the learner has come to; then what is stored, to take along or delete."""
+    learner = learner_of(request)
+    groups = read_learning(learner.pk) if learner else []
+    return render(request, "learners/me.html", {"learner": learner, "groups": groups})
 
 
 @never_cache
@@ -43,4 +46,4 @@ def forget(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "learners/forget.html", {"learner": learner_of(request)})
     forget_learner(request)
-    return redirect("learners:me")
+    return leave_device(redirect("learners:me"))

@@ -12,11 +12,15 @@ class MaturityConfig(AppConfig):
         """The site hears of results and assessments, a term's page of its levels, and who comes
         back of assessments under way and of last levels."""
         from glossary_site import registries
-        from learners import resuming
+        from learners import learning, resuming
+        from learners.merging import MERGERS
+        from maturity.merging import merge_assessments
+        from maturity.models import Assessment
         from maturity.results.handover import of_result
-        from maturity.resuming import find_resumptions
+        from maturity.resuming import find_resumptions, learning_of
         from maturity.sitemaps import AssessmentSitemap
 
+        MERGERS[Assessment] = merge_assessments
         if "assessments" in settings.MODULES:
             registries.NAVIGATION.append(
                 registries.NavigationItem(_("Maturity"), "maturity:maturity_model_list")
@@ -25,6 +29,7 @@ class MaturityConfig(AppConfig):
             registries.PRIVATE_PREFIXES += ["/maturity/results/", "/maturity/teams/"]
             registries.SITEMAPS["assessments"] = AssessmentSitemap
             resuming.PROVIDERS.append(find_resumptions)
+            learning.PROVIDERS.append(learning_of)
             registries.START_PAGES.append("maturity:maturity_model_list")
         from terms.sections.registry import register
         from terms.sections.section import Part, Section

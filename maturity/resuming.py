@@ -2,7 +2,8 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
@@ -10,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from learners.resuming import MOST, Resumption
+from learners.learning import Group, Row
+from learners.resuming import MOST, Begun, Resumption
 from maturity.models import Assessment
 
 LOOK_AGAIN = datetime.timedelta(days=91)
@@ -26,11 +28,17 @@ def find_resumptions(learner_id: uuid.UUID) -> list[Resumption]:
     return [*under_way[:MOST], *_last_levels(rows)]
 
 
-def find_last_levels(learner_id: uuid.UUID | None) -> list[Resumption]:
+def learning_of(learner_id: uuid.UUID) -> Iterator[Group]:
+    """What *My learning* tells of assessments: those under way, and last levels."""
+    found = find_resumptions(learner_id)
+    yield Group(40, _("Assessments"), [Row(one.title, one.path, one.progress) for one in found])
+
+
+def find_last_levels(learner_id: uuid.UUID | None) -> Begun:
     """The learner's last level in each assessment, and when to look again; the latest first."""
-    if learner_id is None:
-        return []
-    return _last_levels(Assessment.objects.filter(learner=learner_id).select_related("model"))
+    mine = Assessment.objects.filter(learner=learner_id).select_related("model")
+    lines = [replace(one, what="") for one in _last_levels(mine)] if learner_id else []
+    return Begun("last-levels", "maturity:last_levels", _("Where you stand"), lines)
 
 
 def _under_way(row: Assessment) -> Resumption:

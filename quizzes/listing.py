@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from learners.models import Learner
+from quizzes.memory.mastery import TermMastery, recall_now
 from quizzes.models import Attempt, Quiz
 
 
@@ -19,6 +20,7 @@ class ListedQuiz:
 
     quiz: Quiz
     attempts: Sequence[Any]
+    mastery: TermMastery | None = None
 
     @property
     def finished(self) -> list[Any]:
@@ -54,8 +56,9 @@ def list_quizzes(quizzes: Iterable[Quiz], learner: Learner | None) -> list[Liste
     """`quizzes` in their order, each with `learner`'s attempts at it; none without a learner."""
     shown = list(quizzes)
     attempts: defaultdict[int, list[Any]] = defaultdict(list)
+    mastery = recall_now(learner.pk) if learner else {}
     if learner:
         own = Attempt.objects.filter(learner=learner, quiz__term__in=[one.term_id for one in shown])
         for attempt in own.select_related("quiz").with_counts().order_by("started_at"):
             attempts[attempt.quiz.term_id].append(attempt)
-    return [ListedQuiz(quiz, attempts[quiz.term_id]) for quiz in shown]
+    return [ListedQuiz(quiz, attempts[quiz.term_id], mastery.get(quiz.term_id)) for quiz in shown]

@@ -1,6 +1,7 @@
 """The list of quizzes, a term's quiz, and results to be shared."""
 
 import uuid
+from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from quizzes.attempts.progress import Progress, progress_of, read_progress
 from quizzes.attempts.question_cache import current_quiz
 from quizzes.attempts.results import share_result
 from quizzes.attempts.starting import start_attempt
+from quizzes.entry_page import first_screen
 from quizzes.listing import list_quizzes
 from quizzes.models import Attempt, Quiz
 from quizzes.reviews.due import read_due
@@ -52,6 +54,19 @@ def quiz_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @posts_from("quizzes:quiz_detail")
 @limit_posts
+def first_question(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer the question that the entry asks after its explanation, which shows what it was
+    worth; without scripts the quiz goes on from there."""
+    progress = _read_progress(request, slug)
+    venue = _quiz_venue(request, progress)
+    if progress.quiz is None:
+        raise TypeError("a term's quiz has a version")
+    context = {**venue.context, **first_screen(progress.quiz.term)}
+    return answer(request, replace(venue, context=context), progress)
+
+
+@posts_from("quizzes:quiz_detail")
+@limit_posts
 def quiz_again(request: HttpRequest, slug: str) -> HttpResponse:
     """Start another attempt at the current version, unless one is open; then go to the quiz."""
     quiz, learner = _current_quiz(slug), learner_of(request)
@@ -82,7 +97,8 @@ def quiz_retry(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def quiz_result(request: HttpRequest, attempt_id: uuid.UUID) -> HttpResponse:
     """The result of a finished attempt, for anyone who has its link: no name, and no key."""
-    attempt = get_object_or_404(Attempt.objects.select_related("quiz__term"), pk=attempt_id)
+    shareable = Attempt.objects.exclude(kind=Attempt.Kind.MIXED).select_related("quiz__term")
+    attempt = get_object_or_404(shareable, pk=attempt_id)
     progress = progress_of(attempt)
     if not progress.is_finished or not progress.total:
         raise Http404("the attempt is not finished")

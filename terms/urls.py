@@ -17,6 +17,7 @@ urlpatterns = [
     path("terms/", views.term_list, name="term_list"),
     path("terms/graph/", link_views.term_graph, name="term_graph"),
     path("continue/", views.resumptions, name="resumptions"),
+    path("mastery/", views.mastery, name="mastery"),
     path("ask-for-entry/", views.ask_for_entry, name="ask_for_entry"),
     path("suggestions/", views.suggestions, name="suggestions"),
     path("terms/<any_slug:slug>/", views.term_detail, name="term_detail"),

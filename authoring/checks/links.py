@@ -97,9 +97,10 @@ def _related(folder: TermFolder) -> list[str]:
 
 
 def _shown_both_ways(folder: TermFolder) -> list[str]:
-    """The terms whose pages name this one too, as it says that they are broader or confused."""
+    """The terms whose pages name this one too, as it says that they are broader,
+    confused with it or read before it."""
     term = folder.term
-    rows: tuple[Any, ...] = (*term.broader, *term.contrasts) if term else ()
+    rows: tuple[Any, ...] = (*term.broader, *term.contrasts, *term.prerequisites) if term else ()
     return [row.term for row in rows]
 
 
@@ -112,6 +113,18 @@ def _leads_to(folder: TermFolder) -> set[str]:
     links = [link.name for document in folder.documents for _, _, link in links_in(document)]
     linked = {name.removeprefix("term:") for name in links if name.startswith("term:")}
     return {*_named(folder), *linked} - {folder.slug}
+
+
+def check_prerequisites(library: Library) -> Iterator[Problem]:
+    """Terms that readers are to read first and do not see."""
+    states = {folder.slug: folder.term.status for folder in library.folders if folder.term}
+    for folder in library.folders:
+        if folder.term and folder.term.status == "published":
+            for index, row in enumerate(folder.term.prerequisites):
+                if (state := states.get(row.term, "published")) != "published":
+                    message = f"{row.term!r} is {state}: readers cannot read it first"
+                    place = ("prerequisites", index, "term")
+                    yield folder.front.warning(place, message, "unseen-prerequisite")
 
 
 def check_names(library: Library) -> Iterator[Problem]:

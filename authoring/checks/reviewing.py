@@ -10,6 +10,7 @@ from authoring.checks import links, wording
 from authoring.checks.agreement import check_agreement
 from authoring.checks.budgets import check_budgets
 from authoring.checks.figures import check_figures
+from authoring.checks.paths import check_paths
 from authoring.checks.questions import check_questions
 from authoring.files.cross_checks import unfinished
 from authoring.files.library import Library
@@ -18,12 +19,14 @@ from terms.models.term import UNFINISHED_STATES
 
 _CHECKS = (
     links.check_neighbours,
+    links.check_prerequisites,
     links.check_names,
     links.check_former_names,
     links.check_images,
     check_questions,
     check_agreement,
     check_budgets,
+    check_paths,
     wording.check_readability,
     wording.check_apostrophes,
     wording.check_banned_phrases,

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from authoring.history import files
 from maturity.models import StatementHelp
 from quizzes.models import Question
-from terms.models import BroaderTerm, Contrast, Mention, RelatedTerm, Term
+from terms.graph.placing import DECLARED
+from terms.models import Mention, Term
 from terms.sections.registry import parts
 
 _NAMES = {"title", "abbreviation", "aliases", "linking", "status"}
@@ -96,9 +97,7 @@ def _questions(term: Term, anchors: set[str], *, reads_cost: bool) -> list[Quest
 
 def _showing(term: Term) -> list[Term]:
     """The terms whose pages name `term` beside their text."""
-    rows = (
-        model._default_manager.filter(target=term) for model in (RelatedTerm, BroaderTerm, Contrast)
-    )
+    rows = (model._default_manager.filter(target=term) for model in DECLARED)
     return _terms(*rows)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from authoring.files.completeness import lacks
 from authoring.files.duplicates import check_repeats, check_repeats_of_model, check_unique
-from authoring.files.library import Library, MaturityFile, OtherTerm, TermFolder
+from authoring.files.library import Library, MaturityFile, OtherTerm, PathFile, TermFolder
 from authoring.files.mentions import cited_figures, images_in, links_in
 from authoring.files.reading import Document, Problem
 from authoring.files.yaml_lines import Location
@@ -23,6 +23,8 @@ from terms.names.normal_form import normal_form
 from terms.names.slugs import is_slug
 from terms.sections.registry import numbered_parts
 
+PATH_PAGES = ("groups", "results")
+"""Addresses under `/paths/` that are no path's."""
 OTHER_PAGES = (*RESERVED_SLUGS, "practice", "results")
 Renamed = Mapping[str, str]
 """By the slug that a term had before the one that it has now."""
@@ -52,6 +54,8 @@ def check_library(library: Library) -> None:
     check_circles(library.folders, library.others)
     for model in library.models:
         _check_model(model, terms=terms, sources=sources)
+    for path in library.paths:
+        _check_path(path, terms, renamed)
 
 
 def _check_start(library: Library, terms: Container[str]) -> None:
@@ -164,6 +168,7 @@ def _check_relations(
         "related": (term.related, "a term is not related to itself"),
         "broader": (term.broader, "a term is not broader than itself"),
         "contrasts": (term.contrasts, "a term is not confused with itself"),
+        "prerequisites": (term.prerequisites, "a term is not read before itself"),
     }
     for name, (rows, itself) in named.items():
         check_unique(front, (name,), rows, "term")
@@ -310,8 +315,11 @@ def _check_former_slugs(library: Library) -> None:
     for (slug, place), message in wrong_claims(library.former_categories).items():
         location = ("categories", categories.index(slug), "was", place)
         library.categories_document.report(location, message, "former-slug")
-    files = {model.slug: model.document for model in library.models}
+    files = {one.slug: one.document for one in library.models}
     for (slug, place), message in wrong_claims(library.former_models).items():
+        files[slug].report(("was", place), message, "former-slug")
+    files = {one.slug: one.document for one in library.paths}
+    for (slug, place), message in wrong_claims(library.former_paths, PATH_PAGES).items():
         files[slug].report(("was", place), message, "former-slug")
 
 
@@ -330,20 +338,23 @@ def check_replacements(folders: Sequence[TermFolder], others: Mapping[str, Other
 
 
 def check_circles(folders: Sequence[TermFolder], others: Mapping[str, OtherTerm]) -> None:
-    """No term is broader than itself, or replaced by itself, by way of others."""
+    """No term is broader than itself, before itself, or replaced by itself, by way of others."""
     above: dict[str, Sequence[str]] = {slug: term.broader for slug, term in others.items()}
+    before: dict[str, Sequence[str]] = {slug: term.prerequisites for slug, term in others.items()}
     instead: dict[str, Sequence[str]] = {
         slug: (term.replaced_by,) if term.replaced_by else () for slug, term in others.items()
     }
     for folder in folders:
         if folder.term:
             above[folder.slug] = [row.term for row in folder.term.broader]
+            before[folder.slug] = [row.term for row in folder.term.prerequisites]
             instead[folder.slug] = list(filter(None, [folder.term.replaced_by]))
+    kinds = {"broader": above, "prerequisites": before, "replaced_by": instead}
     for folder in folders:
-        for name, leads in (("broader", above), ("replaced_by", instead)):
+        for name, leads in kinds.items():
             way = _way_back(folder.slug, leads)
             if len(way) > 2:
-                place = (name, 0) if name == "broader" else (name,)
+                place = (name,) if name == "replaced_by" else (name, 0)
                 folder.front.report(place, f"goes round in a circle: {' > '.join(way)}", "circle")
 
 
@@ -387,3 +398,14 @@ def _check_model(model: MaturityFile, *, terms: set[str], sources: Container[str
                 _check_known(
                     model.document, (*location, "helps", help_index, "term"), help_.term, terms
                 )
+
+
+def _check_path(path: PathFile, terms: set[str], renamed: Renamed) -> None:
+    if not is_slug(path.slug):
+        path.document.report((), _no_slug("file", path.slug))
+    if path.slug in PATH_PAGES:
+        path.document.report((), f"{path.slug!r} is the address of another page")
+    steps = path.spec.steps if path.spec else []
+    check_unique(path.document, ("steps",), steps, "term")
+    for index, step in enumerate(steps):
+        _check_known(path.document, ("steps", index, "term"), step.term, terms, renamed)

@@ -34,6 +34,11 @@ def assessment_files(root: Path) -> list[Path]:
     return [entry for entry in _entries(root / "maturity") if entry.suffix == ".yaml"]
 
 
+def path_files(root: Path) -> list[Path]:
+    """The files in `paths/` whose names end in `.yaml`, by name."""
+    return [entry for entry in _entries(root / "paths") if entry.suffix == ".yaml"]
+
+
 def image_files(folder: Path) -> list[Path]:
     """What a term's folder holds that is meant to be an image, be it one or not, by name."""
     return [entry for entry in _entries(folder) if _is_image(entry)]
@@ -43,6 +48,7 @@ def files_to_read(root: Path) -> Iterator[Path]:
     """Every file that a load reads, and those that there should be."""
     yield from (root / name for name in SITE_FILES)
     yield from assessment_files(root)
+    yield from path_files(root)
     for folder in term_folders(root):
         yield from (folder / name for name in TERM_FILES if os.path.lexists(folder / name))
         yield from image_files(folder)
@@ -67,12 +73,13 @@ def _unread_files(root: Path) -> Iterator[tuple[Path, str]]:
     for entry in _entries(root):
         is_for_people = entry.stem.casefold() in _FOR_PEOPLE
         is_own_look = entry.name in ("templates", "locale") or entry.suffix in (".svg", ".png")
-        is_read = entry.name in (*SITE_FILES, "terms", "maturity") or is_own_look
+        is_read = entry.name in (*SITE_FILES, "terms", "maturity", "paths") or is_own_look
         if not is_read and not is_for_people:
             yield from _unread(entry, SITE_FILES)
-    for entry in _entries(root / "maturity"):
-        if entry.suffix != ".yaml":
-            yield from _unread(entry, (f"{entry.stem}.yaml",))
+    for folder in ("maturity", "paths"):
+        for entry in _entries(root / folder):
+            if entry.suffix != ".yaml":
+                yield from _unread(entry, (f"{entry.stem}.yaml",))
     for entry in _entries(root / "terms"):
         yield from _unread_of_term(entry)
 

@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from authoring.files.discovery import assessment_files, term_folders
+from authoring.files.discovery import assessment_files, path_files, term_folders
 from authoring.files.image_files import ImageFile, read_images
 from authoring.files.reading import (
     Document,
@@ -24,6 +24,7 @@ from authoring.files.reading import (
 from authoring.load.progress_bar import watched
 from authoring.specs.cost import CostSpec
 from authoring.specs.maturity import MaturityModelSpec
+from authoring.specs.path import PathSpec
 from authoring.specs.quiz import QuestionSpec, QuizSpec
 from authoring.specs.site import CategoriesSpec, CategorySpec, SiteSpec, SourceSpec, SourcesSpec
 from authoring.specs.term import FigureSpec, ProseSpec, TermMaturitySpec, TermSpec
@@ -154,6 +155,15 @@ class MaturityFile:
     spec: MaturityModelSpec | None = None
 
 
+@dataclass
+class PathFile:
+    """One path's file."""
+
+    slug: str
+    document: Document
+    spec: PathSpec | None = None
+
+
 @dataclass(frozen=True)
 class OtherTerm:
     """What a term whose files are not read has to do with those whose files are."""
@@ -163,6 +173,7 @@ class OtherTerm:
     replaced_by: str | None
     was: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
+    prerequisites: tuple[str, ...] = ()
     homonyms: tuple[str, ...] = ()
 
 
@@ -175,6 +186,7 @@ class Library:
     categories_document: Document
     folders: list[TermFolder]
     models: list[MaturityFile]
+    paths: list[PathFile] = field(default_factory=list)
     others: Mapping[str, OtherTerm] = field(default_factory=dict)
     site: SiteSpec | None = None
     sources: list[SourceSpec] | None = None
@@ -206,6 +218,11 @@ class Library:
         """Of every assessment the slugs that it had before."""
         return {one.slug: one.spec.was if one.spec else () for one in self.models}
 
+    @property
+    def former_paths(self) -> Mapping[str, Sequence[str]]:
+        """Of every path the slugs that it had before."""
+        return {one.slug: one.spec.was if one.spec else () for one in self.paths}
+
     def leaves(self, path: str) -> bool:
         """Whether the file at `path` inside the content folder is one that is not read."""
         kind, _, rest = path.partition("/")
@@ -236,13 +253,18 @@ class Library:
         yield from self._site_documents
         for folder in self.folders:
             yield from folder.documents
-        yield from (model.document for model in self.models)
+        yield from self._beside_terms
 
     @property
     def problems(self) -> list[Problem]:
-        beside = (*self._site_documents, *(model.document for model in self.models))
+        beside = (*self._site_documents, *self._beside_terms)
         own = [problem for document in beside for problem in document.problems]
         return own + [problem for folder in self.folders for problem in folder.problems]
+
+    @property
+    def _beside_terms(self) -> Iterator[Document]:
+        yield from (model.document for model in self.models)
+        yield from (path.document for path in self.paths)
 
     @property
     def _site_documents(self) -> tuple[Document, ...]:
@@ -266,6 +288,7 @@ def read_library(root: Path, others: Mapping[str, OtherTerm] = MappingProxyType(
             _read_folder(folder, root) for folder in watched(folders, "reading", len(folders))
         ],
         models=[_read_model(path, root) for path in assessment_files(root)],
+        paths=[_read_path(path, root) for path in path_files(root)],
         others=others,
     )
     library.specify()
@@ -311,6 +334,11 @@ def _read_if_there(path: Path, root: Path) -> Document:
 def _read_model(path: Path, root: Path) -> MaturityFile:
     document = read_yaml(path, root)
     return MaturityFile(path.stem, document, validate(MaturityModelSpec, document))
+
+
+def _read_path(path: Path, root: Path) -> PathFile:
+    document = read_yaml(path, root)
+    return PathFile(path.stem, document, validate(PathSpec, document))
 
 
 def specified(spec: SpecT | None) -> SpecT:

@@ -7,7 +7,7 @@ from authoring.files.reading import Document, parse_term, parse_yaml
 from authoring.files.yaml_lines import Location
 
 _SINGLE = ("term", "replaced_by", "first_term")
-_LISTS = ("broader", "start_with")
+_LISTS = ("broader", "prerequisites", "start_with")
 
 
 def renamed_files(files: Mapping[str, str], old: str, new: str) -> dict[str, str]:

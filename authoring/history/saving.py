@@ -43,7 +43,7 @@ from terms.sections.page_prose import count_all_words
 
 _STATE = ("status", "publish_on", "replaced_by", "was")
 _DRAWN = {"title", "abbreviation", "category", "status", "publish_on", "replaced_by", "related",
-          "broader", "contrasts"}  # fmt: skip
+          "broader", "contrasts", "prerequisites"}  # fmt: skip
 """The fields that the picture of how terms relate depends on."""
 _KEY = re.compile(r"^([a-z_]+):|^---", re.MULTILINE)
 

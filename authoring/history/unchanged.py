@@ -12,7 +12,17 @@ from authoring.files.reading import UnreadableError, has_link, read_bytes
 from authoring.history.versions import How, last_loaded
 from authoring.models import FileVersion, FormerSlug
 from maturity.models import MaturityModel
-from terms.models import Alias, BroaderTerm, FormerName, Glossary, Homonym, Term, TermImage
+from paths.models import Path as LearningPath
+from terms.models import (
+    Alias,
+    BroaderTerm,
+    FormerName,
+    Glossary,
+    Homonym,
+    Prerequisite,
+    Term,
+    TermImage,
+)
 
 
 def is_as_loaded(root: Path) -> bool:
@@ -31,6 +41,7 @@ def changed_terms(root: Path) -> set[str] | None:
     terms = Term.objects.exclude(content_digest="")
     settled = terms.filter(edited_at=None, content_digest__startswith=RENDERING)
     assessments = MaturityModel.objects.current().exclude(content_digest="").count()
+    paths = LearningPath.objects.current().count()
     changed = {path for path, _ in found.items() ^ known.items()}
     there = _terms_of(found)
     if (
@@ -40,6 +51,7 @@ def changed_terms(root: Path) -> set[str] | None:
         or settled.count() != terms.count()
         or not there.issuperset(terms.values_list("slug", flat=True))
         or assessments != sum(path.startswith("maturity/") for path in found)
+        or paths != sum(path.startswith("paths/") for path in found)
     ):
         return None
     return _terms_of(changed) | there.difference(terms.values_list("slug", flat=True))
@@ -74,6 +86,7 @@ def other_terms(slugs: Collection[str] | None = None) -> dict[str, OtherTerm]:
     former = FormerSlug.objects.of_files(FormerSlug.Kind.TERM)
     was = _by_slug(former.values_list("now", "slug"))
     broader = _by_slug(BroaderTerm.objects.values_list("term__slug", "target__slug"))
+    before = _by_slug(Prerequisite.objects.values_list("term__slug", "target__slug"))
     homonyms = _by_slug(Homonym.objects.values_list("term__slug", "name"))
     terms = Term.objects.values_list("slug", "title", "abbreviation", "status", "replaced_by__slug")
     if slugs is None:
@@ -85,6 +98,7 @@ def other_terms(slugs: Collection[str] | None = None) -> dict[str, OtherTerm]:
             replaced_by=replaced_by,
             was=tuple(was[slug]),
             broader=tuple(broader[slug]),
+            prerequisites=tuple(before[slug]),
             homonyms=tuple(homonyms[slug]),
         )
         for slug, title, abbreviation, status, replaced_by in terms

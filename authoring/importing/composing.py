@@ -42,6 +42,7 @@ class Composed:
     related: dict[str, str] = field(default_factory=dict)
     """By slug why one would go there."""
     broader: list[str] = field(default_factory=list)
+    prerequisites: list[str] = field(default_factory=list)
     contrasts: dict[str, str] = field(default_factory=dict)
     """By slug how they differ."""
     replaced_by: str = ""
@@ -106,6 +107,7 @@ def term_file(
         "sources": [{"source": source, "note": _note(entry, words)}],
         "broader": one.broader,
         "contrasts": [{"term": slug, "difference": text} for slug, text in one.contrasts.items()],
+        "prerequisites": one.prerequisites,
         "related": [{"term": slug, "why": why} for slug, why in one.related.items()],
     }
     front = {name: value for name, value in said.items() if value}
@@ -132,14 +134,15 @@ def relate(
     found: Sequence[tuple[str, str, str]],
     words: Words,
     above: Mapping[str, Sequence[str]],
+    before: Mapping[str, Sequence[str]],
 ) -> list[tuple[str, str, str]]:
     """Give each entry its relations (kind, from, to); returns those that no file of these can say.
 
     Whoever is narrower says what is broader, and either end what is related. What would go round in
-    a circle with what is `above` others, these included, is left out.
+    a circle with what is `above` others, or read `before` them, these included, is left out.
     """
     known = {one.slug: one for one in entries}
-    over = {slug: [*slugs] for slug, slugs in above.items()}
+    broader, needed = ({slug: [*slugs] for slug, slugs in way.items()} for way in (above, before))
     unsaid = []
     ends = [(kind, one, other) for kind, one, other in dict.fromkeys(found) if one != other]
     related = [pair for kind, *pair in ends if kind == "related"]
@@ -147,11 +150,14 @@ def relate(
         if here in known:
             known[here].related.setdefault(there, words.related)
     for kind, one, other in (end for end in ends if end[0] != "related"):
-        below, top = (one, other) if kind == "broader" else (other, one)
+        below, top = (other, one) if kind == "narrower" else (one, other)
+        over = needed if kind == "prerequisites" else broader
         if below not in known or _is_above(below, top, over):
             unsaid.append((kind, one, other))
-        elif top not in known[below].broader:
-            known[below].broader.append(top)
+            continue
+        said = known[below].prerequisites if over is needed else known[below].broader
+        if top not in said:
+            said.append(top)
             over.setdefault(below, []).append(top)
     return unsaid
 

@@ -69,6 +69,7 @@ class ImportedEntry:
     broader: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    prerequisites: tuple[str, ...] = ()
     """Keys, titles or addresses of other entries."""
     tags: tuple[str, ...] = ()
     deprecated_names: tuple[str, ...] = ()

@@ -284,7 +284,7 @@ class Planner:
         """Give the entries their relations; what leads nowhere is named."""
         found: list[tuple[str, str, str]] = []
         for one in composed:
-            for kind in ("broader", "narrower", "related"):
+            for kind in ("broader", "narrower", "related", "prerequisites"):
                 for name in getattr(one.entry, kind):
                     last = name.rpartition(".")[2]
                     if slug := links.get(key_form(name)) or links.get(key_form(last)):
@@ -294,12 +294,16 @@ class Planner:
                         self._broken.append(Note(one.entry.place, what, name))
             self._relate_singly(one, links)
         mine = {one.slug for one in composed}
-        above = {
-            one.slug: [row.term for row in one.term.broader]
-            for one in self.library.folders
-            if one.term and one.slug not in mine
-        }
-        for kind, slug, other in relate(composed, found, self.settings.words, above):
+        others = {one.slug: one.term for one in self.library.folders if one.term}
+        above, before = (
+            {
+                slug: [row.term for row in getattr(term, name)]
+                for slug, term in others.items()
+                if slug not in mine
+            }
+            for name in ("broader", "prerequisites")
+        )
+        for kind, slug, other in relate(composed, found, self.settings.words, above, before):
             place = next(one.entry.place for one in composed if one.slug == slug)
             what = f"'{kind}' is left out: its own entry says it, or it would go round in a circle"
             self._lost.append(Note(place, what, other))

@@ -8,6 +8,7 @@ from django.db import models
 from authoring.models import FormerSlug
 from glossary_site.registries import FORMER_SLUGS
 from maturity.models import MaturityModel
+from paths.models import Path
 from terms.models import Category, Term
 
 Kind = FormerSlug.Kind
@@ -18,12 +19,13 @@ _PLACES = {
     ),
     Kind.CATEGORY: (("terms", "category"),),
     Kind.ASSESSMENT: (("maturity", "slug"),),
+    Kind.PATH: (("paths", "slug"),),
 }
 """The namespaces of addresses, and the parameter that holds a slug of this kind."""
 
 
 def register() -> None:
-    """Have old addresses of terms, categories and assessments lead to the new ones."""
+    """Have old addresses of terms, categories, assessments and paths lead to the new ones."""
     for kind, places in _PLACES.items():
         for namespace, parameter in places:
             FORMER_SLUGS[namespace, parameter] = partial(_slug_of_today, kind)
@@ -45,4 +47,6 @@ def _shown(kind: FormerSlug.Kind) -> models.QuerySet[Any]:
     """What readers see of this kind, and of terms also what leads to others."""
     if kind is Kind.TERM:
         return Term.objects.published() | Term.objects.retired()
+    if kind is Kind.PATH:
+        return Path.objects.current()
     return MaturityModel.objects.current() if kind is Kind.ASSESSMENT else Category.objects.all()

@@ -24,6 +24,7 @@ from authoring.history.versions import remember_files
 from authoring.load.alias_moves import free_aliases
 from authoring.load.answered_content import load_maturity_model, withdraw_maturity_models
 from authoring.load.load_lock import one_at_a_time
+from authoring.load.paths import load_path, withdraw_paths
 from authoring.load.quiz_versions import load_quizzes
 from authoring.load.renaming import follow_renames
 from authoring.load.social_cards import store_pictures
@@ -117,6 +118,7 @@ def load_library(library: Library, *, may_withdraw: bool) -> Report:
         report.note("categories", outcome, number)
     changed = {*_load_terms(library, existing, report)}
     _load_assessments(library, report)
+    _load_paths(library, report)
     remember_files(library)
     _follow(changed.union(term.pk for term in existing.values() if anew), report)
     return report
@@ -201,6 +203,14 @@ def _load_assessments(library: Library, report: Report) -> None:
         report.note("assessments", outcome)
     if withdrawn := withdraw_maturity_models(model.slug for model in library.models):
         report.note("assessments", "withdrawn", withdrawn)
+
+
+def _load_paths(library: Library, report: Report) -> None:
+    terms = {term.slug: term for term in Term.objects.only("slug")}
+    for path in library.paths:
+        report.note("paths", load_path(path, terms))
+    if withdrawn := withdraw_paths(path.slug for path in library.paths):
+        report.note("paths", "withdrawn", withdrawn)
 
 
 def _load_terms(library: Library, existing: dict[str, Term], report: Report) -> list[int]:

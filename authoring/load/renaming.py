@@ -19,6 +19,7 @@ from authoring.load.rename_plan import Claims, RenamePlan, plan_renames
 from authoring.models import FileVersion, FormerSlug, Proposal
 from learners.models import Learner
 from maturity.models import MaturityModel, StatementHelp
+from paths.models import Enrolment, Group, Path, PathCheck, PathStep
 from quizzes.memory.log import rebuild_memories
 from quizzes.models import LoggedReview, Quiz, SetAsideEntry
 from terms.changes import lock_content, terms_changed
@@ -59,6 +60,14 @@ def follow_renames(library: Library) -> None:
     for was, slug in plan.merges.items():
         _merge_versions(MaturityModel, {"slug": was}, {"slug": slug})
     _remember(Kind.ASSESSMENT, claims, plan)
+
+    claims = library.former_paths
+    plan = _plan(Kind.PATH, claims, Path)
+    _move(Path, plan.moves)
+    move_versions({f"paths/{was}.yaml": f"paths/{now}.yaml" for was, now in plan.moves.items()})
+    for was, slug in plan.merges.items():
+        _merge_paths(Path.objects.get(slug=was), Path.objects.get(slug=slug))
+    _remember(Kind.PATH, claims, plan)
 
 
 @transaction.atomic
@@ -148,7 +157,7 @@ def _move_terms(moves: Mapping[str, str], claims: Claims) -> None:
 
 
 def _write_what_refers_to(term_ids: Collection[int], claims: Claims) -> None:
-    ways = ("related_terms", "broader_terms", "contrasts", "mentions")
+    ways = ("related_terms", "broader_terms", "contrasts", "prerequisites", "mentions")
     refers = reduce(or_, (Q((f"{way}__target__in", term_ids)) for way in ways))
     referring = Term.objects.filter(refers | Q(replaced_by__in=term_ids), slug__in=claims)
     pks = set(referring.values_list("pk", flat=True))
@@ -157,6 +166,16 @@ def _write_what_refers_to(term_ids: Collection[int], claims: Claims) -> None:
     current = MaturityModel.objects.current().exclude(content_digest="")
     pks = set(current.filter(Q(term__in=term_ids) | helps).values_list("pk", flat=True))
     MaturityModel.objects.filter(pk__in=pks).update(content_digest=_OUT_OF_DATE)
+    paths = PathStep.objects.filter(term__in=term_ids).values("path")
+    Path.objects.filter(pk__in=paths).update(content_digest=_OUT_OF_DATE)
+
+
+def _merge_paths(gone: Path, path: Path) -> None:
+    """Give `path` who followed another one, which it says that it was."""
+    there = Enrolment.objects.filter(path=path).values("learner")
+    Enrolment.objects.filter(path=gone).exclude(learner__in=there).update(path=path)
+    for model in (PathCheck, Group):
+        model._default_manager.filter(path=gone).update(path=path)
 
 
 def _merge_terms(gone: Term, term: Term) -> None:
@@ -178,7 +197,7 @@ def _merge_reviews(gone: Term, term: Term) -> None:
     LoggedReview.objects.filter(term=gone).update(term=term)
     learners = Learner.objects.filter(memories__term=gone).distinct()
     for learner in learners:
-        rebuild_memories(learner)
+        rebuild_memories(learner.pk)
     there = SetAsideEntry.objects.filter(term=term).values("learner")
     SetAsideEntry.objects.filter(term=gone).exclude(learner__in=there).update(term=term)
 

@@ -7,8 +7,8 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from authoring.models import Proposal, ReaderReport
@@ -58,12 +58,19 @@ def tell_reader(pk: int) -> bool:
     if report is None:
         return False
     address = f"{settings.SITE_URL}{report.get_absolute_url()}" if settings.SITE_URL else ""
-    body = render_to_string("reports/mail.txt", {"report": report, "address": address})
     subject = gettext("Your report on %(term)s") % {"term": report.term.title}
     try:
-        send_mail(subject, body, None, [report.email])
+        send_mail(subject, _answer_to(report, address), None, [report.email])
     except (SMTPException, OSError):
         logger.exception("Report %s is answered, but its e-mail was not sent", report.pk)
         return False
     ReaderReport.objects.filter(pk=pk).update(email="")
     return True
+
+
+def _answer_to(report: ReaderReport, address: str) -> str:
+    """The answer, and under it what the reader wrote, when and where."""
+    day = date_format(timezone.localtime(report.reported_at))
+    facts = {"day": day, "term": report.term.title, "place": report.place}
+    wrote = gettext("You wrote on %(day)s about “%(term)s”, %(place)s:") % facts
+    return "\n\n".join(filter(None, (report.answer, wrote, report.message, address)))

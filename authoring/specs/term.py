@@ -176,6 +176,10 @@ class BroaderSpec(values.Spec):
     term: values.Slug
 
 
+class PrerequisiteSpec(values.Spec):
+    term: values.Slug
+
+
 class ContrastSpec(values.Spec):
     """A term that this one is confused with; said of one of them, it holds for both."""
 
@@ -252,6 +256,9 @@ class TermSpec(values.DraftSpec):
         list[Annotated[BroaderSpec, _short_for("term")]], values.Rows, values.ONE_OR_MORE
     ] = []
     contrasts: Annotated[list[ContrastSpec], values.Rows] = []
+    prerequisites: Annotated[
+        list[Annotated[PrerequisiteSpec, _short_for("term")]], values.Rows, values.ONE_OR_MORE
+    ] = []
     related: Annotated[list[RelatedSpec], values.Rows] = []
     sources: Annotated[list[Annotated[CitationSpec, _short_for("source")]], values.Rows] = []
 

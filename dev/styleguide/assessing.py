@@ -192,10 +192,10 @@ def _reader_level(term: Term) -> tuple[Specimen, ...]:
     finish(term.maturity_models.get(is_current=True, is_rough=True), uneven, learner)
     title = _("The reader’s level, before the ladder")
     context = {"term": term, "learner_id": learner.pk}
-    last = {"last_levels": find_last_levels(learner.pk)}
+    last = {"begun": find_last_levels(learner.pk)}
     return (
         Specimen("reader-level", title, "maturity/_reader_level.html", context),
-        Specimen("last-levels", _("The reader’s last level"), "maturity/_last_levels.html", last),
+        Specimen("last-levels", _("The reader’s last level"), "learners/_resumptions.html", last),
     )
 
 

@@ -1,9 +1,8 @@
-"""Type, colours, icons, and the components that every page is made of."""
+"""Type, colours, and the components that every page is made of."""
 
 from pathlib import Path
 
 from django import forms
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +11,6 @@ from dev.styleguide.specimens import Section, Specimen, Title
 
 STEPS = ("step-4", "step-3", "step-2", "step-1", "step-0", "step--1")
 TOKENS = "css/tokens.css"
-ICONS = "icons"
 
 
 WRONG = {"filled": _("Something written"), "wrong": "nobody at example.org"}
@@ -42,21 +40,14 @@ def basic_sections() -> tuple[Section, ...]:
     )
 
 
-def icons() -> dict[str, str]:
-    """Every drawing in the templates' folder of icons, by its name."""
-    folder = Path(settings.BASE_DIR) / "templates" / ICONS
-    return {path.stem: f"{ICONS}/{path.name}" for path in sorted(folder.glob("*.svg"))}
-
-
 def _foundations() -> Specimen:
     colours = read_colours(Path(finders.find(TOKENS) or TOKENS).read_text())
     return _basic(
         "foundations",
-        _("Type scale, colours and icons"),
+        _("Type scale and colours"),
         steps=STEPS,
         colours=list(colours.values()),
         contrasts=contrasts(colours),
-        icons=icons(),
     )
 
 

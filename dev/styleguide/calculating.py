@@ -16,6 +16,7 @@ from calculator.model.model_search import search_models
 from calculator.models import CostScenario
 from calculator.views import decision, models_of, models_page
 from dev.styleguide.specimens import Section, Specimen
+from glossary_site.web.suggesting import suggestions_note
 from terms.models import Term
 
 PAGE = "calculator/calculator.html"
@@ -62,7 +63,10 @@ def calculator_section(term: Term) -> Section:
                 "calc-suggestions",
                 _("Models for what is typed"),
                 "calculator/_model_suggestions.html",
-                {"found": search_models("claude sonet", 3)},
+                {
+                    "found": search_models("claude sonet", 3),
+                    "note": suggestions_note(3, are_close=True),
+                },
             ),
             Specimen("calc-widget", _("The widget"), WIDGET, _result(filled)),
             _models(),

@@ -15,15 +15,9 @@ from advisory.times.places import Place, ZoneChoice
 from authoring.models import ReaderReport
 from authoring.reports.forms import ReaderReportForm
 from dev.styleguide.specimens import Section, Specimen
-from glossary_site.web.error_pages import (
-    ERROR_PAGES,
-    NOT_FOUND,
-    REQUEST_NOTICE,
-    STANDALONE_PAGES,
-)
+from glossary_site.web.error_pages import ERROR_PAGES, STANDALONE_PAGES
 from glossary_site.web.handover import Finding, Findings
-from glossary_site.web.limits import wait_message
-from learners.middleware import FORGOTTEN
+from learners.middleware import FORGOTTEN, KEPT
 from learners.models import Learner
 from terms.models import Term
 
@@ -65,25 +59,21 @@ def page_section() -> Section:
             Specimen(
                 "me-forgotten",
                 _("No longer stored"),
-                "learners/forgotten.html",
-                {"error": FORGOTTEN},
+                "error.html",
+                {"error": FORGOTTEN, "ways": [KEPT]},
             ),
             Specimen("no-quizzes", _("No quizzes yet"), "quizzes/quiz_list.html"),
             Specimen(
                 "no-assessments", _("No assessments yet"), "maturity/maturity_model_list.html"
             ),
             *_errors(),
-            Specimen(
-                "notice-429", _("Too many requests"), REQUEST_NOTICE, {"message": wait_message(42)}
-            ),
         ),
     )
 
 
 def _errors() -> Iterator[Specimen]:
     for number, error in enumerate(ERROR_PAGES):
-        template = "404.html" if error.status == NOT_FOUND.status else "error.html"
-        yield Specimen(f"error-{number}", error.title, template, {"error": error})
+        yield Specimen(f"error-{number}", error.title, "error.html", {"error": error})
     for number, page in enumerate(STANDALONE_PAGES):
         yield Specimen(f"standalone-{number}", page.title, "standalone.html", {"page": page})
 

@@ -8,21 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
 from learners.models import Learner
+from paths.mixed_check import to_read_again
+from paths.models import Path
 from quizzes.attempts.feedback import feedback_at
 from quizzes.attempts.presentation import ask
 from quizzes.attempts.progress import Progress, load_keys, progress_of, read_progress
 from quizzes.attempts.results import next_attempts, read_result
 from quizzes.attempts.starting import record_answer, start_attempt
+from quizzes.entry_page import due_screen, first_screen, progress_in_entry
 from quizzes.kinds.number import exact_number
 from quizzes.kinds.options import write_positions
 from quizzes.kinds.registry import KINDS
+from quizzes.memory.mastery import TermMastery
 from quizzes.models import PosedQuestion, Question, Quiz
 from quizzes.reviews.choosing import Candidate
 from quizzes.reviews.due import Due
 from terms.models import Term
 
 QUIZ = "quizzes/_quiz.html"
-SET_ASIDE = "quizzes/_set_aside.html"
+IN_ENTRY = "quizzes/_in_entry.html"
+MASTERY = "includes/_mastery.html"
 
 
 def quiz_section(term: Term) -> Section:
@@ -41,10 +46,25 @@ def quiz_section(term: Term) -> Section:
             _screen("quiz-error", _("Sent without an answer"), fresh, asked),
             *_screens_by_kind(fresh, done),
             _screen("quiz-result", _("Result"), done, {"result": result, "next_attempts": buttons}),
+            *_in_entry(term, fresh, done),
             *_review_starts(),
-            Specimen("set-aside", _("An entry to set aside"), SET_ASIDE, {"term": term}),
+            *_check_results(done),
         ),
     )
+
+
+def _in_entry(term: Term, fresh: Progress, done: Progress) -> Iterator[Specimen]:
+    """The question after an explanation: of the entry's quiz, of another term; and answered."""
+    posed = done.at(1)
+    due = {**due_screen(term, posed, 1), "asked": ask(progress_in_entry(posed), posed)}
+    first = {**first_screen(term), "progress": fresh, "asked": ask(fresh, fresh.at(1))}
+    for key, title, screen in (
+        ("first", _("The first question, in its entry"), first),
+        ("due", _("A question that is due, in an entry that uses its term"), due),
+    ):
+        yield Specimen(f"in-entry-{key}", title, IN_ENTRY, {"in_entry": screen})
+    mastery = TermMastery(0.64, asked=5, questions=6, due=2)
+    yield Specimen("mastery", _("How much is recalled"), MASTERY, {"mastery": mastery})
 
 
 def _review_starts() -> Iterator[Specimen]:
@@ -58,6 +78,20 @@ def _review_starts() -> Iterator[Specimen]:
         ("review-none", _("Nothing to review yet"), None),
     ):
         yield Specimen(key, title, QUIZ, {"due": screen})
+
+
+def _check_results(done: Progress) -> Iterator[Specimen]:
+    """What stands below the result of a path's check: before it is shared, and since."""
+    path = Path.objects.current().first()
+    if path is None:
+        return
+    context = {"path": path, "read_again": to_read_again(done)}
+    shared = "https://example.org/paths/results/4iTqKk3mXw0/"
+    for key, title, url in (
+        ("check-result", _("Below the result of a check"), ""),
+        ("check-shared", _("The same with a page to share"), shared),
+    ):
+        yield Specimen(key, title, "paths/_check_result.html", context | {"shared_url": url})
 
 
 def _screens_by_kind(fresh: Progress, done: Progress) -> Iterator[Specimen]:

@@ -19,7 +19,9 @@ from terms.pages.relations import read_relations
 from terms.pages.share_links import share_links
 from terms.pictures.drawing import Words, draw
 from terms.pictures.kinds import Kind
+from terms.sections.layers import Layers
 from terms.sections.page import glance, shown_sections
+from terms.sections.registry import private_context
 
 SECTION = "terms/_section.html"
 LIFE = (
@@ -45,10 +47,6 @@ PICTURES = (
 )
 _OWN_VALUES = {"row-0": "12", "row-1": "0.02", "row-2": "many"}
 PARTS = {
-    "term-head": (_("Breadcrumb, title and TL;DR"), "terms/_term_head.html"),
-    "term-foot": (_("Other names, date and ways to share"), "terms/_term_foot.html"),
-    "prose": (_("Prose"), "styleguide/_prose.html"),
-    "beside": (_("The terms beside one in its category"), "terms/_beside.html"),
     "hover-card-part": (_("The card of a link to a term"), "terms/_hover_card.html"),
     "graph": (_("How the terms relate"), "terms/term_graph.html"),
 }
@@ -71,15 +69,25 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         "beside": _beside(term),
         "neighbourhood": read_neighbourhood(term),
         "graph": read_graph(),
-        "every_element": every_element(term),
+        **private_context(term, None),
     }
-    parts = (Specimen(key, *part, context) for key, part in PARTS.items())
+    ends = Specimen(
+        "term", _("Head and foot"), "terms/term_detail.html", context | {"sections": ()}
+    )
+    prose = Specimen("prose", _("Prose"), "terms/_layers.html", {"shown": {"prose": _prose(term)}})
+    parts = (ends, prose, *(Specimen(key, *part, context) for key, part in PARTS.items()))
     sections = (
         Specimen(f"section-{one.section.key}", one.title, SECTION, context | {"shown": one})
         for one in shown
     )
     others = (*_pictures(), *_checklists(term))
     return Section("term", _("Term page"), (*parts, *sections, *others))
+
+
+def _prose(term: Term) -> Layers:
+    """Texts of the term, and one with every element, all of it open."""
+    texts = (term.explanation_html, term.why_it_matters_html, every_element(term))
+    return Layers("".join(texts))
 
 
 def _pictures() -> Iterator[Specimen]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
 from glossary_site.web.error_pages import NEAR
-from learners.resuming import Resumption
+from glossary_site.web.suggesting import suggestions_note
+from learners.resuming import Begun, Resumption
 from terms.browse.facet_links import facet_links
 from terms.browse.filters import TERMS_PER_PAGE, Browse, Pages, read_browse
 from terms.models import Term
@@ -20,7 +21,7 @@ from terms.search.suggesting import nearest_terms, suggest_terms
 
 FORM = "terms/_search_form.html"
 RESULTS = "terms/_term_results.html"
-FACETS = "terms/_facet_links.html"
+LIST = "terms/term_list.html"
 SUGGESTIONS = "terms/_suggestions.html"
 ASK = "terms/_ask_for_entry.html"
 UNKNOWN = "zzz"
@@ -41,8 +42,10 @@ def search_section(term: Term) -> Section:
             _suggested("suggestions", _("Suggestions"), name[:2]),
             _suggested("suggestions-close", _("Suggestions for a slip"), misspelt),
             Specimen("home", _("The start page"), "terms/home.html", _start_page(letter)),
-            Specimen("missing", _("An address that leads nowhere"), "404.html", _near(name)),
-            Specimen("ways", _("Letters and categories"), FACETS, facet_links(letter)),
+            Specimen("missing", _("An address that leads nowhere"), "error.html", _near(name)),
+            Specimen(
+                "ways", _("Letters and categories"), LIST, {"browse": letter} | facet_links(letter)
+            ),
             Specimen("results", _("A list of terms"), RESULTS, {"browse": everything}),
             Specimen("hits", _("Results that say why"), RESULTS, {"browse": _search(name)}),
             Specimen("hits-close", _("Did you mean"), RESULTS, {"browse": _search(misspelt)}),
@@ -70,7 +73,9 @@ def _start_page(browse: Browse) -> dict[str, object]:
     )
     return {
         "glossary": glossary,
-        "resumptions": [begun],
+        "begun": Begun(
+            "resumptions", "terms:resumptions", gettext("Continue where you were"), [begun]
+        ),
         "start_terms": start_terms(glossary),
         "categories": browse.facets.categories,
         "total": browse.facets.everything,
@@ -86,8 +91,9 @@ def _search(words: str) -> Browse:
 
 
 def _suggested(key: str, title: Title, words: str) -> Specimen:
-    context = {"query": words, "suggestions": suggest_terms(words)}
-    return Specimen(key, title, SUGGESTIONS, context)
+    found = suggest_terms(words)
+    note = suggestions_note(len(found.items), are_close=found.are_close)
+    return Specimen(key, title, SUGGESTIONS, {"suggestions": found, "note": note})
 
 
 def _misspell(name: str) -> str:

@@ -1,13 +1,15 @@
 """Fragments of a public page that readers with state see otherwise, put into the stored page.
 
 A template marks each with `{% private_fragment "its-name" url %}`, and the view at `url` answers
-with the fragments of one reader, marked in the same way.
+with the fragments of one reader, marked in the same way. It is told which are wanted, `fragment` in
+its query, and may answer with more.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 from wsgiref.headers import Headers
 
 from glossary_site.page_cache.pages import Page, make_private
@@ -39,7 +41,8 @@ def assemble(
         del headers[name]
     make_private(headers)
     for url in {url for _, url in wanted}:
-        answer = collect(application, _request_for(environ, url.decode()))
+        names = [name.decode() for name, place in sorted(wanted) if place == url]
+        answer = collect(application, _request_for(environ, url.decode(), names))
         if answer.body is None or not answer.status.startswith("200"):
             return None
         fragments |= {
@@ -53,13 +56,13 @@ def assemble(
     return Response(page.status, headers.items(), own)
 
 
-def _request_for(environ: Mapping[str, Any], path: str) -> dict[str, Any]:
-    """The visitor's request, as if htmx asked for the fragments alone."""
+def _request_for(environ: Mapping[str, Any], path: str, names: list[str]) -> dict[str, Any]:
+    """The visitor's request, as if htmx asked for the fragments of these names alone."""
     kept = {name: value for name, value in environ.items() if name not in _OF_THE_REQUEST}
     return kept | {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "QUERY_STRING": urlencode({"fragment": names}, doseq=True),
         "HTTP_HX_REQUEST": "true",
         "wsgi.input": BytesIO(),
     }

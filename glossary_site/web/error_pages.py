@@ -8,15 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise, lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Words: TypeAlias = str | Promise
-Way: TypeAlias = tuple[str, Words]
+Way: TypeAlias = tuple[Words, Words]
 """An address that a page leads on to, and what the link says."""
-
-REQUEST_NOTICE = "includes/_request_notice.html"
-"""What htmx shows of an error beside the page, which stays as it is."""
 
 BACK = _("Back to where you were")
 
@@ -30,19 +28,27 @@ class ErrorPage:
     heading: Words
     lead: Words = ""
     leads_home: bool = True
+    offers_search: bool = False
 
     def show(
         self,
         request: HttpRequest,
         *ways: Way,
         lead: Words = "",
-        template: str = "error.html",
         context: Mapping[str, object] | None = None,
     ) -> HttpResponse:
         """The page with `ways` on, and with `lead` in the place of its own."""
         error = replace(self, lead=lead or self.lead)
         shown = {"error": error, "ways": ways, **(context or {})}
-        return render(request, template, shown, status=self.status)
+        return render(request, "error.html", shown, status=self.status)
+
+
+def request_notice(message: Words, status: int) -> HttpResponse:
+    """What htmx shows of an error beside the page, which stays as it is."""
+    response = HttpResponse(format_html("<span>{}</span>", message), status=status)
+    response["HX-Retarget"] = "#request-notice"
+    response["HX-Reswap"] = "innerHTML"
+    return response
 
 
 def _at_most() -> str:
@@ -71,6 +77,8 @@ NOT_FOUND = ErrorPage(
     _("Not found"),
     _("There is no such page"),
     _("The address may be mistyped, or the term may have moved. Search for it:"),
+    leads_home=False,
+    offers_search=True,
 )
 NEAR = replace(NOT_FOUND, lead=_("The address may be mistyped. Perhaps you mean one of these:"))
 TAKES_FORMS = ErrorPage(
@@ -97,6 +105,14 @@ ERROR_PAGES = (
 )  # fmt: skip
 
 
+WARNING = "M12 4 2.8 20h18.4zM12 10v5M12 17.4v.2"
+OFFLINE_ICON = (
+    "M3 3l18 18M5 12.5a10 10 0 0 1 4-2.6M2 9a15 15 0 0 1 5-3.2M13 9.3a10 10 0 0 1 6 3.2"
+    "M12 5a15 15 0 0 1 10 4M8.5 16a5 5 0 0 1 6-.6M12 20v.1"
+)
+"""Drawings as the paths of an SVG of 24 by 24."""
+
+
 @dataclass(frozen=True)
 class StandalonePage:
     """What is said without the site around it, since nothing of that can be relied on."""
@@ -105,7 +121,9 @@ class StandalonePage:
     heading: Words
     text: Words
     way: Way
-    icon: str = "icons/warning.svg"
+    icon: str = WARNING
+    is_framed: bool = False
+    """Whether it stands in another site's page, where the widget is expected."""
 
 
 BROKEN = StandalonePage(
@@ -131,7 +149,16 @@ OFFLINE = StandalonePage(
         "when the connection is back."
     ),
     ("", _("Try again")),
-    "icons/offline.svg",
+    OFFLINE_ICON,
 )
 
-STANDALONE_PAGES = (BROKEN, AWAY, OFFLINE)
+NO_WIDGET = StandalonePage(
+    _("This cannot be shown"),
+    _("This cannot be shown"),
+    "",
+    ("/calculator/", _("Open the full calculator")),
+    icon="",
+    is_framed=True,
+)
+
+STANDALONE_PAGES = (BROKEN, AWAY, OFFLINE, NO_WIDGET)

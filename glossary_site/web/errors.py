@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
@@ -62,7 +63,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return _in_frame(request, str(exception or ""), 404)
     meant = _meant_by(request)
     page = error_pages.NEAR if meant["nearest"] else error_pages.NOT_FOUND
-    return page.show(request, template="404.html", context=meant)
+    return page.show(request, context=meant)
 
 
 def _meant_by(request: HttpRequest) -> dict[str, object]:
@@ -110,8 +111,8 @@ def _wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
 
 def _in_frame(request: HttpRequest, message: str, status: int) -> HttpResponse:
     """What is wrong, small, where another site's page expects the widget."""
-    context = {"message": message}
-    return allow_frames(render(request, "embed_error.html", context, status=status))
+    context = {"page": replace(error_pages.NO_WIDGET, text=message)}
+    return allow_frames(render(request, STANDALONE, context, status=status))
 
 
 def _page(template: str, context: dict[str, object]) -> str:

@@ -45,6 +45,11 @@ def signed_in(request: HttpRequest) -> User:
     return user
 
 
+def site_origin(request: HttpRequest) -> str:
+    """Scheme and host of the site, without a slash: of `SITE_URL`, or else of the request."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+
+
 def absolute_url(request: HttpRequest, path: str) -> str:
     """`path` with its origin: that of `SITE_URL`, or the request's own where it is unset."""
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)

@@ -5,6 +5,7 @@ worker counts for itself, so the true limit is up to `WORKERS` times the one giv
 `CACHE_URL` naming Redis it is exact.
 """
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,10 +15,9 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from glossary_site.web.error_pages import BACK, REQUEST_NOTICE, TOO_MANY
+from glossary_site.web.error_pages import BACK, TOO_MANY, request_notice
 from glossary_site.web.http import wants_fragment
 
 WINDOW_S = 60
@@ -35,6 +35,24 @@ CALLS_PER_ADDRESS = 20
 
 REPORTS_PER_ADDRESS = 20
 """Reports of something wrong from one network address in an hour: authors read each."""
+
+MAILS_PER_ADDRESS = 20
+"""Mails that ask whether to remind, from one network address in an hour: each may go to anybody."""
+
+MAILS_TO_ONE = 3
+"""Such mails to one mailbox in an hour, whoever asks for them."""
+
+CODES_PER_ADDRESS = 20
+"""Recovery codes that are tried from one network address in an hour: more than typing takes."""
+
+CODES_IN_ALL = 1000
+"""Those that are tried on the whole site in an hour, from however many addresses."""
+
+FILES_PER_ADDRESS = 60
+"""Logs of reviews sent in from one network address in an hour: each may have thousands of rows."""
+
+API_PER_ADDRESS = 120
+"""Answers that the site computes for a program at one network address, in a window."""
 
 HOUR_S = 3600
 
@@ -93,6 +111,25 @@ def _report_limits(request: HttpRequest) -> Iterator[Limit]:
     yield from _post_limits(request)
 
 
+def _mail_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"mail:{_address(request)}", MAILS_PER_ADDRESS, HOUR_S)
+    mailbox = request.POST.get("email", "").strip().lower()
+    digest = hashlib.sha256(mailbox.encode()).hexdigest()
+    yield Limit(f"mail-to:{digest}", MAILS_TO_ONE, HOUR_S)
+    yield from _post_limits(request)
+
+
+def _code_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"code:{_address(request)}", CODES_PER_ADDRESS, HOUR_S)
+    yield Limit("codes", CODES_IN_ALL, HOUR_S)
+    yield from _post_limits(request)
+
+
+def _file_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"file:{_address(request)}", FILES_PER_ADDRESS, HOUR_S)
+    yield from _post_limits(request)
+
+
 def _login_limits(request: HttpRequest) -> Iterator[Limit]:
     yield Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
 
@@ -112,6 +149,21 @@ def limit_reports(view: View[Args]) -> View[Args]:
     return _limited_by(_report_limits)(view)
 
 
+def limit_mails(view: View[Args]) -> View[Args]:
+    """The same, with the limits of what asks the mailbox `email` whether to write to it."""
+    return _limited_by(_mail_limits)(view)
+
+
+def limit_codes(view: View[Args]) -> View[Args]:
+    """The same, with the limits of what leads to somebody's learner."""
+    return _limited_by(_code_limits)(view)
+
+
+def limit_files(view: View[Args]) -> View[Args]:
+    """The same, with the limit of files that readers send in."""
+    return _limited_by(_file_limits)(view)
+
+
 def limit_logins(view: View[Args]) -> View[Args]:
     """For a view that tries passwords; no more are tried than one address may."""
     return _limited_by(_login_limits)(view)
@@ -122,12 +174,10 @@ def too_many_requests(request: HttpRequest, window_s: int) -> HttpResponse:
     wait_s = window_s - int(time.time()) % window_s
     message = wait_message(wait_s)
     if wants_fragment(request):
-        response = render(request, REQUEST_NOTICE, {"message": message}, status=429)
+        response = request_notice(message, 429)
     else:
         response = TOO_MANY.show(request, (request.get_full_path(), BACK), lead=message)
     response["Retry-After"] = str(wait_s)
-    response["HX-Retarget"] = "#request-notice"
-    response["HX-Reswap"] = "innerHTML"
     return response
 
 
@@ -159,3 +209,17 @@ def _address(request: HttpRequest) -> str:
         if seen:
             return str(seen)[:64]
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@dataclass(frozen=True)
+class Left:
+    """How many more a visitor may ask in this window; below zero where it was one too many."""
+
+    remaining: int
+    wait_s: int
+
+
+def api_limit(request: HttpRequest) -> Left:
+    """Count one more computed answer for the address of a program."""
+    used = _count(Limit(f"api:{_address(request)}", API_PER_ADDRESS, WINDOW_S))
+    return Left(API_PER_ADDRESS - used, WINDOW_S - int(time.time()) % WINDOW_S)

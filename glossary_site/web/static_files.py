@@ -1,4 +1,4 @@
-"""What readers get of the files that people edit: two stylesheets, and minified scripts.
+"""What readers get of the files that people edit: two stylesheets and few scripts, all minified.
 
 `tools.css` is for the pages of the assessments, the calculator and the call: a term is read without
 it.
@@ -17,6 +17,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEETS = ("css/site.css", "css/tools.css", "css/admin.css")
 SCRIPTS = "js/"
+_SCRIPT_IMPORT = re.compile(r'^import "\./(?P<path>[\w-]+\.js)";$', re.MULTILINE)
 _IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[a-z]+)\))?;')
 
 
@@ -30,8 +31,17 @@ def bundle(entry: Path) -> str:
     return _IMPORT.sub(inline, entry.read_text())
 
 
+def bundle_script(entry: Path) -> str:
+    """The script at `entry` with each `import` of a whole file replaced by it, in its own scope."""
+
+    def inline(match: re.Match[str]) -> str:
+        return f"{{\n{(entry.parent / match['path']).read_text()}}}"
+
+    return _SCRIPT_IMPORT.sub(inline, entry.read_text())
+
+
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Bundles and minifies the stylesheets, and minifies scripts, before they are hashed."""
+    """Bundles and minifies stylesheets and scripts before they are hashed."""
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Any:
         if options.get("dry_run"):
@@ -45,7 +55,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: 
             if name in STYLESHEETS:
                 text = cssmin(bundle(Path(str(finders.find(name)))))
             elif name.startswith(SCRIPTS):
-                text = jsmin(Path(str(finders.find(name))).read_text())
+                text = jsmin(bundle_script(Path(str(finders.find(name)))))
             else:
                 continue
             self.delete(name)

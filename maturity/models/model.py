@@ -66,7 +66,9 @@ class MaturityModel(models.Model):
     title = LineField(max_length=TITLE_CHARACTERS)
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="maturity_models")
     summary = ProseField()
+    summary_html: str
     method = ProseField()
+    method_html: str
     minutes = models.PositiveSmallIntegerField(validators=within(MINUTES))
     is_rough = models.BooleanField(default=False)
 
@@ -121,6 +123,7 @@ class Dimension(models.Model):
     position = models.PositiveSmallIntegerField()
     title = LineField(max_length=LABEL_CHARACTERS)
     description = ProseField(blank=True)
+    description_html: str
     question = LineField(max_length=LINE_CHARACTERS, blank=True)
 
     class Meta:
@@ -162,6 +165,7 @@ class Statement(models.Model):
     text = ProseField(form=Form.LINE)
     text_html: str
     evidence = ProseField()
+    evidence_html: str
     required = models.BooleanField(default=False)
     weight = models.PositiveSmallIntegerField(default=1, validators=within(WEIGHT))
     source = models.ForeignKey(

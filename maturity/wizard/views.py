@@ -37,7 +37,7 @@ def maturity_model_list(request: HttpRequest) -> HttpResponse:
     """All assessments."""
     context = {
         "models": MaturityModel.objects.for_list(),
-        "last_levels": find_last_levels(learner_id_of(request)),
+        "begun": find_last_levels(learner_id_of(request)),
     }
     return render(request, "maturity/maturity_model_list.html", context)
 
@@ -47,8 +47,8 @@ def last_levels(request: HttpRequest) -> HttpResponse:
     """What readers with results see otherwise on the list; the list for everyone else."""
     if not wants_fragment(request):
         return redirect("maturity:maturity_model_list")
-    context = {"last_levels": find_last_levels(learner_id_of(request))}
-    return render(request, "maturity/_last_levels.html", context)
+    context = {"begun": find_last_levels(learner_id_of(request))}
+    return render(request, "learners/_resumptions.html", context)
 
 
 @public_page(params=("dimension",))

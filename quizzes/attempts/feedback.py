@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.attempts.presentation import origin_text, shown_stem
@@ -71,6 +72,8 @@ class Feedback(ResultLine):
 
     @property
     def title(self) -> str:
+        if self.total == 1:
+            return capfirst(self.mark)
         text = str(_TITLES[self.credit.verdict])
         return text % {"number": self.number, "total": self.total}
 

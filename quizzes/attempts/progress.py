@@ -18,7 +18,7 @@ from quizzes.models import Attempt, PosedQuestion, Quiz
 class Progress:
     """An attempt and its questions, numbered from 1; without an attempt, those of a first one.
 
-    `quiz` is the version that the attempt pins; a review has none.
+    `quiz` is the version that the attempt pins; a review and a mixed check have none.
     """
 
     quiz: Quiz | None

@@ -1,5 +1,6 @@
 """The result of a finished attempt, for the learner and to be shared, and what may follow it."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,11 +11,12 @@ from django.utils.translation import ngettext
 
 from glossary_site.numbers.formatting import write_number, write_percent
 from glossary_site.numbers.rounding import round_to, without_zeros
-from quizzes.attempts.feedback import ResultLine, feedback_at
+from quizzes.attempts.feedback import Feedback, ResultLine, feedback_at
 from quizzes.attempts.presentation import shown_stem
 from quizzes.attempts.progress import Progress, load_keys
 from quizzes.kinds.scoring import Score, score
 from quizzes.memory.coming import next_days_text
+from quizzes.memory.mastery import TermMastery, recall_now
 from quizzes.models import Quiz
 from terms.models import RelatedTerm, Term
 
@@ -24,11 +26,13 @@ class Result:
     """A finished attempt, a line for each question; those that the learner sees hold the feedback.
 
     `comes_again` says when what was asked is asked again; what was asked twice is one line.
+    `mastery` tells of the terms that were asked about how much of them is recalled now.
     """
 
     lines: Sequence[ResultLine]
     is_retry: bool
     comes_again: str = ""
+    mastery: Sequence[tuple[Term, TermMastery]] = ()
     related: tuple[RelatedTerm, ...] = ()
 
     @property
@@ -81,8 +85,15 @@ def read_result(progress: Progress) -> Result:
     numbers = (posed.number for posed in progress.posed if not posed.is_repeat)
     lines = [feedback for number in numbers if (feedback := feedback_at(progress, number))]
     attempt = progress.attempt
-    coming = next_days_text(attempt.learner_id) if attempt else ""
-    return Result(lines, progress.is_retry, coming, _related(progress.quiz))
+    if attempt is None:
+        raise TypeError("a result belongs to an attempt")
+    return Result(
+        lines,
+        progress.is_retry,
+        next_days_text(attempt.learner_id),
+        _mastery(attempt.learner_id, lines),
+        _related(progress.quiz),
+    )
 
 
 def share_result(progress: Progress) -> Result:
@@ -112,6 +123,14 @@ def next_attempts(progress: Progress, result: Result) -> list[NextAttempt]:
     )
     retry = reverse("quizzes:quiz_retry", args=[slug])
     return [NextAttempt("quiz-retry", retry, label % {"missed": result.missed}), again]
+
+
+def _mastery(
+    learner_id: uuid.UUID, lines: Sequence[Feedback]
+) -> Sequence[tuple[Term, TermMastery]]:
+    mastery = recall_now(learner_id)
+    terms = {line.term.pk: line.term for line in lines}
+    return [(term, mastery[pk]) for pk, term in terms.items() if pk in mastery]
 
 
 def _related(quiz: Quiz | None) -> tuple[RelatedTerm, ...]:

@@ -32,8 +32,9 @@ def start_attempt(
     question of the first attempt was seen before the attempt began, so it stays as written.
     """
     number = after.number + 1 if after else 1
+    same = {"quiz": quiz} if quiz else {"quiz": None, "kind": kind}
     attempt, is_new = Attempt.objects.get_or_create(
-        learner=learner, quiz=quiz, number=number, defaults={"kind": kind}
+        learner=learner, number=number, **same, defaults={"kind": kind}
     )
     if is_new:
         is_seen = after is None and kind == Attempt.Kind.FULL

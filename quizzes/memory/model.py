@@ -7,21 +7,33 @@ gives the same schedule on every device, in whatever order its entries arrived.
 """
 
 import datetime
+import math
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from fsrs import Card, Rating, Scheduler
+
+Question = TypeVar("Question", bound=Hashable)
+"""What names a question in a log."""
 
 DESIRED_RETENTION = 0.9
 """The share of questions recalled when they come back: what FSRS and Anki ship with."""
 
 LONGEST_INTERVAL_D = 365
 """A question comes back at least once a year, days."""
+
+
+DECAY = 0.1542
+"""How fast the curve of forgetting falls: the last of FSRS-6's default weights."""
+
+FACTOR = 0.9 ** (-1 / DECAY) - 1
+"""What makes the curve pass 0.9 after as many days as a memory is stable."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,12 @@ class Memory:
 
     def recall(self, on: datetime.date) -> float:
         """The probability of recalling it on that day, over 0 and at most 1."""
-        return _scheduler().get_card_retrievability(_card(self), _midnight(on))
+        return recall_after((on - self.reviewed_on).days, self.stability_d)
+
+
+def recall_after(days: int, stability_d: float) -> float:
+    """The probability of recalling a question `days` after its last review: FSRS's power law."""
+    return math.pow(1 + FACTOR * max(0, days) / stability_d, -DECAY)
 
 
 def replay(reviews: Iterable[Review]) -> Memory | None:
@@ -60,7 +77,7 @@ def replay(reviews: Iterable[Review]) -> Memory | None:
     in_order = sorted({one.id: one for one in reviews}.values(), key=lambda one: (one.at, one.id))
     if not in_order:
         return None
-    scheduler, card = _scheduler(), _new_card()
+    scheduler, card = make_scheduler(), _new_card()
     for one in in_order:
         card, _log = scheduler.review_card(card, _grade(one.credit), _midnight(one.at.date()))
     if card.stability is None or card.difficulty is None or card.last_review is None:
@@ -74,6 +91,16 @@ def replay(reviews: Iterable[Review]) -> Memory | None:
     )
 
 
+def schedule(log: Iterable[tuple[Question, Review]]) -> dict[Question, Memory]:
+    """The memory of each question of a log."""
+    by_question: defaultdict[Question, list[Review]] = defaultdict(list)
+    for question, review in log:
+        by_question[question].append(review)
+    return {
+        question: memory for question, reviews in by_question.items() if (memory := replay(reviews))
+    }
+
+
 def _grade(credit: Fraction) -> "Rating":
     from fsrs import Rating
 
@@ -83,12 +110,12 @@ def _grade(credit: Fraction) -> "Rating":
 
 
 @cache
-def _scheduler() -> "Scheduler":
+def make_scheduler(desired_retention: float = DESIRED_RETENTION) -> "Scheduler":
     """Without steps of minutes: what is missed is asked again within the session."""
     from fsrs import Scheduler
 
     return Scheduler(
-        desired_retention=DESIRED_RETENTION,
+        desired_retention=desired_retention,
         learning_steps=(),
         relearning_steps=(),
         maximum_interval=LONGEST_INTERVAL_D,
@@ -100,19 +127,6 @@ def _new_card() -> "Card":
     from fsrs import Card
 
     return Card(card_id=0)
-
-
-def _card(memory: Memory) -> "Card":
-    from fsrs import Card, State
-
-    return Card(
-        card_id=0,
-        state=State.Review,
-        stability=memory.stability_d,
-        difficulty=memory.difficulty,
-        due=_midnight(memory.due_on),
-        last_review=_midnight(memory.reviewed_on),
-    )
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

@@ -25,28 +25,53 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             right=models.Count("posed__answer", filter=wholly),
         )
 
-    def open_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
-        """The learner's that are not finished, with counts and `last_at`, the latest first."""
+    def latest_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
+        """The learner's, with counts and `last_at`, the latest first.
+
+        Mixed checks are left out: who poses them tells of them.
+        """
         of_published = models.Q(quiz=None) | models.Q(quiz__term__status=Term.Status.PUBLISHED)
         last_at = Coalesce(models.Max("posed__answer__answered_at"), models.F("started_at"))
-        mine = self.filter(of_published, learner=learner_id).with_counts()
-        under_way = mine.filter(given__lt=models.F("asked")).select_related("quiz__term")
-        latest: models.QuerySet[Any] = under_way.annotate(last_at=last_at).order_by("-last_at")
-        return latest
+        own = self.filter(of_published, learner=learner_id).exclude(kind=Attempt.Kind.MIXED)
+        mine = own.with_counts()
+        latest: models.QuerySet[Any] = mine.annotate(last_at=last_at).order_by("-last_at")
+        return latest.select_related("quiz__term")
+
+    def open_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
+        """The learner's that can be gone on with, as `latest_of` gives them.
+
+        That is the last of each quiz and the last review: of two devices that were joined, both
+        may have begun one.
+        """
+        alike = models.Q(quiz__term=models.OuterRef("quiz__term")) | models.Q(
+            kind=models.OuterRef("kind"), quiz=None
+        )
+        later = Attempt.objects.filter(
+            alike, learner=learner_id, started_at__gt=models.OuterRef("started_at")
+        )
+        last = self.filter(~models.Exists(later)).latest_of(learner_id)
+        return last.filter(given__lt=models.F("asked"))
+
+    def finished_by(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
+        """The learner's finished attempts at whole quizzes, as `latest_of` gives them."""
+        whole = self.filter(kind=Attempt.Kind.FULL).latest_of(learner_id)
+        return whole.filter(asked__gt=0, given=models.F("asked"))
 
 
 class Attempt(models.Model):
-    """One learner's way through a version of a quiz, what they missed in it, or a review.
+    """One learner's way through a version of a quiz, what they missed in it, a review, or a mixed
+    check of several entries.
 
     It is finished when every posed question is answered. `number` counts the learner's attempts
-    at the quiz, or their reviews, which belong to no quiz. Its id is known to its learner alone
-    until they share the result by it.
+    at the quiz, or their reviews or mixed checks, which belong to no quiz. Its id is known to its
+    learner alone until they share the result by it.
     """
 
     class Kind(models.TextChoices):
         FULL = "full", _("the whole quiz")
         RETRY = "retry", _("what was wrong")
         REVIEW = "review", _("review")
+        MIXED = "mixed", _("a mixed check")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="attempts")
@@ -62,19 +87,19 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint("learner", "quiz", "number", name="attempt_number_unique"),
             models.UniqueConstraint(
-                fields=["learner", "number"],
+                fields=["learner", "kind", "number"],
                 condition=models.Q(quiz=None),
-                name="attempt_review_number_unique",
+                name="attempt_without_quiz_number_unique",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="review", quiz=None)
-                | (~models.Q(kind="review") & models.Q(quiz__isnull=False)),
-                name="attempt_quiz_unless_review",
+                condition=models.Q(kind__in=["review", "mixed"], quiz=None)
+                | (~models.Q(kind__in=["review", "mixed"]) & models.Q(quiz__isnull=False)),
+                name="attempt_quiz_unless_mixed",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"attempt {self.number} at {self.quiz or 'a review'}"
+        return f"attempt {self.number} at {self.quiz or self.get_kind_display()}"
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:quiz_result", args=[self.pk])

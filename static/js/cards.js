@@ -47,7 +47,7 @@ const leave = () => {
     asking = clearTimeout(asking);
     leaving ||= setTimeout(hide, LEAVE_MS);
 };
-const linkAt = (event) => event.target.closest?.("a.term-link");
+const linkAt = (event) => event.target.closest?.("a.term-link, a.auto-link");
 
 document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;

@@ -6,14 +6,16 @@ from urllib.parse import unquote
 
 _TITLE = r'(?: title="[^"]*")?'
 _ADDRESS = rf'="(?P<href>[^"]*)"(?P<after>{_TITLE})'
+_REL = '(?: rel="noopener")?'
+"""As texts have it that were stored before links were written without."""
 _WORDS = r">(?P<words>.*?)</"
 _OPEN = re.compile(
-    rf'<a class="term-link"(?P<before>{_TITLE}) href{_ADDRESS} rel="noopener"{_WORDS}a>', re.DOTALL
+    rf'<a class="term-link"(?P<before>{_TITLE}) href{_ADDRESS}{_REL}{_WORDS}a>', re.DOTALL
 )
 _CLOSED = re.compile(
     rf'<span class="closed-link"(?P<before>{_TITLE}) data-href{_ADDRESS}{_WORDS}span>', re.DOTALL
 )
-_AS_OPEN = r'<a class="term-link"\g<before> href="\g<href>"\g<after> rel="noopener">\g<words></a>'
+_AS_OPEN = r'<a class="term-link"\g<before> href="\g<href>"\g<after>>\g<words></a>'
 _AS_CLOSED = r'<span class="closed-link"\g<before> data-href="\g<href>"\g<after>>\g<words></span>'
 
 

@@ -14,8 +14,11 @@ from terms.names.labels import Form, Label, forms_of
 from terms.names.naming import spaced
 from terms.names.word_edges import begins_word, ends_word, is_one_of_many, is_unspaced
 
-_LINK = '<a class="term-link term-link--auto" href="{href}">'
-_OWN_LINK = re.compile(r'<a class="term-link term-link--auto" href="[^"]*">([^<]*)</a>')
+_LINK = '<a class="auto-link" href="{href}">'
+_OWN_LINK = re.compile(
+    r'<a class="(?:auto-link|term-link term-link--auto)" href="[^"]*">([^<]*)</a>'
+)
+"""The second as texts have it that were stored before the shorter name."""
 _LONG_DASHES = re.compile("[\u2012-\u2015]")
 """They part sentences, where a hyphen joins words; in a normal form they are the same."""
 _SHORT = 3

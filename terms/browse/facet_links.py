@@ -17,7 +17,7 @@ class FacetLink:
 
 
 def facet_links(browse: Browse) -> dict[str, object]:
-    """What `terms/_facet_links.html` shows."""
+    """What `terms/term_list.html` shows."""
     return {
         "browse": browse,
         "letters": [

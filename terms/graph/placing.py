@@ -6,13 +6,21 @@ from django.db.models import Model
 
 from terms.graph.layout import Edge, lay_out_map
 from terms.graph.svg import label_box
-from terms.models import BroaderTerm, Contrast, GraphPlace, Mention, RelatedTerm, Term
+from terms.models import (
+    BroaderTerm,
+    Contrast,
+    GraphPlace,
+    Mention,
+    Prerequisite,
+    RelatedTerm,
+    Term,
+)
 from terms.names.labels import plain_title
 
 MAP_TERMS = 60
 """The whole picture shows the terms with the most relations, at most so many."""
 
-DECLARED: tuple[type[Model], ...] = (BroaderTerm, Contrast, RelatedTerm)
+DECLARED: tuple[type[Model], ...] = (BroaderTerm, Contrast, Prerequisite, RelatedTerm)
 """What authors say of how two terms belong together."""
 
 _RELATED_LENGTH, _MENTION_LENGTH, _CATEGORY_LENGTH = 1.0, 1.6, 1.3

@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from terms.graph import svg
 from terms.graph.layout import SIDE_LIMIT
-from terms.models import BroaderTerm, Category, Contrast, GraphPlace, Mention, RelatedTerm, Term
+from terms.models import (
+    BroaderTerm,
+    Category,
+    Contrast,
+    GraphPlace,
+    Mention,
+    Prerequisite,
+    RelatedTerm,
+    Term,
+)
 from terms.names.labels import plain_title
 
 
@@ -19,6 +28,8 @@ class Relation(models.TextChoices):
     BROADER = "broader", _("broader")
     NARROWER = "narrower", _("narrower")
     CONTRAST = "contrast", _("often confused with it")
+    BEFORE = "before", _("to be read first")
+    AFTER = "after", _("builds on it")
     RELATED = "related", _("related")
     EACH_OTHER = "each-other", _("each names the other")
     NAMED_HERE = "named-here", _("named here")
@@ -94,6 +105,8 @@ def _declared(term: Term) -> dict[Term, Relation]:
         (Relation.NARROWER, narrower),
         (Relation.CONTRAST, [one.target for one in term.contrasts.all()]),
         (Relation.CONTRAST, [one.term for one in term.contrasted_from.all()]),
+        (Relation.BEFORE, [one.target for one in term.prerequisites.all()]),
+        (Relation.AFTER, [one.term for one in term.needed_by.all()[:SIDE_LIMIT]]),
         (Relation.RELATED, [one.target for one in term.related_terms.all()]),
     )
     declared: dict[Term, Relation] = {}
@@ -111,6 +124,8 @@ _LINES = {
     Relation.BROADER: "hierarchy",
     Relation.NARROWER: "hierarchy",
     Relation.CONTRAST: "contrast",
+    Relation.BEFORE: "order",
+    Relation.AFTER: "order",
 }
 """What tells the lines apart; all others are mentions."""
 
@@ -145,15 +160,17 @@ def read_graph() -> GlossaryGraph:
     categories = {place.category: place for place in places if place.category}
     hierarchy = _edges(BroaderTerm, terms)
     contrasts = _edges(Contrast, terms) - hierarchy
-    related = _edges(RelatedTerm, terms) - hierarchy - contrasts
+    order = _edges(Prerequisite, terms) - hierarchy - contrasts
+    related = _edges(RelatedTerm, terms) - hierarchy - contrasts - order
     picture = svg.draw_map(
         [_node(f"c{category.pk}", category, place) for category, place in categories.items()],
         [_node(f"t{term.pk}", term, place) for term, place in terms.items()],
         memberships=[(f"c{term.category_id}", f"t{term.pk}") for term in terms],
-        mentions=_edges(Mention, terms) - related - hierarchy - contrasts,
+        mentions=_edges(Mention, terms) - related - hierarchy - contrasts - order,
         related=related,
         hierarchy=hierarchy,
         contrasts=contrasts,
+        order=order,
     )
     listed = [
         CategoryTerms(
@@ -171,7 +188,13 @@ def read_graph() -> GlossaryGraph:
 
 def _node(key: str, thing: Term | Category, place: GraphPlace) -> svg.MapNode:
     return svg.MapNode(
-        key, plain_title(thing.title), thing.get_absolute_url(), place.x, place.y, place.links
+        key,
+        plain_title(thing.title),
+        thing.get_absolute_url(),
+        place.x,
+        place.y,
+        place.links,
+        place.term_id or 0,
     )
 
 

@@ -23,6 +23,7 @@ _CHARACTER_WIDTH = 7.9
 _CATEGORY_CHARACTER_WIDTH = 9.4
 _MAP_MARGIN = 16.0
 _SMALLEST_DOT, _LARGEST_DOT = 3.5, 8.0
+_RING, _RING_GAP = 8.0, 4.0
 
 
 TextLine = tuple[str, str]
@@ -47,6 +48,9 @@ class Spot:
     hit: Line
     caption: str = ""
     caption_y: str = ""
+    term_id: int = 0
+    ring_scale: str = ""
+    """How much larger than drawn a ring around the dot is."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ class Neighbour:
     leads_here: bool = False
     is_related: bool = False
     kind: str = ""
-    """What tells its line from others: `hierarchy`, `contrast`, `mention`, none of related ones."""
+    """What tells its line from others: `hierarchy`, `contrast`, `order`, `mention`; none of
+    related ones."""
     key: int = 0
 
 
@@ -85,6 +90,16 @@ class Neighbourhood:
     spots: tuple[Spot, ...]
     curves: tuple[Curve, ...]
 
+    @property
+    def edges(self) -> list[tuple[str, str]]:
+        """All lines of a kind as one path, and all arrow heads as one of related terms."""
+        paths: dict[str, str] = {}
+        for curve in self.curves:
+            paths[curve.kind] = paths.get(curve.kind, "") + curve.path
+            if curve.heads:
+                paths[""] = paths.get("", "") + "".join(curve.heads)
+        return list(paths.items())
+
 
 @dataclass(frozen=True)
 class MapNode:
@@ -96,6 +111,7 @@ class MapNode:
     x: float
     y: float
     links: int = 0
+    term_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,6 +127,19 @@ class GlossaryMap:
     related_lines: tuple[Line, ...]
     hierarchy_lines: tuple[Line, ...] = ()
     contrast_lines: tuple[Line, ...] = ()
+    order_lines: tuple[Line, ...] = ()
+
+    @property
+    def edges(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        """All lines with the kinds by which they are told apart; related ones have none."""
+        return (
+            ("category", self.membership_lines),
+            ("mention", self.mention_lines),
+            ("", self.related_lines),
+            ("order", self.order_lines),
+            ("contrast", self.contrast_lines),
+            ("hierarchy", self.hierarchy_lines),
+        )
 
 
 def draw_neighbourhood(
@@ -154,6 +183,7 @@ def draw_map(
     related: Iterable[tuple[str, str]],
     hierarchy: Iterable[tuple[str, str]] = (),
     contrasts: Iterable[tuple[str, str]] = (),
+    order: Iterable[tuple[str, str]] = (),
 ) -> GlossaryMap:
     """The picture of the whole glossary; edges are pairs of the nodes' keys."""
     most = max((node.links for node in terms), default=1) or 1
@@ -175,6 +205,7 @@ def draw_map(
         related_lines=_map_edges(related, centres),
         hierarchy_lines=_map_edges(hierarchy, centres),
         contrast_lines=_map_edges(contrasts, centres),
+        order_lines=_map_edges(order, centres),
     )
 
 
@@ -283,6 +314,8 @@ def _map_spot(
             box.width + 8,
             box.height + 8,
         ),
+        term_id=node.term_id,
+        ring_scale=_written((radius + _RING_GAP) / _RING),
     )
 
 

@@ -28,7 +28,7 @@ def term_data(
     return _graph(
         _defined_term(term, glossary, url, glossary_url),
         _breadcrumbs(term, path, url, glossary_url),
-        _page(term, url),
+        _page(term, url, glossary_url),
     )
 
 
@@ -96,8 +96,11 @@ def _breadcrumbs(term: Term, path: Sequence[Term], url: str, glossary_url: str) 
     }
 
 
-def _page(term: Term, url: str) -> dict[str, Any]:
-    """The page itself, one of questions and answers where the term has any."""
+def _page(term: Term, url: str, glossary_url: str) -> dict[str, Any]:
+    """The page itself, one of questions and answers where the term has any.
+
+    What is to be read first is what somebody who learns from it has to know.
+    """
     questions = [
         {
             "@type": "Question",
@@ -106,8 +109,16 @@ def _page(term: Term, url: str) -> dict[str, Any]:
         }
         for faq in term.faqs.all()
     ]
+    kind = "FAQPage" if questions else "WebPage"
+    needed = [one.target for one in term.prerequisites.all()]
+    required = [
+        {"@id": f"{glossary_url}{one.slug}/#term"}
+        for one in needed
+        if one.status == Term.Status.PUBLISHED
+    ]
     return {
-        "@type": "FAQPage" if questions else "WebPage",
+        "@type": [kind, "LearningResource"] if required else kind,
+        "competencyRequired": required,
         "@id": url,
         "url": url,
         "about": {"@id": f"{url}#term"},

@@ -73,7 +73,6 @@ def _lead(link: Token, term_address: str) -> None:
         link.attrs = {}
     if title:
         link.attrs["title"] = title
-    link.attrs["rel"] = "noopener"
 
 
 def _code(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Env) -> str:
@@ -112,9 +111,7 @@ def _note_reference(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Env
 ) -> str:
     number = _note_number(tokens[at])
-    link = (
-        f'<a class="note-link" id="{_reference_id(tokens[at])}" href="#fn{number}" rel="noopener">'
-    )
+    link = f'<a class="note-link" id="{_reference_id(tokens[at])}" href="#fn{number}">'
     return f"<sup>{link}{number}</a></sup>"
 
 
@@ -127,7 +124,7 @@ def _note_open(
 def _note_back(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Env
 ) -> str:
-    link = f'<a class="note-back" href="#{_reference_id(tokens[at])}" rel="noopener">'
+    link = f'<a class="note-back" href="#{_reference_id(tokens[at])}">'
     return f" {link}\u21a9\ufe0e</a>"
 
 

@@ -33,7 +33,7 @@ _CLEANER = nh3.Cleaner(
     attributes=_ATTRIBUTES,
     allowed_classes=_CLASSES,
     url_schemes={"http", "https", "mailto"},
-    link_rel="noopener",
+    link_rel=None,
 )
 _TAG = re.compile(
     r'<(?P<name>[a-z][a-z0-9]*)(?P<rest>(?:\s[^<>"]*(?:"[^"]*"[^<>"]*)*)?)>|</[a-z0-9]+>'

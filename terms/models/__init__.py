@@ -7,10 +7,18 @@ from terms.models.links import KnownLabel, Mention
 from terms.models.pictures import Picture, PicturePart
 from terms.models.progress import ChecklistTick
 from terms.models.reads import ReadCount
-from terms.models.relations import BroaderTerm, Contrast, FormerName, Homonym, TermTag
+from terms.models.relations import (
+    BroaderTerm,
+    Contrast,
+    FormerName,
+    Homonym,
+    Prerequisite,
+    TermTag,
+)
 from terms.models.search import MissedQuery, SearchDocument, SearchName
 from terms.models.sections import (
     Benchmark,
+    Card,
     ChecklistItem,
     Citation,
     Comparison,
@@ -31,6 +39,7 @@ __all__ = [
     "Alias",
     "Benchmark",
     "BroaderTerm",
+    "Card",
     "Category",
     "ChecklistItem",
     "ChecklistTick",
@@ -52,6 +61,7 @@ __all__ = [
     "Picture",
     "PicturePart",
     "Practice",
+    "Prerequisite",
     "ReadCount",
     "RelatedTerm",
     "Role",

@@ -16,9 +16,9 @@ class ChecklistTickQuerySet(models.QuerySet["ChecklistTick"]):
         ticked = self.filter(learner=learner_id, item__term=term_id).order_by()
         return frozenset(ticked.values_list("item_id", flat=True))
 
-    def begun_by(self, learner_id: uuid.UUID) -> models.QuerySet[Any, Any]:
-        """Of each published term with some items ticked, and not all: slug, title, how many are,
-        how many there are, and when the last one was; the latest first."""
+    def ticked_by(self, learner_id: uuid.UUID) -> models.QuerySet[Any, Any]:
+        """Of each published term with some items ticked: slug, title, how many are, how many there
+        are, and when the last one was; the latest first."""
         items = ChecklistItem.objects.filter(term=models.OuterRef("item__term")).order_by()
         total = items.values("term").annotate(number=models.Count("pk")).values("number")
         ticks = self.filter(learner=learner_id, item__term__status=Term.Status.PUBLISHED)
@@ -26,7 +26,11 @@ class ChecklistTickQuerySet(models.QuerySet["ChecklistTick"]):
         counted = begun.annotate(
             done=models.Count("pk"), total=models.Subquery(total), at=models.Max("ticked_at")
         )
-        return counted.filter(done__lt=models.F("total")).order_by("-at")
+        return counted.order_by("-at")
+
+    def begun_by(self, learner_id: uuid.UUID) -> models.QuerySet[Any, Any]:
+        """Those of `ticked_by` of which not all items are."""
+        return self.ticked_by(learner_id).filter(done__lt=models.F("total"))
 
 
 class ChecklistTick(models.Model):

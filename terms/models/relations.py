@@ -65,6 +65,24 @@ class Contrast(TermRow):
         return f"{self.term_id} against {self.target_id}"
 
 
+class Prerequisite(TermRow):
+    """The term `target` is read before the `term`, which cannot be understood without it."""
+
+    target = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="needed_by")
+
+    class Meta(TermRow.Meta):
+        default_related_name = "prerequisites"
+        constraints = [
+            models.UniqueConstraint("term", "target", name="prerequisite_unique"),
+            models.CheckConstraint(
+                condition=~models.Q(term=models.F("target")), name="prerequisite_not_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_id} before {self.term_id}"
+
+
 class TermTag(TermRow):
     """A word that gathers terms across categories; spellings with one key are one tag."""
 

@@ -7,6 +7,8 @@ from operator import and_
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.numbers.formatting import write_number, write_percent, write_usd
@@ -23,6 +25,16 @@ from terms.markdown.prose import Form
 from terms.models.glossary import Source
 from terms.models.term import Figure, Term, TermRow
 from terms.sections.anchors import anchor_words
+
+
+@dataclass(frozen=True)
+class Card:
+    """A numbered row as its page shows it: what stands open, and what a click opens."""
+
+    title: str
+    html: str
+    closed_title: str | Promise = ""
+    closed_html: str = ""
 
 
 class Takeaway(TermRow):
@@ -77,13 +89,20 @@ class Step(TermRow):
 
     name = LineField(max_length=LABEL_CHARACTERS)
     text = ProseField(form=Form.ARTICLE)
+    text_html: str
     more = ProseField(form=Form.ARTICLE, blank=True)
+    more_html: str
 
     class Meta(TermRow.Meta):
         default_related_name = "steps"
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def card(self) -> Card:
+        """What to do, and how."""
+        return Card(escape(self.name), self.text_html, _("How"), self.more_html)
 
 
 class ChecklistItem(TermRow):
@@ -132,8 +151,11 @@ class Mistake(TermRow):
     """A common mistake, what follows, and the way out."""
 
     mistake = ProseField(form=Form.LINE)
+    mistake_html: str
     consequence = ProseField()
+    consequence_html: str
     fix = ProseField()
+    fix_html: str
 
     class Meta(TermRow.Meta):
         default_related_name = "mistakes"
@@ -141,19 +163,34 @@ class Mistake(TermRow):
     def __str__(self) -> str:
         return self.mistake
 
+    @property
+    def card(self) -> Card:
+        """The mistake with the way out, and what follows from it."""
+        title = without_paragraphs(self.mistake_html)
+        return Card(title, self.fix_html, _("What follows"), self.consequence_html)
+
 
 class Practice(TermRow):
     """A good practice and its stated impact."""
 
     practice = ProseField(form=Form.LINE)
+    practice_html: str
     detail = ProseField(blank=True)
+    detail_html: str
     impact = ProseField()
+    impact_html: str
 
     class Meta(TermRow.Meta):
         default_related_name = "practices"
 
     def __str__(self) -> str:
         return self.practice
+
+    @property
+    def card(self) -> Card:
+        """The practice, and what it brings."""
+        title = without_paragraphs(self.practice_html)
+        return Card(title, "", _("Impact"), self.impact_html + self.detail_html)
 
 
 _BAND_TITLES = {"lagging": _("Lagging"), "typical": _("Typical"), "leading": _("Leading")}

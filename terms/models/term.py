@@ -20,6 +20,7 @@ from terms.fields.ranges import (
 from terms.markdown.prose import Form
 from terms.models.glossary import Category, Source
 from terms.names.labels import Linking as LabelLinking
+from terms.names.labels import plain_title
 from terms.names.reading_time import minutes_for
 from terms.sections.registry import headings, relations
 
@@ -204,6 +205,11 @@ class Term(models.Model):
     def short_title(self) -> str:
         """The abbreviation where there is one: what fits into a sentence."""
         return self.abbreviation or self.title
+
+    @property
+    def plain_title(self) -> str:
+        """The title without its parentheses, for a sentence whose reader may not know the term."""
+        return plain_title(self.title)
 
     @property
     def heading(self) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from glossary_site.web.form_changes import fingerprint, is_untouched
+from learners.learning import Group, Row
 from learners.models import Learner
 from learners.resuming import MOST, Resumption
 from terms.models import ChecklistItem, ChecklistTick, Term
@@ -66,9 +67,20 @@ def read_ticks(term: Term, learner_id: uuid.UUID | None) -> frozenset[int]:
 def begun_checklists(learner_id: uuid.UUID) -> Iterator[Resumption]:
     """The checklists of which the learner ticked some, and not all."""
     for slug, title, done, total, at in ChecklistTick.objects.begun_by(learner_id)[:MOST]:
-        path = reverse("terms:term_detail", args=[slug])
-        progress = _("%(done)s of %(total)s done") % {"done": done, "total": total}
-        yield Resumption(_("Checklist"), title, f"{path}#checklist", progress, at)
+        row = _row(slug, title, done, total)
+        yield Resumption(_("Checklist"), title, row.path, row.fact, at)
+
+
+def learning_of(learner_id: uuid.UUID) -> Iterator[Group]:
+    """What *My learning* tells of checklists: those of which anything is ticked."""
+    ticked = ChecklistTick.objects.ticked_by(learner_id)
+    yield Group(60, _("Checklists"), [_row(*counts) for *counts, _at in ticked])
+
+
+def _row(slug: str, title: str, done: int, total: int) -> Row:
+    path = reverse("terms:term_detail", args=[slug])
+    fact = _("%(done)s of %(total)s done") % {"done": done, "total": total}
+    return Row(title, f"{path}#checklist", fact)
 
 
 def save_ticks(

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, to_locale
 
-from glossary_site.registries import NAVIGATION
+from glossary_site.registries import FOOTER, NAVIGATION
 from glossary_site.web.http import absolute_url
 from terms.models import Glossary
 from terms.social_cards.addresses import site_picture
@@ -27,11 +27,12 @@ def load_glossary(*, with_advisor: bool = False) -> Glossary:
 
 def glossary(request: HttpRequest) -> dict[str, object]:
     """`glossary`, `canonical_url`, `picture` and `locale`, unless the view has put one there; the
-    header's links, and the modules that are on."""
+    links of header and footer, and the modules that are on."""
     loaded: Any = SimpleLazyObject(load_glossary)
     return {
         "glossary": loaded,
         "navigation": NAVIGATION,
+        "footer_links": FOOTER,
         "modules": settings.MODULES,
         "canonical_url": SimpleLazyObject(lambda: absolute_url(request, request.path)),
         "picture": SimpleLazyObject(lambda: site_picture(request, loaded)),

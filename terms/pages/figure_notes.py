@@ -63,7 +63,7 @@ def link_notes(html: str, numbers: Mapping[str, int]) -> str:
         if link["key"] not in numbers:
             return link["words"]
         return (
-            f'<button class="figure-link" type="button" popovertarget="figure-{link["key"]}"'
+            f'<button type="button" popovertarget="figure-{link["key"]}"'
             f' data-note="{numbers[link["key"]]}">{link["words"]}</button>'
         )
 

@@ -7,8 +7,10 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from glossary_site.page_cache.public import public_page
 from glossary_site.web.http import absolute_url
+from learners.identity import learner_id_of
 from terms.graph.reading import read_graph
 from terms.models import Term
+from terms.pages.mastery import read_mastery
 
 CARD_AGE_S = 600
 """How long a browser keeps a card; after that it asks whether the card has changed."""
@@ -30,5 +32,9 @@ def term_card(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def term_graph(request: HttpRequest) -> HttpResponse:
     """How the terms of the whole glossary relate, as a picture and as a list."""
-    url = absolute_url(request, request.path)
-    return render(request, "terms/term_graph.html", {"graph": read_graph(), "url": url})
+    context = {
+        "graph": read_graph(),
+        "url": absolute_url(request, request.path),
+        "mastery": read_mastery(learner_id_of(request)),
+    }
+    return render(request, "terms/term_graph.html", context)

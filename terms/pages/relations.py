@@ -3,9 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from glossary_site.page_cache.content_version import cache_until_content_change
-from terms.models import BroaderTerm, Homonym, Term
+from terms.models import BroaderTerm, Homonym, Prerequisite, Term
+
+MOST_NEXT = 2
 
 
 @dataclass(frozen=True)
@@ -16,6 +23,17 @@ class Branch:
     url: str
     below: tuple["Branch", ...] = ()
     is_here: bool = False
+
+    @property
+    def listed(self) -> list[Any]:
+        """The tree as `unordered_list` takes it: a line, and the list of those below it."""
+        here = '<strong aria-current="page">{}</strong>'
+        line = format_html(here, self.title) if self.is_here else self._link
+        return [line, [one for branch in self.below for one in branch.listed]]
+
+    @property
+    def _link(self) -> SafeString:
+        return format_html('<a href="{}">{}</a>', self.url, self.title)
 
 
 @dataclass(frozen=True)
@@ -36,6 +54,9 @@ class Relations:
     differences: tuple[Difference, ...]
     shared_names: tuple[Homonym, ...]
     """Those names of the term that other terms that readers see have too."""
+    read_first: tuple[Term, ...]
+    read_next: tuple[Term, ...]
+    """At most `MOST_NEXT` terms that build on it; one that another of them needs comes first."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +83,35 @@ def read_relations(term: Term) -> Relations:
         trees=tuple(trees or ([here] if below else [])),
         differences=_differences(term),
         shared_names=_shared_names(term),
+        read_first=tuple(filter(_is_published, (one.target for one in term.prerequisites.all()))),
+        read_next=_read_next(term),
     )
+
+
+def _is_published(term: Term) -> bool:
+    return term.status == Term.Status.PUBLISHED
+
+
+def _read_next(term: Term) -> tuple[Term, ...]:
+    """Full entries come before brief ones, as long as they need none of these."""
+    following = {one.term_id: one.term for one in term.needed_by.all() if _is_published(one.term)}
+    if len(following) < 2:
+        return tuple(following.values())
+    sorter = TopologicalSorter(dict.fromkeys(following, ()))
+    rows = Prerequisite.objects.filter(term__in=following, target__in=following)
+    for pk, needed in rows.values_list("term_id", "target_id"):
+        sorter.add(pk, needed)
+    sorter.prepare()
+    in_order: list[Term] = []
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        in_order += sorted((following[pk] for pk in ready), key=_full_first)
+        sorter.done(*ready)
+    return tuple(in_order[:MOST_NEXT])
+
+
+def _full_first(term: Term) -> tuple[bool, str]:
+    return term.kind != Term.Kind.FULL, term.title_key
 
 
 def _way_up(pk: int, hierarchy: _Hierarchy) -> list[int]:
@@ -95,6 +144,19 @@ def _read_hierarchy(_key: None) -> _Hierarchy:
 
 _kept_hierarchy = cache_until_content_change(_read_hierarchy, maxsize=1)
 """A way up would else be a query a step, on each page."""
+
+
+def line_of(pk: int) -> set[int]:
+    """The ids of all published terms that are broader or narrower than a term, at any distance."""
+    hierarchy = _kept_hierarchy(None)
+    found: set[int] = set()
+    for steps in (hierarchy.above, hierarchy.below):
+        todo = [*steps.get(pk, ())]
+        while todo:
+            if (here := todo.pop()) not in found:
+                found.add(here)
+                todo += steps.get(here, ())
+    return found - {pk}
 
 
 def _differences(term: Term) -> tuple[Difference, ...]:

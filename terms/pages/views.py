@@ -1,6 +1,7 @@
 """Home, the list of terms, and a term's page."""
 
 import uuid
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -9,15 +10,23 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
-from glossary_site.registries import PRIVATE_PREFIXES
+from glossary_site.registries import (
+    PRIVATE_PREFIXES,
+    START_LISTS,
+    TERM_ALTERNATES,
+    TERM_LINKS,
+)
 from glossary_site.web.addresses import posts_from
+from glossary_site.web.error_pages import ErrorPage
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
+from glossary_site.web.suggesting import suggestions_note
 from learners.identity import ensure_learner, learner_id_of
-from learners.resuming import find_resumptions
+from learners.resuming import Begun, find_resumptions
 from terms.browse.adjacent_terms import find_adjacent_terms
 from terms.browse.facet_links import facet_links
 from terms.browse.facets import count_facets
@@ -29,6 +38,7 @@ from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.context import load_glossary
 from terms.pages.figure_notes import group_by_source, number_notes
+from terms.pages.mastery import SHAPES, mastery_fragment, read_mastery
 from terms.pages.relations import read_meanings, read_relations
 from terms.pages.share_links import share_links
 from terms.pages.start_terms import start_terms
@@ -36,7 +46,7 @@ from terms.search.misses import count_asked_for, misses
 from terms.search.suggesting import suggest_terms
 from terms.search.words import clean_query
 from terms.sections.page import glance, is_on, scripts_of, shown_sections
-from terms.sections.registry import sections
+from terms.sections.registry import private_context, sections
 from terms.social_cards.addresses import site_picture, term_picture
 
 
@@ -44,12 +54,14 @@ from terms.social_cards.addresses import site_picture, term_picture
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where to start: search, what the reader has begun, the terms to start with, categories."""
-    glossary, facets = load_glossary(), count_facets()
+    glossary, facets, learner_id = load_glossary(), count_facets(), learner_id_of(request)
     url = absolute_url(request, reverse("terms:home"))
     search_url = absolute_url(request, reverse("terms:term_list"))
     context = {
-        "resumptions": find_resumptions(learner_id_of(request)),
+        "begun": _begun_by(learner_id),
+        "mastery": read_mastery(learner_id),
         "start_terms": start_terms(glossary),
+        "start_lists": [one for read in START_LISTS if (one := read()).links],
         "categories": facets.categories,
         "total": facets.total,
         "glossary": glossary,
@@ -64,8 +76,29 @@ def resumptions(request: HttpRequest) -> HttpResponse:
     """What readers with state see otherwise on the start page; the page for everyone else."""
     if not wants_fragment(request):
         return redirect("terms:home")
-    context = {"resumptions": find_resumptions(learner_id_of(request))}
-    return render(request, "terms/_resumptions.html", context)
+    context = {"begun": _begun_by(learner_id_of(request))}
+    return render(request, "learners/_resumptions.html", context)
+
+
+def _begun_by(learner_id: uuid.UUID | None) -> Begun:
+    title = gettext("Continue where you were")
+    return Begun("resumptions", "terms:resumptions", title, find_resumptions(learner_id))
+
+
+@require_safe
+def mastery(request: HttpRequest) -> HttpResponse:
+    """What readers with state see otherwise where terms are listed; their own page for anyone who
+    opens it."""
+    if not wants_fragment(request):
+        return redirect("learners:me")
+    found = read_mastery(learner_id_of(request))
+    wanted = (name.rpartition("-") for name in request.GET.getlist("fragment"))
+    drawn = (
+        mastery_fragment(found, int(number), shape)
+        for shape, _dash, number in wanted
+        if shape in SHAPES and number.isdecimal()
+    )
+    return HttpResponse("".join(drawn))
 
 
 @public_page(params=("q", "category", "letter", "tag", "page", "asked"))
@@ -75,7 +108,8 @@ def term_list(request: HttpRequest) -> HttpResponse:
     browse = read_browse(request.GET)
     if browse.is_missed:
         misses.note(browse.query)
-    context: dict[str, object] = {"browse": browse}
+    mastery = read_mastery(learner_id_of(request))
+    context: dict[str, object] = {"browse": browse, "mastery": mastery}
     if not wants_fragment(request):
         context["canonical_url"] = absolute_url(request, browse.canonical_path)
         context |= facet_links(browse)
@@ -101,8 +135,9 @@ def ask_for_entry(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The terms that the search box offers for what is typed so far; never a page."""
     query = clean_query(request.GET.get("q", ""))
-    context = {"query": query, "suggestions": suggest_terms(query)}
-    return render(request, "terms/_suggestions.html", context)
+    found = suggest_terms(query)
+    note = suggestions_note(len(found.items), are_close=found.are_close)
+    return render(request, "terms/_suggestions.html", {"suggestions": found, "note": note})
 
 
 @public_page(params=("open",))
@@ -138,6 +173,9 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "glossary": glossary,
         "picture": term_picture(request, term, glossary),
         "structured_data": data,
+        "alternates": TERM_ALTERNATES,
+        "term_links": TERM_LINKS,
+        **private_context(term, learner_id),
     }
     return render(request, "terms/term_detail.html", context)
 
@@ -164,6 +202,19 @@ def about_figures(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/about_figures.html", context)
 
 
+RETIRED = ErrorPage(
+    410,
+    "",
+    "",
+    _(
+        "It is no longer kept up to date, and nothing has taken its place. "
+        "Search for what you need:"
+    ),
+    leads_home=False,
+    offers_search=True,
+)
+
+
 def _not_a_term(request: HttpRequest, slug: str) -> HttpResponse:
     """What a name that several terms share may mean; the way to what replaced a retired term, or
     that nothing did (410); else a 404."""
@@ -176,7 +227,8 @@ def _not_a_term(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"no term {slug!r}")
     if term.newer:
         return redirect(term.newer, permanent=True)
-    return render(request, "terms/term_retired.html", {"term": term}, status=410)
+    heading = gettext("The entry on %(title)s was retired") % {"title": term.title}
+    return replace(RETIRED, title=term.title, heading=heading).show(request)
 
 
 @require_safe
@@ -240,7 +292,7 @@ def _show_checklist(request: HttpRequest, term: Term, learner_id: uuid.UUID | No
 @require_safe
 def private_fragments(request: HttpRequest, slug: str) -> HttpResponse:
     """What readers with state see otherwise on the term's page; the page for everyone else."""
-    term = Term.objects.published().only("slug").filter(slug=slug).first()
+    term = Term.objects.published().only("slug", "explanation_html").filter(slug=slug).first()
     if term is None:
         raise Http404(f"no term {slug!r}")
     if not wants_fragment(request):
@@ -252,6 +304,7 @@ def private_fragments(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": number_notes(term.figures.all()),
         "learner_id": learner_id,
         "checklist": read_checklist(term, learner_id),
+        **private_context(term, learner_id),
     }
     return render(request, "terms/_private_fragments.html", context)
 

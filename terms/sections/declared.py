@@ -13,7 +13,7 @@ def _(text: str) -> str:
     return text
 
 
-LEADS_HERE = ("mentions", "mentioned_by", "narrower_terms", "contrasted_from")
+LEADS_HERE = ("mentions", "mentioned_by", "narrower_terms", "contrasted_from", "needed_by")
 """The relations by which others are near to a term that names none."""
 
 SECTIONS = (
@@ -100,7 +100,7 @@ SECTIONS = (
     Section(
         "how-to-apply",
         _("How to apply it"),
-        "terms/_steps.html",
+        "terms/_cards.html",
         (
             Part(
                 "steps",
@@ -172,7 +172,7 @@ SECTIONS = (
     Section(
         "mistakes",
         _("Common mistakes"),
-        "terms/_mistakes.html",
+        "terms/_cards.html",
         (
             Part(
                 "mistakes",
@@ -183,11 +183,12 @@ SECTIONS = (
                 numbered=_("mistake %(number)s"),
             ),
         ),
+        has_wide_cards=True,
     ),
     Section(
         "practices",
         _("Best practices"),
-        "terms/_practices.html",
+        "terms/_cards.html",
         (
             Part(
                 "practices",
@@ -243,6 +244,14 @@ SECTIONS = (
                 autocompleted=("target",),
             ),
             Part(
+                "prerequisites",
+                "prerequisites",
+                key="target_id",
+                links_to="target__slug",
+                reads=("prerequisites__target", "needed_by__term"),
+                autocompleted=("target",),
+            ),
+            Part(
                 "related",
                 "related_terms",
                 texts=("why",),
@@ -253,8 +262,6 @@ SECTIONS = (
             ),
         ),
         is_searched=False,
-        counted=ngettext("%(number)s related term", "%(number)s related terms", 0),
-        count=lambda term: len(term.related_terms.all()),
     ),
     Section(
         "sources",

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
 from terms.fields.prose import count_words
-from terms.models import Term
+from terms.models import Card, Term
 from terms.names.reading_time import minutes_for
 from terms.sections.layers import Layers, split_layers
 from terms.sections.registry import sections
@@ -32,6 +32,20 @@ class ShownSection:
         """The term's own text in it, of which a section has one at most."""
         texts = (f"{part.name}_html" for part in self.section.parts if not part.relation)
         return split_layers("".join(getattr(self.term, name) for name in texts))
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """Its numbered rows, a card for each."""
+        return [row.card for row in getattr(self.term, self._numbered.relation).all()]
+
+    @property
+    def card_anchor(self) -> str:
+        """What the anchors of its cards start with: `step` of `step-2`."""
+        return self._numbered.anchor
+
+    @property
+    def _numbered(self) -> Part:
+        return next(part for part in self.section.parts if part.numbered)
 
     @cached_property
     def brought(self) -> tuple[Part, ...]:

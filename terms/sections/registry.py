@@ -4,13 +4,19 @@ Those of terms themselves are declared in `terms/sections/declared.py`; an app a
 or what it brings to one of these, in `AppConfig.ready()`.
 """
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from terms.sections.declared import SECTIONS
 from terms.sections.section import FRONT_MATTER, Part, Section
 
 _sections = {section.key: section for section in SECTIONS}
+
+
+PRIVATE_CONTEXTS: list[Callable[[Any, uuid.UUID | None], Mapping[str, Any]]] = []
+"""What private templates of other apps show, of a term and whoever reads it."""
 
 
 def register(section: Section, *, after: str = "") -> None:
@@ -28,6 +34,18 @@ def extend(key: str, part: Part) -> None:
     section = _sections[key]
     if part not in section.parts:
         _sections[key] = replace(section, parts=(*section.parts, part))
+
+
+def put_after(key: str, template: str) -> None:
+    """Draw the private `template` of another app after a section."""
+    _sections[key] = replace(_sections[key], private_after=template)
+
+
+def private_context(term: Any, learner_id: uuid.UUID | None) -> dict[str, Any]:
+    """What the private templates of other apps show."""
+    return {
+        name: shown for read in PRIVATE_CONTEXTS for name, shown in read(term, learner_id).items()
+    }
 
 
 def sections() -> tuple[Section, ...]:

@@ -115,8 +115,12 @@ class Section:
     is_printed: bool = True
     private_template: str = ""
     """What each reader sees otherwise; it stands above the rest."""
+    private_after: str = ""
+    """What each reader sees otherwise after it, in a place of its own."""
     width: Literal["full", "third"] = "full"
     """How much of a wide screen it takes; thirds that follow each other share a row."""
+    has_wide_cards: bool = False
+    """Whether the cards of its numbered rows hold whole sentences."""
     counted: tuple[str, str] | None = None
     """How *At a glance* tells the number of things in it: of one, and of several."""
     count: Callable[[Any], int] = lambda _term: 0
@@ -127,6 +131,11 @@ class Section:
     @property
     def html_id(self) -> str:
         return self.element_id or self.key
+
+    @property
+    def after_key(self) -> str:
+        """The name of what stands after it."""
+        return f"after-{self.key}"
 
     @property
     def is_in_head(self) -> bool:

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 INLINES = (
     *("aliases", "figures", "key_metrics", "takeaways", "roles", "steps", "checklist_items"),
     *("level_descriptions", "comparisons", "mistakes", "practices", "benchmarks", "faqs"),
-    *("broader_terms", "contrasts", "former_names", "homonyms", "tags"),
+    *("broader_terms", "contrasts", "prerequisites", "former_names", "homonyms", "tags"),
     *("related_terms", "worked_examples", "worked_inputs", "worked_steps"),
     *("pictures", "picture_parts", "citations"),
 )

@@ -71,6 +71,7 @@ COLUMNS: dict[type[Spec], type[models.Model] | None] = {
     term_specs.RelatedSpec: terms.RelatedTerm,
     term_specs.BroaderSpec: terms.BroaderTerm,
     term_specs.ContrastSpec: terms.Contrast,
+    term_specs.PrerequisiteSpec: terms.Prerequisite,
     term_specs.TagSpec: terms.TermTag,
     term_specs.NameSpec: terms.FormerName,
     term_specs.HomonymSpec: terms.Homonym,

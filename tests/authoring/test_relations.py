@@ -71,6 +71,7 @@ broader: model-drift
 contrasts:
   - term: concept-drift
     difference: The one is about inputs, the other about what they mean.
+prerequisites: [model-drift, concept-drift]
 """
 
 
@@ -79,6 +80,8 @@ def test_what_is_said_is_loaded_and_dumped_byte_for_byte(content: Path, write: W
     term = Term.objects.get(slug="data-drift")
     assert [one.target.slug for one in term.broader_terms.all()] == ["model-drift"]
     assert [one.target.slug for one in term.contrasts.all()] == ["concept-drift"]
+    before = [one.target.slug for one in term.prerequisites.all()]
+    assert before == ["model-drift", "concept-drift"]
     assert [one.key for one in term.tags.all()] == ["data quality", "ml"]
     assert [one.slug for one in term.homonyms.all()] == ["cd"]
     before = {path: path.read_bytes() for path in content.rglob("*.md")}
@@ -103,6 +106,28 @@ def test_a_contrast_holds_both_ways(client: Client, write: Write) -> None:
     write(one="", other=difference)
     assert "The one is not the other." in page(client, "one")
     assert "The one is not the other." in page(client, "other")
+
+
+def test_what_to_read_first_and_next(client: Client, write: Write) -> None:
+    write(
+        zero="",
+        hidden="status: draft\n",
+        one="prerequisites: [zero, hidden]\n",
+        last="prerequisites: one\n",
+        after="prerequisites: [one, last]\n",
+    )
+    shown = page(client, "one")
+    first = shown.partition('data-testid="read-first"')[2].partition("</li>")[0]
+    assert "/terms/zero/" in first
+    assert "/terms/hidden/" not in first
+    after = shown.partition('data-testid="read-next"')[2].partition("</p>")[0]
+    assert after.index("/terms/last/") < after.index("/terms/after/")
+    assert '"competencyRequired": [{"@id": "http://testserver/terms/zero/#term"}]' in shown
+
+
+def test_what_is_to_be_read_first_should_be_seen(content: Path, write: Write) -> None:
+    write(draft="status: draft\n", one="prerequisites: draft\n", loads=False)
+    assert "'draft' is draft: readers cannot read it first" in doubts(content)
 
 
 def test_a_term_that_says_none_of_it_shows_none_of_it(client: Client, write: Write) -> None:
@@ -176,6 +201,12 @@ def test_what_one_published_term_is_called_leads_to_it(client: Client, write: Wr
     ("entries", "message"),
     [
         ({"a": "broader: b\n", "b": "broader: a\n"}, "goes round in a circle: a > b > a"),
+        (
+            {"a": "prerequisites: b\n", "b": "prerequisites: [c]\n", "c": "prerequisites: a\n"},
+            "goes round in a circle: a > b > c > a",
+        ),
+        ({"a": "prerequisites: a\n"}, "not read before itself"),
+        ({"a": "prerequisites: [z]\n"}, "prerequisites.0.term: 'z' does not exist"),
         ({"a": "broader: a\n"}, "not broader than itself"),
         ({"a": "broader: z\n"}, "broader.0.term: 'z' does not exist"),
         ({"a": "replaced_by: b\n", "b": "replaced_by: a\n"}, "goes round in a circle"),

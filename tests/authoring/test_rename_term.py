@@ -34,6 +34,7 @@ def test_what_refers_to_a_term_follows_it_and_the_rest_stays() -> None:
 ---
 title: A drift  # drift
 broader: [drift, drift-two]
+prerequisites: [drift]
 related:
   - term: drift
     why: It is no drift.
@@ -47,6 +48,7 @@ See [it](term:drift), [this](/terms/drift/#faq) and [that](term:drift-two), or d
 ---
 title: A drift  # drift
 broader: [model-drift, drift-two]
+prerequisites: [model-drift]
 related:
   - term: model-drift
     why: It is no drift.

@@ -29,6 +29,7 @@ _RUN_ON_LOOKS = f"""(options) => {{
 }}"""
 PAGES = ["/", "/terms/", "/terms/?q=zzz", "/terms/mlops/", "/quizzes/", "/review/", "/maturity/", "/calculator/",
          "/calculator/?share_1=80%25", "/calculator/embed/", "/advisory/", "/me/", "/privacy/", "/terms/latency-drift/",
+         "/me/devices/", "/me/devices/join/", "/me/reviews/",
          "/terms/?page=x", "/terms/graph/", "/terms/mlops/benchmarks/?row-0=30&row-1=x"]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from tests.browser.looking import count_colours, measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/mlops/", "/maturity/mlops/", "/calculator/",
-         "/calculator/embed/", "/advisory/", "/me/", "/nothing/", "/styleguide/"]  # fmt: skip
+         "/calculator/embed/", "/advisory/", "/me/", "/me/devices/", "/nothing/", "/styleguide/"]  # fmt: skip
 SCREEN_AT_400_PERCENT: ViewportSize = {"width": 320, "height": 256}
 """1280 by 1024 pixels, each four times as large: WCAG 2.2, success criterion 1.4.10."""
 
@@ -113,7 +113,7 @@ def test_colours_of_the_reader_leave_every_state_visible(open_page: OpenPage) ->
         page, ".ladder__rung:not(.is-reached) > .ladder__number", "borderLeftColor"
     )
     for shape in (".chart__bar--3", ".chart__bar--faint", ".chart__flow--3", ".chart__flow--2",
-                  ".chart__dot", ".chart__label", ".chart__caption"):  # fmt: skip
+                  ".chart__dot", ".chart text", ".chart__caption"):  # fmt: skip
         assert style(page, shape, "fill") != ground, shape
     for shape in (".chart__ring", ".chart__node", ".profile__potential", ".chart__arrow"):
         assert style(page, shape, "stroke") not in (ground, "none"), shape

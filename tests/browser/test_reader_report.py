@@ -12,7 +12,7 @@ MESSAGE = "The study counted pairs of model and data set."
 
 def test_a_figure_is_reported_over_the_page(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/")
-    figure = page.locator("#key-metrics .figure-link").first
+    figure = page.locator("#key-metrics [popovertarget]").first
     figure.click()
     page.locator(f"#{figure.get_attribute('popovertarget')}").get_by_role(
         "link", name="Something wrong?"

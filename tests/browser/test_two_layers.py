@@ -76,7 +76,7 @@ def test_every_full_entry_is_short_on_paper(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_a_figure_opens_its_note_where_it_stands(open_page: OpenPage, *, has_scripts: bool) -> None:
     page = open_page("/terms/mlops/", viewport=DESK, java_script_enabled=has_scripts)
-    figure = page.locator("#key-metrics .figure-link").first
+    figure = page.locator("#key-metrics [popovertarget]").first
     note = page.locator(f"#{figure.get_attribute('popovertarget')}")
     expect(note).to_be_hidden()
     figure.focus()
@@ -91,7 +91,7 @@ def test_a_figure_opens_its_note_where_it_stands(open_page: OpenPage, *, has_scr
 
 def test_a_touch_opens_a_note_inside_the_screen(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/", viewport=PHONE, has_touch=True)
-    figure = page.locator("#how-it-works .figure-link").first
+    figure = page.locator("#how-it-works [popovertarget]").first
     figure.tap()
     note = page.locator(f"#{figure.get_attribute('popovertarget')}")
     box = note.bounding_box()
@@ -104,7 +104,7 @@ def test_an_address_opens_what_it_points_to(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/#faq-3", viewport=DESK)
     expect(page.locator("#faq-3 > .prose")).to_be_visible()
     expect(page.locator("#faq-2 > .prose")).to_be_hidden()
-    key = page.locator("#key-metrics .figure-link").first.get_attribute("popovertarget")
+    key = page.locator("#key-metrics [popovertarget]").first.get_attribute("popovertarget")
     page.goto(f"/terms/mlops/#{key}")
     expect(page.locator(f"#{key}")).to_be_visible()
 
@@ -133,11 +133,28 @@ def test_the_bar_of_a_phone_says_where_one_is(open_page: OpenPage) -> None:
     expect(page.locator("[data-contents-here]")).to_have_text("Common mistakes")
 
 
-def test_the_quiz_goes_on_in_place(open_page: OpenPage) -> None:
+def test_one_question_follows_the_explanation_and_the_quiz_goes_on_below(
+    open_page: OpenPage,
+) -> None:
     page = open_page("/terms/mlops/", viewport=DESK)
+    question = page.locator("#in-entry")
+    question.locator("input[type=radio]").first.check()
+    question.get_by_role("button", name="Answer").click()
+    expect(question.locator(".quiz__title")).to_be_focused()
+    expect(question.locator(".reasons")).to_be_visible()
+    question.get_by_role("link", name="Read on").click()
+    expect(page.locator("#where-used h2")).to_be_in_viewport()
     section = page.locator("#quiz-section")
-    section.locator("input[type=radio]").first.check()
-    section.get_by_role("button", name="Answer").click()
-    section.get_by_test_id("quiz-next").click()
+    section.get_by_role("link", name="Take the quiz").click()
     expect(section.locator(".quiz__title")).to_contain_text("Question 2 of 6")
-    assert page.url.endswith("/terms/mlops/")
+    expect(section.locator(".quiz__title")).to_be_focused()
+    expect(question.locator(".reasons")).to_be_visible()
+    assert page.url.endswith("/terms/mlops/#read-on")
+
+
+def test_the_question_is_skipped_without_scripts(open_page: OpenPage) -> None:
+    page = open_page("/terms/mlops/", viewport=PHONE, java_script_enabled=False)
+    page.locator("#in-entry").get_by_role("link", name="Skip").click()
+    expect(page.locator("#where-used h2")).to_be_in_viewport()
+    page.get_by_role("link", name="Take the quiz").click()
+    assert page.url.endswith("/quizzes/mlops/")

@@ -21,7 +21,7 @@ def scenario() -> CostScenario:
 
 
 def render_diagram(scenario: CostScenario) -> str:
-    return squeezed(render_to_string("calculator/_cost_diagram.html", {"scenario": scenario}))
+    return squeezed(render_to_string("calculator/_cost_section.html", {"term": scenario.term}))
 
 
 def value_after(html: str, label: str) -> str:
@@ -84,7 +84,7 @@ def test_a_prefetched_scenario_is_drawn_without_a_query(
     scenario: CostScenario, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     related = ("tiers__share_figure", "tiers__price_figure")
-    loaded = CostScenario.objects.prefetch_related(*related).get()
+    loaded = CostScenario.objects.select_related("term").prefetch_related(*related).get()
     with django_assert_num_queries(0):
         render_diagram(loaded)
 

@@ -1,4 +1,4 @@
-"""A kind of question takes one module, two templates and one spec: here a word to be typed."""
+"""A kind of question takes one module, one template and one spec: here a word to be typed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,9 +22,9 @@ from tests.world import make_quiz, make_term
 pytestmark = pytest.mark.django_db
 
 TEMPLATES = {
-    "quizzes/kinds/_word.html": '<input name="word" value="{{ asked.form }}">',
-    "quizzes/kinds/_word_reasons.html": "<p>You typed {{ feedback.reasons.given }}; the word is "
-    "{{ feedback.reasons.right }}.</p>",
+    "quizzes/kinds/_word.html": "{% if feedback %}<p>You typed {{ feedback.reasons.given }}; the word "
+    'is {{ feedback.reasons.right }}.</p>{% else %}<input name="word" value="{{ asked.form }}">'
+    "{% endif %}",
 }
 
 
@@ -33,8 +33,7 @@ class Word(QuestionKind):
 
     key = "word"
     label = "a word"
-    question_template = "quizzes/kinds/_word.html"
-    reasons_template = "quizzes/kinds/_word_reasons.html"
+    template = "quizzes/kinds/_word.html"
 
     def ask(self, posed: PosedQuestion, sent: QueryDict) -> str:
         return sent.get("word", "")

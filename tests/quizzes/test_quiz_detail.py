@@ -190,5 +190,5 @@ def test_queries_do_not_grow_with_the_quiz(
     finish(client, quiz, start=2)
     # with the related terms, and questions, parameters and options with their key, and when they
     # are asked again
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(URL)

@@ -23,7 +23,7 @@ from tests.world import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-ELSEWHERE = ("admin/", "styleguide/")
+ELSEWHERE = ("admin/", "styleguide/", "mcp")  # the last takes messages of programs alone
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

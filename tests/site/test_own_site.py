@@ -55,7 +55,7 @@ def test_what_is_off_is_gone_from_pages_sitemap_and_addresses(folder: Path, tmp_
     (wording / "django.po").write_text(f'{header}msgid "Start here"\nmsgstr "Begin with these"\n')
     (folder / "templates/terms").mkdir(parents=True)
     (folder / "templates/terms/about_figures.html").write_text("Figures, in our words.")
-    gone = ["/quizzes/", "/review/", "/maturity/", "/calculator/", "/advisory/"]
+    gone = ["/quizzes/", "/review/", "/maturity/", "/calculator/", "/advisory/", "/paths/"]
     paths = ["/", "/terms/glossary/", "/me/", "/sitemap-start.xml", "/about/figures/", *gone]
     environment = {
         name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEBUG")
@@ -97,12 +97,17 @@ def test_what_is_off_is_gone_from_pages_sitemap_and_addresses(folder: Path, tmp_
 
 def test_modules_are_on_unless_the_file_says_otherwise(tmp_path: Path) -> None:
     file = tmp_path / "site.yaml"
+    assert modules_on(file) == set(MODULES) - {"paths"}
+    (tmp_path / "paths").mkdir()
+    (tmp_path / "paths" / "engineer.yaml").touch()
     assert modules_on(file) == set(MODULES)
     for text in ("", "[]", "glossary: 1", "glossary: {modules_off: x}", "{", "a: b: c"):
         file.write_text(text)
         assert modules_on(file) == set(MODULES)
-    file.write_text("glossary: {modules_off: [quizzes, unknown]}")
-    assert modules_on(file) == set(MODULES) - {"quizzes"}
+    file.write_text("glossary: {modules_off: [calculator, unknown]}")
+    assert modules_on(file) == set(MODULES) - {"calculator"}
+    file.write_text("glossary: {modules_off: [quizzes]}")
+    assert modules_on(file) == set(MODULES) - {"quizzes", "paths"}
 
 
 @pytest.mark.django_db

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import clear_url_caches
 from pytest_django import DjangoDbBlocker, Settings
 
-from dev.styleguide.basics import TOKENS, icons
+from dev.styleguide.basics import TOKENS
 from dev.styleguide.colours import contrast, contrasts, read_colours
 from glossary_site import urls
 from learners.models import Learner
@@ -80,7 +80,7 @@ def test_every_fragment_is_drawn(guide: Guide) -> None:
     folder = Path(settings.BASE_DIR) / "templates"
     fragments = {str(path.relative_to(folder)) for path in folder.glob("*/_*.html")}
     assert fragments - drawn - NOT_SHOWN == set()
-    assert {"404.html", "error.html", "standalone.html"} - drawn == set()
+    assert {"error.html", "standalone.html"} - drawn == set()
 
 
 def test_every_state_is_drawn(guide: Guide) -> None:
@@ -107,12 +107,6 @@ def test_without_content_the_basics_are_there_and_the_way_to_the_rest(client: Cl
     assert "manage.py load_content" in response.text
     assert 'data-specimen="controls"' in response.text
     assert 'data-specimen="quiz-question"' not in response.text
-
-
-def test_every_icon_is_shown(client: Client) -> None:
-    html = client.get(URL).text
-    shown = re.findall(r"guide-icons__drawing.*?<code>([\w-]+)</code>", html, re.DOTALL)
-    assert shown == list(icons())
 
 
 def test_the_guide_can_only_be_read(client: Client) -> None:

@@ -41,7 +41,7 @@ def test_only_the_first_mention_of_a_section_is_linked(linker: Linker) -> None:
     first = linker.link("<p>Drift and drift.</p>", linked=linked)
     second = linker.link("<p>Model drift, RAG.</p>", linked=linked)
     assert first.html == (
-        '<p><a class="term-link term-link--auto" href="/terms/model-drift/">Drift</a> and drift.</p>'
+        '<p><a class="auto-link" href="/terms/model-drift/">Drift</a> and drift.</p>'
     )
     assert "model-drift" not in second.html
     assert ">RAG</a>" in second.html
@@ -63,9 +63,9 @@ def test_links_by_hand_are_known_and_kept(linker: Linker) -> None:
 def test_text_stands_where_the_markup_has_it(linker: Linker) -> None:
     html = "<p>The &lt;big&gt; P&amp;L,\nmodel\n  drift &amp; RAG.</p>"
     assert link(linker, html) == (
-        '<p>The &lt;big&gt; <a class="term-link term-link--auto" href="/terms/feature-pnl/">P&amp;L'
-        '</a>,\n<a class="term-link term-link--auto" href="/terms/model-drift/">model\n  drift</a> '
-        '&amp; <a class="term-link term-link--auto" href="/terms/rag/">RAG</a>.</p>'
+        '<p>The &lt;big&gt; <a class="auto-link" href="/terms/feature-pnl/">P&amp;L'
+        '</a>,\n<a class="auto-link" href="/terms/model-drift/">model\n  drift</a> '
+        '&amp; <a class="auto-link" href="/terms/rag/">RAG</a>.</p>'
     )
 
 
@@ -250,7 +250,7 @@ def test_no_label_can_break_it(label: str, text: str) -> None:
         linker = Linker([Label(label, "it", linking)], "/terms/{}/".format)
         result = linker.link(render_prose(text), linked=set())
         assert TAGS.sub("", result.html) == TAGS.sub("", render_prose(text))
-        assert len(result.findings) >= result.html.count("term-link--auto")
+        assert len(result.findings) >= result.html.count("auto-link")
 
 
 @given(label=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))

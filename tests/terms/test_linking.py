@@ -25,7 +25,7 @@ from terms.sections.registry import parts
 from tests.world import make_level_descriptions, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-AUTO = 'class="term-link term-link--auto"'
+AUTO = 'class="auto-link"'
 
 
 def make_drift(**changes: Any) -> Term:

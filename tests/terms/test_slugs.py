@@ -97,9 +97,7 @@ def test_a_glossary_bears_its_own_letters_in_every_address(japanese: Path, clien
     for path in ("", "card/"):
         assert client.get(f"{cloud.get_absolute_url()}{path}").status_code == 200
     assert f'<a class="term-link" href="{pod.get_absolute_url()}"' in cloud.tldr_html
-    assert (
-        f'<a class="term-link term-link--auto" href="{cloud.get_absolute_url()}">' in pod.tldr_html
-    )
+    assert f'<a class="auto-link" href="{cloud.get_absolute_url()}">' in pod.tldr_html
     assert cloud.get_absolute_url() in client.get("/sitemap-terms.xml").text
     assert CLOUD in client.get(f"/terms/?category={quote('基礎')}").text
 

@@ -47,9 +47,11 @@ _DEFINING = (DCTERMS.description, RDFS.comment)
 OWN = Namespace("urn:glossary:")
 """What SKOS has no word for: names that others have too, and how two concepts differ."""
 _READ = {
-    *(OWN.homonym, OWN.contrast, OWN.formerName, DCTERMS.isReplacedBy, DCTERMS.subject, DC.subject),
+    *(OWN.homonym, OWN.contrast, OWN.formerName, DCTERMS.isReplacedBy, DCTERMS.requires),
+    *(DCTERMS.subject, DC.subject),
     *(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.broader, SKOS.narrower, SKOS.related),
     *(SKOS.notation, SKOS.inScheme, SKOS.topConceptOf, RDF.type, DCTERMS.modified, OWL.deprecated),
+    *(RDFS.seeAlso, DCTERMS.references),
     *(DCTERMS.license, DCTERMS.rights, DCTERMS.source, DC.source, DC.rights),
 }
 
@@ -176,7 +178,8 @@ class _Concept:
             tags=self._tags(),
             broader=self._addresses(SKOS.broader),
             narrower=self._addresses(SKOS.narrower),
-            related=self._addresses(SKOS.related),
+            related=self._addresses(SKOS.related, RDFS.seeAlso),
+            prerequisites=self._addresses(DCTERMS.requires),
             category=scheme if is_by_scheme else "",
             language=self.language,
             licence=str(licences[0]) if licences else "",
@@ -239,8 +242,8 @@ class _Concept:
                 parts += said
         return "\n\n".join(parts)
 
-    def _addresses(self, name: URIRef) -> tuple[str, ...]:
-        return tuple(str(one) for one in self._objects(name))
+    def _addresses(self, *names: URIRef) -> tuple[str, ...]:
+        return tuple(str(one) for one in self._objects(*names))
 
     def _tags(self) -> tuple[str, ...]:
         """Its subjects: words, or concepts by their names in the language."""

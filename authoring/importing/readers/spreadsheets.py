@@ -48,6 +48,7 @@ _SAID_BY = {
     "broader": "broader parent parents broaderterm relatedinherits inherits oberbegriff parentterm",
     "narrower": "narrower narrowerterm children unterbegriff relatedcontains",
     "related": "related relatedterms seealso see relatedto verwandt",
+    "prerequisites": "prerequisites requires",
     "tags": "tags tag keywords schlagworte",
     "deprecated_names": "deprecatednames formernames formerly",
     "homonyms": "homonyms",
@@ -58,6 +59,7 @@ _SAID_BY = {
     "licence": "licence license lizenz rights",
     "origin": "origin source sourceurl url link quelle reference references",
     "updated": "updated lastmodified modified date changed lastupdated stand",
+    "page": "page",
     "draft": "draft",
 }
 """By what an entry says the headers that say it, in small letters alone, the best first."""
@@ -65,7 +67,8 @@ _HEADERS = {
     header: what for what, headers in reversed(_SAID_BY.items()) for header in headers.split()
 }
 LISTS = (
-    *("aliases", "hidden_names", "broader", "narrower", "related", "tags", "deprecated_names"),
+    *("aliases", "hidden_names", "broader", "narrower", "related", "prerequisites", "tags"),
+    "deprecated_names",
 )
 FIELDS = tuple(_SAID_BY)
 
@@ -292,6 +295,7 @@ def _entry(
         broader=names["broader"],
         narrower=names["narrower"],
         related=names["related"],
+        prerequisites=names["prerequisites"],
         tags=names["tags"],
         deprecated_names=names["deprecated_names"],
         homonyms=texts(cell("homonyms"), "\n"),
@@ -302,7 +306,7 @@ def _entry(
         licence=cell("licence"),
         origin=origin or f"{path.name}, {title}",
         updated=day(cell("updated")),
-        addresses=(title, *_qualified(row, columns, title)),
+        addresses=(title, cell("page"), *_qualified(row, columns, title)),
         is_draft=cell("draft").casefold() in ("true", "yes", "1", "draft"),
         lost=tuple(notes),
         collection=Collection(title=path.stem),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from authoring.files.cross_checks import OTHER_PAGES
-from authoring.files.discovery import SITE_FILES, assessment_files, term_folders
+from authoring.files.discovery import SITE_FILES, assessment_files, path_files, term_folders
 from authoring.files.reading import read_text
 from authoring.files.renaming import renamed_files
 from authoring.history import files
@@ -57,6 +57,6 @@ def _texts(root: Path) -> dict[str, str]:
     """The text of every file that may refer to a term, by its path inside the folder."""
     paths = [root / name for name in SITE_FILES]
     paths += [path for folder in term_folders(root) for path in sorted(folder.iterdir())]
-    paths += assessment_files(root)
+    paths += [*assessment_files(root), *path_files(root)]
     wanted = (path for path in paths if path.suffix in (".md", ".yaml") and path.is_file())
     return {str(path.relative_to(root)): read_text(path, root).text for path in wanted}

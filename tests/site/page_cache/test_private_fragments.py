@@ -186,7 +186,7 @@ def _connection_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_connection_stays_open")
-def test_a_learners_term_page_costs_seven_queries(
+def test_a_learners_term_page_costs_eight_queries(
     site: PageCacheMiddleware, client: Client
 ) -> None:
     client.post("/terms/mlops/checklist/", {"item": "two"})
@@ -204,8 +204,8 @@ def test_a_learners_term_page_costs_seven_queries(
         own = get(HTTP_COOKIE=mine)
     assert b"1 of 2 done" in own.body
     assert b"You are here: level 3, Operational." in own.body
-    # session, term, its items, ticks, the last assessment with its model, whether there is a quiz, its figures
-    assert len(queries) == 7
+    # session, term, its items, ticks, the last assessment with its model, whether there is a quiz, what is due of others, its figures
+    assert len(queries) == 8
     whole = client.get("/terms/mlops/", secure=True).content
     assert own.body == whole
     assert b"0 of 2 done" in get().body
@@ -214,7 +214,9 @@ def test_a_learners_term_page_costs_seven_queries(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_connection_stays_open")
-def test_a_learners_start_page_costs_six_queries(site: PageCacheMiddleware, client: Client) -> None:
+def test_a_learners_start_page_costs_eight_queries(
+    site: PageCacheMiddleware, client: Client
+) -> None:
     client.post("/terms/mlops/checklist/", {"item": "two"})
     mine = f"sessionid={client.cookies['sessionid'].value}"
 
@@ -225,8 +227,8 @@ def test_a_learners_start_page_costs_six_queries(site: PageCacheMiddleware, clie
     with CaptureQueriesContext(connection) as queries:
         own = get(HTTP_COOKIE=mine)
     assert b"1 of 2 done" in own.body
-    # session, checklists, reviews, quizzes, assessments, calculations
-    assert len(queries) == 6
+    # session, checklists, reviews, quizzes, assessments, calculations; session, what is recalled
+    assert len(queries) == 8
     assert own.body == client.get("/", secure=True).content
     assert get().body == everyones
     assert b"1 of 2 done" not in everyones

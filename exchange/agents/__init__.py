@@ -1,0 +1,1 @@
+"""The glossary for agents: a server of the Model Context Protocol without sessions."""

@@ -1,0 +1,123 @@
+"""What the API answers and is asked for, beside the records of entries and questions. Pure."""
+
+import datetime
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from exchange.records.record import EntryHead, FigureRecord, Record
+
+Item = TypeVar("Item")
+
+
+class Asked(BaseModel):
+    """The parameters of an address; one that is not declared is refused by name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Nothing(Asked):
+    """No parameters."""
+
+
+class PageOfList(Asked):
+    limit: int = Field(default=50, ge=1, le=100, description="How many, at most")
+    cursor: str = Field(
+        default="", max_length=200, description="What `next` of the page before had"
+    )
+
+
+class EntriesAsked(PageOfList):
+    category: str = Field(default="", max_length=100, description="The slug of a category")
+    kind: Literal["", "full", "brief"] = ""
+    updated_since: datetime.date | None = Field(default=None, description="A day, as 2026-11-28")
+
+
+class FiguresAsked(PageOfList):
+    kind: Literal["", "measured", "survey", "estimate", "calculation"] = ""
+    source: str = Field(default="", max_length=100, description="The key of a source")
+
+
+class SearchAsked(Asked):
+    q: str = Field(min_length=1, max_length=200, description="What to search for")
+    limit: int = Field(default=10, ge=1, le=50)
+
+
+class ListOf(Record, Generic[Item]):
+    """A page of a list; `next` is the address of the page after it, if there is one."""
+
+    items: list[Item]
+    next: str | None = None
+
+
+class FigureOfEntry(FigureRecord):
+    entry: str = Field(description="The slug of the entry that it belongs to")
+
+
+class FoundEntry(EntryHead):
+    reason: str = Field(default="", description="Why it was found, where its name does not say")
+
+
+class Found(Record):
+    items: list[FoundEntry]
+    total: int
+    corrected: str = Field(default="", description="What was searched for instead of a misspelling")
+
+
+class StatementRecord(Record):
+    key: str
+    level: int
+    text: str
+    evidence: str
+    required: bool
+    weight: int
+    source: str | None = Field(default=None, description="The address of its source")
+
+
+class DimensionRecord(Record):
+    key: str
+    title: str
+    description: str = ""
+    question: str = ""
+    levels: dict[int, str] = Field(
+        default_factory=dict, description="Of a short assessment what each level looks like"
+    )
+    statements: list[StatementRecord] = []
+
+
+class AssessmentHead(Record):
+    slug: str
+    title: str
+    url: str
+    term: str
+    minutes: int
+    version: int
+
+
+class AssessmentRecord(AssessmentHead):
+    summary: str
+    method: str
+    dimensions: list[DimensionRecord]
+
+
+class CalculatedFigure(Record):
+    figure: str
+    unit: str
+    exact: str | None = Field(description="Every digit, or numerator/denominator")
+    shown: str | None
+
+
+class Calculation(Record):
+    url: str = Field(description="The page that computes the same")
+    inputs: dict[str, str]
+    figures: list[CalculatedFigure]
+
+
+class Problem(Record):
+    """RFC 9457: what was wrong with a request, in words that say what to do."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str = ""
+    errors: dict[str, str] = Field(default_factory=dict, description="By parameter what is wrong")

@@ -1,0 +1,238 @@
+"""What the API reads: entries, figures, search, quizzes, assessments, the calculator."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from calculator.exports.tables import exported_figures
+from calculator.form.stored_scenario import read_form
+from exchange.api.endpoint import ROOT, endpoint
+from exchange.api.records import (
+    AssessmentHead,
+    AssessmentRecord,
+    CalculatedFigure,
+    Calculation,
+    DimensionRecord,
+    EntriesAsked,
+    FigureOfEntry,
+    FiguresAsked,
+    Found,
+    FoundEntry,
+    ListOf,
+    Nothing,
+    PageOfList,
+    SearchAsked,
+    StatementRecord,
+)
+from exchange.records.questions import QuizRecord
+from exchange.records.questions import read_quiz as quiz_of
+from exchange.records.reading import category_of, figure_of, head_of, read_entry
+from exchange.records.record import CategoryRecord, EntryHead, EntryRecord
+from glossary_site.web.http import site_origin
+from maturity.models import MaturityModel
+from terms.markdown.plain import plain_text
+from terms.models import Category, Figure, Term
+from terms.search.finding import Filters, find_terms
+from terms.search.words import clean_query
+
+
+@endpoint("/categories", "The categories of the glossary", ListOf[CategoryRecord])
+def list_categories(request: HttpRequest, asked: Nothing) -> ListOf[CategoryRecord]:
+    base = site_origin(request)
+    return ListOf[CategoryRecord](items=[category_of(one, base) for one in Category.objects.all()])
+
+
+@endpoint(
+    "/entries",
+    "The published entries by their slugs",
+    ListOf[EntryHead],
+    asked=EntriesAsked,
+    example="/entries?kind=full&limit=5",
+)
+def list_entries(request: HttpRequest, asked: EntriesAsked) -> ListOf[EntryHead]:
+    base = site_origin(request)
+    terms = Term.objects.for_list().order_by("slug").filter(slug__gt=asked.cursor)
+    if asked.category:
+        terms = terms.filter(category__slug=asked.category)
+    if asked.kind:
+        terms = terms.filter(kind=asked.kind)
+    if asked.updated_since:
+        terms = terms.filter(updated_on__gte=asked.updated_since)
+    found = [head_of(one, base) for one in terms[: asked.limit + 1]]
+    items = found[: asked.limit]
+    following = _next(base, "/entries", asked, items[-1].slug) if len(found) > asked.limit else None
+    return ListOf[EntryHead](items=items, next=following)
+
+
+@endpoint("/entries/{slug}", "All of one entry", EntryRecord, example="/entries/mlops")
+def get_entry(request: HttpRequest, asked: Nothing, slug: str) -> EntryRecord:
+    entry = read_entry(slug, site_origin(request))
+    if entry is None:
+        raise Http404(f"no entry {slug!r}; {ROOT}/search?q= finds what is near")
+    return entry
+
+
+@endpoint(
+    "/figures",
+    "Every figure with its source, by entries",
+    ListOf[FigureOfEntry],
+    asked=FiguresAsked,
+    example="/figures?kind=measured&limit=3",
+)
+def list_figures(request: HttpRequest, asked: FiguresAsked) -> ListOf[FigureOfEntry]:
+    base, after = site_origin(request), asked.cursor.partition("/")
+    figures = Figure.objects.filter(term__status=Term.Status.PUBLISHED)
+    figures = figures.select_related("term", "source").prefetch_related("term__images")
+    figures = figures.order_by("term__slug", "key")
+    if asked.cursor:
+        beyond = figures.filter(term__slug__gt=after[0])
+        figures = beyond | figures.filter(term__slug=after[0], key__gt=after[2])
+    if asked.kind:
+        figures = figures.filter(kind=asked.kind)
+    if asked.source:
+        figures = figures.filter(source__key=asked.source)
+    rows = list(figures[: asked.limit + 1])
+    items = [
+        FigureOfEntry(entry=row.term.slug, **figure_of(row, base).model_dump())
+        for row in rows[: asked.limit]
+    ]
+    is_more = len(rows) > asked.limit
+    last = f"{items[-1].entry}/{items[-1].key}" if items else ""
+    following = _next(base, "/figures", asked, last) if is_more else None
+    return ListOf[FigureOfEntry](items=items, next=following)
+
+
+@endpoint(
+    "/search",
+    "The entries that a query finds, best first",
+    Found,
+    asked=SearchAsked,
+    example="/search?q=model%20drift",
+    is_computed=True,
+)
+def search(request: HttpRequest, asked: SearchAsked) -> Found:
+    base = site_origin(request)
+    results = find_terms(clean_query(asked.q), Filters(), limit=asked.limit)
+    items = [
+        FoundEntry(**head_of(hit.term, base).model_dump(), reason=hit.reason)
+        for hit in results.hits
+    ]
+    return Found(items=items, total=results.total, corrected=results.corrected)
+
+
+@endpoint(
+    "/quizzes/{slug}",
+    "The questions of an entry's quiz, without their keys",
+    QuizRecord,
+    example="/quizzes/mlops",
+)
+def get_quiz(request: HttpRequest, asked: Nothing, slug: str) -> QuizRecord:
+    _require("quizzes")
+    quiz = quiz_of(slug, site_origin(request))
+    if quiz is None:
+        raise Http404(f"no entry {slug!r} with a quiz")
+    return quiz
+
+
+@endpoint("/assessments", "The assessments of maturity", ListOf[AssessmentHead])
+def list_assessments(request: HttpRequest, asked: Nothing) -> ListOf[AssessmentHead]:
+    _require("assessments")
+    base = site_origin(request)
+    models = MaturityModel.objects.for_list().select_related("term")
+    return ListOf[AssessmentHead](
+        items=[AssessmentHead(**_assessment_head(one, base)) for one in models]
+    )
+
+
+@endpoint(
+    "/assessments/{slug}",
+    "What an assessment asks: dimensions, statements or levels",
+    AssessmentRecord,
+    example="/assessments/mlops",
+)
+def get_assessment(request: HttpRequest, asked: Nothing, slug: str) -> AssessmentRecord:
+    _require("assessments")
+    model = MaturityModel.objects.current().for_wizard().filter(slug=slug).first()
+    if model is None:
+        raise Http404(f"no assessment {slug!r}; {ROOT}/assessments lists them")
+    return AssessmentRecord(
+        **_assessment_head(model, site_origin(request)),
+        summary=plain_text(model.summary_html),
+        method=plain_text(model.method_html),
+        dimensions=[
+            DimensionRecord(
+                key=one.key,
+                title=one.title,
+                description=plain_text(one.description_html),
+                question=one.question,
+                levels={row.level: row.text for row in one.levels.all()},
+                statements=[
+                    StatementRecord(
+                        key=row.key,
+                        level=row.level,
+                        text=plain_text(row.text_html),
+                        evidence=plain_text(row.evidence_html),
+                        required=row.required,
+                        weight=row.weight,
+                        source=(row.source.url or None) if row.source else None,
+                    )
+                    for row in one.statements.all()
+                ],
+            )
+            for one in model.answerable_dimensions
+        ],
+    )
+
+
+@endpoint(
+    "/calculation",
+    "What a feature costs: the calculator's inputs, its figures exact and as shown",
+    Calculation,
+    example="/calculation?preset=mlops",
+    is_computed=True,
+    is_open=True,
+)
+def calculate(request: HttpRequest, asked: Nothing) -> Calculation:
+    _require("calculator")
+    form = read_form(request.GET)
+    if form.calculation is None:
+        told = "; ".join(f"{field.name}: {message}" for field, message in form.mistakes)
+        raise BadRequest(told)
+    page = f"{site_origin(request)}{reverse('calculator:calculator')}"
+    return Calculation(
+        url=f"{page}?{form.state.urlencode()}",
+        inputs={name: text for name, text in form.state.items() if name in form.fields and text},
+        figures=[
+            CalculatedFigure(
+                figure=one.name, unit=str(one.unit), exact=one.exact, shown=one.shown_text
+            )
+            for one in exported_figures(form.calculation)
+        ],
+    )
+
+
+def _assessment_head(model: MaturityModel, base: str) -> dict[str, Any]:
+    return {
+        "slug": model.slug,
+        "title": model.title,
+        "url": f"{base}{model.get_absolute_url()}",
+        "term": model.term.slug,
+        "minutes": model.minutes,
+        "version": model.version,
+    }
+
+
+def _require(module: str) -> None:
+    """Raises Http404 where the site does without it."""
+    if module not in settings.MODULES:
+        raise Http404(f"this site has no {module}")
+
+
+def _next(base: str, path: str, asked: PageOfList, last: str) -> str:
+    """The address of the page behind the row `last`."""
+    said = asked.model_dump(exclude_defaults=True, mode="json") | {"cursor": last}
+    return f"{base}{ROOT}{path}?{urlencode(said)}"

@@ -1,0 +1,1 @@
+"""One entry as a file of other programs."""

@@ -1,0 +1,1 @@
+"""The whole glossary as a file of other programs."""

@@ -1,0 +1,1 @@
+"""What is known of an entry, in one form for all formats."""

@@ -1,0 +1,73 @@
+"""`manage.py export_glossary`: every format comes back as what it was, or says what it drops."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from authoring.importing.cleaning import with_headings
+from tests.authoring.importing.conftest import Import, entry
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = """\
+title,text,aliases,hidden_names,abbreviation,broader,related,category,licence,tags,deprecated_names,homonyms,contrasts,prerequisites,replaced_by
+"=Odd, name","It is a `code`, see [two](term:Two).
+
+### More
+
+Text.
+
+- One
+- Two",other name; third,Eal,OD,Two,Three,Shelf,CC0,ML; Cost control,Oddity,"CD: A disc, or so.
+OO","Three: It is odd, three is not.",Three; Two,Two
+Two,The second.,,,,,,Shelf,,,,CD,,,
+Three,The third.,,,,,,Rack,,,,,,,
+"""
+
+
+def export(kind: str, out: Path) -> str:
+    said = StringIO()
+    call_command("export_glossary", str(out), format=kind, stdout=said)
+    return said.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("csv", "o.csv"), ("xlsx", "o.xlsx"), ("skos", "o.ttl"), ("markdown", "o")]
+)
+def test_what_goes_out_comes_back(
+    take: Import, site: Path, tmp_path: Path, kind: str, name: str
+) -> None:
+    take("source.csv", SOURCE.replace('"=Odd', "\"'=Odd"))
+    call_command("load_content", str(site), verbosity=0)
+    said = export(kind, tmp_path / name)
+    assert "entries: 3 written" in said
+    before = {path.parent.name: path.read_text() for path in site.glob("terms/*/term.md")}
+    for path in [*site.glob("terms/*/term.md"), site / ".imports.json", site / "sources.yaml"]:
+        path.unlink()
+    for folder in site.glob("terms/*"):
+        folder.rmdir()
+    take(name)
+    assert {path.parent.name for path in site.glob("terms/*/term.md")} == before.keys()
+    for slug, text in before.items():
+        assert shown(entry(site, slug), kind) == shown(text, kind)
+
+
+def shown(text: str, kind: str) -> list[str]:
+    """The lines of an entry but for what says where it is from, and what the format drops."""
+    dropped = ["updated:", "  - source:", "    note:", "      "]
+    dropped += ["category:", "abbreviation:", "  - OD"] if kind == "skos" else []
+    return sorted(
+        line for line in with_headings(text).split("\n") if not line.startswith(tuple(dropped))
+    )
+
+
+def test_nothing_is_written_over_and_what_is_dropped_is_named(
+    content: Path, tmp_path: Path
+) -> None:
+    call_command("load_content", str(content), verbosity=0)
+    said = export("csv", tmp_path / "o.csv")
+    assert "2 × 'figures' is left out" in said
+    with pytest.raises(CommandError, match="is there already"):
+        export("csv", tmp_path / "o.csv")
