@@ -23,6 +23,7 @@ from pydantic import ValidationError as SpecError
 from advisory.models import Advisor
 from authoring.specs import cost as cost_specs
 from authoring.specs import maturity as maturity_specs
+from authoring.specs import path as path_specs
 from authoring.specs import quiz as quiz_specs
 from authoring.specs import site as site_specs
 from authoring.specs import term as term_specs
@@ -36,6 +37,8 @@ from maturity.models import (
     Statement,
     StatementHelp,
 )
+from paths.models import Path as LearningPath
+from paths.models import PathStep
 from quizzes.models import NumberParameter, Option, Question
 from terms import models as terms
 from terms.models import Benchmark, Term
@@ -94,6 +97,8 @@ COLUMNS: dict[type[Spec], type[models.Model] | None] = {
     maturity_specs.StatementSpec: Statement,
     maturity_specs.DimensionSpec: Dimension,
     maturity_specs.MaturityModelSpec: MaturityModel,
+    path_specs.PathStepSpec: PathStep,
+    path_specs.PathSpec: LearningPath,
 }
 NAMES = {
     (term_specs.TermSpec, "updated"): "updated_on",
@@ -116,7 +121,12 @@ WITHOUT_COLUMN = {
     (site_specs.AdvisorSpec, "blocked_days"),
     *(
         (spec, "was")
-        for spec in (term_specs.TermSpec, site_specs.CategorySpec, maturity_specs.MaturityModelSpec)
+        for spec in (
+            term_specs.TermSpec,
+            site_specs.CategorySpec,
+            maturity_specs.MaturityModelSpec,
+            path_specs.PathSpec,
+        )
     ),
 }
 WITH_A_FORM = {("start_with", 648), ("key", 80), ("kind", 20), ("name", 40), ("section", 40)}
