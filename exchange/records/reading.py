@@ -202,10 +202,13 @@ class _Reader:
     def relations(self) -> Iterator[RelationRecord]:
         """Those to terms that readers see, as the page tells them."""
         term = self.term
-        for above in term.broader_terms.all():
-            yield from self.relation("broader", above.target)
-        for below in term.narrower_terms.all():
-            yield from self.relation("narrower", below.term)
+        for kind, terms in (
+            ("broader", [one.target for one in term.broader_terms.all()]),
+            ("narrower", [one.term for one in term.narrower_terms.all()]),
+            ("prerequisite", [one.target for one in term.prerequisites.all()]),
+        ):
+            for one in terms:
+                yield from self.relation(kind, one)
         for related in term.related_terms.all():
             yield from self.relation("related", related.target, self.text(related.why))
         own = {one.target_id for one in term.contrasts.all()}
@@ -214,8 +217,6 @@ class _Reader:
         for other in term.contrasted_from.all():
             if other.term_id not in own:
                 yield from self.relation("contrasted by", other.term, self.text(other.difference))
-        for first in term.prerequisites.all():
-            yield from self.relation("prerequisite", first.target)
         if term.newer:
             yield from self.relation("replaced by", term.newer)
 
