@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory.models import CallRequest
 from advisory.times.open_times import OfferedWeek, time_value, weeks_of
-from advisory.times.places import canonical_zone
 from glossary_site.text.invisible import without_invisible
+from glossary_site.time_zones import canonical_zone
 from glossary_site.web.form_fields import EmailField, HoneypotField, TextField
 
 FASTEST_S = 3

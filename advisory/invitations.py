@@ -2,18 +2,16 @@
 
 import datetime
 import re
-import unicodedata
 from email.utils import parseaddr
 from enum import Enum
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Event, vCalAddress, vText
 
 from advisory.models import CallRequest
+from glossary_site.calendar_files import calendar_text, new_calendar
 
-MEDIA_TYPE = "text/calendar"
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
 
@@ -38,7 +36,7 @@ def calendar_file(call: CallRequest, site_url: str) -> bytes:
     """
     if call.accepted_time is None:
         raise ValueError(f"call {call.pk} has no accepted time")
-    method, host = method_for(call), urlsplit(site_url).hostname or "localhost"
+    method = method_for(call)
     event = Event()
     event.add("uid", call.calendar_uid)
     event.add("dtstamp", call.changed_at.astimezone(datetime.UTC))
@@ -59,21 +57,9 @@ def calendar_file(call: CallRequest, site_url: str) -> bytes:
     attendee.params["rsvp"] = "FALSE"
     attendee.params["partstat"] = "ACCEPTED"
     event.add("attendee", attendee)
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{host}//glossary//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", method.value)
+    calendar = new_calendar(site_url, method.value)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def calendar_text(text: str) -> str:
-    """`text` without control characters, which no value may hold (RFC 5545, 3.3.11).
-
-    Every kind of line break is one that can be written: "\\n".
-    """
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(one for one in unified if one in "\n\t" or unicodedata.category(one) != "Cc")
 
 
 def _address(written: str, name: str = "") -> vCalAddress:

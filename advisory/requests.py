@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from advisory.invitations import MEDIA_TYPE, calendar_file, method_for
+from advisory.invitations import calendar_file, method_for
 from advisory.models import Advisor, CallRequest, WebhookEvent
 from advisory.webhooks.outbox import record_call
+from glossary_site.calendar_files import MEDIA_TYPE
 
 logger = logging.getLogger(__name__)
 State, Kind = CallRequest.State, WebhookEvent.Kind

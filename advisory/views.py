@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from advisory.bookings import take
 from advisory.clicks import count_click
 from advisory.forms import TYPED, CallRequestForm
-from advisory.invitations import MEDIA_TYPE, calendar_file
+from advisory.invitations import calendar_file
 from advisory.models import (
     LONGEST_SUBJECT,
     REQUEST_SALT,
@@ -30,6 +30,7 @@ from advisory.schedulers import Carried, Scheduler, booking_link
 from advisory.sharing import Shared, read_shared
 from advisory.times.places import ZoneChoice, choose_place, find_places
 from advisory.webhooks.incoming import UnsignedError, read_cal_com, read_calendly
+from glossary_site.calendar_files import MEDIA_TYPE
 from glossary_site.web.addresses import posts_from
 from glossary_site.web.handover import find
 from glossary_site.web.http import absolute_url, render_page, wants_fragment

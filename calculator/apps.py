@@ -13,7 +13,8 @@ class CalculatorConfig(AppConfig):
         costs of its routes."""
         from calculator.handover import of_calculation
         from calculator.model.model_search import known_models
-        from calculator.saved import latest_calculations, learning_of
+        from calculator.models import SavedCalculation
+        from calculator.saved import latest_calculations, learning_of, merge_saved
         from glossary_site.registries import (
             HANDOVER_PROVIDERS,
             NAVIGATION,
@@ -23,7 +24,9 @@ class CalculatorConfig(AppConfig):
             NavigationItem,
         )
         from learners import learning, resuming
+        from learners.merging import MERGERS
 
+        MERGERS[SavedCalculation] = merge_saved
         if "calculator" in settings.MODULES:
             NAVIGATION.append(NavigationItem(_("Calculator"), "calculator:calculator"))
             HANDOVER_PROVIDERS["calculation"] = of_calculation

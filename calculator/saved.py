@@ -1,7 +1,8 @@
 """Calculations that a learner keeps under a name."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import chain, count
 
 from django import forms
 from django.core.exceptions import BadRequest
@@ -96,6 +97,23 @@ def learning_of(learner_id: uuid.UUID) -> Iterator[Group]:
 def _row(saved: SavedCalculation) -> Row:
     day = _("saved on %(day)s") % {"day": date_format(saved.saved_at)}
     return Row(saved.name, f"{reverse('calculator:calculator')}?{saved.query}", day)
+
+
+def merge_saved(source: uuid.UUID, target: uuid.UUID) -> None:
+    """All calculations of both; the same one under one name is one, and another is numbered."""
+    names = dict(SavedCalculation.objects.filter(learner=target).values_list("name", "query"))
+    for one in SavedCalculation.objects.filter(learner=source).order_by("saved_at", "pk"):
+        if names.get(one.name) == one.query:
+            continue
+        name = _free_name(one.name, names)
+        names[name] = one.query
+        SavedCalculation.objects.filter(pk=one.pk).update(learner=target, name=name)
+
+
+def _free_name(name: str, taken: Container[str]) -> str:
+    """The name, or where it is taken the first free one with a number: `Search (2)`."""
+    numbered = (f"{name[: NAME_LENGTH - 6]} ({number})" for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in taken)
 
 
 def _checked(state: str) -> str:

@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Collection, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -101,6 +102,26 @@ def site_url(name: str) -> str:
     url = text(name).rstrip("/")
     if url and not re.fullmatch(rf"https?://{HOST_NAME}(:\d{{1,5}})?", url):
         refuse(name, text(name), "a host's address that starts with https:// or http://")
+    return url
+
+
+def oidc_issuer(name: str, client: str, *, on_this_machine: bool) -> str:
+    """The address of an OpenID provider, or an empty string; for development also http near by.
+
+    It needs the setting `client`, and the packages of an extra.
+    """
+    url, allowed = text(name).rstrip("/"), "an https:// address without a query"
+    if not url:
+        return ""
+    is_local = re.fullmatch(r"http://(localhost|127\.0\.0\.1)(:\d{1,5})?", url)
+    if not (is_local and on_this_machine):
+        if not re.fullmatch(r"https://[\w.-]+(:\d{1,5})?(/[^\s\\?#]*)?", url):
+            refuse(name, url, allowed)
+        _check_address(name, url, ("https",), allowed)
+    if not text(client):
+        raise ImproperlyConfigured(f"{name} is set, and needs {client}")
+    if find_spec("authlib") is None or find_spec("requests") is None:
+        raise ImproperlyConfigured(f"{name} needs more packages: install drift-and-margin[oidc]")
     return url
 
 

@@ -81,6 +81,9 @@ START_LISTS: list[Callable[[], StartList]] = []
 TERM_PREFIXES: list[str] = []
 """Beginnings of paths that go on with a term's slug."""
 
+WORKER_SCRIPTS: list[str] = []
+"""Templates of what apps add to the service worker, in their order."""
+
 NEAREST_PAGES: list[Callable[[str], Iterable[tuple[str, str]]]] = []
 """Each gives titles and paths of pages that may be meant by some words, for an address that leads
 nowhere; in few queries, whatever the words."""

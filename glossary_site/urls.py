@@ -31,7 +31,9 @@ urlpatterns = [
 ]
 for module, addresses in (
     ("quizzes", path("quizzes/", include("quizzes.urls"))),
+    ("quizzes", path("review/reminders/", include("quizzes.reminders.urls"))),
     ("quizzes", path("review/", include("quizzes.reviews.urls"))),
+    ("quizzes", path("me/reviews/", include("quizzes.memory.urls"))),
     ("assessments", path("maturity/", include("maturity.urls"))),
     ("calculator", path("calculator/", include("calculator.urls"))),
     ("paths", path("paths/", include("paths.urls"))),

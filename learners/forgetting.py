@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Iterable
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from learners.identity import learner_id_of
 from learners.models import Learner
@@ -14,7 +15,8 @@ _TRIES = 5
 
 
 def delete_learners(ids: Iterable[uuid.UUID | str], session: SessionBase | None = None) -> None:
-    """Delete these learners with all that is stored of them, what is being written just now too.
+    """Delete these learners with all that is stored of them, what is being written just now too,
+    and sign all their devices out.
 
     `session` ends at the same moment. What is written after it was read what there is to delete
     would lose what it belongs to: the database refuses that, and all is read again.
@@ -24,7 +26,9 @@ def delete_learners(ids: Iterable[uuid.UUID | str], session: SessionBase | None 
         try:
             with transaction.atomic():
                 locked = Learner.objects.select_for_update().filter(pk__in=wanted)
-                Learner.objects.filter(pk__in=[learner.pk for learner in locked]).delete()
+                found = [learner.pk for learner in locked]
+                Session.objects.filter(device__learner__in=found).delete()
+                Learner.objects.filter(pk__in=found).delete()
                 if session is not None:
                     session.delete()
         except IntegrityError:
@@ -32,6 +36,12 @@ def delete_learners(ids: Iterable[uuid.UUID | str], session: SessionBase | None 
                 raise
         else:
             return
+
+
+def leave_device(response: HttpResponse) -> HttpResponse:
+    """Have the browser delete all that it keeps for the site, such as reviews taken along."""
+    response["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def forget_learner(request: HttpRequest) -> None:

@@ -1,17 +1,16 @@
-"""What every post of a learner goes through: old forms are refused, and sessions last on."""
+"""What every post of a learner goes through: old forms are refused, and devices are noted."""
 
-import datetime
 from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.web.error_pages import ErrorPage, Way, request_notice
 from glossary_site.web.http import wants_fragment
+from learners.devices.sessions import note_device, this_device
 from learners.identity import FORM_FIELD, SESSION_KEY, ForgottenError, learner_id_of, learner_of
 
 FORGOTTEN = ErrorPage(
@@ -19,25 +18,21 @@ FORGOTTEN = ErrorPage(
     _("No longer stored"),
     _("This page is from before the deletion"),
     _(
-        "What this page was drawn from is no longer stored: it was deleted, or your browser has "
-        "forgotten its cookie. Nothing was saved, so that what is deleted stays deleted. "
-        "Load the page again to start anew."
+        "What this page was drawn from is no longer stored under its number: it was deleted or "
+        "joined with another device, or your browser has forgotten its cookie. Nothing was saved, "
+        "so that what is deleted stays deleted. Load the page again to go on."
     ),
 )
 """What is said instead of saving a form of a learner who has been deleted since."""
 
 KEPT: Way = (reverse_lazy("learners:me"), _("What this site keeps about you"))
 
-RENEWED_ON = "renewed_on"
-RENEW_AFTER = datetime.timedelta(days=30)
-"""Rarely, since it is a write more."""
-
 
 class LearnerMiddleware:
     """409 for a post of a learner who has been deleted since, so that deleted stays deleted.
 
-    Whoever comes back gets the cookie anew, with the first post of a month: a session ends a year
-    after its learner last did something.
+    Whoever comes back gets the cookie anew, with the first post of a day: a session ends a year
+    after something was last done in it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -45,8 +40,8 @@ class LearnerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "POST" and response.status_code < 500 and _is_renewal_due(request):
-            request.session[RENEWED_ON] = timezone.now().date().isoformat()
+        if request.method == "POST" and response.status_code < 400:
+            note_device(request)
         return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
@@ -61,15 +56,6 @@ class LearnerMiddleware:
         """Refuse what was being written when the learner was deleted."""
         is_orphaned = isinstance(error, IntegrityError) and _is_forgotten(request)
         return _refuse(request) if is_orphaned or isinstance(error, ForgottenError) else None
-
-
-def _is_renewal_due(request: HttpRequest) -> bool:
-    if SESSION_KEY not in request.session:
-        return False
-    renewed_on = request.session.get(RENEWED_ON)
-    if renewed_on is None:
-        return True
-    return timezone.now().date() - datetime.date.fromisoformat(renewed_on) >= RENEW_AFTER
 
 
 def _is_forgotten(request: HttpRequest) -> bool:
@@ -89,9 +75,12 @@ def _refuse(request: HttpRequest) -> HttpResponse:
 
 
 def _leave_learner(request: HttpRequest) -> None:
-    """Take the learner out of the session, if it has not ended with them."""
+    """Take the learner out of the session, if it has not ended with them. A device that was joined
+    to another learner while its session was being written belongs to that one."""
     key = request.session.session_key
-    if key and request.session.exists(key):
+    if device := this_device(request):
+        request.session[SESSION_KEY] = str(device.learner_id)
+    elif key and request.session.exists(key):
         del request.session[SESSION_KEY]
     else:
         request.session.flush()

@@ -15,7 +15,8 @@ Row = dict[str, Any]
 def own_data(learner: Learner) -> dict[str, list[Row]]:
     """Rows by the kind of thing that they are, `app.model`.
 
-    They name each other by number, and what they refer to in the site's content in words.
+    They name each other by number, and what they refer to in the site's content in words. What
+    would let others in as the learner is withheld.
 
     The queries are as many as there are kinds and relations, whatever the number of rows.
     """
@@ -32,7 +33,8 @@ def own_data(learner: Learner) -> dict[str, list[Row]]:
 
 def _rows(kind: type[models.Model], rows: Iterable[models.Model], own: set[Any]) -> list[Row]:
     in_order = sorted(rows, key=lambda row: str(row.pk))
-    fields = kind._meta.concrete_fields
+    withheld = getattr(kind, "withheld", ())
+    fields = [field for field in kind._meta.concrete_fields if field.name not in withheld]
     foreign = {field.name for field in fields if field.is_relation} - {
         field.name for field in fields if field.related_model in own
     }

@@ -1,6 +1,6 @@
 """What the site keeps about its reader."""
 
-from django.urls import path
+from django.urls import include, path
 
 from learners import views
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("me/", views.me, name="me"),
     path("me/data.json", views.my_data, name="my_data"),
     path("me/forget/", views.forget, name="forget"),
+    path("me/devices/", include("learners.devices.urls")),
 ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learners.forgetting import forget_learner
+from learners.forgetting import forget_learner, leave_device
 from learners.identity import learner_of
 from learners.learning import read_learning
 from learners.own_data import own_data
@@ -46,4 +46,4 @@ def forget(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "learners/forget.html", {"learner": learner_of(request)})
     forget_learner(request)
-    return redirect("learners:me")
+    return leave_device(redirect("learners:me"))

@@ -13,10 +13,14 @@ class MaturityConfig(AppConfig):
         back of assessments under way and of last levels."""
         from glossary_site import registries
         from learners import learning, resuming
+        from learners.merging import MERGERS
+        from maturity.merging import merge_assessments
+        from maturity.models import Assessment
         from maturity.results.handover import of_result
         from maturity.resuming import find_resumptions, learning_of
         from maturity.sitemaps import AssessmentSitemap
 
+        MERGERS[Assessment] = merge_assessments
         if "assessments" in settings.MODULES:
             registries.NAVIGATION.append(
                 registries.NavigationItem(_("Maturity"), "maturity:maturity_model_list")

@@ -17,25 +17,29 @@ class QuizzesConfig(AppConfig):
             SITEMAPS,
             START_PAGES,
             TERM_PREFIXES,
+            WORKER_SCRIPTS,
             NavigationItem,
         )
-        from learners import learning, resuming
+        from learners import learning, merging, resuming
         from quizzes.attempts.progress import open_attempts
         from quizzes.entry_page import questions_on_page
         from quizzes.kinds.registry import discover
         from quizzes.learning import learning_of
         from quizzes.memory.mastery import recall_now
+        from quizzes.merging import MERGERS
         from quizzes.reviews.due import due_reviews
         from quizzes.sitemaps import QuizSitemap
         from terms.pages import mastery
 
         discover()
+        merging.MERGERS |= MERGERS
         if "quizzes" in settings.MODULES:
             NAVIGATION.append(NavigationItem(_("Quizzes"), "quizzes:quiz_list"))
             SITEMAPS["quizzes"] = QuizSitemap
             START_PAGES.append("quizzes:quiz_list")
             TERM_PREFIXES.append("/quizzes/")
             PRIVATE_PREFIXES.append("/review/")
+            WORKER_SCRIPTS.extend(("quizzes/kept_answers.js", "quizzes/taken_along.js"))
             resuming.PROVIDERS.extend((due_reviews, open_attempts))
             learning.PROVIDERS.append(learning_of)
             mastery.PROVIDERS.append(recall_now)

@@ -1,4 +1,4 @@
-"""Cities by which people find their time zone; each zone stands there under one name."""
+"""Cities by which people find their time zone."""
 
 import unicodedata
 import zoneinfo
@@ -8,16 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.core import get_global
 from babel.dates import get_timezone_location
+
+from glossary_site.time_zones import canonical_zone, zone_territories
 
 MOST = 8
 _CITIES = Path(__file__).parent / "cities.txt"
-_REGIONS = frozenset({
-    *("Africa", "America", "Antarctica", "Arctic", "Asia"),
-    *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
-})  # fmt: skip
-_SAME_AS_UTC = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT"})
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae"})
 
 
@@ -63,21 +59,13 @@ class _Entry:
     """Folded: of the city, with its country, of the country alone, and in other languages."""
 
 
-def canonical_zone(name: str) -> str | None:
-    """Today's name of a time zone, None of none: `Asia/Kolkata` of `Asia/Calcutta`."""
-    name = get_global("zone_aliases").get(name, name)
-    if name in _SAME_AS_UTC:
-        return "UTC"
-    return name if name in _zone_territories() else None
-
-
 def place_of_zone(zone_name: str, language: str) -> Place:
     """The place after which the canonical zone is named."""
     if zone_name == "UTC":
         return Place("UTC", "", "UTC")
     locale = Locale.parse(language, sep="-")
     city = get_timezone_location(zone_name, locale=locale, return_city=True)
-    country = _country(_zone_territories()[zone_name], locale)
+    country = _country(zone_territories()[zone_name], locale)
     return Place(city.rpartition("/")[2], "" if country == city else country, zone_name)
 
 
@@ -128,7 +116,7 @@ def _entries(language: str) -> tuple[_Entry, ...]:
     for city, territory, zone_name, others in _cities():
         place = Place(city, _country(territory, locale), zone_name)
         entries.setdefault((_folded(city), territory), _entry(place, others))
-    for zone_name, territory in _zone_territories().items():
+    for zone_name, territory in zone_territories().items():
         place = place_of_zone(zone_name, language)
         entries.setdefault((_folded(place.city), territory), _entry(place, ""))
     return (*entries.values(), _entry(place_of_zone("UTC", language), "gmt"))
@@ -144,15 +132,6 @@ def _cities() -> Iterator[list[str]]:
     for line in _CITIES.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             yield line.split(";")
-
-
-@lru_cache
-def _zone_territories() -> dict[str, str]:
-    """The country of each canonical zone, empty where it is not known yet."""
-    known = get_global("zone_territories")
-    aliases = get_global("zone_aliases")
-    zones = sorted(zoneinfo.available_timezones() - aliases.keys())
-    return {name: str(known.get(name, "")) for name in zones if name.partition("/")[0] in _REGIONS}
 
 
 def _country(territory: str, locale: Locale) -> str:

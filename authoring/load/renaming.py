@@ -197,7 +197,7 @@ def _merge_reviews(gone: Term, term: Term) -> None:
     LoggedReview.objects.filter(term=gone).update(term=term)
     learners = Learner.objects.filter(memories__term=gone).distinct()
     for learner in learners:
-        rebuild_memories(learner)
+        rebuild_memories(learner.pk)
     there = SetAsideEntry.objects.filter(term=term).values("learner")
     SetAsideEntry.objects.filter(term=gone).exclude(learner__in=there).update(term=term)
 

@@ -23,6 +23,10 @@ def main() -> int:
     site.add_argument("--seconds", type=float, default=5, help="of load on each page")
     load = commands.add_parser("load", parents=[common], help="content loaded, written back")
     load.add_argument("--terms", type=int, default=2_000)
+    reviews = commands.add_parser("reviews", parents=[common], help="replay, and /review/")
+    reviews.add_argument("--reviews", type=int, default=1_000_000, help="in the log")
+    simulate = commands.add_parser("simulate", parents=[common], help="reviews, by made learners")
+    simulate.add_argument("--learners", type=int, default=200)
     options = vars(parser.parse_args(sys.argv[1:] or ["site"]))
     with tempfile.TemporaryDirectory(prefix="glossary-bench-") as folder:
         os.environ |= {"VAR_DIR": folder, "CONTENT_DIR": f"{folder}/content"}

@@ -17,8 +17,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from dev.bench.made_content import SEED, MadeTerm, make_terms, write_content
+from learners.devices.sessions import NOTED
 from learners.identity import SESSION_KEY
-from learners.middleware import RENEWED_ON
 from learners.models import Learner
 from quizzes.attempts.starting import start_attempt
 from quizzes.models import Quiz
@@ -82,7 +82,7 @@ def _make_learner() -> str:
     item = ChecklistItem.objects.filter(term__slug="mlops").first()
     if item:
         ChecklistTick.objects.create(learner=learner, item=item)
-    return _cookie(learner)
+    return cookie_of(learner)
 
 
 def _answers() -> Iterator[str]:
@@ -91,7 +91,7 @@ def _answers() -> Iterator[str]:
     questions = list(quiz.questions.prefetch_related("options"))
     for learner in Learner.objects.bulk_create([Learner() for _ in range(LEARNERS)]):
         attempt = start_attempt(learner, questions, quiz=quiz, after=None)
-        cookie = _cookie(learner)
+        cookie = cookie_of(learner)
         for question in questions:
             if question.kind == "single":
                 option = question.options.all()[0].code
@@ -99,11 +99,12 @@ def _answers() -> Iterator[str]:
                 yield f"POST\t/quizzes/mlops/\t{cookie}\t{urlencode(data)}"
 
 
-def _cookie(learner: Learner) -> str:
+def cookie_of(learner: Learner) -> str:
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(learner.pk)
-    session[RENEWED_ON] = timezone.now().date().isoformat()
     session.create()
+    session[NOTED] = [session.session_key, timezone.now().date().isoformat()]
+    session.save()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 

@@ -5,6 +5,7 @@ worker counts for itself, so the true limit is up to `WORKERS` times the one giv
 `CACHE_URL` naming Redis it is exact.
 """
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -34,6 +35,21 @@ CALLS_PER_ADDRESS = 20
 
 REPORTS_PER_ADDRESS = 20
 """Reports of something wrong from one network address in an hour: authors read each."""
+
+MAILS_PER_ADDRESS = 20
+"""Mails that ask whether to remind, from one network address in an hour: each may go to anybody."""
+
+MAILS_TO_ONE = 3
+"""Such mails to one mailbox in an hour, whoever asks for them."""
+
+CODES_PER_ADDRESS = 20
+"""Recovery codes that are tried from one network address in an hour: more than typing takes."""
+
+CODES_IN_ALL = 1000
+"""Those that are tried on the whole site in an hour, from however many addresses."""
+
+FILES_PER_ADDRESS = 60
+"""Logs of reviews sent in from one network address in an hour: each may have thousands of rows."""
 
 API_PER_ADDRESS = 120
 """Answers that the site computes for a program at one network address, in a window."""
@@ -95,6 +111,25 @@ def _report_limits(request: HttpRequest) -> Iterator[Limit]:
     yield from _post_limits(request)
 
 
+def _mail_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"mail:{_address(request)}", MAILS_PER_ADDRESS, HOUR_S)
+    mailbox = request.POST.get("email", "").strip().lower()
+    digest = hashlib.sha256(mailbox.encode()).hexdigest()
+    yield Limit(f"mail-to:{digest}", MAILS_TO_ONE, HOUR_S)
+    yield from _post_limits(request)
+
+
+def _code_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"code:{_address(request)}", CODES_PER_ADDRESS, HOUR_S)
+    yield Limit("codes", CODES_IN_ALL, HOUR_S)
+    yield from _post_limits(request)
+
+
+def _file_limits(request: HttpRequest) -> Iterator[Limit]:
+    yield Limit(f"file:{_address(request)}", FILES_PER_ADDRESS, HOUR_S)
+    yield from _post_limits(request)
+
+
 def _login_limits(request: HttpRequest) -> Iterator[Limit]:
     yield Limit(f"login:{_address(request)}", LOGINS_PER_ADDRESS, WINDOW_S)
 
@@ -112,6 +147,21 @@ def limit_calls(view: View[Args]) -> View[Args]:
 def limit_reports(view: View[Args]) -> View[Args]:
     """The same, with the limit of what readers write to the authors."""
     return _limited_by(_report_limits)(view)
+
+
+def limit_mails(view: View[Args]) -> View[Args]:
+    """The same, with the limits of what asks the mailbox `email` whether to write to it."""
+    return _limited_by(_mail_limits)(view)
+
+
+def limit_codes(view: View[Args]) -> View[Args]:
+    """The same, with the limits of what leads to somebody's learner."""
+    return _limited_by(_code_limits)(view)
+
+
+def limit_files(view: View[Args]) -> View[Args]:
+    """The same, with the limit of files that readers send in."""
+    return _limited_by(_file_limits)(view)
 
 
 def limit_logins(view: View[Args]) -> View[Args]:

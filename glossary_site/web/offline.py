@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from glossary_site.page_cache.public import public_page
+from glossary_site.registries import WORKER_SCRIPTS
 from glossary_site.web.embedding import embeddable
 from glossary_site.web.error_pages import OFFLINE
 
@@ -36,7 +37,11 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """
     files = [static(name) for name in KEPT_FILES]
     version = sha256(repr((_page(), files)).encode()).hexdigest()[:12]
-    context = {"version": version, "kept": [f"{reverse('offline')}?version={version}", *files]}
+    context = {
+        "version": version,
+        "kept": [f"{reverse('offline')}?version={version}", *files],
+        "scripts": WORKER_SCRIPTS,
+    }
     response = render(request, "service_worker.js", context, content_type="text/javascript")
     response["Service-Worker-Allowed"] = "/"
     return response

@@ -1,6 +1,8 @@
 """What a kind of question has to say: how it is asked, read, scored and explained."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.http import QueryDict
@@ -15,6 +17,20 @@ class AnswerError(ValueError):
 
     def __init__(self, message: str | Promise) -> None:
         super().__init__(str(message))
+
+
+@dataclass(frozen=True)
+class DeviceScoring:
+    """What a device without a connection needs to score and explain an answer to one question.
+
+    `rule` names a way of scoring in `static/js/offline-scoring.js`, and `key` is what that takes.
+    `reasons` are what `explain` returns, by the states that the device tells each item's reason by;
+    in them `{place}` and `{given}` stand for what only the device knows.
+    """
+
+    rule: str
+    key: Mapping[str, Any]
+    reasons: Mapping[str, Any]
 
 
 class QuestionKind(ABC):
@@ -49,6 +65,10 @@ class QuestionKind(ABC):
     @abstractmethod
     def explain(self, posed: PosedQuestion, response: str) -> Any:
         """Why it was right or wrong."""
+
+    def for_device(self, posed: PosedQuestion) -> DeviceScoring | None:
+        """How a device scores the question; None for a kind that is asked online alone."""
+        return None
 
     def fill(self, posed: PosedQuestion, html: str) -> str:
         """A text of the question with what was drawn for this attempt written into it."""

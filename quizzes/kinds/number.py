@@ -13,7 +13,7 @@ from glossary_site.numbers.error_messages import describe_fault
 from glossary_site.numbers.formatting import decimal_mark
 from glossary_site.numbers.formula import evaluate
 from glossary_site.numbers.parsing import Notation, NumberFault, NumberTextError, read_number
-from quizzes.kinds.base import AnswerError, QuestionKind
+from quizzes.kinds.base import AnswerError, DeviceScoring, QuestionKind
 from quizzes.kinds.number_format import rounding_error, write_answer, write_given, write_quantity
 from quizzes.kinds.randomization import draw
 from quizzes.kinds.registry import register
@@ -69,18 +69,39 @@ class Number(QuestionKind):
             raise AnswerError(message) from None
 
     def score(self, posed: PosedQuestion, response: str) -> Credit:
-        question, exact = posed.question, exact_number(posed)
-        rounded_off = rounding_error(exact, Notation(question.notation))
-        return credit_number(
-            Fraction(response), exact, max(Fraction(question.tolerance), rounded_off)
-        )
+        exact = exact_number(posed)
+        return credit_number(Fraction(response), exact, _accepted_error(posed.question, exact))
 
     def explain(self, posed: PosedQuestion, response: str) -> NumberReasons:
+        notation = Notation(posed.question.notation)
+        return self._reasons(posed, write_given(Fraction(response), notation, posed.question.unit))
+
+    def for_device(self, posed: PosedQuestion) -> DeviceScoring:
+        """The device reads plain digits alone; whatever it reads, `read` reads the same."""
+        question, exact = posed.question, exact_number(posed)
+        key = {
+            "exact": str(exact),
+            "tolerance": str(_accepted_error(question, exact)),
+            "notation": question.notation,
+            "unit": question.unit,
+            "mark": decimal_mark(),
+            "unreadable": _(
+                "Write the number in plain digits, without marks between thousands, such as 1000 "
+                "or 0.75."
+            ),
+        }
+        # Whatever number it is, the unit stands where it stands for 11.
+        eleven = Fraction(11, 100 if question.notation == Question.Notation.PERCENT else 1)
+        given = write_given(eleven, Notation(question.notation), question.unit)
+        reasons = self._reasons(posed, given.replace("11", "{given}"))
+        return DeviceScoring("number", key, {"right": reasons, "wrong": reasons})
+
+    def _reasons(self, posed: PosedQuestion, given: str) -> NumberReasons:
         question = posed.question
         notation, tolerance = Notation(question.notation), Fraction(question.tolerance)
         exact = write_answer(exact_number(posed), notation, question.unit)
         return NumberReasons(
-            given=write_given(Fraction(response), notation, question.unit),
+            given=given,
             exact=exact,
             tolerance=write_answer(tolerance, notation, question.unit) if tolerance else "",
             reason_html=_fill(question.reason_html, {**_shown_values(posed), "answer": exact}),
@@ -95,6 +116,12 @@ def drawn_values(posed: PosedQuestion) -> dict[str, Fraction]:
 def exact_number(posed: PosedQuestion) -> Fraction:
     """The right answer, from the question's formula."""
     return evaluate(posed.question.formula, drawn_values(posed))
+
+
+def _accepted_error(question: Question, exact: Fraction) -> Fraction:
+    """How far an answer may be off: by the question's tolerance, or by what a page rounds off."""
+    rounded_off = rounding_error(exact, Notation(question.notation))
+    return max(Fraction(question.tolerance), rounded_off)
 
 
 def _shown_values(posed: PosedQuestion) -> dict[str, str]:

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quizzes.kinds.base import AnswerError, QuestionKind
+from quizzes.kinds.base import AnswerError, DeviceScoring, QuestionKind
 from quizzes.kinds.options import (
     AskedOption,
     ReviewedOption,
@@ -66,8 +66,25 @@ class Ordering(QuestionKind):
             reviewed.append(ReviewedOption(step.text_html, step.reason_html, is_right, True, mark))
         return tuple(reviewed)
 
+    def for_device(self, posed: PosedQuestion) -> DeviceScoring:
+        steps = list(posed.question.options.all())
 
-def _mark(place: int, *, is_right: bool, follows: bool) -> str:
+        def reviewed(*, is_right: bool = False, follows: bool = False) -> list[ReviewedOption]:
+            mark = _mark("{place}", is_right=is_right, follows=follows)
+            return [
+                ReviewedOption(step.text_html, step.reason_html, is_right, True, mark)
+                for step in steps
+            ]
+
+        reasons = {
+            "right": reviewed(is_right=True),
+            "follows": reviewed(follows=True),
+            "misplaced": reviewed(),
+        }
+        return DeviceScoring("order", {"right": [step.code for step in steps]}, reasons)
+
+
+def _mark(place: int | str, *, is_right: bool, follows: bool) -> str:
     if is_right:
         return _("You put it here")
     if follows:

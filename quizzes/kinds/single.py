@@ -1,13 +1,13 @@
 """One choice among options, and what the other kinds of choices have in common with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.kinds.base import AnswerError, QuestionKind
+from quizzes.kinds.base import AnswerError, DeviceScoring, QuestionKind
 from quizzes.kinds.options import (
     AskedOption,
     ReviewedOption,
@@ -64,7 +64,22 @@ class Single(QuestionKind):
         return credit_choices(set(read_positions(response)), right)
 
     def explain(self, posed: PosedQuestion, response: str) -> tuple[ReviewedOption, ...]:
-        chosen = read_positions(response)
+        return self._reasons(posed, read_positions(response))
+
+    def for_device(self, posed: PosedQuestion) -> DeviceScoring:
+        options = self.arranged(posed, list(posed.question.options.all()))
+        key = {
+            "right": [option.is_right for option in options],
+            "incomplete": str(self.incomplete),
+        }
+        everything = [option.position for option in options]
+        reasons = {
+            "chosen": self._reasons(posed, everything),
+            "open": self._reasons(posed, ()),
+        }
+        return DeviceScoring("choices", key, reasons)
+
+    def _reasons(self, posed: PosedQuestion, chosen: Collection[int]) -> tuple[ReviewedOption, ...]:
         return tuple(
             ReviewedOption(
                 option.text_html,

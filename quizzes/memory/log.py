@@ -2,14 +2,12 @@
 
 import datetime
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils import timezone
 
-from learners.models import Learner
 from quizzes.kinds.scoring import Credit
-from quizzes.memory.model import Memory, Review, replay
+from quizzes.memory.model import Memory, Review, schedule
 from quizzes.models import LoggedReview, Question, QuestionMemory
 
 _MEMORY_FIELDS = ["stability_d", "difficulty", "reviewed_on", "due_on", "reviews"]
@@ -17,19 +15,26 @@ _IDENTITY = ["learner", "term", "key", "answer_digest"]
 
 
 def log_answer(
-    learner_id: uuid.UUID, question: Question, credit: Credit, origin: LoggedReview.Origin
+    learner_id: uuid.UUID,
+    question: Question,
+    credit: Credit,
+    origin: LoggedReview.Origin,
+    *,
+    entry_id: uuid.UUID | None = None,
+    answered_at: datetime.datetime | None = None,
 ) -> None:
-    """Add the answer just given to `question`, whose quiz is loaded.
+    """Add the answer to `question`, whose quiz is loaded; it was given just now, if not said when.
 
     To be called in a transaction that holds the learner's lock, so that no other answer to the
     same question is missing in the replay.
     """
     entry = LoggedReview.objects.create(
+        id=entry_id or uuid.uuid4(),
         learner_id=learner_id,
         term_id=question.quiz.term_id,
         key=question.key,
         answer_digest=question.answer_digest,
-        answered_at=timezone.now(),
+        answered_at=answered_at or timezone.now(),
         earned=credit.earned,
         worth=credit.worth,
         origin=origin,
@@ -40,10 +45,10 @@ def log_answer(
     _remember(same)
 
 
-def rebuild_memories(learner: Learner) -> None:
+def rebuild_memories(learner_id: uuid.UUID) -> None:
     """Make all that the learner recalls anew from the log, in one transaction of the caller's."""
-    QuestionMemory.objects.filter(learner=learner).delete()
-    _remember(LoggedReview.objects.filter(learner=learner))
+    QuestionMemory.objects.filter(learner=learner_id).delete()
+    _remember(LoggedReview.objects.filter(learner=learner_id))
 
 
 def as_review(entry: LoggedReview) -> Review:
@@ -58,16 +63,15 @@ def read_memory(row: QuestionMemory) -> Memory:
 
 def _remember(entries: Iterable[LoggedReview]) -> None:
     """Store what these entries leave, which are all that there are of their questions."""
-    by_question: defaultdict[tuple[uuid.UUID, int, str, str], list[Review]] = defaultdict(list)
-    for one in entries:
-        question = (one.learner_id, one.term_id, one.key, one.answer_digest)
-        by_question[question].append(as_review(one))
+    log = (
+        ((one.learner_id, one.term_id, one.key, one.answer_digest), as_review(one))
+        for one in entries
+    )
     rows = [
         QuestionMemory(
             learner_id=learner_id, term_id=term_id, key=key, answer_digest=digest, **vars(memory)
         )
-        for (learner_id, term_id, key, digest), reviews in by_question.items()
-        if (memory := replay(reviews))
+        for (learner_id, term_id, key, digest), memory in schedule(log).items()
     ]
     QuestionMemory.objects.bulk_create(
         rows, update_conflicts=True, update_fields=_MEMORY_FIELDS, unique_fields=_IDENTITY

@@ -9,14 +9,18 @@ gives the same schedule on every device, in whatever order its entries arrived.
 import datetime
 import math
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from fsrs import Card, Rating, Scheduler
+
+Question = TypeVar("Question", bound=Hashable)
+"""What names a question in a log."""
 
 DESIRED_RETENTION = 0.9
 """The share of questions recalled when they come back: what FSRS and Anki ship with."""
@@ -73,7 +77,7 @@ def replay(reviews: Iterable[Review]) -> Memory | None:
     in_order = sorted({one.id: one for one in reviews}.values(), key=lambda one: (one.at, one.id))
     if not in_order:
         return None
-    scheduler, card = _scheduler(), _new_card()
+    scheduler, card = make_scheduler(), _new_card()
     for one in in_order:
         card, _log = scheduler.review_card(card, _grade(one.credit), _midnight(one.at.date()))
     if card.stability is None or card.difficulty is None or card.last_review is None:
@@ -87,6 +91,16 @@ def replay(reviews: Iterable[Review]) -> Memory | None:
     )
 
 
+def schedule(log: Iterable[tuple[Question, Review]]) -> dict[Question, Memory]:
+    """The memory of each question of a log."""
+    by_question: defaultdict[Question, list[Review]] = defaultdict(list)
+    for question, review in log:
+        by_question[question].append(review)
+    return {
+        question: memory for question, reviews in by_question.items() if (memory := replay(reviews))
+    }
+
+
 def _grade(credit: Fraction) -> "Rating":
     from fsrs import Rating
 
@@ -96,12 +110,12 @@ def _grade(credit: Fraction) -> "Rating":
 
 
 @cache
-def _scheduler() -> "Scheduler":
+def make_scheduler(desired_retention: float = DESIRED_RETENTION) -> "Scheduler":
     """Without steps of minutes: what is missed is asked again within the session."""
     from fsrs import Scheduler
 
     return Scheduler(
-        desired_retention=DESIRED_RETENTION,
+        desired_retention=desired_retention,
         learning_steps=(),
         relearning_steps=(),
         maximum_interval=LONGEST_INTERVAL_D,

@@ -38,8 +38,19 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return latest.select_related("quiz__term")
 
     def open_of(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
-        """The learner's that are not finished, as `latest_of` gives them."""
-        return self.latest_of(learner_id).filter(given__lt=models.F("asked"))
+        """The learner's that can be gone on with, as `latest_of` gives them.
+
+        That is the last of each quiz and the last review: of two devices that were joined, both
+        may have begun one.
+        """
+        alike = models.Q(quiz__term=models.OuterRef("quiz__term")) | models.Q(
+            kind=models.OuterRef("kind"), quiz=None
+        )
+        later = Attempt.objects.filter(
+            alike, learner=learner_id, started_at__gt=models.OuterRef("started_at")
+        )
+        last = self.filter(~models.Exists(later)).latest_of(learner_id)
+        return last.filter(given__lt=models.F("asked"))
 
     def finished_by(self, learner_id: uuid.UUID) -> models.QuerySet[Any]:
         """The learner's finished attempts at whole quizzes, as `latest_of` gives them."""

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from learners.resuming import Resumption
 from quizzes.memory.coming import next_days
 from quizzes.memory.log import read_memory
-from quizzes.models import Question, QuestionMemory, Quiz
+from quizzes.models import Question, QuestionMemory, Quiz, SetAsideEntry
 from quizzes.reviews.choosing import RESTART_SIZE, SIZES, Candidate, is_restart
 
 QUESTIONS_PER_MINUTE = 5
@@ -58,17 +58,58 @@ def read_due(learner_id: uuid.UUID) -> Due:
     In four queries at most, whatever the length of the log.
     """
     today = timezone.now().date()
-    rows = list(QuestionMemory.objects.due_of(learner_id, today))
-    asked = _questions_of({row.term_id for row in rows}) if rows else {}
-    candidates = [
-        Candidate(asked[name], row.term_id, read_memory(row).recall(today))
-        for row in rows
-        if (name := (row.term_id, row.key, row.answer_digest)) in asked
-    ]
+    candidates = [one for one, _day in read_candidates(learner_id, today)]
     mine = QuestionMemory.objects.filter(learner=learner_id)
     last = mine.aggregate(last=Max("reviewed_on"))["last"]
     next_on = None if candidates else _next_day(learner_id, today)
     return Due(candidates, next_on, bool(candidates) and is_restart(last, today))
+
+
+def read_candidates(
+    learner_id: uuid.UUID, until: datetime.date
+) -> list[tuple[Candidate[Question], datetime.date]]:
+    """The questions that are due by that day, each with the day on which it is."""
+    today = timezone.now().date()
+    rows = list(QuestionMemory.objects.due_of(learner_id, until))
+    asked = _questions_of({row.term_id for row in rows}) if rows else {}
+    return [
+        (Candidate(asked[name], row.term_id, read_memory(row).recall(today)), row.due_on)
+        for row in rows
+        if (name := (row.term_id, row.key, row.answer_digest)) in asked
+    ]
+
+
+def due_days(learner_id: uuid.UUID, last: datetime.date) -> list[datetime.date]:
+    """The day on which each question that is due by `last` can be reviewed, in UTC.
+
+    Those of an entry that is set aside until a day come on that day. In three queries.
+    """
+    rows = QuestionMemory.objects.due_of(learner_id, last)
+    mine = SetAsideEntry.objects.filter(learner=learner_id).exclude(until=None)
+    buried = dict(mine.values_list("term_id", "until"))
+    quizzes = Quiz.objects.current().filter(term__in=rows.values("term"))
+    questions = Question.objects.filter(quiz__in=quizzes)
+    asked = set(questions.values_list("quiz__term_id", "key", "answer_digest"))
+    found = rows.values_list("term_id", "key", "answer_digest", "due_on")
+    return [
+        max(due_on, buried.get(term_id) or due_on)
+        for term_id, key, digest, due_on in found
+        if (term_id, key, digest) in asked
+    ]
+
+
+def review_title(due: int) -> str:
+    """How many questions a review of them has: `7 questions to review`, as many as one may have."""
+    shown = min(due, SIZES[-1])
+    title = ngettext("%(number)s question to review", "%(number)s questions to review", shown)
+    return title % {"number": shown}
+
+
+def review_length(due: int) -> str:
+    """How long a review of them takes: `about 2 minutes`."""
+    minutes = -(-min(due, SIZES[-1]) // QUESTIONS_PER_MINUTE)
+    text = ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes)
+    return text % {"minutes": minutes}
 
 
 def due_reviews(learner_id: uuid.UUID) -> Iterator[Resumption]:
@@ -76,17 +117,8 @@ def due_reviews(learner_id: uuid.UUID) -> Iterator[Resumption]:
     today = timezone.now().date()
     due = QuestionMemory.objects.due_of(learner_id, today).count()
     if due:
-        shown = min(due, SIZES[-1])
-        title = ngettext("%(number)s question to review", "%(number)s questions to review", shown)
-        minutes = -(-shown // QUESTIONS_PER_MINUTE)
-        text = ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes)
-        yield Resumption(
-            _("Review"),
-            title % {"number": shown},
-            reverse("reviews:review"),
-            text % {"minutes": minutes},
-            timezone.now(),
-        )
+        address, now = reverse("reviews:review"), timezone.now()
+        yield Resumption(_("Review"), review_title(due), address, review_length(due), now)
 
 
 def _questions_of(term_ids: set[int]) -> dict[tuple[int, str, str], Question]:

@@ -36,7 +36,8 @@ def review(request: HttpRequest) -> HttpResponse:
     """The review under way, else what is due or what the last one gained; a post answers."""
     learner = learner_of(request)
     progress = read_review(learner)
-    venue = Venue("quizzes/review.html", reverse("reviews:review"))
+    url = reverse("reviews:review")
+    venue = Venue("quizzes/review.html", url, context={"learner": learner})
     if request.method == "POST":
         return answer(request, venue, progress)
     number = read_number(request.GET, "question", progress.total) if progress.total else None
@@ -46,7 +47,7 @@ def review(request: HttpRequest) -> HttpResponse:
     if not progress.attempt or not _is_of_today(progress):
         return render_quiz(request, venue, Progress(None, None, ()), screen)
     screen["gain"] = gain_of(progress.attempt, progress)
-    return show(request, replace(venue, context=screen), progress, None)
+    return show(request, replace(venue, context={**venue.context, **screen}), progress, None)
 
 
 @posts_from("reviews:review")

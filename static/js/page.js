@@ -1,5 +1,6 @@
 // What every page does; readers get it as one file.
 import "./site.js";
+import "./worker.js";
 import "./cards.js";
 import "./search.js";
 import "./suggestions.js";

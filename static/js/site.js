@@ -36,8 +36,6 @@ document.addEventListener("htmx:beforeRequest", () => {
     document.getElementById("request-notice")?.replaceChildren();
 });
 
-navigator.serviceWorker?.register(document.querySelector("[data-worker]").dataset.worker);
-
 // A form says beside each line what it held when it was drawn. A line that was changed since then
 // counts as it stands now, also when it is changed back before the form is drawn anew. What a date
 // holds stands in its attribute too, since an empty one is a line on paper.

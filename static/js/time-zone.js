@@ -6,3 +6,9 @@ document.addEventListener("site:ready", () => {
     document.querySelector("#call-times [name='time_zone']").value = own;
     search.requestSubmit();
 }, { once: true });
+document.addEventListener("site:ready", () => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    for (const field of document.querySelectorAll("[data-own-time-zone]")) {
+        if (own && field.value === "UTC") field.value = own;
+    }
+}, { once: true });

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from advisory.models import CallRequest
-from advisory.times.places import canonical_zone, choose_place, find_places
+from advisory.times.places import choose_place, find_places
+from glossary_site.time_zones import canonical_zone
 from tests.world import FUTURE, asked, filled_in, make_advisor
 
 DAILY = {"time_zone": "Europe/Berlin", "hours": "Mon-Sun 09:00-11:00", "lead_hours": 0}

@@ -23,6 +23,7 @@ RULES_OF_COLOUR = _IN_SHORT | {"runOnly": {"type": "rule", "values": [COLOUR]}}
 LOOKS = Path(__file__).with_name("looks.js").read_text()
 PAGES = ["/", "/terms/", "/terms/?q=zzz", "/terms/mlops/", "/quizzes/", "/review/", "/maturity/", "/calculator/",
          "/calculator/?share_1=80%25", "/calculator/embed/", "/advisory/", "/me/", "/privacy/", "/terms/latency-drift/",
+         "/me/devices/", "/me/devices/join/", "/me/reviews/",
          "/terms/?page=x", "/terms/graph/", "/terms/mlops/benchmarks/?row-0=30&row-1=x"]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from tests.browser.looking import count_colours, measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/mlops/", "/maturity/mlops/", "/calculator/",
-         "/calculator/embed/", "/advisory/", "/me/", "/nothing/", "/styleguide/"]  # fmt: skip
+         "/calculator/embed/", "/advisory/", "/me/", "/me/devices/", "/nothing/", "/styleguide/"]  # fmt: skip
 SCREEN_AT_400_PERCENT: ViewportSize = {"width": 320, "height": 256}
 """1280 by 1024 pixels, each four times as large: WCAG 2.2, success criterion 1.4.10."""
 

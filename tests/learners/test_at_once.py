@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from learners.models import Learner
-from maturity.models import Assessment, Response
+from maturity.models import Assessment, Response, Team
 from quizzes.models import Answer, Attempt, PosedQuestion
 from terms.models import ChecklistTick
 from tests.at_once import at_once, needs_postgres
@@ -75,6 +75,32 @@ def test_what_is_written_while_it_is_deleted_is_refused(tab: Client, write: str)
     )
     assert (deleted, written) == (302, 409)
     assert stored() == 0
+
+
+@pytest.mark.parametrize(
+    ("write", "held"),
+    [("tick", Learner), ("quiz", Learner), ("assessment", Assessment), ("team", Learner)],
+)
+def test_what_is_written_while_devices_are_joined_is_kept_or_refused(
+    tab: Client, write: str, held: Any
+) -> None:
+    """What was acknowledged is there, with the learner to whom the device was joined."""
+    other, laptop = same(tab), Client()
+    laptop.post("/terms/mlops/checklist/", {"item": "alert"})
+    before = stored()
+    words = " ".join(laptop.post("/me/devices/code/").context["words"])
+    tab.post("/me/devices/join/", {"words": words})
+    joined, written = at_once(
+        held.objects.all(),
+        lambda: tab.post("/me/devices/join/confirm/").status_code,
+        lambda: WRITES[write](other).status_code,
+    )
+    assert joined == 302
+    assert written in {302, 409}
+    assert str(Learner.objects.get().pk) == laptop.session["learner_id"]
+    is_written = written == 302
+    assert stored() >= before - 1 + (is_written and write in {"quiz", "assessment"})
+    assert Team.objects.exists() == (is_written and write == "team")
 
 
 @pytest.mark.parametrize(

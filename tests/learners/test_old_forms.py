@@ -44,6 +44,9 @@ def _pages(quiz: Quiz, model: MaturityModel) -> Iterator[tuple[Client, str]]:
     reader.post("/terms/mlops/checklist/", {"item": "log-it"})
     yield reader, "/terms/mlops/"
     yield reader, "/me/forget/"
+    yield reader, "/me/devices/"
+    yield reader, "/me/devices/join/"
+    yield reader, "/me/reviews/"
     yield reader, "/maturity/mlops/history/"
     yield reader, "/maturity/mlops/teams/"
     finish(finished, quiz, wrong=2)
@@ -69,7 +72,7 @@ def stored() -> list[int]:
 def test_every_post_of_somebody_who_was_deleted_since_is_refused_and_says_why(
     places: Places,
 ) -> None:
-    assert len({form.action for _client, _address, form in places}) >= 16
+    assert len({form.action for _client, _address, form in places}) >= 20
     for client in {client for client, _address, _form in places}:
         assert client.post("/me/forget/").status_code == 302
     assert stored() == [0] * 5

@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from learners.models import Learner
+from learners.devices.sessions import NOTED
+from learners.models import Device, Learner
 from tests.maturity.answering import answers, take
 from tests.world import make_checklist_item, make_maturity_model, make_term
 
@@ -61,6 +62,7 @@ def test_the_file_holds_what_deleting_deletes(client: Client) -> None:
     assert response["Content-Disposition"] == 'attachment; filename="my-data.json"'
     data = response.json()
     assert set(data) == {
+        "learners.device",
         "learners.learner",
         "maturity.assessment",
         "maturity.response",
@@ -102,8 +104,12 @@ def test_a_learner_who_comes_back_stays(client: Client) -> None:
     assert not tick().cookies
     assert session_ends() == first
     session = client.session
-    session["renewed_on"] = (timezone.now() - datetime.timedelta(days=31)).date().isoformat()
+    yesterday = timezone.now().date() - datetime.timedelta(days=1)
+    session[NOTED] = [session.session_key, yesterday.isoformat()]
     session.save()
+    Device.objects.update(seen_on=yesterday)
+    Learner.objects.update(seen_on=yesterday)
     assert not client.get("/me/").cookies
     assert tick().cookies["sessionid"]
-    assert client.session["renewed_on"] == timezone.now().date().isoformat()
+    today = timezone.now().date()
+    assert Device.objects.get().seen_on == Learner.objects.get().seen_on == today

@@ -1,12 +1,29 @@
 """The quizzes that most tests answer."""
 
+import datetime
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from quizzes.models import NumberParameter, Option, Question, Quiz
 from tests.world import make_quiz, make_term
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Calling it lets so many days pass."""
+    passed = datetime.timedelta()
+    real = timezone.now
+
+    def pass_days(days: float) -> None:
+        nonlocal passed
+        passed += datetime.timedelta(days=days)
+        monkeypatch.setattr(timezone, "now", lambda: real() + passed)
+
+    return pass_days
 
 
 @pytest.fixture
@@ -23,6 +40,10 @@ def new_version(quiz: Quiz) -> Quiz:
 
 @pytest.fixture
 def mixed_quiz() -> Quiz:
+    return make_mixed_quiz()
+
+
+def make_mixed_quiz() -> Quiz:
     """One question of each kind: single, multiple, true-false, number, ordering."""
     quiz = make_quiz(make_term(), questions=1)
     _make_question(quiz, 2, "multiple", "Alpha", "Beta", "Gamma", "Delta", right=(1, 3))

@@ -12,6 +12,7 @@ import random
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,7 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +29,9 @@ from tests.quizzes.stores import Postgres, Redis
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUIZZES = ("mlops", "llmops", "model-drift", "model-routing", "ai-unit-economics")
+LONGEST_START_S = 300
+"""The first start loads the content, on a machine that may be busy."""
+
 _FIELD = re.compile(r'<input type="(\w+)" name="(\w+)" value="([^"]*)"')
 _TITLE = re.compile(r"Question (\d+) of \d+(?:: (right|partly right|wrong))?")
 _SCORE = re.compile(r'data-testid="quiz-score">(\d+) / (\d+)<')
@@ -77,7 +81,7 @@ class Site:
                 stderr=output,
                 start_new_session=True,
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + LONGEST_START_S
         while time.monotonic() < deadline:
             try:
                 if self.request("GET", "/healthz").status == 200:
@@ -154,6 +158,10 @@ class Learner(threading.Thread):
     def __hash__(self) -> int:
         return id(self)
 
+    @property
+    def path(self) -> str:
+        return f"/quizzes/{self.slug}/"
+
     def run(self) -> None:
         while self.score is None and not self.stopping.is_set():
             try:
@@ -182,8 +190,7 @@ class Learner(threading.Thread):
     def send(self, method: str, query: str, body: str | None = None) -> Reply:
         """The answer; ConnectionError where the site says that its database is away."""
         address = f"10.0.{self.seed // 256}.{self.seed % 256}"
-        path = f"/quizzes/{self.slug}/{query}"
-        reply = self.site.request(method, path, body, self.cookie, address)
+        reply = self.site.request(method, f"{self.path}{query}", body, self.cookie, address)
         if reply.status == 503:
             raise ConnectionError("the database is away")
         return reply
@@ -214,6 +221,24 @@ class Learner(threading.Thread):
         return [] if is_true else [f"{self.slug}: {self.score}, and {self.acknowledged}"]
 
 
+class Reviewer(Learner):
+    """Who reviews what is due to them, from the start to the score; what is missed twice."""
+
+    @property
+    def path(self) -> str:
+        return "/review/"
+
+    def step(self) -> None:
+        if 'data-testid="review-start"' not in self.send("GET", "").text:
+            return super().step()
+        self.send("POST", "start/", "size=20")
+        return None
+
+    def miscounted(self) -> list[str]:
+        """A score counts no repeat; what is right in it shows only in the answers themselves."""
+        return []
+
+
 @contextmanager
 def crowd(site: Site, size: int) -> Iterator[list[Learner]]:
     """So many learners, at work until the block ends."""
@@ -221,9 +246,36 @@ def crowd(site: Site, size: int) -> Iterator[list[Learner]]:
     learners = [
         Learner(site, QUIZZES[place % len(QUIZZES)], place, stopping) for place in range(size)
     ]
+    with at_work(learners, stopping):
+        yield learners
+
+
+@contextmanager
+def reviewing(site: Site, learners: list[Learner]) -> Iterator[list[Learner]]:
+    """The same people when everything that they answered is due, until the block ends."""
+    with closing(sqlite3.connect(site.var / "site.sqlite3", timeout=20)) as database, database:
+        database.execute("UPDATE quizzes_questionmemory SET due_on = date('now')")
+    stopping = threading.Event()
+    reviewers: list[Learner] = [
+        Reviewer(site, one.slug, one.seed, stopping, cookie=one.cookie) for one in learners
+    ]
+    with at_work(reviewers, stopping):
+        yield reviewers
+
+
+def count_reviews(site: Site) -> int:
+    """How many answers to reviews the log has."""
+    with closing(sqlite3.connect(site.var / "site.sqlite3", timeout=20)) as database:
+        count = "SELECT count(*) FROM quizzes_loggedreview WHERE origin = 'review'"
+        found: int = database.execute(count).fetchone()[0]
+    return found
+
+
+@contextmanager
+def at_work(learners: list[Learner], stopping: threading.Event) -> Iterator[None]:
     for learner in learners:
         learner.start()
-    yield learners
+    yield
     stopping.set()
     for learner in learners:
         learner.join()
@@ -263,6 +315,20 @@ def find_faults(
     return faults + [words for words in logged if words in log]
 
 
+def kill_reviews(site: Site, learners: list[Learner], kills: int) -> list[str]:
+    """Kill the server so often while everyone reviews; what was lost of what it acknowledged."""
+    with reviewing(site, learners) as reviewers:
+        for kill in range(1, kills + 1):
+            wait_for_answers(reviewers, kill * len(reviewers) * 6 // (kills + 1))
+            site.kill()
+            site.start()
+        wait_for_scores(reviewers)
+    acknowledged, logged = sum(len(one.acknowledged) for one in reviewers), count_reviews(site)
+    sys.stdout.write(f"{acknowledged} reviews acknowledged, {logged} in the log\n")
+    missing = [f"{acknowledged} acknowledged, {logged} logged"] if logged < acknowledged else []
+    return find_faults(site, reviewers) + missing
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="script/faults", description=__doc__)
     parser.add_argument("--learners", type=int, default=200)
@@ -296,7 +362,9 @@ def main() -> None:
         faults = find_faults(
             site, learners, LOG_OF_BUGS if options.of == "database" else LOG_OF_FAULTS
         )
-    answers = sum(len(learner.acknowledged) for learner in learners)
+        answers = sum(len(learner.acknowledged) for learner in learners)
+        if options.of == "server":
+            faults += kill_reviews(site, learners, options.kills)
     sys.stdout.write(
         f"{len(learners)} learners, {answers} answers acknowledged, {options.kills} kills of the "
         f"{options.of}, {time.monotonic() - begun:.1f} s: {len(faults)} faults\n"

@@ -10,8 +10,10 @@ from tests.prepared import copy_folder
 from tests.quizzes.crowd import (
     LOG_OF_BUGS,
     Site,
+    count_reviews,
     crowd,
     find_faults,
+    kill_reviews,
     wait_for_answers,
     wait_for_scores,
 )
@@ -42,6 +44,20 @@ def test_a_killed_server_has_every_answer_that_it_acknowledged(
     finally:
         site.kill()
     assert {learner.score is not None for learner in learners} == {True}
+
+
+def test_a_killed_server_has_every_review_that_it_acknowledged(
+    loaded_folder: Path, tmp_path: Path
+) -> None:
+    site = Site(copy_folder(loaded_folder, tmp_path))
+    site.start()
+    try:
+        with crowd(site, 6) as learners:
+            wait_for_scores(learners)
+        assert kill_reviews(site, learners, kills=2) == []
+        assert count_reviews(site) >= 6 * 6
+    finally:
+        site.kill()
 
 
 @needs_stores

@@ -1,13 +1,11 @@
 """Reviews: what was answered comes back when it is due, across terms, until the day is done."""
 
-import datetime
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
@@ -35,20 +33,6 @@ BACK = f"{URL}bring-back/"
 def other(quiz: Quiz) -> Quiz:
     """The quiz of another term, whose questions have the same keys."""
     return make_quiz(make_term(slug="drift", title="Model drift", abbreviation=""))
-
-
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Calling it lets so many days pass."""
-    passed = datetime.timedelta()
-    real = timezone.now
-
-    def pass_days(days: float) -> None:
-        nonlocal passed
-        passed += datetime.timedelta(days=days)
-        monkeypatch.setattr(timezone, "now", lambda: real() + passed)
-
-    return pass_days
 
 
 def start(client: Client, size: int = 20) -> None:
@@ -234,7 +218,7 @@ def test_what_is_recalled_can_be_made_anew_from_the_log(
     for place in (RIGHT, WRONG, RIGHT, RIGHT):
         answer_next(client, place)
     before = list(QuestionMemory.objects.order_by("key").values())
-    rebuild_memories(Learner.objects.get())
+    rebuild_memories(Learner.objects.get().pk)
     after = list(QuestionMemory.objects.order_by("key").values())
     assert [row | {"id": 0} for row in after] == [row | {"id": 0} for row in before]
 

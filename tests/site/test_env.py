@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from glossary_site.env import booking_url, one_of, secret_key, site_url, switch
+from glossary_site.env import booking_url, oidc_issuer, one_of, secret_key, site_url, switch
 
 
 def test_a_secret_key_is_made_once_and_kept_to_its_owner(
@@ -78,3 +78,24 @@ def test_a_word_is_one_of_those_allowed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("WORD", "tlh")
     with pytest.raises(ImproperlyConfigured, match="WORD is 'tlh'; it must be one of en, de"):
         one_of("WORD", ["en", "de"], default="en")
+
+
+def test_an_account_elsewhere_needs_a_client_and_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    def issuer(*, on_this_machine: bool = False) -> str:
+        return oidc_issuer("OIDC_ISSUER", "OIDC_CLIENT_ID", on_this_machine=on_this_machine)
+
+    assert issuer() == ""
+    monkeypatch.setenv("OIDC_ISSUER", "https://id.example/realms/one/")
+    with pytest.raises(ImproperlyConfigured, match="OIDC_CLIENT_ID"):
+        issuer()
+    monkeypatch.setenv("OIDC_CLIENT_ID", "glossary")
+    assert issuer() == "https://id.example/realms/one"
+    monkeypatch.setattr("glossary_site.env.find_spec", lambda _name: None)
+    with pytest.raises(ImproperlyConfigured, match=r"drift-and-margin\[oidc\]"):
+        issuer()
+    monkeypatch.undo()
+    monkeypatch.setenv("OIDC_CLIENT_ID", "glossary")
+    monkeypatch.setenv("OIDC_ISSUER", "http://localhost:9000")
+    assert issuer(on_this_machine=True) == "http://localhost:9000"
+    with pytest.raises(ImproperlyConfigured, match="https://"):
+        issuer()

@@ -1,6 +1,7 @@
 """Deletes a learner who asks for it, or all to whom no cookie leads back any more."""
 
 from argparse import ArgumentParser
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from learners.forgetting import delete_learners
@@ -21,7 +23,8 @@ class Command(BaseCommand):
     help = (
         "Delete a learner, by the number that /admin/ shows, with every answer, tick and "
         "assessment; or with --expired all whose session has ended, so that no browser can come "
-        "back as them. Results that they shared go too."
+        "back as them; who has a recovery code, a passkey or an account elsewhere may come back "
+        "for a year. Results that they shared go too."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,9 +48,17 @@ def _forget_one(learner_id: str) -> int:
     return 1
 
 
+def _without_way_back() -> QuerySet[Learner]:
+    """Those to whom nothing but a session leads, or who have not used what does for a year."""
+    since = timezone.now().date() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    ways = Q(recovery_code__isnull=False) | Q(passkeys__isnull=False)
+    has_way = Learner.objects.filter(ways | Q(outside_accounts__isnull=False), seen_on__gte=since)
+    return Learner.objects.exclude(pk__in=has_way)
+
+
 def _forget_expired() -> int:
     """Learners are read before sessions: one who comes meanwhile is not among them."""
-    learners = {str(pk) for pk in Learner.objects.values_list("pk", flat=True)}
+    learners = {str(pk) for pk in _without_way_back().values_list("pk", flat=True)}
     store = import_module(settings.SESSION_ENGINE).SessionStore
     now = timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()

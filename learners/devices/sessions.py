@@ -1,0 +1,71 @@
+"""Which browsers are signed in as a learner: noted by the day, moved with them, signed out."""
+
+import uuid
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from learners.identity import SESSION_KEY, ForgottenError, learner_id_of, lock_learner
+from learners.models import Device, Learner, today
+
+NOTED = "device_noted"
+"""In the session: its own key and the day, so that a key that has changed is noted anew."""
+
+
+def note_device(request: HttpRequest) -> None:
+    """Note once a day that the learner did something here; the session lasts a year from then."""
+    learner_id, session, day = learner_id_of(request), request.session, today()
+    if learner_id is None or session.get(NOTED) == [session.session_key, day.isoformat()]:
+        return
+    try:
+        with transaction.atomic():
+            lock_learner(learner_id)
+            session.set_expiry(None)  # it may have been begun for a few minutes
+            if session.session_key is None:
+                session.save()
+            Learner.objects.filter(pk=learner_id, seen_on__lt=day).update(seen_on=day)
+            Device.objects.update_or_create(
+                session_id=session.session_key, defaults={"learner_id": learner_id, "seen_on": day}
+            )
+    except (ForgottenError, IntegrityError):  # deleted, or signed out, meanwhile
+        return
+    session[NOTED] = [session.session_key, day.isoformat()]
+
+
+def this_device(request: HttpRequest) -> Device | None:
+    """The device that sends the request, if it has been noted."""
+    return Device.objects.filter(session=request.session.session_key).first()
+
+
+def sign_in(request: HttpRequest, learner_id: uuid.UUID) -> None:
+    """Let a browser without state be a device of the learner, under a new session key."""
+    request.session.cycle_key()
+    request.session[SESSION_KEY] = str(learner_id)
+    note_device(request)
+
+
+def move_devices(source: uuid.UUID, target: uuid.UUID) -> None:
+    """Let every browser that is signed in as the one learner be signed in as the other."""
+    store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
+    for device in Device.objects.filter(learner=source):
+        session = store(device.session_id)
+        session[SESSION_KEY] = str(target)
+        session.save()
+    Device.objects.filter(learner=source).update(learner=target)
+
+
+def sign_out(device: Device) -> None:
+    """End the device's session; what it did stays with the learner."""
+    Session.objects.filter(device=device).delete()
+
+
+def has_way_back(learner: Learner, without: Device | None) -> bool:
+    """Whether something leads to the learner other than the device `without`."""
+    ways = (learner.passkeys, learner.outside_accounts)
+    others = learner.devices.exclude(pk=without.pk) if without else learner.devices
+    has_code = hasattr(learner, "recovery_code")
+    return has_code or others.exists() or any(way.exists() for way in ways)

@@ -1,0 +1,1 @@
+"""Reminders that no third party takes part in: a private calendar, and mail if asked for."""
