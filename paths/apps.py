@@ -12,7 +12,8 @@ class PathsConfig(AppConfig):
         """The site hears of paths, a term's page of those that lead over it, and who comes back of
         those that they have begun."""
         from glossary_site import registries
-        from learners import learning, merging, resuming
+        from learners import learning, resuming
+        from learners.merging import MERGERS
         from paths.learning import learning_of
         from paths.merging import merge_enrolments
         from paths.models import Enrolment
@@ -22,7 +23,7 @@ class PathsConfig(AppConfig):
         from terms.sections.registry import register
         from terms.sections.section import Section
 
-        merging.MERGERS[Enrolment] = merge_enrolments
+        MERGERS[Enrolment] = merge_enrolments
         if "paths" in settings.MODULES:
             registries.NAVIGATION.append(registries.NavigationItem(_("Paths"), "paths:path_list"))
             registries.START_LISTS.append(start_page_links)
