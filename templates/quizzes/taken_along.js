@@ -42,10 +42,11 @@ const tell = async (more) => {
     for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage(state);
     return state;
 };
-// A page that is drawn for somebody else than who took the reviews along takes them away.
+// A page that is drawn for somebody else than who took the reviews along takes them away. It names
+// the learner's number, and those of learners who were joined to them.
 const check = async ({ learner }) => {
     const { taken } = await readState();
-    if (taken && learner !== undefined && taken.learner !== learner) await dropTaken();
+    if (taken && learner !== undefined && !learner.split(" ").includes(taken.learner)) await dropTaken();
 };
 const faults = { TypeError: "offline", QuotaExceededError: "full" };
 const nameOf = ({ name, message }) => faults[name] ?? (message === "nothing" ? message : "failed");
