@@ -13,13 +13,17 @@ class PathsConfig(AppConfig):
         those that they have begun."""
         from glossary_site import registries
         from learners import learning, resuming
+        from learners.merging import MERGERS
         from paths.learning import learning_of
+        from paths.merging import merge_enrolments
+        from paths.models import Enrolment
         from paths.resuming import find_resumptions
         from paths.routes import is_on_a_path
         from paths.sitemaps import PathSitemap, start_page_links
         from terms.sections.registry import register
         from terms.sections.section import Section
 
+        MERGERS[Enrolment] = merge_enrolments
         if "paths" in settings.MODULES:
             registries.NAVIGATION.append(registries.NavigationItem(_("Paths"), "paths:path_list"))
             registries.START_LISTS.append(start_page_links)

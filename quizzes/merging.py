@@ -1,4 +1,4 @@
-"""What becomes of two learners' attempts, reviews and set-aside entries when they become one."""
+"""What becomes of two learners' attempts, reviews, reminders and set-aside entries."""
 
 import uuid
 
@@ -6,7 +6,14 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from learners.merging import move_unless_there
 from quizzes.memory.log import rebuild_memories
-from quizzes.models import Attempt, LoggedReview, QuestionMemory, SetAsideEntry
+from quizzes.models import (
+    Attempt,
+    CalendarAddress,
+    LoggedReview,
+    MailReminder,
+    QuestionMemory,
+    SetAsideEntry,
+)
 
 _AHEAD = 10_000_000
 """Above any number of attempts, so that none is taken while they are numbered anew."""
@@ -45,4 +52,6 @@ MERGERS = {
     Attempt: merge_attempts,
     QuestionMemory: merge_memories,
     SetAsideEntry: merge_set_aside,
+    CalendarAddress: move_unless_there(CalendarAddress),
+    MailReminder: move_unless_there(MailReminder),
 }

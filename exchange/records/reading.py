@@ -208,16 +208,20 @@ class _Reader:
             yield from self.relation("narrower", below.term)
         for related in term.related_terms.all():
             yield from self.relation("related", related.target, self.text(related.why))
-        own = {one.target_id for one in term.contrasts.all()}
-        for other in term.contrasts.all():
-            yield from self.relation("contrast", other.target, self.text(other.difference))
-        for other in term.contrasted_from.all():
-            if other.term_id not in own:
-                yield from self.relation("contrasted by", other.term, self.text(other.difference))
+        yield from self.contrasts()
         for first in term.prerequisites.all():
             yield from self.relation("prerequisite", first.target)
         if term.newer:
             yield from self.relation("replaced by", term.newer)
+
+    def contrasts(self) -> Iterator[RelationRecord]:
+        """What the term says that it is confused with, then others that say so of it."""
+        own = {one.target_id for one in self.term.contrasts.all()}
+        for other in self.term.contrasts.all():
+            yield from self.relation("contrast", other.target, self.text(other.difference))
+        for other in self.term.contrasted_from.all():
+            if other.term_id not in own:
+                yield from self.relation("contrasted by", other.term, self.text(other.difference))
 
     def relation(self, kind: str, other: Term, words: str = "") -> Iterator[RelationRecord]:
         if other.status == Term.Status.PUBLISHED:

@@ -11,7 +11,15 @@ from django.utils import timezone
 from learners.merging import kinds_of_learners
 from learners.models import Learner, OutsideAccount, Passkey
 from maturity.models import Assessment
-from quizzes.models import Attempt, LoggedReview, QuestionMemory, SetAsideEntry
+from paths.models import Enrolment, Group, Path
+from quizzes.models import (
+    Attempt,
+    CalendarAddress,
+    LoggedReview,
+    MailReminder,
+    QuestionMemory,
+    SetAsideEntry,
+)
 from terms.models import Term
 from tests.calculator.test_saved import STATE, save
 from tests.maturity.answering import answers, take
@@ -28,6 +36,7 @@ def make_content() -> None:
     make_maturity_model(term)
     make_quiz(term)
     make_quiz(make_term(slug="drift", title="Model drift", abbreviation=""))
+    Path.objects.create(slug="engineer", title="Engineer", role="Engineers")
 
 
 def make_device(key: str, *, until: datetime.date | None) -> Client:
@@ -52,6 +61,16 @@ def make_device(key: str, *, until: datetime.date | None) -> Client:
     learner = learner_of(client)
     SetAsideEntry.objects.create(
         learner=learner, term=drift.term, reason=SetAsideEntry.Reason.KNOWN, until=until
+    )
+    now = timezone.now()
+    CalendarAddress.objects.create(learner=learner, token_digest=key, time_zone="UTC", made_at=now)
+    MailReminder.objects.create(
+        learner=learner, email=f"{key}@example.org", time_zone="UTC", due_at=now
+    )
+    path = Path.objects.get()
+    Group.objects.create(owner=learner, path=path, name=key)
+    Enrolment.objects.create(
+        learner=learner, path=path, finished_at=now if key == "alert" else None
     )
     Passkey.objects.create(learner=learner, credential_id=key, public_key="")
     OutsideAccount.objects.create(learner=learner, subject_digest=key)

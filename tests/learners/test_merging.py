@@ -13,6 +13,7 @@ from calculator.models import SavedCalculation
 from learners.identity import ForgottenError
 from learners.merging import MERGERS, kinds_of_learners, merge_learners
 from learners.models import Learner
+from paths.models import Enrolment
 from quizzes.models import Attempt, LoggedReview, SetAsideEntry
 from terms.models import Term
 from tests.learners.everything import (
@@ -53,7 +54,10 @@ def test_everything_of_both_is_there_once(is_reversed: bool) -> None:
     assert list(Learner.objects.all()) == [target]
     alike = {
         "Assessment": 1,  # the draft of each
+        "CalendarAddress": 1,
         "ChecklistTick": 1,
+        "Enrolment": 1,
+        "MailReminder": 1,
         "QuestionMemory": 7,
         "RecoveryCode": 1,
         "SavedCalculation": 1,
@@ -69,6 +73,7 @@ def test_everything_of_both_is_there_once(is_reversed: bool) -> None:
     assert attempts_of(target) == [
         ("mlops", 1), ("drift", 1), (None, 1), ("mlops", 2), ("drift", 2), (None, 2),
     ]  # fmt: skip
+    assert Enrolment.objects.get().finished_at, "as on one of the devices"
     [draft] = drafts_of(target)
     assert draft.responses.count() == 12, "each device answered half of it"
     after = counts(target), memories(target)
