@@ -121,7 +121,7 @@ def test_the_device_says_what_the_site_says(
     page = browser.new_page()
     tried = accepted = 0
     with translation.override(language):
-        _package, packed = package.pack(learner.pk)
+        _package, packed = package.pack(learner.pk, "session")
         html = render_to_string("quizzes/offline_review.html", {"questions": packed, "url": "/"})
         page.set_content(re.sub(r"<script.*?</script>|<link[^>]+>", "", html, flags=re.DOTALL))
         for name in SCRIPTS:
