@@ -9,9 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maturity.models import MaturityModel
+from terms.fields.ranges import KEY_CHARACTERS
 from terms.models import Term
 
 
@@ -163,17 +166,33 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Those that nobody has decided on."""
         return self.filter(state=Proposal.State.OPEN)
 
+    def waiting(self) -> Self:
+        """Those that are not over: open, or accepted for a time that has not come."""
+        return self.filter(state__in=(Proposal.State.OPEN, Proposal.State.SCHEDULED))
+
+    def due(self, now: datetime.datetime) -> Self:
+        """Those accepted for a time that has come, in its order."""
+        due = self.filter(state=Proposal.State.SCHEDULED, from_time__lte=now)
+        return due.order_by("from_time", "pk")
+
 
 class Proposal(models.Model):
-    """An author's change to what readers see, until a reviewer accepts or rejects it."""
+    """An author's change to what readers see, until a reviewer accepts or rejects it.
+
+    It is about the files of a term, or about an assessment, named by its slug. One that is accepted
+    `from_time` on waits for that time. `obstacle` says why it could not be made then, since when it
+    is open again.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
+        SCHEDULED = "scheduled", _("accepted for a set time")
         ACCEPTED = "accepted", _("accepted")
         REJECTED = "rejected", _("rejected")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="proposals")
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, null=True, related_name="proposals")
+    assessment = models.CharField(max_length=KEY_CHARACTERS, blank=True)
     texts = models.JSONField()
     """The proposed text of each file that changes, by its name in the term's folder."""
     bases = models.JSONField()
@@ -189,22 +208,63 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    from_time = models.DateTimeField(_("readers see it from"), null=True)
+    obstacle = models.TextField(blank=True)
 
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]
         permissions = [("decide_proposal", "Can accept and reject proposals")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(term__isnull=False, assessment="")
+                | (models.Q(term__isnull=True) & ~models.Q(assessment="")),
+                name="proposal_of_term_or_assessment",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="scheduled") | models.Q(from_time__isnull=False),
+                name="proposal_scheduled_has_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return gettext("%(term)s, proposed on %(day)s") % {
-            "term": self.term,
+            "term": self.subject,
             "day": date_format(self.made_at),
         }
 
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.state == self.State.SCHEDULED
+
+    @property
+    def slug(self) -> str:
+        """That of its term or of its assessment."""
+        return self.term.slug if self.term else self.assessment
+
+    @cached_property
+    def subject(self) -> str:
+        """What it is about, in words."""
+        if self.term is None:
+            model = MaturityModel.objects.current().filter(slug=self.assessment).first()
+            return model.title if model else self.assessment
+        if self.texts.keys() == {"quiz.yaml"}:
+            return gettext("Quiz: %(title)s") % {"title": self.term.title}
+        return self.term.title
+
+    @property
+    def subject_url(self) -> str:
+        """The form in the admin of what it is about; empty where that is gone."""
+        if self.term is None:
+            model = MaturityModel.objects.current().filter(slug=self.assessment).first()
+            return reverse("admin:maturity_maturitymodel_change", args=[model.pk]) if model else ""
+        name = "quiz" if self.texts.keys() == {"quiz.yaml"} else "change"
+        return reverse(f"admin:terms_term_{name}", args=[self.term.pk])
 
 
 class ReaderReportQuerySet(models.QuerySet["ReaderReport"]):

@@ -74,8 +74,9 @@ class PickedLevelInline(NotEdited, admin.TabularInline[PickedLevel, Assessment])
     fields = readonly_fields = ("dimension", "level")
 
 
-@admin.register(MaturityModel)
 class MaturityModelAdmin(EditsContent, InFile, admin.ModelAdmin[MaturityModel]):
+    """To look at; whoever writes files registers one that edits them."""
+
     list_display = ("title", "slug", "version", "is_current", "term", "minutes")
     list_filter = ("is_current",)
     list_select_related = ("term",)

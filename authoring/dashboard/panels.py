@@ -90,6 +90,12 @@ class Dashboard:
         return waiting.order_by("made_at")[:SHOWN]
 
     @cached_property
+    def scheduled(self) -> QuerySet[Proposal]:
+        """Accepted changes that wait for their time, the next one first."""
+        accepted = Proposal.objects.filter(state=Proposal.State.SCHEDULED)
+        return accepted.select_related("term", "made_by").order_by("from_time")[:SHOWN]
+
+    @cached_property
     def reports(self) -> QuerySet[ReaderReport]:
         """What readers report and nobody has answered, by term."""
         return ReaderReport.objects.open().select_related("term", "taken_by")[:SHOWN]

@@ -4,15 +4,15 @@ A section that is not open is neither drawn nor sent, and saving leaves it as it
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, QueryDict
-from django.utils.functional import Promise
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from authoring.editing.drawn import DrawnSection, FormSection, rows_of_formset
 from terms.models import Alias, Term, TermImage
 from terms.sections.page_prose import model_of
 from terms.sections.registry import sections
@@ -25,46 +25,6 @@ STATE = (
 )
 IMAGE = ("image", "image_alt", "image_place")
 CHANGE = ("reason", "shown")
-
-
-@dataclass(frozen=True)
-class FormSection:
-    """A section of the form: fields of the term itself, and models of its rows."""
-
-    key: str
-    title: str | Promise = ""
-    fields: tuple[str, ...] = ()
-    models: tuple[type[Model], ...] = ()
-    is_always_open: bool = False
-
-    @property
-    def html_id(self) -> str:
-        return f"section-{self.key}"
-
-
-class DrawnRows:
-    """The rows of a section, without the empty one that Django's own script would copy."""
-
-    def __init__(self, formset: Any) -> None:
-        self.formset, self.opts = formset.formset, formset.opts
-        self.may_change, self.may_add = formset.has_change_permission, formset.has_add_permission
-        self.rows = list(formset)[: -1 if self.may_add else None]
-
-    @property
-    def takes_more(self) -> bool:
-        return bool(self.may_add and len(self.rows) < self.formset.max_num)
-
-
-@dataclass(frozen=True)
-class DrawnSection:
-    """A section as it is drawn: open, with its fields and rows, or a line that says what it has."""
-
-    section: FormSection
-    is_open: bool
-    fieldset: Any = None
-    lists: list[DrawnRows] = field(default_factory=list)
-    holds: str = ""
-    images: Iterable[TermImage] = ()
 
 
 def form_sections(*, is_new: bool = False) -> Iterator[FormSection]:
@@ -117,12 +77,16 @@ def drawn_sections(
             continue
         rows = [by_model[model] for model in section.models if model in by_model]
         fieldset = next(own, None) if section.fields else None
+        is_alone = len(rows) == 1
         yield DrawnSection(
             section,
             is_open=True,
             fieldset=fieldset,
-            lists=[DrawnRows(one) for one in rows],
+            lists=[rows_of_formset(one, section.title, is_alone=is_alone) for one in rows],
             images=_images_of(term) if section.fields == IMAGE else (),
+            page_url=reverse("admin:terms_term_quiz", args=[term.pk])
+            if term and "quiz" in section.fields
+            else "",
         )
 
 

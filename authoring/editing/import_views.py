@@ -143,6 +143,7 @@ class Look:
             heading: list(_findings(notes))
             for heading, notes in (
                 (gettext("Lost"), plan.lost),
+                (gettext("Names that several entries share"), plan.shared),
                 (gettext("Links and relations that lead nowhere"), plan.broken),
                 (gettext("No entry can be made of"), plan.refused),
                 (gettext("Left as they are"), plan.left),

@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from authoring.editing.consequences import what_starts_anew
 from authoring.editing.impact import impact_of
 from glossary_site.web.form_fields import posted_text
 from terms.autolink.relinking import relink
@@ -42,7 +43,12 @@ def look_at(
         if look == "page":
             response = HttpResponse(_page_of(request, term))
         else:
-            context = {"title": gettext("What changes"), "impact": impact_of(term, before, texts)}
+            context = {
+                "title": gettext("What changes"),
+                "term": term,
+                "impact": impact_of(term, before, texts),
+                "anew": what_starts_anew(term.slug, before, texts),
+            }
             response = TemplateResponse(request, "admin/editing/impact.html", context).render()
         transaction.set_rollback(True)
     return response

@@ -43,7 +43,7 @@ def refusals_of(problems: Iterable[Problem], forms: Mapping[str, Sequence[int]])
 
 def _refuse(found: Refusals, problem: Problem, forms: Mapping[str, Sequence[int]]) -> None:
     file, place = problem.path.rpartition("/")[2], tuple(problem.field.split("."))
-    message = _advice(problem.message)
+    message = advice(problem.message)
     if file == "quiz.yaml":
         where = gettext("line %(number)s") % {"number": problem.line}
         words = f"{where}, {problem.field}: {message}" if problem.field else f"{where}: {message}"
@@ -125,8 +125,8 @@ def _line(key: str, place: str, message: str) -> str:
     return format_html('<a href="#section-{}">{}</a>: {}', key, place, message)
 
 
-def _advice(message: str) -> str:
-    """The message; where it says only what is not there, with what to do."""
+def advice(message: str) -> str:
+    """The message of a problem; where it says only what is not there, with what to do."""
     known = {
         "is missing": gettext("is missing. Write it, or keep the term a draft."),
         "Field required": gettext("is missing. Write it, or delete the entry."),

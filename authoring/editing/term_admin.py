@@ -28,6 +28,7 @@ from authoring.editing.history_views import HistoryViews
 from authoring.editing.inlines import TermFields, inlines, rows_of
 from authoring.editing.named_rows import datalists
 from authoring.editing.preview import framed, look_at, preview_markdown, what_is_wrong
+from authoring.editing.quiz_pages import edit_quiz, look_at_quiz
 from authoring.editing.refusals import Refusals, numbers_of_rows, refusals_of
 from authoring.editing.roles import may_publish, must_propose
 from authoring.editing.term_form import TermForm
@@ -38,8 +39,9 @@ from authoring.history.edits import edited_texts
 from authoring.history.merging import OvertakenError, digests_of, merged_texts, text_with
 from authoring.history.proposing import propose
 from authoring.history.saving import current_texts, save_texts
+from authoring.history.versions import content_path
 from authoring.load.renaming import rename_in_the_admin
-from authoring.models import Proposal, ReaderReport
+from authoring.models import FileVersion, Proposal, ReaderReport
 from authoring.reports.answering import close_corrected
 from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.form_fields import posted_text
@@ -73,6 +75,12 @@ class TermAdmin(HistoryViews, TermFields, ContentAdmin):
             path("<int:object_id>/look/<slug:look>/", guard(self.look), name="terms_term_look"),
             path("<int:object_id>/section/<slug:key>/", section, name="terms_term_section"),
             path("<int:object_id>/markdown/", markdown, name="terms_term_markdown"),
+            path("<int:object_id>/quiz/", guard(edit_quiz), name="terms_term_quiz"),
+            path(
+                "<int:object_id>/quiz/<slug:look>/",
+                guard(look_at_quiz),
+                name="terms_term_quiz_look",
+            ),
             *self.history_urls(guard),
             *super().get_urls(),
         ]
@@ -158,7 +166,7 @@ class TermAdmin(HistoryViews, TermFields, ContentAdmin):
         """The form in the reader's order, with word of the changes that wait."""
         term = kwargs.get("obj")
         waiting = (
-            Proposal.objects.open().filter(term=term).select_related("made_by") if term else ()
+            Proposal.objects.waiting().filter(term=term).select_related("made_by") if term else ()
         )
         formsets = context["inline_admin_formsets"]
         if getattr(request, "redraws", False):
@@ -175,15 +183,15 @@ class TermAdmin(HistoryViews, TermFields, ContentAdmin):
             "report": report,
             "sections": sections,
             "datalists": datalists(),
-            "has_file_field": True,
             "section_url": _address("section", term, "first").removesuffix("first/"),
             "markdown_url": _address("markdown", term),
             "page_url": _address("look", term, "page"),
             "impact_url": _address("look", term, "impact"),
         }
         if key := getattr(request, "only", ""):
+            shown["only"] = key
             shown["part"] = next(one for one in sections if one.section.key == key)
-            return TemplateResponse(request, "admin/editing/_term_section.html", shown)
+            return TemplateResponse(request, "admin/editing/_form_section.html", shown)
         return super().render_change_form(request, shown, *args, **kwargs)
 
     def look(
@@ -208,6 +216,14 @@ class TermAdmin(HistoryViews, TermFields, ContentAdmin):
             status.choices = [(one.value, one.label) for one in _UNPUBLISHED]
         refused: Refusals | None = getattr(request, "refused_texts", None)
         return type(form.__name__, (form,), {"refusals": refused.fields}) if refused else form
+
+    def versions_of(self, obj: Term) -> Any:
+        return FileVersion.objects.filter(path__startswith=content_path(obj.slug, ""))
+
+    def restore_version(self, obj: Term, name: str, text: str, by: Any, note: str) -> Term:
+        how = FileVersion.How.RESTORED
+        save_texts(obj, {name: text}, by, how, note, keeps_state=True)
+        return obj
 
     def get_inlines(self, request: HttpRequest, obj: Term | None) -> Any:
         return inlines(getattr(request, "sections", ()))

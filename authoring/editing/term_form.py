@@ -92,6 +92,10 @@ class TermForm(forms.ModelForm[Term]):
         else:
             self.instance.kind, self.instance.updated_on = Term.Kind.BRIEF, timezone.now().date()
 
+    def is_multipart(self) -> bool:
+        """Always: the section with the image may be opened once the form is drawn."""
+        return True
+
     @property
     def written(self) -> set[str]:
         """The term's own fields that the form has, or puts an image into."""
@@ -144,6 +148,8 @@ class TermForm(forms.ModelForm[Term]):
                 values["slug"] = self.instance.slug
         if image := values.get("image"):
             self._put_in(image, values)
+        elif values.get("image_alt") and "image" not in self.errors:
+            self.add_error("image", gettext("Choose the file of the image."))
         for name, reason in self.refusals:
             if name in self.fields:
                 self.add_error(name, reason)

@@ -53,7 +53,7 @@ def check_library(library: Library) -> None:
     check_replacements(library.folders, library.others)
     check_circles(library.folders, library.others)
     for model in library.models:
-        _check_model(model, terms=terms, sources=sources)
+        check_assessment(model, terms=terms, sources=sources)
     for path in library.paths:
         _check_path(path, terms, renamed)
 
@@ -376,7 +376,10 @@ def _way_back(slug: str, leads: Mapping[str, Sequence[str]]) -> list[str]:
     return []
 
 
-def _check_model(model: MaturityFile, *, terms: set[str], sources: Container[str] | None) -> None:
+def check_assessment(
+    model: MaturityFile, *, terms: set[str], sources: Container[str] | None
+) -> None:
+    """Add to the problems of the file what does not fit it or the terms and sources."""
     if not (model.slug.isascii() and is_slug(model.slug)):
         model.document.report((), _no_slug("file", model.slug))
     if model.spec is None:

@@ -12,6 +12,10 @@ from authoring.files.reading import Problem, Severity
 
 SITE_FILES = ("site.yaml", "sources.yaml", "categories.yaml")
 TERM_FILES = ("term.md", "quiz.yaml", "maturity.yaml", "cost.yaml")
+ASSESSMENT = "assessment.yaml"
+"""What the file of an assessment goes by, which in its folder bears the assessment's slug."""
+PATH = "path.yaml"
+"""The same of a path."""
 _IMAGE_SUFFIXES = {
     *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".svgz", ".avif", ".bmp", ".tif", ".tiff"),
     *(".heic", ".ico", ".apng", ".jfif", ".jxl"),

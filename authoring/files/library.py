@@ -154,6 +154,11 @@ class MaturityFile:
     document: Document
     spec: MaturityModelSpec | None = None
 
+    def put(self, text: str) -> None:
+        """Let `text` stand for the file."""
+        self.document = parse_yaml(Document(self.document.path, text=text, is_stored=True))
+        self.spec = validate(MaturityModelSpec, self.document)
+
 
 @dataclass
 class PathFile:
@@ -162,6 +167,11 @@ class PathFile:
     slug: str
     document: Document
     spec: PathSpec | None = None
+
+    def put(self, text: str) -> None:
+        """Let `text` stand for the file."""
+        self.document = parse_yaml(Document(self.document.path, text=text, is_stored=True))
+        self.spec = validate(PathSpec, self.document)
 
 
 @dataclass(frozen=True)
@@ -234,6 +244,12 @@ class Library:
         for folder in self.folders:
             if owner == f"terms/{folder.slug}":
                 folder.put(name, text)
+        for model in self.models:
+            if path == f"maturity/{model.slug}.yaml":
+                model.put(text)
+        for one in self.paths:
+            if path == f"paths/{one.slug}.yaml":
+                one.put(text)
         if not owner:
             root = self.site_document.path.partition("/")[0]
             document = parse_yaml(Document(f"{root}/{name}", text=text, is_stored=True))

@@ -15,6 +15,7 @@ from authoring.history.versions import (
     How,
     NewVersion,
     add_versions,
+    file_name,
     last_loaded,
     removed_since,
     stored_path,
@@ -119,7 +120,7 @@ def _is_taken_over(conflict: Conflict) -> bool:
     document, edit = conflict.document, conflict.edit
     if document.problems or document.digest == edit.digest:
         return True
-    name = edit.path.rpartition("/")[2]
+    name = file_name(edit.path)
     return files.says(name, document.text) == files.says(name, edit.text)
 
 

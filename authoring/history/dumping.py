@@ -13,7 +13,7 @@ from django.db import transaction
 from authoring.files.reading import Problem
 from authoring.history.edits import record_site_files, record_term
 from authoring.history.unchanged import changed_terms, read_checked
-from authoring.history.versions import term_path
+from authoring.history.versions import content_path
 from authoring.models import FileVersion
 from maturity.models import MaturityModel
 from quizzes.models import Quiz
@@ -69,7 +69,7 @@ def _problems(folder: Path) -> list[Problem]:
 def _without_file() -> Iterator[Problem]:
     """What older releases let people make in the admin alone."""
     for quiz in Quiz.objects.filter(is_current=True, content_digest="").select_related("term"):
-        path = term_path(quiz.term.slug, "quiz.yaml")
+        path = content_path(quiz.term.slug, "quiz.yaml")
         yield Problem(path, 1, "", "the quiz was made in the admin and has no file")
     for model in MaturityModel.objects.filter(is_current=True, content_digest=""):
         path = f"maturity/{model.slug}.yaml"

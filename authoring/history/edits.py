@@ -16,9 +16,9 @@ from authoring.history.versions import (
     How,
     NewVersion,
     add_versions,
+    content_path,
     digest_of,
     latest_versions,
-    term_path,
 )
 from authoring.load.rename_plan import wrong_claims
 from authoring.models import FileVersion, FormerSlug
@@ -61,7 +61,7 @@ def _reason(problem: Problem) -> str:
 def _remove_term(term: Term, by: User) -> None:
     if problems := problems_without(term.slug):
         raise ContentError(problems)
-    known = latest_versions(term_path(term.slug, name) for name in TERM_FILES)
+    known = latest_versions(content_path(term.slug, name) for name in TERM_FILES)
     add_versions([NewVersion(path, "", How.REMOVED, by) for path in known], known)
     FormerSlug.objects.filter(kind=FormerSlug.Kind.TERM, now=term.slug).delete()
 
@@ -75,9 +75,9 @@ def record_term(
     note: str = "",
 ) -> None:
     """Add the versions that make the files of `term` say what its rows say."""
-    paths = [term_path(term.slug, name) for name in _COUNTED]
+    paths = [content_path(term.slug, name) for name in _COUNTED]
     add_versions(
-        NewVersion(term_path(term.slug, name), text, how, by, note)
+        NewVersion(content_path(term.slug, name), text, how, by, note)
         for name, text in term_texts(term, current_texts(term.slug))
     )
     if term.content_digest:

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from authoring.files.discovery import ASSESSMENT, PATH
 from authoring.files.library import FILE_SPECS
 from authoring.files.reading import FENCE, Document, parse_term, parse_yaml, validate
 from authoring.files.yaml_lines import Location
 from authoring.history.emitting import emit_mapping
 from authoring.history.patching import patch_mapping, patch_sections
 from authoring.history.rows import Plain, plain_mapping
+from authoring.specs.maturity import MaturityModelSpec
+from authoring.specs.path import PathSpec
 from authoring.specs.site import CategoriesSpec, SiteSpec, SourcesSpec
 from authoring.specs.term import ProseSpec, TermSpec
 from authoring.specs.values import Spec
@@ -19,8 +22,10 @@ SPECS: Mapping[str, type[Spec]] = {
     "site.yaml": SiteSpec,
     "sources.yaml": SourcesSpec,
     "categories.yaml": CategoriesSpec,
+    ASSESSMENT: MaturityModelSpec,
+    PATH: PathSpec,
 }
-"""What each YAML file of the content folder holds, those of assessments left out."""
+"""What each YAML file of the content folder holds."""
 
 
 def says(name: str, text: str) -> Plain:
@@ -61,6 +66,25 @@ def written(name: str, text: str, data: Mapping[str, Any]) -> str:
         if says(name, patched) == wanted:
             return patched
     return "".join(emit_mapping(wanted))
+
+
+def rewritten(name: str, text: str, data: Plain) -> str:
+    """The text of the file with `data` in the spelling of its author, such as 5 and not 500%.
+
+    Unlike `written` it takes data that may be wrong, which is then found in the text.
+    """
+    document = parse_yaml(Document("", text=text))
+    if document.data == data:
+        return text
+    if not any(data.values()):
+        return ""
+    whole = "".join(emit_mapping(data))
+    if not isinstance(document.data, dict):
+        return whole
+    lines, order = text.splitlines(keepends=True), list(SPECS[name].model_fields)
+    patched = "".join(patch_mapping(lines, _places(document, 0), document.data, data, order))
+    read = [parse_yaml(Document("", text=one)) for one in (patched, whole)]
+    return patched if read[0].data == read[1].data else whole
 
 
 def _fields(data: Mapping[str, Any], spec: type[Spec]) -> Plain:

@@ -5,7 +5,7 @@ before and is not read again, unless it names a figure that is gone.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -31,7 +31,7 @@ from authoring.files.library import (
 from authoring.files.reading import Problem
 from authoring.history import files, rows
 from authoring.history.unchanged import other_terms
-from authoring.history.versions import How, NewVersion, add_versions, term_path
+from authoring.history.versions import How, NewVersion, add_versions, content_path
 from authoring.load.quiz_versions import load_quizzes
 from authoring.load.rename_plan import wrong_claims
 from authoring.load.term_sections import fill_term, load_sections
@@ -48,9 +48,10 @@ _DRAWN = {"title", "abbreviation", "category", "status", "publish_on", "replaced
 _KEY = re.compile(r"^([a-z_]+):|^---", re.MULTILINE)
 
 
-def current_texts(slug: str) -> dict[str, str]:
-    """What the files of a term say now, by name; of a file that there is not, nothing."""
-    paths = {term_path(slug, name): name for name in TERM_FILES}
+def current_texts(slug: str, names: Iterable[str] = TERM_FILES) -> dict[str, str]:
+    """What the files of a term, or of an assessment, say now, by name; of a file that there is not,
+    nothing."""
+    paths = {content_path(slug, name): name for name in names}
     latest = FileVersion.objects.current().filter(path__in=paths)
     return {paths[one.path]: one.text for one in latest}
 
@@ -59,7 +60,7 @@ def current_texts(slug: str) -> dict[str, str]:
 def save_texts(
     term: Term,
     texts: Mapping[str, str],
-    by: User,
+    by: User | None,
     how: FileVersion.How = How.EDITED,
     note: str = "",
     *,
@@ -99,7 +100,7 @@ def save_texts(
         load_quizzes([(folder, term)])
     add_versions(
         [
-            NewVersion(term_path(term.slug, name), text, how, by, note[:300])
+            NewVersion(content_path(term.slug, name), text, how, by, note[:300])
             for name, text in changed.items()
         ]
     )
@@ -164,7 +165,7 @@ def folder_of(
     name, all of them. A quiz and what it is computed from are read together.
     """
     texts = current_texts(slug) if texts is None else texts
-    folder = absent_folder(f"content/{term_path(slug, '')}", slug)
+    folder = absent_folder(f"content/{content_path(slug, '')}", slug)
     images = TermImage.objects.filter(term__slug=slug).values_list("name", "digest")
     folder.images = [ImageFile(Path(name), digest) for name, digest in images]
     folder.put("term.md", texts.get("term.md", ""))
@@ -230,7 +231,7 @@ def problems_without(slug: str) -> list[Problem]:
 
 def _folders_that_name(slug: str) -> Iterator[TermFolder]:
     files = FileVersion.objects.current().exclude(how=How.REMOVED).filter(path__endswith="/term.md")
-    for version in files.exclude(path=term_path(slug, "term.md")).iterator():
+    for version in files.exclude(path=content_path(slug, "term.md")).iterator():
         if slug in version.text:
             yield folder_of(version.path.split("/")[1])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db.models import F, Max
 
+from authoring.files.discovery import ASSESSMENT, PATH
 from authoring.files.library import Library
 from authoring.files.reading import Document
 from authoring.models import FileVersion, pack
@@ -30,9 +31,15 @@ def stored_path(document: Document) -> str:
     return document.path.partition("/")[2]
 
 
-def term_path(slug: str, name: str) -> str:
-    """A term's file inside the content folder."""
-    return f"terms/{slug}/{name}"
+def content_path(slug: str, name: str) -> str:
+    """Inside the content folder a term's file, or that of the assessment `slug`."""
+    return f"maturity/{slug}.yaml" if name == ASSESSMENT else f"terms/{slug}/{name}"
+
+
+def file_name(path: str) -> str:
+    """The name of the file at a path inside the content folder, as `content_path` takes it."""
+    room, _, name = path.rpartition("/")
+    return {"maturity": ASSESSMENT, "paths": PATH}.get(room, name)
 
 
 def digest_of(text: str) -> str:

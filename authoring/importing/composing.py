@@ -47,6 +47,11 @@ class Composed:
     """By slug how they differ."""
     replaced_by: str = ""
     deprecated_names: list[str] = field(default_factory=list)
+    abbreviation: str = ""
+    homonyms: list[str] = field(default_factory=list)
+    """Names that others have too, each alone or with its meaning: `CD: a disc`."""
+    was: list[str] = field(default_factory=list)
+    """The slugs that it had before, as its file says."""
     category: str = ""
     images: dict[str, Any] = field(default_factory=dict)
     """By the name in the term's folder the path that it is copied from."""
@@ -88,14 +93,15 @@ def term_file(
     entry = one.entry
     aliases: list[Any] = [*one.aliases]
     aliases += [{"name": name, "linking": "never"} for name in one.hidden_names]
-    parted = (text.partition(": ") for text in entry.homonyms)
+    parted = (text.partition(": ") for text in one.homonyms)
     said: dict[str, Any] = {
         "title": entry.title,
         "category": one.category,
         "kind": "brief",
         "status": "draft" if is_draft or entry.is_draft or not one.text.answer else "",
-        "abbreviation": entry.abbreviation,
+        "abbreviation": one.abbreviation,
         "replaced_by": one.replaced_by,
+        "was": one.was,
         "tags": [*entry.tags],
         "aliases": aliases,
         "deprecated_names": one.deprecated_names,

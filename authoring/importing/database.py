@@ -22,7 +22,7 @@ from authoring.files.library import ContentError, Library, TermFolder, read_libr
 from authoring.history.edits import record_site_files
 from authoring.history.proposing import propose
 from authoring.history.saving import current_texts, save_texts
-from authoring.history.versions import How, NewVersion, add_versions, term_path
+from authoring.history.versions import How, NewVersion, add_versions, content_path
 from authoring.importing.entries import Note, Options
 from authoring.importing.plan import FileChange, Plan, read_record
 from authoring.importing.planning import is_copy
@@ -173,7 +173,7 @@ def _add_drafts(folders: list[TermFolder], by: User, note: str) -> None:
         if replaced_by := specified(folder.term).replaced_by:
             Term.objects.filter(pk=term.pk).update(replaced_by=terms[replaced_by])
     add_versions(
-        NewVersion(term_path(one.slug, "term.md"), one.front.text, How.EDITED, by, note[:300])
+        NewVersion(content_path(one.slug, "term.md"), one.front.text, How.EDITED, by, note[:300])
         for one in folders
     )
     count_all_words([term.pk for term in made])

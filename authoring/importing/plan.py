@@ -57,6 +57,8 @@ class Plan:
     refused: list[Note] = field(default_factory=list)
     """What cannot be an entry, why, and what to do."""
     lost: list[Note] = field(default_factory=list)
+    shared: list[Note] = field(default_factory=list)
+    """Names that several entries have, and that a page of their own tells apart."""
     broken: list[Note] = field(default_factory=list)
     """Links and relations that lead to no entry."""
     site_files: dict[str, str] = field(default_factory=dict)
@@ -85,6 +87,30 @@ def read_record(folder: Path) -> dict[str, dict[str, str]]:
         return {str(key): {**value} for key, value in record.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+
+
+def renamed_record(
+    record: Mapping[str, Mapping[str, str]],
+    old: str,
+    new: str,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+) -> dict[str, dict[str, str]]:
+    """What is remembered once the entry `old` is `new`; the texts of changed files by their paths
+    before that.
+
+    What nobody had edited by hand is not taken for edited since its links were mended.
+    """
+    found = {}
+    for key, row in record.items():
+        path, now = f"terms/{row['slug']}/term.md", dict(row)
+        if path in after:
+            was, text = before.get(path, ""), after[path]
+            known = {digest(was): text, digest(without_state(was)): without_state(text)}
+            if row["digest"] in known:
+                now["digest"] = digest(known[row["digest"]])
+        found[key] = now | ({"slug": new} if row["slug"] == old else {})
+    return found
 
 
 def digest(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -27,6 +27,7 @@ from authoring.importing.plan import (
 from authoring.importing.site_files import source_row, with_rows
 from authoring.load.progress_bar import watched
 from terms.fields import ranges
+from terms.names.naming import name_slug
 from terms.names.normal_form import normal_form
 from terms.names.slugs import is_slug
 
@@ -71,6 +72,7 @@ class Planner:
         while True:
             composed = [Composed(entry, slug) for entry, slug in named]
             self._lost: list[Note] = []
+            self._shared: list[Note] = []
             self._broken: list[Note] = []
             texts = self._written(composed)
             known = {slug for _, slug in named} | self._present
@@ -85,6 +87,7 @@ class Planner:
         for one in composed:
             self._place(one, texts[one.slug])
         self.plan.lost += dict.fromkeys(self._lost)
+        self.plan.shared += dict.fromkeys(self._shared)
         self.plan.broken += dict.fromkeys(self._broken)
         self._add_site_files()
         return self.plan
@@ -93,8 +96,9 @@ class Planner:
         """By slug the file of each, of the day on which its source last changed."""
         owners = dict(self._owners)
         owners |= {normal_form(one.entry.title): one.slug for one in composed}
+        shared = self._shared_names(composed, owners)
         for one in composed:
-            self._name(one, owners)
+            self._name(one, owners, shared)
         links = self._addresses(composed)
         for one in watched(composed, "composing", len(composed)):
             self._compose(one, links)
@@ -186,26 +190,74 @@ class Planner:
         wanted = entry.slug if is_slug(entry.slug) else slug_of(entry.slug or entry.title)
         return distinct(f"{wanted}-term" if wanted in OTHER_PAGES else wanted, slugs)
 
-    def _name(self, one: Composed, owners: dict[str, str]) -> None:
-        """Its other names, without those that somebody else has."""
+    def _shared_names(self, composed: Sequence[Composed], owners: Mapping[str, str]) -> set[str]:
+        """The names that several entries have and nobody as a title: homonyms of each.
+
+        The page at their address, which tells them apart, is no other one's.
+        """
+        mine = {one.slug for one in composed}
+        bearers: defaultdict[str, set[str]] = defaultdict(set)
+        for folder in self.library.folders:
+            if folder.term and folder.slug not in mine:
+                for homonym in folder.term.homonyms:
+                    bearers[normal_form(homonym.name)].add(folder.slug)
+        for one in composed:
+            said = (text.partition(": ")[0] for text in one.entry.homonyms)
+            for name in (*one.entry.aliases, one.entry.abbreviation, *said):
+                if name and name_slug(name) not in {*self._present, *mine, *OTHER_PAGES}:
+                    bearers[normal_form(name)].add(one.slug)
+        return {name for name, slugs in bearers.items() if len(slugs) > 1 and name not in owners}
+
+    def _share(self, one: Composed, name: str) -> None:
+        """Let a name be a homonym of the entry, and say so."""
+        if name not in {text.partition(": ")[0] for text in one.homonyms}:
+            one.homonyms.append(name)
+            what = "another name is a name of several entries, and a homonym of each"
+            self._shared.append(Note(one.entry.place, what, repr(name)))
+
+    def _name(self, one: Composed, owners: dict[str, str], shared: Collection[str]) -> None:
+        """Its other names, without those that somebody else has alone."""
+        one.homonyms = [*one.entry.homonyms]
+        if (before := self._folders.get(one.slug)) and before.term:
+            one.was = [*before.term.was]
+        self._abbreviate(one, owners, shared)
         own = {one.entry.title.casefold(), one.entry.abbreviation.casefold()}
         for names, taken in (
             (one.entry.aliases, one.aliases),
             (one.entry.hidden_names, one.hidden_names),
             (one.entry.deprecated_names, one.deprecated_names),
         ):
-            for written in names:
-                name = " ".join(written.split())
-                if len(name) > ranges.TITLE_CHARACTERS:
-                    self._lose(one, "another name is too long and left out", name[:60])
-                elif name.casefold() not in own:
-                    owner = owners.setdefault(normal_form(name), one.slug)
-                    if owner == one.slug:
-                        own.add(name.casefold())
-                        taken.append(name)
-                    else:
-                        what = "another name is a name of another entry, and left out"
-                        self._lose(one, what, f"{name!r} of '{owner}'")
+            for name in (" ".join(written.split()) for written in names):
+                if name.casefold() in own:
+                    continue
+                if taken is one.aliases and normal_form(name) in shared:
+                    self._share(one, name)
+                elif self._claims(one, name, owners, shared):
+                    own.add(name.casefold())
+                    taken.append(name)
+
+    def _abbreviate(self, one: Composed, owners: dict[str, str], shared: Collection[str]) -> None:
+        name = one.entry.abbreviation
+        if name and normal_form(name) in shared:
+            self._share(one, name)
+        elif name and self._claims(one, name, owners, shared):
+            one.abbreviation = name
+
+    def _claims(
+        self, one: Composed, name: str, owners: dict[str, str], shared: Collection[str]
+    ) -> bool:
+        """Whether the entry has the name for itself; if not, it is told why it is left out."""
+        form = normal_form(name)
+        if len(name) > ranges.TITLE_CHARACTERS:
+            self._lose(one, "another name is too long and left out", name[:60])
+        elif form in shared:
+            self._lose(one, "another name is a homonym of others, and left out", name)
+        elif (owner := owners.setdefault(form, one.slug)) != one.slug:
+            what = "another name is a name of another entry, and left out"
+            self._lose(one, what, f"{name!r} of '{owner}'")
+        else:
+            return True
+        return False
 
     def _lose(self, one: Composed, what: str, detail: str = "") -> None:
         self._lost.append(Note(one.entry.place, what, detail))

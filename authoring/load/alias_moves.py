@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from authoring.files.library import TermFolder, specified
 from authoring.history.edits import record_term
-from authoring.history.versions import How, term_path
+from authoring.history.versions import How, content_path
 from authoring.models import FileVersion
 from terms.models import Alias, Term
 from terms.names.normal_form import normal_form
@@ -30,6 +30,6 @@ def free_aliases(folders: Sequence[TermFolder], present: Collection[str]) -> lis
     Alias.objects.filter(pk__in=gone).delete()
     edits = FileVersion.objects.current().exclude(how__in=(How.LOADED, How.REMOVED))
     for term in bereft.values():
-        if edits.filter(path=term_path(term.slug, "term.md")).exists():
+        if edits.filter(path=content_path(term.slug, "term.md")).exists():
             record_term(term)  # the file says which aliases the term has
     return sorted(bereft)

@@ -13,7 +13,7 @@ from authoring.load.term_sections import Written
 from authoring.specs.cost import cost_values
 from authoring.specs.quiz import ParameterSpec, QuestionSpec, as_decimal
 from authoring.specs.quiz_checks import exact_parameter
-from quizzes.memory.answer_digest import right_answer, right_answer_of
+from quizzes.memory.answer_digest import RightAnswer, right_answer, right_answer_of
 from quizzes.models import NumberParameter, Option, Question, Quiz
 
 _BATCH = 500
@@ -63,6 +63,16 @@ def _create(quizzes: Sequence[tuple[TermFolder, Quiz]]) -> None:
     Question.objects.bulk_create(questions, _BATCH)
     Option.objects.bulk_create(options, _BATCH)
     NumberParameter.objects.bulk_create(parameters, _BATCH)
+
+
+def right_answers(folder: TermFolder) -> dict[str, RightAnswer]:
+    """What makes an answer to each question right, by the question's key, as the files say it."""
+    found = {}
+    for position, spec in enumerate(folder.questions, start=1):
+        question = _question(Quiz(), position, spec)
+        drawn = [NumberParameter(**_columns(one, folder)) for one in spec.drawn_parameters()]
+        found[spec.key] = right_answer(question, _options(question, spec), drawn)
+    return found
 
 
 def _questions_before(quiz: Quiz) -> dict[str, Question]:

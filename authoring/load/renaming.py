@@ -14,9 +14,10 @@ from authoring.files.library import Library
 from authoring.files.renaming import renamed_files
 from authoring.history.files import says, written
 from authoring.history.saving import save_texts
-from authoring.history.versions import NewVersion, add_versions, move_versions, term_path
+from authoring.history.versions import NewVersion, add_versions, content_path, move_versions
+from authoring.importing.plan import renamed_record
 from authoring.load.rename_plan import Claims, RenamePlan, plan_renames
-from authoring.models import FileVersion, FormerSlug, Proposal
+from authoring.models import FileVersion, FormerSlug, ImportedTerm, Proposal
 from learners.models import Learner
 from maturity.models import MaturityModel, StatementHelp
 from paths.models import Enrolment, Group, Path, PathCheck, PathStep
@@ -54,6 +55,9 @@ def follow_renames(library: Library) -> None:
     claims = library.former_models
     plan = _plan(Kind.ASSESSMENT, claims, MaturityModel)
     _move(MaturityModel, plan.moves)
+    for proposal in Proposal.objects.filter(assessment__in=plan.moves):
+        proposal.assessment = plan.moves[proposal.assessment]
+        proposal.save(update_fields=["assessment"])
     move_versions(
         {f"maturity/{was}.yaml": f"maturity/{now}.yaml" for was, now in plan.moves.items()}
     )
@@ -80,7 +84,7 @@ def rename_in_the_admin(term: Term, slug: str, by: User) -> None:
     old, note = term.slug, f"{term.slug} > {slug}"
     versions = FileVersion.objects.current().exclude(packed=b"")
     files = {one.path: one.text for one in versions.iterator()}
-    moves = {term_path(old, name): term_path(slug, name) for name in TERM_FILES}
+    moves = {content_path(old, name): content_path(slug, name) for name in TERM_FILES}
     changed = renamed_files(files, old, slug)
     _move(Term, {old: slug})
     move_versions({was: now for was, now in moves.items() if was in files})
@@ -88,8 +92,9 @@ def rename_in_the_admin(term: Term, slug: str, by: User) -> None:
     FormerSlug.objects.filter(kind=Kind.TERM, slug=slug).delete()
     FormerSlug.objects.filter(kind=Kind.TERM, now=old).update(now=slug, position=F("position") + 1)
     FormerSlug.objects.create(kind=Kind.TERM, slug=old, now=slug, position=0)
-    own = changed.pop(term_path(old, "term.md"), files.get(term_path(old, "term.md"), ""))
+    own = changed.pop(content_path(old, "term.md"), files.get(content_path(old, "term.md"), ""))
     texts = {"term.md": written("term.md", own, says("term.md", own) | {"was": _former(slug)})}
+    _rename_imported(old, slug, files, changed | {content_path(old, "term.md"): texts["term.md"]})
     save_texts(term, texts, by, note=note)
     for path, text in changed.items():
         path = moves.get(path, path)
@@ -104,6 +109,17 @@ def rename_in_the_admin(term: Term, slug: str, by: User) -> None:
         glossary.start_with = " ".join(starts)
         glossary.save()
     terms_changed([term.pk])
+
+
+def _rename_imported(
+    old: str, slug: str, before: Mapping[str, str], after: Mapping[str, str]
+) -> None:
+    """Let what was imported be known by its new slug, and not be taken for edited."""
+    rows = {row.key: row for row in ImportedTerm.objects.all()}
+    record = {key: {"slug": row.slug, "digest": row.digest} for key, row in rows.items()}
+    for key, now in renamed_record(record, old, slug, before, after).items():
+        rows[key].slug, rows[key].digest = now["slug"], now["digest"]
+    ImportedTerm.objects.bulk_update(rows.values(), ["slug", "digest"], batch_size=500)
 
 
 def _former(slug: str) -> list[str]:
@@ -147,8 +163,11 @@ def _move_terms(moves: Mapping[str, str], claims: Claims) -> None:
     moved = Term.objects.filter(slug__in=[was for was in moves if was in claims])
     replaced = set(moved.values_list("pk", flat=True))
     _move(Term, moves, content_digest="")
+    for row in ImportedTerm.objects.filter(slug__in=moves):
+        row.slug = moves[row.slug]
+        row.save(update_fields=["slug"])
     move_versions({
-        term_path(was, name): term_path(now, name)
+        content_path(was, name): content_path(now, name)
         for was, now in moves.items()
         for name in TERM_FILES
     })  # fmt: skip

@@ -174,9 +174,9 @@ Text = Annotated[
     str, Field(min_length=1, max_length=ranges.TEXT_CHARACTERS), BeforeValidator(_words)
 ]
 """Plain text: what is Markdown is one of the next three."""
-LineProse = Annotated[Text, _prose(Form.LINE)]
-Prose = Annotated[Text, _prose(Form.BLOCKS)]
-ArticleProse = Annotated[Text, _prose(Form.ARTICLE)]
+LineProse = Annotated[Text, _prose(Form.LINE), Form.LINE]
+Prose = Annotated[Text, _prose(Form.BLOCKS), Form.BLOCKS]
+ArticleProse = Annotated[Text, _prose(Form.ARTICLE), Form.ARTICLE]
 
 _ONE_LINE = BeforeValidator(_line)
 _IN_WORDS = BeforeValidator(_line_of_words)

@@ -1,9 +1,9 @@
-// Beside the form of a term in the admin: its page, from the start or while one types.
+// Beside the form of a term, a quiz or an assessment in the admin: the page, from the start or while one types.
 // Without this script the buttons show it.
 
 const PAUSE = 1200;
 const KEPT = "authoring.live";
-const form = document.querySelector("#term_form");
+const form = document.querySelector("#term_form, #file_form");
 
 // One at a time: what is typed while the page is being drawn is drawn after it.
 function makeLook(button) {

@@ -455,7 +455,7 @@ def test_a_form_shows_what_is_there_and_opens_what_is_asked_for(term: Term) -> N
     assert 'name="_open"' in html
     assert "steps-0-name" not in html
     section = client.get(f"/admin/terms/term/{term.pk}/section/how-to-apply/").text
-    assert section.strip().startswith("<details")
+    assert section.strip().startswith('<div class="part" id="section-how-to-apply">')
     assert 'value="Begin"' in section
     assert client.get(f"/admin/terms/term/{term.pk}/section/nowhere/").status_code == 404
 
@@ -544,6 +544,27 @@ def test_an_image_is_put_in_with_its_words_and_comes_back_in_the_folder(
     call_command("dump_content", str(tmp_path / "dumped"), stdout=StringIO())
     assert (tmp_path / "dumped/terms/first/my-drift.png").read_bytes() == png()
     assert "my-drift.png" in client.get(address(term), {"open": "images"}).text
+
+
+def test_a_form_takes_an_image_whatever_is_open_and_says_where_one_is_missing(term: Term) -> None:
+    author = signed_in("Author")
+    assert 'enctype="multipart/form-data"' in author.get(address(term)).text
+    page = save(author, term, image_alt="A score", image_place="explanation")
+    assert "Choose the file of the image." in page.text
+
+
+def test_an_image_is_proposed_and_seen_once_it_is_accepted(term: Term) -> None:
+    file = SimpleUploadedFile("score.png", png())
+    sent = {"image": file, "image_alt": "A score", "image_place": "explanation"}
+    save(signed_in("Author"), term, **sent)
+    proposal = Proposal.objects.get()
+    assert "score.png" in proposal.texts["term.md"]
+    assert "score.png" not in read(term)
+    page = signed_in("Publisher").get(f"/admin/authoring/proposal/{proposal.pk}/change/").text
+    assert f'src="{term.images.get().address}"' in page
+    decide = f"/admin/authoring/proposal/{proposal.pk}/decide/"
+    signed_in("Reviewer").post(decide, {"decision": "accept"})
+    assert f'src="{term.images.get().address}" alt="A score"' in read(term)
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,21 @@
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from authoring.history import files
+from authoring.history.files import rewritten
 from authoring.history.rows import plain
 from tests.authoring.conftest import TERM
 
-_WRITING = st.characters(exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"], include_characters="\n")
-_TEXT = st.text(_WRITING, max_size=100).map(plain).filter(bool)
+_WRITING = st.characters(
+    exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"],
+    exclude_characters="<",
+    include_characters="\n",
+)
+_TEXT = st.text(_WRITING, max_size=100).map(lambda text: plain(f"A{text}"))
 _LINE = _TEXT.map(lambda text: text.replace("\n", " ")).map(plain)
 _CATEGORY = st.fixed_dictionaries(
     {
@@ -80,3 +86,46 @@ def test_nothing_to_say_is_no_file() -> None:
     text = "categories:\n  - {slug: a, title: A, description: One.}\n"
     assert written(text, {}) == ""
     assert written("# What there will be.\n", {}) == "# What there will be.\n"
+
+
+NESTED = """\
+# The whole.
+dimensions:
+  # The first.
+  - key: one
+    title: "One"  # in quotes
+    statements:
+      - key: a
+        text: A.
+        helps:
+          - {term: mlops, section: faq}
+      # Before b.
+      - key: b
+        text: >-
+          B, folded
+          here.
+  - key: two
+    title: Two
+"""
+
+
+def test_lines_of_entries_inside_entries_stay_too() -> None:
+    data: dict[str, Any] = yaml.safe_load(NESTED)
+    first = data["dimensions"][0]
+    first["statements"][1]["text"] = "C."
+    changed = rewritten("assessment.yaml", NESTED, data)
+    assert changed == NESTED.replace("text: >-\n          B, folded\n          here.", "text: C.")
+    first["statements"][0]["level"] = 2
+    del first["title"]
+    assert rewritten("assessment.yaml", changed, data) == changed.replace(
+        '    title: "One"  # in quotes\n', ""
+    ).replace(
+        "          - {term: mlops, section: faq}\n",
+        "          - {term: mlops, section: faq}\n        level: 2\n",
+    )
+    first["statements"][0]["helps"][0]["section"] = "steps"
+    assert "          - term: mlops\n            section: steps\n" in rewritten(
+        "assessment.yaml", changed, data
+    )
+    data["dimensions"][0] = {"title": "Alone"}
+    assert yaml.safe_load(rewritten("assessment.yaml", changed, data)) == data

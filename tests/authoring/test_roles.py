@@ -17,7 +17,9 @@ PERMISSIONS = {
     "write drafts, and send them to review": ["terms.add_term", "terms.change_term"],
     "propose a change of what readers see": ["terms.change_term", "authoring.view_proposal"],
     "add a source": ["terms.add_source"],
-    "accept or reject a proposal of somebody else": ["authoring.decide_proposal"],
+    "accept, at once or for a set time, or reject a proposal of somebody else": [
+        "authoring.decide_proposal"
+    ],
     "publish, schedule and retire; change what readers see at once": ["terms.publish_term"],
     "restore an old version": ["terms.publish_term"],
     "delete a term that has no folder": ["terms.delete_term"],

@@ -121,3 +121,24 @@ def test_the_dashboard_fits_a_phone(open_page: OpenPage) -> None:
     page.goto("/admin/dashboard/")
     expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_questions_are_moved_opened_and_added(open_page: OpenPage) -> None:
+    page = sign_in(open_page)
+    term = Term.objects.get(slug="mlops")
+    keys = [one.key for one in term.quizzes.get().questions.all()]
+    page.goto(f"/admin/terms/term/{term.pk}/quiz/")
+    wait_for_the_look(page)
+    page.locator("#section-questions-1").get_by_role("button", name="Move up").click()
+    page.locator("#section-questions-1 .part__open").click()
+    expect(page.locator("[name='questions-0-key']")).to_have_value(keys[1])
+    expect(page.locator("#section-questions-0 .part__title")).to_be_focused()
+    page.locator("[name='questions-5-DELETE']").check()
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_text("Saved: Quiz")).to_be_visible()
+    kept = [one.key for one in term.quizzes.get(is_current=True).questions.all()]
+    assert kept == [keys[1], keys[0], *keys[2:5]]
+    page.get_by_label("Kind of question").select_option("true-false")
+    page.get_by_role("button", name="Add a question").click()
+    expect(page.get_by_label("The statement is")).to_be_visible()
+    wait_for_the_look(page)

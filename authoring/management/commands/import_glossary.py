@@ -111,6 +111,7 @@ class Command(BaseCommand):
             ("No entry can be made of", plan.refused),
             ("Drafts, which no reader sees", plan.drafts),
             ("Lost", plan.lost),
+            ("Names that several entries share", plan.shared),
             ("Links and relations that lead nowhere", plan.broken),
         ):
             self._list(heading, notes, is_long=is_long)

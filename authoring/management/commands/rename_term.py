@@ -12,6 +12,8 @@ from authoring.files.discovery import SITE_FILES, assessment_files, path_files, 
 from authoring.files.reading import read_text
 from authoring.files.renaming import renamed_files
 from authoring.history import files
+from authoring.importing.plan import read_record, renamed_record
+from authoring.importing.writing import write_record
 from terms.names.slugs import is_slug
 
 
@@ -49,6 +51,8 @@ class Command(BaseCommand):
         for name, text in changed.items():
             (root / name).write_text(text, encoding="utf-8", newline="")
         was.rename(now)
+        if record := read_record(root):
+            write_record(root, renamed_record(record, old, new, texts, changed))
         for name in sorted(changed):
             self.stdout.write(str(root / name.replace(f"terms/{old}/", f"terms/{new}/")))
 

@@ -1,7 +1,7 @@
 """`manage.py import_glossary`: a dry run, entries that load, and nobody's edits written over."""
 
 import zipfile
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 from PIL import Image
 
+from authoring.files.cross_checks import check_library
+from authoring.files.library import read_library
 from authoring.importing import entries
 from tests.authoring.importing.conftest import Import, entry
 
@@ -85,7 +87,12 @@ def test_names_are_given_once_and_relations_have_two_ends(take: Import, site: Pa
         "Continuous delivery,It ships.,CD,Custom,Nowhere\n"
         "Disc,It spins.,CD,,\nCustom,A habit.,,,\nCUSTOM,Again.,,,\nÜber,Above.,,,\n注文,An order.,,,\n",
     )
-    assert "another name is a name of another entry, and left out: t.csv: row 3 'CD' of" in said
+    assert "another name is a name of several entries, and a homonym of each" in said
+    assert "t.csv: row 2 'CD'" in said
+    assert "t.csv: row 3 'CD'" in said
+    for slug in ("continuous-delivery", "disc"):
+        assert "homonyms:\n  - CD\n" in entry(site, slug)
+        assert "aliases" not in entry(site, slug)
     assert "has the title of 'custom': tell them apart" in said
     assert "'related' names an entry that is not here: t.csv: row 2 Nowhere" in said
     assert "broader:\n  - custom\n" in entry(site, "continuous-delivery")
@@ -161,3 +168,32 @@ def test_too_many_rows_end_early(take: Import, monkeypatch: pytest.MonkeyPatch) 
 def test_a_folder_that_is_no_content_is_refused(take: Import, site: Path) -> None:
     (site / "site.yaml").unlink()
     assert "make a content folder with new_site" in take("words.txt", LIST)
+
+
+def test_what_entries_share_is_a_homonym_of_each_and_loads(take: Import, site: Path) -> None:
+    words = (
+        "Term,Definition,Synonyms,Abbreviation\n"
+        "Continuous delivery,It ships.,Shipping,CD\nDisc,It spins.,CD;Record,\n"
+        "Record,It is kept.,,\nCompact disc,It shines.,,CD\n"
+    )
+    said = take("t.csv", words)
+    for row in (2, 3, 5):
+        assert f"t.csv: row {row} 'CD'" in said
+    assert "another name is a name of another entry, and left out: t.csv: row 3 'Record'" in said
+    library = read_library(site)
+    check_library(library)
+    assert [one.message for one in library.problems if one.code == "name-taken"] == []
+    assert "4 unchanged" in take("t.csv", words)
+    assert "a homonym of each: u.csv: row 2 'CD'" in take("u.csv", "Term,Synonyms\nCourt date,CD\n")
+
+
+def test_what_was_imported_is_known_by_its_new_name(take: Import, site: Path) -> None:
+    words = "Data drift: It moves. See [it](#model).\nModel: It guesses.\n"
+    take("words.txt", words)
+    call_command("rename_term", "model", "ml-model", folder=site, stdout=StringIO())
+    assert "(term:ml-model)" in entry(site, "data-drift")
+    assert "2 unchanged" in take("words.txt", words)
+    assert "1 changed" in take("words.txt", words.replace("guesses", "infers"))
+    assert "It infers" in entry(site, "ml-model")
+    assert "was:\n  - model\n" in entry(site, "ml-model")
+    assert not (site / "terms" / "model").exists()
