@@ -228,8 +228,8 @@ def test_signing_out_here_leaves_the_data_where_something_leads_back(laptop: Cli
     assert "1 of 2 done" in laptop.get("/terms/mlops/").text, "nothing would lead back"
     words = words_for(laptop)
     assert "Sign out here" in laptop.get(DEVICES).text
-    left = laptop.post(f"{DEVICES}{device.pk}/sign-out/")
-    assert left["Clear-Site-Data"] == '"storage"'
+    response = laptop.post(f"{DEVICES}{device.pk}/sign-out/")
+    assert response["Clear-Site-Data"] == '"storage"', "nothing stays in the browser"
     assert "nothing stored about you" in laptop.get("/me/").text
     assert ChecklistTick.objects.count() == 1
     enter(laptop, words)

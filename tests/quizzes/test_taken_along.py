@@ -218,6 +218,17 @@ def test_what_was_answered_before_a_device_was_joined_counts(
     assert named in client.get("/review/").text, "the browser keeps what is not sent yet"
 
 
+def test_whom_joining_makes_one_learner_keeps_the_answers(client: Client, learner: Learner) -> None:
+    answer = answer_to(take(client), 1)
+    joined = Learner.objects.create()
+    merge_learners(learner.pk, joined.pk)
+    session = client.session
+    session["learner_id"] = str(joined.pk)
+    session.save()
+    assert outcomes_of(client, answer) == ["logged"]
+    assert {one.learner for one in logged()} == {joined}
+
+
 def test_each_answer_that_is_refused_says_why_and_holds_up_no_other(
     client: Client, learner: Learner
 ) -> None:
