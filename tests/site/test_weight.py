@@ -21,7 +21,7 @@ MOST_HTML_BYTES = 102_000
 """As it is written; 80 kB is aimed at. A third of it are the notes of figures, each a whole note with
 its source, its way on and its report, so that it opens without scripts, and is on paper."""
 
-MOST_BYTES = 93_500
+MOST_BYTES = 94_000
 """All that comes before a reader does anything, packed; 45 kB is aimed at. The two faces (33 kB) and
 htmx (15 kB) alone are more than that."""
 
