@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from learners.models import Learner
@@ -42,6 +43,16 @@ def ensure_learner(request: HttpRequest) -> Learner:
     learner = Learner.objects.create()
     request.session[SESSION_KEY] = str(learner.pk)
     return learner
+
+
+def is_number_of(learner: Learner, number: uuid.UUID | str) -> bool:
+    """Whether the number is the learner's, or was that of one who was joined to them."""
+    if str(learner.pk) == str(number):
+        return True
+    try:
+        return learner.former_numbers.filter(pk=number).exists()
+    except ValidationError:
+        return False
 
 
 def lock_learner(learner_id: uuid.UUID) -> None:

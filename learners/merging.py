@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models, transaction
 
 from learners.identity import ForgottenError
-from learners.models import Learner
+from learners.models import FormerLearner, Learner
 
 Merger = Callable[[uuid.UUID, uuid.UUID], None]
 """Gives what the first learner has of one kind to the second. It is called in a transaction that
@@ -53,6 +53,7 @@ def merge_learners(source: uuid.UUID, target: uuid.UUID) -> None:
         seen_on=max(learner.seen_on for learner in found.values()),
     )
     found[source].delete()
+    FormerLearner.objects.create(pk=source, learner=found[target])
 
 
 def kinds_of_learners() -> Iterator[tuple[type[Any], str]]:

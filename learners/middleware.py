@@ -11,16 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from glossary_site.web.error_pages import ErrorPage, Way, request_notice
 from glossary_site.web.http import wants_fragment
 from learners.devices.sessions import note_device, this_device
-from learners.identity import FORM_FIELD, SESSION_KEY, ForgottenError, learner_id_of, learner_of
+from learners.identity import (
+    FORM_FIELD,
+    SESSION_KEY,
+    ForgottenError,
+    is_number_of,
+    learner_id_of,
+    learner_of,
+)
 
 FORGOTTEN = ErrorPage(
     409,
     _("No longer stored"),
     _("This page is from before the deletion"),
     _(
-        "What this page was drawn from is no longer stored under its number: it was deleted or "
-        "joined with another device, or your browser has forgotten its cookie. Nothing was saved, "
-        "so that what is deleted stays deleted. Load the page again to go on."
+        "What this page was drawn from is no longer stored: it was deleted, or your browser has "
+        "forgotten its cookie. Nothing was saved, so that what is deleted stays deleted. "
+        "Load the page again to start anew."
     ),
 )
 """What is said instead of saving a form of a learner who has been deleted since."""
@@ -50,7 +57,7 @@ class LearnerMiddleware:
         if not named:
             return None
         learner = learner_of(request)
-        return None if learner and str(learner.pk) == named else _refuse(request)
+        return None if learner and is_number_of(learner, named) else _refuse(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Refuse what was being written when the learner was deleted."""

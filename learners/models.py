@@ -31,6 +31,17 @@ class Learner(models.Model):
         return str(self.id)
 
 
+class FormerLearner(models.Model):
+    """The number of a learner who was joined to another: what was handed out under it, such as a
+    page that is still open or reviews taken along, is that one's now."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="former_numbers")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Device(models.Model):
     """A browser that is signed in as the learner: it ends with its session, and that with it.
 

@@ -27,7 +27,8 @@ def learning_of(learner_id: uuid.UUID) -> Iterator[Group]:
         [Row(one.title, one.path, one.progress) for one in due_reviews(learner_id)],
     )
     if days := next_days_text(learner_id):
-        yield Group(11, _("Next reviews"), [Row(days, reverse("reviews:review"))])
+        remind = Row(_("Remind me"), reverse("reminders:reminders"))
+        yield Group(11, _("Next reviews"), [Row(days, reverse("reviews:review")), remind])
     yield Group(20, _("What you would recall"), list(_terms(learner_id)))
     yield Group(30, _("Quizzes"), [*_under_way(learner_id), *_results(learner_id)])
     yield Group(70, _("Set aside"), list(_set_aside(learner_id)))

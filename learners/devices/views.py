@@ -14,6 +14,7 @@ from learners.devices.forms import CodeForm, NameForm
 from learners.devices.joining import begin_joining, finish_joining, joining_learner
 from learners.devices.recovery_codes import make_code
 from learners.devices.sessions import has_way_back, sign_out, this_device
+from learners.forgetting import leave_device
 from learners.identity import ensure_learner, learner_of
 from learners.models import Device, RecoveryCode
 
@@ -57,6 +58,7 @@ def sign_out_device(request: HttpRequest, pk: int) -> HttpResponse:
         sign_out(device)
     elif has_way_back(device.learner, without=here):
         request.session.flush()
+        return leave_device(redirect("learners:devices"))
     return redirect("learners:devices")
 
 

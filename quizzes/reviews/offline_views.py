@@ -30,7 +30,7 @@ def package(request: HttpRequest) -> HttpResponse:
     learner = learner_of(request)
     if learner is None:
         raise ForgottenError
-    signed, questions = pack(learner.pk)
+    signed, questions = pack(learner.pk, str(request.session.session_key))
     if not questions:
         return HttpResponse(status=204)
     terms = {one.asked.term.pk: one.asked.term for one in questions}
@@ -65,7 +65,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     if len(sent) > MOST_ANSWERS:
         message = _("At most %(most)s answers are taken at once.") % {"most": MOST_ANSWERS}
         return JsonResponse({"error": message}, status=413)
-    return JsonResponse(log_sent(learner, sent))
+    return JsonResponse(log_sent(learner, sent, str(request.session.session_key)))
 
 
 def _summary(questions: list[PackedQuestion], entries: int, until: str) -> str:

@@ -5,6 +5,7 @@ handed out here, to whom and when.
 """
 
 import datetime
+import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,14 +40,21 @@ _SALT = "quizzes.reviews.package"
 class Package:
     """What was handed out: to whom, when, and which questions.
 
+    It is the learner's, and the session's to which it was handed out: those whom joining devices
+    makes one learner keep their answers. `session` is a digest of its key.
     Its id decides everything else: the ids of the answers, so that each counts once however often
     it is sent, and the seeds of what is drawn at random.
     """
 
     id: uuid.UUID
     learner_id: uuid.UUID
+    session: str
     made_at: datetime.datetime
     question_ids: tuple[int, ...]
+
+    def is_of(self, learner_id: uuid.UUID, session_key: str) -> bool:
+        """Whether it was handed out to that learner, or to that session."""
+        return self.learner_id == learner_id or self.session == _digest(session_key)
 
     def answer_id(self, question_id: int, asking: int) -> uuid.UUID:
         """The id of the answer to the first asking of the question, 0, or to the second, 1."""
@@ -69,16 +77,18 @@ class Package:
 
     def sign(self) -> str:
         """All of it as text that nobody else can make."""
-        facts = [self.id.hex, self.learner_id.hex, self.made_at.isoformat(), *self.question_ids]
+        handed_out = [self.id.hex, self.learner_id.hex, self.session, self.made_at.isoformat()]
+        facts = [*handed_out, *self.question_ids]
         return signing.dumps(facts, salt=_SALT, compress=True)
 
 
 def read_package(text: str) -> Package:
     """What `sign` wrote. Raises `signing.BadSignature` for any other text."""
-    package, learner, made_at, *question_ids = signing.loads(text, salt=_SALT)
+    package, learner, session, made_at, *question_ids = signing.loads(text, salt=_SALT)
     return Package(
         uuid.UUID(package),
         uuid.UUID(learner),
+        session,
         datetime.datetime.fromisoformat(made_at),
         tuple(question_ids),
     )
@@ -109,7 +119,7 @@ class PackedQuestion:
         return Progress(None, None, self.progress.posed)
 
 
-def pack(learner_id: uuid.UUID) -> tuple[Package, list[PackedQuestion]]:
+def pack(learner_id: uuid.UUID, session_key: str) -> tuple[Package, list[PackedQuestion]]:
     """What is due within `DAYS`, entries mixed and most at risk first; not today what was put off.
 
     A learner takes along once a week, so a query for the options of each question does no harm.
@@ -124,9 +134,14 @@ def pack(learner_id: uuid.UUID) -> tuple[Package, list[PackedQuestion]]:
     }
     chosen = choose([candidate for candidate, _day in due], MOST_QUESTIONS)
     questions = _with_keys([one.pk for one in chosen])
-    package = Package(uuid.uuid4(), learner_id, now, tuple(one.pk for one in questions))
+    ids = tuple(one.pk for one in questions)
+    package = Package(uuid.uuid4(), learner_id, _digest(session_key), now, ids)
     packed = [one for question in questions for one in _packed(package, question, due_on)]
     return package, packed
+
+
+def _digest(session_key: str) -> str:
+    return hashlib.sha256(session_key.encode()).hexdigest()[:16]
 
 
 def _with_keys(ids: Sequence[int]) -> list[Question]:

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from learners.identity import lock_learner
+from learners.identity import is_number_of, lock_learner
 from learners.models import Learner
 from quizzes.kinds.base import AnswerError
 from quizzes.kinds.registry import kind_of
@@ -67,7 +67,9 @@ def _read_row(row: dict[str, object]) -> SentAnswer | None:
     return answer if at.tzinfo else None
 
 
-def log_sent(learner: Learner, answers: dict[str, SentAnswer | None]) -> dict[str, dict[str, str]]:
+def log_sent(
+    learner: Learner, answers: dict[str, SentAnswer | None], session_key: str
+) -> dict[str, dict[str, str]]:
     """Log each of the learner's answers by itself; what became of each, and why it was refused."""
     opened = cache(read_package)
     outcomes = {}
@@ -75,7 +77,11 @@ def log_sent(learner: Learner, answers: dict[str, SentAnswer | None]) -> dict[st
         try:
             if answer is None:
                 raise RefusedError(_("An answer could not be read."))
-            outcomes[key] = {"outcome": _log(learner, answer, opened(answer.package)).value}
+            package = opened(answer.package)
+            is_own = package.is_of(learner.pk, session_key)
+            if not (is_own or is_number_of(learner, package.learner_id)):
+                raise RefusedError(_("An answer is for questions that somebody else took along."))
+            outcomes[key] = {"outcome": _log(learner, answer, package).value}
         except signing.BadSignature:
             text = _("An answer is for questions that were not handed out here.")
             outcomes[key] = {"outcome": Outcome.REFUSED.value, "why": text}
@@ -91,8 +97,6 @@ def _log(learner: Learner, answer: SentAnswer, package: Package) -> Outcome:
     A question is scored as it stood in the package: its version is kept as long as it was answered
     or is the current one.
     """
-    if package.learner_id != learner.pk:
-        raise RefusedError(_("An answer is for questions that somebody else took along."))
     question_id = package.question_by_answer.get(answer.id)
     if question_id is None:
         raise RefusedError(_("An answer is for a question that was not taken along."))

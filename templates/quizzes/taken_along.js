@@ -1,6 +1,5 @@
 {% load static %}// The reviews that a learner takes along, and what pages ask about them by message.
 const REVIEWS = "reviews";
-const REVIEW = "{% url 'reviews:review' %}";
 const TAKEN = "{% url 'reviews:package' %}";
 const ASSETS = new RegExp(`{% get_static_prefix %}[^"'\\s<>]+|<img[^>]* src="(/[^"]+)"`, "g");
 
@@ -8,10 +7,10 @@ const take = async () => {
     await sendAnswers().catch(() => {});
     const reply = await fetch(TAKEN, { method: "POST" });
     if (reply.status === 409) await dropTaken();
-    if (reply.status === 204) throw new Error("nothing");
+    if (reply.status === 204) throw { name: "nothing" };
     if (!reply.ok) throw new Error("failed");
     const { page, entries, ...taken } = await reply.json();
-    const pages = new Map([[REVIEW, page]]);
+    const pages = new Map([["{% url 'reviews:review' %}", page]]);
     for (const address of entries) pages.set(address, await fetch(address).then((entry) => entry.text()));
     const assets = new Set([...pages.values()].flatMap((text) => [...text.matchAll(ASSETS)].map((found) => found[1] ?? found[0])));
     const cache = await caches.open(REVIEWS);
@@ -42,18 +41,20 @@ const tell = async (more) => {
     for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage(state);
     return state;
 };
-// A page that is drawn for somebody else than who took the reviews along takes them away.
+// A page that is drawn for another learner: what the site still takes is sent, and all of it goes. It
+// names the learner's number, and those of learners who were joined to them.
 const check = async ({ learner }) => {
     const { taken } = await readState();
-    if (taken && learner !== undefined && taken.learner !== learner) await dropTaken();
+    if (!taken || learner === undefined || learner.split(" ").includes(taken.learner)) return;
+    await sendAnswers().catch(() => {});
+    if (!(await readState()).waiting) await dropTaken();
 };
-const faults = { TypeError: "offline", QuotaExceededError: "full" };
-const nameOf = ({ name, message }) => faults[name] ?? (message === "nothing" ? message : "failed");
+const FAULTS = { TypeError: "offline", QuotaExceededError: "full", nothing: "nothing" };
 const deeds = { check, take, drop: dropTaken, keep: keepAnswer, send: () => sending?.catch(() => {}) };
 
 addEventListener("message", (event) => {
     const { data, ports: [port] } = event;
-    event.waitUntil(Promise.resolve(deeds[data.deed](data)).then(() => tell(), (error) => tell({ error: nameOf(error) })).then((state) => {
+    event.waitUntil(Promise.resolve(deeds[data.deed](data)).then(() => tell(), (error) => tell({ error: FAULTS[error.name] ?? "failed" })).then((state) => {
         port.postMessage(state);
         if (state.waiting) return sendAnswers().then((sent) => tell({ sent }), () => data.deed === "send" && tell({ error: "offline" }));
     }));

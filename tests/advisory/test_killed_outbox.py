@@ -18,7 +18,7 @@ from tests.advisory.receiver import SECRET, receiver
 from tests.prepared import copy_folder
 
 pytestmark = pytest.mark.slow
-KILLS = int(os.environ.get("KILLS", "4"))
+KILLS = int(os.environ.get("KILLS", "2"))
 WORK = """
 import datetime, os, sys, uuid
 import django

@@ -16,6 +16,7 @@ from django.core.management import CommandError, call_command
 from authoring.command_line import main
 from dev.bench.servers import free_port
 from terms.models import Category, Glossary, Term
+from tests.prepared import APPS, migrate_folder
 
 COMMAND = "from authoring.command_line import main; main()"
 
@@ -79,9 +80,9 @@ def environment(installed: Path) -> dict[str, str]:
 
 @pytest.fixture
 def server(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
-    for arguments in (["new-site", "mine"], ["check", "--content", "mine"]):
-        command = [sys.executable, "-c", COMMAND, *arguments]
-        subprocess.run(command, cwd=tmp_path, env=environment, check=True)
+    migrate_folder(tmp_path / "var")
+    make = [sys.executable, "-c", COMMAND, "new-site", "mine"]
+    subprocess.run(make, cwd=tmp_path, env=environment, check=True)
     command = [sys.executable, "-c", COMMAND, "serve", "--content", "mine"]
     process = subprocess.Popen(command, cwd=tmp_path, env=environment)
     try:
@@ -92,13 +93,22 @@ def server(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.slow
+def test_all_of_an_app_is_installed(installed: Path) -> None:
+    """Migrations, too, of which the next test needs none."""
+    for app in APPS:
+        shipped = {
+            path.relative_to(settings.BASE_DIR) for path in settings.BASE_DIR.glob(f"{app}/**/*.py")
+        }
+        assert shipped <= {path.relative_to(installed) for path in installed.glob(f"{app}/**/*.py")}
+
+
+@pytest.mark.slow
 def test_an_installed_site_serves_pages_with_their_style(server: str, tmp_path: Path) -> None:
     page = _read(f"{server}/", patience_s=180)
     assert "<h1" in page
     assert "My glossary" in page
     stylesheet = page.split('rel="stylesheet" href="')[1].split('"')[0]
     assert "@layer" in _read(f"{server}{stylesheet}")
-    assert (tmp_path / "var" / "site.sqlite3").exists()
     assert (tmp_path / "var" / "locale" / "de" / "LC_MESSAGES" / "django.mo").exists()
 
 

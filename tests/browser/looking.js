@@ -7,14 +7,17 @@
         const words = element.textContent.trim().replace(/\s+/g, " ").slice(0, 40);
         return `${place ? `${place}: ` : ""}<${tag}> ${JSON.stringify(words)}`;
     };
-    const cutAway = new Map([[null, false]]);
-    const isCutAway = (element) => {
-        if (!cutAway.has(element)) {
-            const own = getComputedStyle(element).clipPath !== "none" || element.matches(".skip-link:not(:focus)");
-            cutAway.set(element, own || isCutAway(element.parentElement));
-        }
-        return cutAway.get(element);
+    // Whether it is so of an element or of one around it.
+    const within = (isSo) => {
+        const known = new Map([[null, false]]);
+        const ask = (element) => {
+            if (!known.has(element)) known.set(element, isSo(element) || ask(element.parentElement));
+            return known.get(element);
+        };
+        return ask;
     };
+    const isCutAway = within((element) => getComputedStyle(element).clipPath !== "none" || element.matches(".skip-link:not(:focus)"));
+    const isFixed = within((element) => getComputedStyle(element).position === "fixed");
     const isForEyes = (element) => element.checkVisibility({ visibilityProperty: true }) && !isCutAway(element);
     const hides = (style) => /hidden|clip/.test(`${style.overflowX} ${style.overflowY}`);
     const scrolls = (style) => /auto|scroll/.test(style.overflowX);
@@ -25,27 +28,22 @@
         }
         return found;
     };
-    const isInsideBox = (element, test) => {
-        for (let above = element.parentElement; above; above = above.parentElement) {
-            if (test(getComputedStyle(above))) return true;
-        }
-        return false;
-    };
-    const all = () => [...document.body.querySelectorAll("*")].filter(isForEyes);
+    const isBoxed = within((element) => scrolls(getComputedStyle(element)) || hides(getComputedStyle(element)));
+    const seen = [...document.body.querySelectorAll("*")].filter(isForEyes);
 
     const outside = () => {
         const wide = document.documentElement.clientWidth;
         const found = document.documentElement.scrollWidth > wide ? ["the page scrolls sideways"] : [];
-        for (const element of all()) {
+        for (const element of seen) {
             const box = element.getBoundingClientRect();
             if (!box.width || !box.height || (box.left >= -SLACK && box.right <= wide + SLACK)) continue;
-            if (isInsideBox(element, (style) => scrolls(style) || hides(style))) continue;
+            if (isBoxed(element.parentElement)) continue;
             found.push(`${name(element)} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}`);
         }
         return found;
     };
 
-    const clipped = () => all().filter((element) => {
+    const clipped = () => seen.filter((element) => {
         const style = getComputedStyle(element);
         if (!hides(style) || !element.textContent.trim()) return false;
         return element.scrollWidth > element.clientWidth + SLACK
@@ -60,7 +58,7 @@
             const element = node.parentElement;
             if (!node.data.trim() || !isForEyes(element)) continue;
             // A fixed bar lies over whatever is scrolled under it, on purpose.
-            if (isInsideBox(element, ({ position }) => position === "fixed")) continue;
+            if (isFixed(element.parentElement)) continue;
             const range = document.createRange();
             range.selectNodeContents(node);
             const scrollers = scrollersOf(element);
@@ -105,7 +103,7 @@
         return found;
     };
 
-    const turned = () => [...document.body.querySelectorAll("*")].filter((element) => {
+    const turned = () => seen.filter((element) => {
         const { content, rotate } = getComputedStyle(element, "::before");
         return !["none", "normal", '""'].includes(content) && rotate !== "none";
     }).map((element) => `what stands before ${name(element)} is turned`);

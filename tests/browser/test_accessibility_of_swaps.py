@@ -6,15 +6,18 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.test_accessibility import COLOUR, RULES, findings
+from tests.browser.test_accessibility import OF_COLOUR, RULES, findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OF_A_WHOLE_PAGE = ("heading-order", "landmark-unique")
 """The style guide shows the same fragment in several states, with the headings and landmarks that a
 page has once."""
 
+MEASURED = ("target-size",)
+"""Of components at every width, by test_screenshots."""
+
 RULES_OF_COMPONENTS = RULES | {
-    "rules": {rule: {"enabled": False} for rule in (*OF_A_WHOLE_PAGE, COLOUR)}
+    "rules": {rule: {"enabled": False} for rule in (*OF_A_WHOLE_PAGE, *MEASURED, *OF_COLOUR)}
 }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -116,18 +117,21 @@ def learner() -> Learner:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_device_says_what_the_site_says(
-    browser: Browser, learner: Learner, language: str
+    browser: Browser, learner: Learner, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = browser.new_page()
     tried = accepted = 0
     with translation.override(language):
-        _package, packed = package.pack(learner.pk)
+        with monkeypatch.context() as patch:
+            patch.setattr(package.uuid, "uuid4", lambda: UUID(int=2026))
+            _package, packed = package.pack(learner.pk, "session")
         html = render_to_string("quizzes/offline_review.html", {"questions": packed, "url": "/"})
         page.set_content(re.sub(r"<script.*?</script>|<link[^>]+>", "", html, flags=re.DOTALL))
         for name in SCRIPTS:
             page.add_script_tag(
                 path=Path(settings.BASE_DIR) / f"static/js/{name}.js", type="module"
             )
+        page.wait_for_function("globalThis.scoreOnDevice && globalThis.offlineDrawing")
         for one in packed:
             posed = one.progress.posed[0]
             for sample in samples(posed):

@@ -104,15 +104,19 @@ def test_all_devices_of_the_joined_one_come_along(laptop: Client) -> None:
     assert Device.objects.filter(learner=learner_of(laptop)).count() == 3
 
 
-def test_a_tab_from_before_the_joining_is_refused_once(laptop: Client) -> None:
-    phone = Client()
+def test_a_tab_from_before_the_joining_goes_on(laptop: Client) -> None:
+    phone, stranger = Client(), Client()
     tick(phone, "alert")
     old = str(learner_of(phone).pk)
     enter(phone, words_for(laptop))
     phone.post(CONFIRM)
-    refused = phone.post("/terms/mlops/checklist/", {"item": "alert", "learner": old})
-    assert refused.status_code == 409
-    assert learner_of(phone) == learner_of(laptop)
+    sent = {"shown-alert": "on", "learner": old}
+    assert phone.post("/terms/mlops/checklist/", sent).status_code == 302
+    assert "1 of 2 done" in laptop.get("/terms/mlops/").text
+    tick(stranger)
+    for number in (old, "x"):
+        forged = stranger.post("/terms/mlops/checklist/", {**sent, "learner": number})
+        assert forged.status_code == 409, "no number of theirs"
 
 
 def test_a_session_that_was_written_over_finds_the_joined_learner(laptop: Client) -> None:
@@ -224,7 +228,8 @@ def test_signing_out_here_leaves_the_data_where_something_leads_back(laptop: Cli
     assert "1 of 2 done" in laptop.get("/terms/mlops/").text, "nothing would lead back"
     words = words_for(laptop)
     assert "Sign out here" in laptop.get(DEVICES).text
-    laptop.post(f"{DEVICES}{device.pk}/sign-out/")
+    response = laptop.post(f"{DEVICES}{device.pk}/sign-out/")
+    assert response["Clear-Site-Data"] == '"storage"', "nothing stays in the browser"
     assert "nothing stored about you" in laptop.get("/me/").text
     assert ChecklistTick.objects.count() == 1
     enter(laptop, words)

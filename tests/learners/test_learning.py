@@ -50,6 +50,7 @@ def test_everything_is_there_in_its_order_and_leads_on(client: Client) -> None:
     html = one_line(client.get(URL).text)
     assert '<a href="/review/">2 questions to review</a>' in html
     assert html.index("You would recall 6 of 6 now") < html.index("You would recall 1 of 6 now")
+    assert '<a href="/review/reminders/">Remind me</a>' in html
     assert "5 of 6 right, on" in html
     assert "1 of 6 answered" in html
     assert '<a href="/terms/mlops/#checklist">' in html
@@ -69,5 +70,5 @@ def test_the_number_of_queries_is_constant(
         finish(client, make_quiz(term))
         learner = client.session["learner_id"]
         SetAsideEntry.objects.create(learner_id=learner, term=term, reason="known")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert client.get(URL).text.count("learning__row") > 3 * number

@@ -1,13 +1,16 @@
 """A path: its steps in order, where the reader goes on, starting and leaving it."""
 
+import uuid
+
 import pytest
 from django.test import Client
 
+from learners.merging import merge_learners
 from learners.models import Learner
 from paths.models import Enrolment, Path
 from quizzes.models import QuestionMemory
 from terms.models import Term
-from tests.paths.conftest import SLUGS, URL
+from tests.paths.conftest import SLUGS, URL, finish_check
 from tests.quizzes.answering import finish
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +73,20 @@ def test_what_readers_do_not_see_is_no_step(client: Client, path: Path) -> None:
     html = client.get(URL).text
     assert "/terms/three/" not in html
     assert "It is number 4." not in html
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_two_devices_on_one_path_become_one_that_is_finished(
+    path: Path, *, is_reversed: bool
+) -> None:
+    clients = [Client(), Client()]
+    finish_check(clients[is_reversed])
+    clients[not is_reversed].post(f"{URL}start/")
+    source, target = (client.session["learner_id"] for client in clients)
+    merge_learners(uuid.UUID(source), uuid.UUID(target))
+    enrolment = Enrolment.objects.get()
+    assert str(enrolment.learner_id) == target
+    assert enrolment.finished_at is not None
 
 
 @pytest.mark.parametrize("name", ["", "start/", "stop/", "check/", "check/start/", "groups/"])

@@ -33,13 +33,13 @@ def test_a_killed_server_has_every_answer_that_it_acknowledged(
     site = Site(copy_folder(loaded_folder, tmp_path))
     site.start()
     try:
-        with crowd(site, 12) as learners:
-            wait_for_answers(learners, 24)
+        with crowd(site, 8) as learners:
+            wait_for_answers(learners, 16)
             site.kill()
             acknowledged = sum(len(learner.acknowledged) for learner in learners)
             site.start()
             wait_for_scores(learners)
-        assert acknowledged < 72
+        assert acknowledged < 48
         assert find_faults(site, learners) == []
     finally:
         site.kill()
@@ -74,10 +74,10 @@ def test_killed_stores_cost_no_answer_and_the_site_comes_back_by_itself(
             part.start()
         for _ in range(20):  # by either worker, so that both keep it
             assert site.request("GET", "/terms/mlops/", by_htmx=False).status == 200
-        with crowd(site, 12) as learners:
-            wait_for_answers(learners, 12)
+        with crowd(site, 8) as learners:
+            wait_for_answers(learners, 8)
             cache.kill()
-            wait_for_answers(learners, 36)
+            wait_for_answers(learners, 24)
             database.kill()
             wait_until(lambda: site.request("GET", "/readyz").status == 503)
             paths = ("/terms/mlops/", "/healthz", "/me/download/", "/terms/?q=drift")

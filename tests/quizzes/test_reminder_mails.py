@@ -280,6 +280,7 @@ def test_the_address_is_deleted_with_the_reminder_and_with_the_learner(reminded:
     assert reminded.post(END).url == URL
     assert not MailReminder.objects.exists()
     reminded.post(WRITE, FORM)
+    assert "<td>ada@example.org</td>" in reminded.get("/me/").text
     assert reminded.get("/me/data.json").json()["quizzes.mailreminder"][0]["email"] == FORM["email"]
     reminded.post("/me/forget/")
     assert not MailReminder.objects.exists()

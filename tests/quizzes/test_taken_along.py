@@ -12,6 +12,7 @@ from django.conf import settings as plain
 from django.test import Client
 from django.utils import timezone
 
+from learners.merging import merge_learners
 from learners.models import Learner
 from quizzes.memory.log import rebuild_memories
 from quizzes.models import (
@@ -200,6 +201,32 @@ def test_somebody_elses_package_is_refused(client: Client, learner: Learner, qui
         "An answer is for questions that somebody else took along."
     ]
     assert logged() == []
+
+
+def test_what_was_answered_before_a_device_was_joined_counts(
+    client: Client, learner: Learner
+) -> None:
+    taken = take(client)
+    joined = Learner.objects.create()
+    session = client.session
+    session["learner_id"] = str(joined.pk)
+    session.save()
+    merge_learners(learner.pk, joined.pk)
+    assert outcomes_of(client, answer_to(taken, 1)) == ["logged"]
+    assert {one.learner_id for one in logged()} == {joined.pk}
+    named = f'data-learner="{joined.pk} {taken["learner"]}"'
+    assert named in client.get("/review/").text, "the browser keeps what is not sent yet"
+
+
+def test_whom_joining_makes_one_learner_keeps_the_answers(client: Client, learner: Learner) -> None:
+    answer = answer_to(take(client), 1)
+    joined = Learner.objects.create()
+    merge_learners(learner.pk, joined.pk)
+    session = client.session
+    session["learner_id"] = str(joined.pk)
+    session.save()
+    assert outcomes_of(client, answer) == ["logged"]
+    assert {one.learner for one in logged()} == {joined}
 
 
 def test_each_answer_that_is_refused_says_why_and_holds_up_no_other(

@@ -15,7 +15,7 @@ from django.utils import timezone
 from glossary_site.web import limits
 from glossary_site.web.errors import broken
 from maturity.models import Dimension
-from quizzes.models import Question, QuestionMemory, Quiz
+from quizzes.models import Question, QuestionMemory
 from tests.world import filled_in, sample
 
 PATHS = (
@@ -102,20 +102,16 @@ def quizzes_of_every_kind(slugs: list[str]) -> list[str]:
 
 
 def show_everything(
-    monkeypatch: pytest.MonkeyPatch,
-    variants: tuple[dict[str, str], ...] = (BROWSER, HTMX),
-    *,
-    every_quiz: bool = False,
+    monkeypatch: pytest.MonkeyPatch, variants: tuple[dict[str, str], ...] = (BROWSER, HTMX)
 ) -> Iterator[Shown]:
     """All of it for a plain browser, then for htmx; the real content must be loaded.
 
-    Brief entries look alike: some are shown. Quizzes look alike: those that ask in every kind are walked through, or all of them. So do
-    the parts of terms that htmx gets: the first one's are shown.
+    Brief entries look alike: some are shown. Quizzes look alike: those that ask in every kind are walked through. So do the parts of
+    terms that htmx gets: the first one's are shown.
     """
     monkeypatch.setattr(limits, "PER_VISITOR", 10**6)
     monkeypatch.setattr(limits, "PER_ADDRESS", 10**6)
     slugs = sample()
-    asking = [slug for slug in slugs if Quiz.objects.current().filter(term__slug=slug).exists()]
     for headers in variants:
         stranger, learner = Client(headers=headers), Client(headers=headers)
         for path in PATHS:
@@ -123,7 +119,7 @@ def show_everything(
         for slug in slugs if headers == BROWSER else slugs[:1]:
             yield _show("get", stranger.get(f"/terms/{slug}/"))
             yield _show("card", stranger.get(f"/terms/{slug}/card/"))
-        for slug in asking if every_quiz else quizzes_of_every_kind(asking):
+        for slug in quizzes_of_every_kind(slugs):
             yield from _walk_quiz(learner, f"/quizzes/{slug}/")
         yield _show("history", stranger.get("/maturity/mlops/history/"))
         yield from _walk_assessment(learner, "/maturity/mlops/")

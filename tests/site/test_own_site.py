@@ -16,6 +16,7 @@ from authoring.files.library import ContentError
 from authoring.load.loading import load_content
 from glossary_site.modules import MODULES, modules_on
 from terms.models import Glossary
+from tests.prepared import migrate_folder
 
 WITHOUT = ["quizzes", "assessments", "calculator", "advisory"]
 ASK = """
@@ -77,6 +78,7 @@ def test_what_is_off_is_gone_from_pages_sitemap_and_addresses(folder: Path, tmp_
             timeout=120,
         ).stdout
 
+    migrate_folder(tmp_path / "var")
     run("manage.py", "prepare")
     said = run("-c", ASK.format(paths=paths))
     pages = {line.split(" ", 1)[0]: line.split(" ", 1)[1] for line in said.splitlines()}

@@ -79,6 +79,9 @@ def test_a_collected_site_ships_hashed_compressed_stylesheets(loaded_folder: Pat
         assert "@import" not in stylesheet.read_text()
         assert Path(f"{stylesheet}.br").exists()
         assert Path(f"{stylesheet}.gz").exists()
+        assert not (collected / f"{name}.br").exists(), "no page names it"
+    assert [*collected.glob("admin/js/vendor/jquery/jquery.min.????????????.js.br")]
+    assert not [*collected.glob("admin/js/vendor/jquery/jquery.????????????.js.br")]
     (script,) = collected.glob("js/quiz.????????????.js")
     assert len(script.read_text()) < 0.8 * len((JS / "quiz.js").read_text())
 

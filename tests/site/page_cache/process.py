@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -24,12 +23,11 @@ ROOT = Path(__file__).resolve().parents[3]
 class Process:
     """The other end of `main`."""
 
-    def __init__(self, var: Path, *before: str, **environment: str) -> None:
-        """`before` is a command that runs the process with more in its environment."""
+    def __init__(self, var: Path, **environment: str) -> None:
         kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         kept |= {"VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "tests.settings"} | environment
         self._process = subprocess.Popen(
-            [*before, sys.executable, "-m", "tests.site.page_cache.process"],
+            [sys.executable, "-m", "tests.site.page_cache.process"],
             cwd=ROOT, env=kept, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
 
@@ -92,19 +90,6 @@ def _make(title: str) -> None:
     terms_changed([make_term(title=title).pk])
 
 
-def _kill_database(_: str) -> None:
-    """End the PostgreSQL server as a crash would."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_read_file('postmaster.pid')")
-        pids = [int(cursor.fetchone()[0].split()[0])]
-        cursor.execute("SELECT pid FROM pg_stat_activity")
-        pids += [pid for (pid,) in cursor.fetchall()]
-    for pid in pids:  # the server first, as it would start the others again
-        os.kill(pid, signal.SIGKILL)
-
-
 def _rename(title: str) -> None:
     from django.db import transaction
 
@@ -129,7 +114,6 @@ COMMANDS = {
     "!prepare": lambda _: None,
     "!notice": _notice,
     "!make": _make,
-    "!kill-database": _kill_database,
     "!rename": _rename,
 }
 

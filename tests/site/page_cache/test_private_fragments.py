@@ -186,9 +186,7 @@ def _connection_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_connection_stays_open")
-def test_a_learners_term_page_costs_eight_queries(
-    site: PageCacheMiddleware, client: Client
-) -> None:
+def test_a_learners_term_page_costs_nine_queries(site: PageCacheMiddleware, client: Client) -> None:
     client.post("/terms/mlops/checklist/", {"item": "two"})
     model = make_maturity_model(Term.objects.get())
     Assessment.objects.create(
@@ -204,8 +202,8 @@ def test_a_learners_term_page_costs_eight_queries(
         own = get(HTTP_COOKIE=mine)
     assert b"1 of 2 done" in own.body
     assert b"You are here: level 3, Operational." in own.body
-    # session, term, its items, ticks, the last assessment with its model, whether there is a quiz, what is due of others, its figures
-    assert len(queries) == 8
+    # session, term, its items, ticks, the last assessment with its model, whether there is a quiz, what is due of others, its path, its figures
+    assert len(queries) == 9
     whole = client.get("/terms/mlops/", secure=True).content
     assert own.body == whole
     assert b"0 of 2 done" in get().body
@@ -214,7 +212,7 @@ def test_a_learners_term_page_costs_eight_queries(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_connection_stays_open")
-def test_a_learners_start_page_costs_eight_queries(
+def test_a_learners_start_page_costs_nine_queries(
     site: PageCacheMiddleware, client: Client
 ) -> None:
     client.post("/terms/mlops/checklist/", {"item": "two"})
@@ -227,8 +225,8 @@ def test_a_learners_start_page_costs_eight_queries(
     with CaptureQueriesContext(connection) as queries:
         own = get(HTTP_COOKIE=mine)
     assert b"1 of 2 done" in own.body
-    # session, checklists, reviews, quizzes, assessments, calculations; session, what is recalled
-    assert len(queries) == 8
+    # session, checklists, reviews, quizzes, assessments, calculations, paths; session, what is recalled
+    assert len(queries) == 9
     assert own.body == client.get("/", secure=True).content
     assert get().body == everyones
     assert b"1 of 2 done" not in everyones
