@@ -97,7 +97,7 @@ class Item:
         """The stem, and below it the unit of a number that is asked for."""
         if not self.unit:
             return self.stem
-        words = escape(_("Answer in: %(unit)s") % {"unit": self.unit})
+        words = escape(_("Answer in %(unit)s:") % {"unit": self.unit})
         return f'{self.stem}<p class="unit" title="{escape(self.sign)}">{words}</p>'
 
     @property

@@ -10,7 +10,10 @@ _LETTERS = "ABCDEFGHIJ"
 
 @dataclass(frozen=True)
 class LetteredQuestion:
-    """The question, its options with their letters, and its key: the key and the unit are plain text, the rest is XHTML."""
+    """The question, its options with their letters, and its key.
+
+    Key and unit are plain text, all else is XHTML.
+    """
 
     stem: str
     kind: str
