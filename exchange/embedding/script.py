@@ -9,7 +9,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from rjsmin import jsmin
 
-PARTS = ("page", "matching", "mentions", "card", "gestures", "linking")
+PARTS = ("matching", "mentions", "reading", "card", "gestures", "linking")
 
 
 @dataclass(frozen=True)

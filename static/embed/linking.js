@@ -1,4 +1,8 @@
-// The links: those that the page asks for by data-term, then the first mention of every other term.
+// The links: those that the page asks for by data-term, then the first mention of every other term. They are made once the
+// page stands still; when the site is down, nothing is changed.
+const script = document.currentScript;
+const home = new URL(script.src.replace(/embed(?:\/\w+)?\.js.*$/, ""));
+const ask = (address) => fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" }).then((one) => (one.ok ? one.json() : null)).catch(() => null);
 const begin = async () => {
     const told = await ask(new URL("embed/labels.json", home));
     if (!told) return;

@@ -1,10 +1,7 @@
-// A page's terms made links to their entries, once the page stands still; when the site is down, nothing is changed.
-const script = document.currentScript;
-const home = new URL(script.src.replace(/embed(?:\/\w+)?\.js.*$/, ""));
-const ask = (address) => fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" }).then((one) => (one.ok ? one.json() : null)).catch(() => null);
+// The text of a page, with where each of its text nodes stands in it, and what of it is closed to links.
 const INLINE = "a,abbr,b,code,dfn,em,i,mark,s,small,span,strong,sub,u";
 const SILENT = "script,style,template,noscript,svg,math,iframe,textarea,select,[hidden],[aria-hidden=true],#glossary-card";
-const CLOSED = "a,button,code,pre,kbd,samp,h1,h2,h3,h4,h5,h6,th,label,summary,[role=button],[contenteditable],[data-no-terms],[data-term]";
+const CLOSED = "a,button,code,pre,kbd,samp,h1,h2,h3,h4,h5,h6,th,label,summary,[role=button],[contenteditable],[data-no-terms],[data-term],.admonition-title";
 
 const read = (root) => {
     const [parts, nodes] = [[], []];
