@@ -23,6 +23,7 @@ class EmbedScript:
 
 @cache
 def embed_script() -> EmbedScript:
+    """The parts one after another in a scope of their own."""
     files = [Path(str(finders.find(f"embed/{name}.js"))) for name in PARTS]
     text = str(jsmin("".join(["(() => {\n", *(file.read_text() for file in files), "})();\n"])))
     digest = sha384(text.encode()).digest()

@@ -84,8 +84,9 @@ def card_json(_request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def embed(request: HttpRequest) -> HttpResponse:
     """How to use all of it, with lines to copy."""
-    script, term = embed_script(), Term.objects.published().order_by("title_key").first()
+    script = embed_script()
     quiz = Quiz.objects.for_list().first() if "quizzes" in settings.MODULES else None
+    term = quiz.term if quiz else Term.objects.published().order_by("title_key").first()
     slug = term.slug if term else "term"
 
     def address(name: str, *given: str) -> str:

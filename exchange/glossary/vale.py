@@ -15,8 +15,8 @@ from terms.names.naming import name_key
 
 STYLE = "Glossary"
 README = """\
-Names as {title} ({url}) uses them. In .vale.ini: `Packages = {package}`, `Vocab = Glossary`, `BasedOnStyles = Vale, Glossary`.
-`Glossary.Terms` leads from a name that is out of use to the one in use, `Glossary.Case` to how a name is written.
+`Packages = {package}`, `Vocab = Glossary`, `BasedOnStyles = Vale, Glossary` in your .vale.ini.
+Warns of names that {title} ({url}) has given up or writes otherwise.
 """
 
 
@@ -35,8 +35,10 @@ def _files(glossary: GlossaryRecord, package: str) -> Iterator[tuple[str, str]]:
     terms = _former_names(glossary, {name_key(name) for name in names})
     case = {other: name for name in names for other in _other_cases(name)}
     yield "README.md", README.format(title=glossary.title, url=glossary.url, package=package)
-    yield f"styles/{STYLE}/Terms.yml", _substitution(terms, ignores_case=True)
-    yield f"styles/{STYLE}/Case.yml", _substitution(case, ignores_case=False)
+    if terms:
+        yield f"styles/{STYLE}/Terms.yml", _substitution(terms, ignores_case=True)
+    if case:
+        yield f"styles/{STYLE}/Case.yml", _substitution(case, ignores_case=False)
     accepted = "".join(f"{_accepted(name)}\n" for name in names)
     yield f"styles/config/vocabularies/{STYLE}/accept.txt", accepted
 
@@ -59,14 +61,14 @@ def _former_names(glossary: GlossaryRecord, in_use: set[str]) -> dict[str, str]:
 def _other_cases(name: str) -> set[str]:
     """Ways in which a name such as MLOps is miswritten; none for ordinary words, and none for RAG
     or SLA: in lower case these may be words of their own."""
-    if not is_abbreviation(name) or name.isupper() or " " in name:
+    if not is_abbreviation(name) or name.isupper() or not name.isalnum():
         return set()
     return {name.lower(), name.upper(), name.capitalize()} - {name}
 
 
 def _accepted(name: str) -> str:
-    """A line of a vocabulary, which is a regular expression; case counts in coined names alone."""
-    own = any(is_abbreviation(word) for word in name.split())
+    """A line of a vocabulary, which is a regular expression; case counts in single coined words."""
+    own = is_abbreviation(name) and " " not in name
     return _escaped(name) if own else f"(?i){_escaped(name)}"
 
 

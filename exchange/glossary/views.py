@@ -91,7 +91,6 @@ def _inventory(glossary: GlossaryRecord, base: str) -> bytes:
     return write_inventory(glossary, f"{base}{reverse('terms:home')}")
 
 
-
 def _vale(glossary: GlossaryRecord, base: str) -> bytes:
     return write_vale(glossary, f"{base}{reverse('exchange:vale_zip')}")
 

@@ -44,7 +44,9 @@ class Docs(SimpleHTTPRequestHandler):
         body = file.read_text().replace("{site}", self.site).encode() if file.is_file() else b""
         self.send_response(200 if body else 404)
         kind = "text/css" if file.suffix == ".css" else "text/html; charset=utf-8"
-        policy = f"default-src 'none'; script-src {self.site}; connect-src {self.site}; style-src 'self'"
+        policy = (
+            f"default-src 'none'; script-src {self.site}; connect-src {self.site}; style-src 'self'"
+        )
         self.send_header("Content-Type", kind)
         self.send_header(
             "Content-Security-Policy",
@@ -114,7 +116,9 @@ def test_nothing_moves(open_page: OpenPage, docs: str, name: str, width: int) ->
     )
     assert shifts == 0
     linked = boxes(page)
-    page.evaluate("document.querySelectorAll('.glossary-term').forEach((one) => one.replaceWith(...one.childNodes))")
+    page.evaluate(
+        "document.querySelectorAll('.glossary-term').forEach((one) => one.replaceWith(...one.childNodes))"
+    )
     assert boxes(page) == linked
 
 
@@ -145,7 +149,9 @@ def test_the_card_comes_by_mouse_and_stays_under_it(open_page: OpenPage, docs: s
     expect(card).not_to_be_visible()
 
 
-def test_a_touch_shows_the_card_and_another_follows(open_page: OpenPage, docs: str, site: str) -> None:
+def test_a_touch_shows_the_card_and_another_follows(
+    open_page: OpenPage, docs: str, site: str
+) -> None:
     size = {"width": 360, "height": 700}
     page = open_page(f"{docs}/mkdocs.html", has_touch=True, is_mobile=True, viewport=size)
     links(page)
@@ -187,7 +193,9 @@ def test_it_links_what_the_glossary_would_link(browser: Browser, real_content: N
         ]
         for text in texts
     ]
-    parts = [Path(str(finders.find(f"embed/{name}.js"))) for name in ("matching", "mentions", "reading")]
+    parts = [
+        Path(str(finders.find(f"embed/{name}.js"))) for name in ("matching", "mentions", "reading")
+    ]
     page = browser.new_page()
     page.add_script_tag(content="\n".join(part.read_text() for part in parts))
     closed = [text.replace("<span", "<span data-no-terms") for text in texts]
@@ -199,4 +207,3 @@ def test_it_links_what_the_glossary_would_link(browser: Browser, real_content: N
     right = len(made & wanted)
     assert right / len(made) >= 0.99, sorted(made - wanted)[:20]
     assert right / len(wanted) >= 0.99, sorted(wanted - made)[:20]
-    print(f"{right} of {len(made)} made, of {len(wanted)} wanted")

@@ -52,7 +52,14 @@ def test_a_version_is_those_bytes_for_ever(client: Client) -> None:
 def test_the_script_is_small_and_needs_no_leave() -> None:
     text = embed_script().text
     assert len(brotli.compress(text.encode())) <= 4096
-    for word in ("cookie", "localStorage", "innerHTML", "eval(", "setAttribute(\"style", "Function("):
+    for word in (
+        "cookie",
+        "localStorage",
+        "innerHTML",
+        "eval(",
+        'setAttribute("style',
+        "Function(",
+    ):
         assert word not in text
 
 
@@ -74,7 +81,10 @@ def test_a_card_is_plain_text(client: Client) -> None:
 
 
 def is_for_frames(response: Any) -> bool:
-    return "X-Frame-Options" not in response and "frame-ancestors *" in response["Content-Security-Policy"]
+    return (
+        "X-Frame-Options" not in response
+        and "frame-ancestors *" in response["Content-Security-Policy"]
+    )
 
 
 def test_an_entry_stands_in_a_frame_and_leads_out_of_it(client: Client) -> None:
@@ -175,6 +185,12 @@ def test_vale_is_told_which_names_are_in_use(client: Client) -> None:
 
 def test_the_page_tells_of_all_of_it(client: Client) -> None:
     html = client.get("/embed/").text
-    for path in ("/embed.js", "/terms/mlops/embed/", "/quizzes/mlops/embed/", "/vale.zip", "/oembed"):
+    for path in (
+        "/embed.js",
+        "/terms/mlops/embed/",
+        "/quizzes/mlops/embed/",
+        "/vale.zip",
+        "/oembed",
+    ):
         assert f"http://testserver{path}" in html
     assert "/embed/" in client.get("/").text
