@@ -126,7 +126,7 @@ def entry_embed(request: HttpRequest, slug: str) -> HttpResponse:
 def quiz_embed(request: HttpRequest, slug: str) -> HttpResponse:
     """A question of the quiz for another page's frame; an answer is explained and kept nowhere."""
     progress = _whole_quiz(slug)
-    number = read_number(request.GET, "question", last=progress.total) or 1
+    number = read_number(request.GET, "question", last=progress.total) or _moved_in(progress, request)
     posed, status, context = progress.at(number), 200, dict[str, Any]()
     if request.method == "POST":
         try:
@@ -155,6 +155,12 @@ def _whole_quiz(slug: str) -> Progress:
     if not posed:
         raise Http404(f"the quiz on {slug!r} asks nothing")
     return Progress(quiz, None, posed)
+
+
+def _moved_in(progress: Progress, request: HttpRequest) -> int:
+    """The question whose steps are moved without a script, by a form that tells no number."""
+    told = request.GET.get("question_id")
+    return next((one.number for one in progress.posed if str(one.question_id) == told), 1)
 
 
 def _answered(posed: PosedQuestion, request: HttpRequest) -> Answer:

@@ -10,7 +10,7 @@ const inside = card.attachShadow({ mode: "open" });
 const lines = ["small", "a", "p"].map((name) => inside.appendChild(document.createElement(name)));
 lines[1].tabIndex = -1;
 inside.adoptedStyleSheets = [css(`
-    :host { all: initial; position: fixed; inset: auto; box-sizing: border-box; inline-size: min(22rem, 100vw - 1rem);
+    :host { all: initial; color-scheme: inherit; position: fixed; inset: auto; box-sizing: border-box; inline-size: min(22rem, 100vw - 1rem);
         max-block-size: 50vh; overflow: auto; padding: .8em 1em 1em; border: 1px solid GrayText; border-radius: 6px;
         background: Canvas; color: CanvasText; font: 15px/1.5 system-ui, sans-serif; box-shadow: 0 8px 24px #0004; }
     :host(:not(:popover-open)) { display: none; }

@@ -142,6 +142,8 @@ def test_the_card_comes_by_mouse_and_stays_under_it(open_page: OpenPage, docs: s
     card = page.locator("#glossary-card")
     page.locator("a.glossary-term").first.hover()
     expect(card).to_be_visible()
+    dark = card.evaluate("(one) => getComputedStyle(one).backgroundColor")
+    assert dark != "rgb(255, 255, 255)"
     card.hover()
     page.wait_for_timeout(400)
     expect(card).to_be_visible()

@@ -16,6 +16,7 @@ from django.test import Client
 
 from exchange.embedding.script import embed_script
 from quizzes.models import LoggedReview
+from tests.quizzes.conftest import make_mixed_quiz
 from tests.world import make_glossary, make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,16 @@ def test_a_quiz_in_a_frame_answers_and_keeps_nothing(client: Client) -> None:
     for response in (page, answered, last):
         assert not response.cookies
     assert LoggedReview.objects.count() == Session.objects.count() == 0
+
+
+def test_steps_are_moved_without_a_script(client: Client) -> None:
+    question = make_mixed_quiz().questions.get(kind="ordering")
+    page = client.get("/quizzes/drift/embed/?question=5").text
+    codes = re.findall(r'name="option" value="([^"]+)"', page)
+    asked = {"question_id": question.pk, "option": codes, "move": f"{codes[1]}-up"}
+    moved = client.get("/quizzes/drift/embed/", asked).text
+    assert "Question 5 of 5" in moved
+    assert re.findall(r'name="option" value="([^"]+)"', moved)[:2] == codes[1::-1]
 
 
 def test_what_is_no_answer_is_said(client: Client) -> None:
