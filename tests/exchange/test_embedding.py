@@ -16,6 +16,7 @@ from django.test import Client
 
 from exchange.embedding.script import embed_script
 from quizzes.models import LoggedReview
+from terms.models import Term
 from tests.quizzes.conftest import make_mixed_quiz
 from tests.world import make_glossary, make_quiz, make_term
 
@@ -120,11 +121,12 @@ def test_a_quiz_in_a_frame_answers_and_keeps_nothing(client: Client) -> None:
 
 
 def test_steps_are_moved_without_a_script(client: Client) -> None:
+    Term.objects.get().delete()
     question = make_mixed_quiz().questions.get(kind="ordering")
-    page = client.get("/quizzes/drift/embed/?question=5").text
+    page = client.get("/quizzes/mlops/embed/?question=5").text
     codes = re.findall(r'name="option" value="([^"]+)"', page)
     asked = {"question_id": question.pk, "option": codes, "move": f"{codes[1]}-up"}
-    moved = client.get("/quizzes/drift/embed/", asked).text
+    moved = client.get("/quizzes/mlops/embed/", asked).text
     assert "Question 5 of 5" in moved
     assert re.findall(r'name="option" value="([^"]+)"', moved)[:2] == codes[1::-1]
 
