@@ -49,4 +49,5 @@ class ExchangeConfig(AppConfig):
                     "exchange:anki_reviews",
                 )
             )
+        FOOTER.append(NavigationItem(_("On your own pages"), "exchange:embed"))
         WSGI_MIDDLEWARE.append(markdown_for_programs)
