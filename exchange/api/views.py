@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from pydantic import create_model
 
 from calculator.exports.tables import exported_figures
-from calculator.form.stored_scenario import read_form
+from calculator.form.stored_scenario import FIELDS, read_form
 from exchange.api.endpoint import ROOT, endpoint
 from exchange.api.records import (
+    Asked,
     AssessmentHead,
     AssessmentRecord,
     CalculatedFigure,
@@ -41,6 +43,9 @@ from terms.markdown.plain import plain_text
 from terms.models import Category, Figure, Term
 from terms.search.finding import Filters, find_terms
 from terms.search.words import clean_query
+
+_INPUTS = create_model("Inputs", __base__=Asked, **dict.fromkeys(("preset", *FIELDS), (str, "")))  # type: ignore[call-overload]
+"""What the calculator reads from an address: texts as people type them, completed from the preset."""
 
 
 @endpoint("/categories", "The categories of the glossary", ListOf[CategoryRecord])
@@ -216,11 +221,12 @@ def get_path(request: HttpRequest, asked: Nothing, slug: str) -> PathRecord:
     "/calculation",
     "What a feature costs: the calculator's inputs, its figures exact and as shown",
     Calculation,
+    asked=_INPUTS,
     example="/calculation?preset=mlops",
     is_computed=True,
     is_open=True,
 )
-def calculate(request: HttpRequest, asked: Nothing) -> Calculation:
+def calculate(request: HttpRequest, asked: Asked) -> Calculation:
     _require("calculator")
     form = read_form(request.GET)
     if form.calculation is None:

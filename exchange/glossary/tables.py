@@ -20,7 +20,7 @@ OPEN_METADATA = (
     *("parent", "name*", "displayName", "description", "synonyms", "relatedTerms", "references"),
     *("tags", "reviewers", "owner", "glossaryStatus", "color", "iconURL", "domains", "extension"),
 )
-"""What OpenMetadata's *Bulk import* wants to the letter: glossaryCsvDocumentation.json since 1.13.1."""
+"""To the letter as *Bulk import* wants them: its glossaryCsvDocumentation.json since 1.13.1."""
 
 
 def own_rows(entries: Iterable[FlatEntry]) -> list[list[str]]:
