@@ -86,6 +86,8 @@ def test_a_quiz_tells_no_key(client: Client) -> None:
     ("path", "status", "words"),
     [
         ("/entries/nothing", 404, "no entry 'nothing'"),
+        ("/entries?cursor=%00", 422, "should match pattern"),
+        ("/figures?source=%00", 422, "should match pattern"),
         ("/entries?limit=0", 422, "greater than or equal to 1"),
         ("/entries?kind=long", 422, "'full' or 'brief'"),
         ("/search", 422, "Field required"),
