@@ -25,7 +25,7 @@ class TermMastery:
     """What a learner recalls of a term.
 
     `recall` is the mean probability, 0 to 1, of recalling its `questions` now, in which one that
-    was never answered, or was missed at the last answer, counts 0; `asked` of them were answered, and
+    was never answered, or was missed the last time, counts 0; `asked` of them were answered, and
     `due` of them wait for a review.
     """
 
