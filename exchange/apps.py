@@ -29,5 +29,4 @@ class ExchangeConfig(AppConfig):
             TERM_ALTERNATES.append(Alternate(media_type, f"exchange:entry_{form}"))
         TERM_LINKS.append(NavigationItem(_("Cite"), "exchange:cite"))
         FOOTER.append(NavigationItem(_("API"), "exchange:api"))
-        FOOTER.append(NavigationItem(_("On your own pages"), "exchange:embed"))
         WSGI_MIDDLEWARE.append(markdown_for_programs)
