@@ -126,7 +126,9 @@ def entry_embed(request: HttpRequest, slug: str) -> HttpResponse:
 def quiz_embed(request: HttpRequest, slug: str) -> HttpResponse:
     """A question of the quiz for another page's frame; an answer is explained and kept nowhere."""
     progress = _whole_quiz(slug)
-    number = read_number(request.GET, "question", last=progress.total) or _moved_in(progress, request)
+    number = read_number(request.GET, "question", last=progress.total) or _moved_in(
+        progress, request
+    )
     posed, status, context = progress.at(number), 200, dict[str, Any]()
     if request.method == "POST":
         try:
