@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from dev.bench.load import throw_away_database
 from dev.bench.made_content import make_terms, write_content
-from dev.bench.report import Figures, conclude
+from dev.bench.report import conclude
 from glossary_site.page_cache.content_version import follow
 from terms.models import Term
 
@@ -70,7 +70,7 @@ def _files(client: Client, content: Content) -> Iterator[tuple[str, float]]:
 
 
 def _seconds(call: Callable[[], Any]) -> float:
-    """What the processor spent on the answer, SQLite's part among it; AssertionError if it is none."""
+    """What the processor spent on the answer, SQLite among it; AssertionError if there is none."""
     before = time.process_time()
     response = call()
     taken = time.process_time() - before
