@@ -45,7 +45,7 @@ from terms.search.finding import Filters, find_terms
 from terms.search.words import clean_query
 
 _INPUTS = create_model("Inputs", __base__=Asked, **dict.fromkeys(("preset", *FIELDS), (str, "")))  # type: ignore[call-overload]
-"""What the calculator reads from an address: texts as people type them."""
+"""What the calculator reads from an address, as people type it; the preset completes it."""
 
 
 @endpoint("/categories", "The categories of the glossary", ListOf[CategoryRecord])

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
+from tests.databases import TEMPLATE
 from tests.prepared import migrate_folder
-from tests.site.commands import manage, start_python
+from tests.site.commands import start_python
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
@@ -37,15 +38,14 @@ execute_from_command_line(["manage.py", "load_content", {folder!r}])
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+def environment(tmp_path: Path, django_db_setup: None) -> Iterator[dict[str, str]]:
     """An empty site, on PostgreSQL where the tests run on it."""
     found = {"VAR_DIR": str(tmp_path)}
     if ON_POSTGRES:
         url = os.environ["DATABASE_URL"]
         with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {NAME}")
+            server.execute(f"CREATE DATABASE {NAME} TEMPLATE {TEMPLATE}")
         found["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{NAME}"))
-        assert manage("migrate", "--verbosity", "0", **found).returncode == 0
     else:
         migrate_folder(tmp_path)
     yield found

@@ -203,6 +203,8 @@ def test_clients_of_2025_shake_hands_and_are_forgotten(client: Client) -> None:
         ('{"jsonrpc": "2.0", "id": 1, "method": "server/discover"}', -32602, 400),
         ('{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {}}', -32602, 400),
         ("[" * 100_000, -32700, 400),
+        (r'{"jsonrpc": "2.0", "id": "\u0000", "method": "ping"}', -32600, 400),
+        (r'{"jsonrpc": "2.0", "id": "\ud800", "method": "ping"}', -32700, 400),
     ],
 )
 def test_a_wrong_message_is_told(client: Client, body: str, code: int, status: int) -> None:

@@ -99,6 +99,8 @@ def test_a_path_has_its_steps_in_order_with_reasons(client: Client) -> None:
     ("path", "status", "words"),
     [
         ("/entries/nothing", 404, "no entry 'nothing'"),
+        ("/entries?cursor=%00", 422, "should match pattern"),
+        ("/figures?source=%00", 422, "should match pattern"),
         ("/entries?limit=0", 422, "greater than or equal to 1"),
         ("/entries?kind=long", 422, "'full' or 'brief'"),
         ("/search", 422, "Field required"),

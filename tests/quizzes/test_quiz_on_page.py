@@ -32,7 +32,7 @@ def test_the_first_question_stands_after_the_explanation(client: Client, quiz: Q
     assert html.count("What is the answer to question 1?") == 1
     assert html.count('type="radio"') == quiz.questions.all()[0].options.count()
     assert "Question 2" not in html
-    assert f'<a class="button" href="{URL}" hx-get="{URL}">Take the quiz</a>' in section(client)
+    assert f'<a class="button" href="{URL}" hx-get="{URL}">Start quiz</a>' in section(client)
     assert not client.cookies
 
 
