@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from glossary_site.web.addresses import read_number
 from maturity.models import Team
-from paths.models import Group, Path
+from paths.models import Group, Path, PathStep
 from tests.maturity.answering import answers, take
 from tests.world import (
     asked,
@@ -51,6 +51,10 @@ def values(client: Client) -> dict[str, str]:
     client.post("/maturity/mlops/teams/", {"name": "We"})
     call = asked()
     path = Path.objects.create(slug="mlops", title="A path", role="Engineers")
+    drift = make_term(slug="drift", title="Drift", abbreviation="")
+    make_quiz(drift)
+    for position, other in enumerate((term, drift)):
+        PathStep.objects.create(path=path, term=other, position=position, reason="It is next.")
     group = Group.objects.create(owner=result.learner, path=path, name="We")
     return {
         "slug": "mlops",
