@@ -49,5 +49,4 @@ class ExchangeConfig(AppConfig):
                     "exchange:anki_reviews",
                 )
             )
-        FOOTER.append(NavigationItem(_("On your own pages"), "exchange:embed"))
         WSGI_MIDDLEWARE.append(markdown_for_programs)

@@ -206,4 +206,4 @@ def test_the_page_tells_of_all_of_it(client: Client) -> None:
         "/oembed",
     ):
         assert f"http://testserver{path}" in html
-    assert "/embed/" in client.get("/").text
+    assert "/embed/" in client.get("/api/").text
