@@ -10,6 +10,9 @@ from exchange.embedding import views as embed_views
 from exchange.embedding.oembed import oembed
 from exchange.entries import views as entry_views
 from exchange.glossary import views
+from exchange.questions import views as question_views
+from exchange.questions.formats import FORMATS
+from exchange.questions.papers import PAPERS
 
 app_name = "exchange"
 _FEED = r"(?P<what>entries|figures)\.(?P<form>atom|json)$"
@@ -52,6 +55,27 @@ urlpatterns = [
     re_path(rf"^feeds/{_FEED}", views.feed, name="feed"),
     re_path(rf"^feeds/(?P<category>[^/.]+)/{_FEED}", views.feed, name="category_feed"),
 ]
+
+if "quizzes" in settings.MODULES:
+    urlpatterns.append(path("me/reviews/anki/", question_views.anki_reviews, name="anki_reviews"))
+    for module in (one for one in PAPERS if one in settings.MODULES):
+        urlpatterns += [
+            path(
+                f"{module}/<any_slug:slug>/print/",
+                question_views.question_paper,
+                {"module": module},
+                name=f"{module}_paper",
+            ),
+            *(
+                path(
+                    f"{module}/<any_slug:slug>.{one.suffix}",
+                    question_views.question_file,
+                    {"module": module, "form": one},
+                    name=f"{module}_{one.key}",
+                )
+                for one in FORMATS
+            ),
+        ]
 if "quizzes" in settings.MODULES:
     urlpatterns.append(
         path("quizzes/<any_slug:slug>/embed/", embed_views.quiz_embed, name="quiz_embed")

@@ -72,7 +72,7 @@ glossary_xlsx = glossary_as(
 )
 openmetadata_csv = glossary_as(
     "text/csv; charset=utf-8",
-    lambda glossary, _base: write_csv(open_metadata_rows(glossary)),
+    lambda glossary, _base: write_csv(open_metadata_rows(glossary), "utf-8"),
     "openmetadata.csv",
 )
 datahub_yaml = glossary_as(

@@ -145,7 +145,7 @@ def test_a_closed_group_takes_nobody_in(client: Client, group: Group) -> None:
     assert client.post(link, {"do": "close"}).url == group.report_url
     refused = Client().post(f"{group.get_absolute_url()}join/")
     assert refused.status_code == 409
-    assert "takes nobody in any more" in refused.text
+    assert "is closed to newcomers" in refused.text
     assert not refused.cookies
     assert inside.post(f"{group.get_absolute_url()}join/").url == URL
     assert group.get_absolute_url() not in client.get(group.report_url).text
