@@ -1,6 +1,7 @@
 """How Django knows the app."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 
 
@@ -18,6 +19,7 @@ class AuthoringConfig(AppConfig):
 
         post_migrate.connect(make_roles, sender=self, dispatch_uid="authoring.make_roles")
         edited.connect(record_edit, dispatch_uid="authoring.record_edit")
-        PRIVATE_PREFIXES.append("/terms/*/report/")
+        if "reports" in settings.MODULES:
+            PRIVATE_PREFIXES.append("/terms/*/report/")
         READINESS_CHECKS.append(what_is_wrong)
         register()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-MODULES = ("quizzes", "assessments", "calculator", "advisory", "paths")
+MODULES = ("quizzes", "assessments", "calculator", "advisory", "paths", "reports")
 """Their names in `glossary.modules_off` of `site.yaml`."""
 
 

@@ -17,7 +17,6 @@ handler500 = "glossary_site.web.errors.broken"
 urlpatterns = [
     path("", include("terms.urls")),
     path("", include("learners.urls")),
-    path("", include("authoring.reports.urls")),
     path("", include("exchange.urls")),
     path("admin/", include("authoring.urls")),
     path("admin/login/", limit_logins(admin.site.login)),
@@ -38,6 +37,7 @@ for module, addresses in (
     ("calculator", path("calculator/", include("calculator.urls"))),
     ("paths", path("paths/", include("paths.urls"))),
     ("advisory", path("advisory/", include("advisory.urls"))),
+    ("reports", path("", include("authoring.reports.urls"))),
 ):
     if module in settings.MODULES:
         urlpatterns.append(addresses)

@@ -13,6 +13,8 @@ from urllib.parse import unquote
 MAX_FILE_BYTES = 50_000_000
 MAX_ENTRIES = 20_000
 """As many as a glossary may have; whoever has more has a database, and imports it in parts."""
+MAX_LINE_CHARACTERS = 1_000_000
+"""Of a file that is read by lines."""
 MAX_CHARACTERS = 40_000
 """Of one text: more than an entry can hold, and few enough for every pattern that is looked for."""
 T = TypeVar("T")
@@ -148,10 +150,10 @@ def read_file(path: Path) -> bytes:
         raise ImportRefusedError(f"{path.name} cannot be read: {error.strerror}") from None
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, most_in_a_line: int = MAX_LINE_CHARACTERS) -> str:
     """The file's text: UTF-8 or UTF-16 by its mark, else UTF-8, else what Excel writes in the West.
 
-    Raises ImportRefusedError where it is no text.
+    Raises ImportRefusedError where it is no text, or has a line that no glossary has.
     """
     data = read_file(path)
     encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
@@ -162,8 +164,21 @@ def read_text(path: Path) -> str:
             continue
         if "\0" in text:
             break
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        _refuse_long_lines(path.name, text, most_in_a_line)
+        return text
     raise ImportRefusedError(f"{path.name} is no text: save it as UTF-8")
+
+
+def _refuse_long_lines(name: str, text: str, most: int) -> None:
+    """What takes a line apart would be at it for half a minute."""
+    begin = 0
+    while len(text) - begin > most:
+        end = text.rfind("\n", begin, begin + most + 1)
+        if end < 0:
+            line = text.count("\n", 0, begin) + 1
+            raise ImportRefusedError(f"{name}:{line} has more than {most:,} characters in a line")
+        begin = end + 1
 
 
 def head(path: Path, size: int = 4096) -> str:

@@ -95,7 +95,7 @@ class AdvisorSpec(values.Spec):
         return self
 
 
-Module = Literal["quizzes", "assessments", "calculator", "advisory", "paths"]
+Module = Literal["quizzes", "assessments", "calculator", "advisory", "paths", "reports"]
 BannedPhrase = Annotated[values.Label, Field(pattern=r"\w")]
 """Words that the site wants to read nowhere."""
 

@@ -20,7 +20,7 @@ OPEN_METADATA = (
     *("parent", "name*", "displayName", "description", "synonyms", "relatedTerms", "references"),
     *("tags", "reviewers", "owner", "glossaryStatus", "color", "iconURL", "domains", "extension"),
 )
-"""To the letter as *Bulk import* wants them: its glossaryCsvDocumentation.json since 1.13.1."""
+"""To the letter as *Bulk import* wants them: its glossaryCsvDocumentation.json after 1.13.0."""
 
 
 def own_rows(entries: Iterable[FlatEntry]) -> list[list[str]]:

@@ -111,6 +111,7 @@ def test_a_path_has_its_steps_in_order_with_reasons(client: Client) -> None:
         ("/calculation?users=abc", 400, "users:"),
         ("/calculation?preset=nothing", 404, "no term 'nothing'"),
         ("/nothing", 404, "openapi.json"),
+        ("/paths/no%0Aline", 404, "openapi.json"),
     ],
 )
 def test_what_is_wrong_is_told_as_a_problem(

@@ -44,7 +44,13 @@ def test_everything_is_there_in_its_order_and_leads_on(client: Client) -> None:
     client.post("/calculator/saved/new/", {"name": "Ours", "state": STATE})
     learner, unwanted = client.session["learner_id"], make_term(slug="rag", title="RAG")
     SetAsideEntry.objects.create(learner_id=learner, term=unwanted, reason="known")
-    expected = ["Due now", "Next reviews", "Questions that you would recall now", "Quizzes", "Assessments"]
+    expected = [
+        "Due now",
+        "Next reviews",
+        "Questions that you would recall now",
+        "Quizzes",
+        "Assessments",
+    ]
     expected += ["Saved calculations", "Checklists", "Set aside"]
     assert headings(client) == expected
     html = one_line(client.get(URL).text)

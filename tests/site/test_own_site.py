@@ -18,7 +18,7 @@ from glossary_site.modules import MODULES, modules_on
 from terms.models import Glossary
 from tests.prepared import migrate_folder
 
-WITHOUT = ["quizzes", "assessments", "calculator", "advisory"]
+WITHOUT = ["quizzes", "assessments", "calculator", "advisory", "reports"]
 ASK = """
 import django
 django.setup()
@@ -56,7 +56,9 @@ def test_what_is_off_is_gone_from_pages_sitemap_and_addresses(folder: Path, tmp_
     (folder / "templates/terms").mkdir(parents=True)
     (folder / "templates/terms/about_figures.html").write_text("Figures, in our words.")
     gone = ["/quizzes/", "/review/", "/maturity/", "/calculator/", "/advisory/", "/paths/"]
+    gone += ["/terms/glossary/report/"]
     paths = ["/", "/terms/glossary/", "/me/", "/sitemap-start.xml", "/about/figures/", *gone]
+    paths += ["/robots.txt", "/about/privacy/"]
     environment = {
         name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEBUG")
     }
@@ -88,6 +90,9 @@ def test_what_is_off_is_gone_from_pages_sitemap_and_addresses(folder: Path, tmp_
         assert words in home
     assert "Drift" not in home
     assert pages["/about/figures/"].endswith("Figures, in our words.")
+    assert 'href="report/' not in pages["/terms/glossary/"]
+    assert "/report/" not in pages["/robots.txt"]
+    assert "report something wrong" not in pages["/about/privacy/"]
     for path in gone:
         assert pages[path].startswith("404")
         for other in ("/", "/terms/glossary/", "/me/", "/sitemap-start.xml"):

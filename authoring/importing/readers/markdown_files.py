@@ -54,6 +54,7 @@ _SAID_BY = {
     "origin": ("origin", "source_url", "canonical", "canonical_url", "full_link"),
     "updated": ("updated", "lastmod", "last_modified_at", "last_update", "date"),
     "draft": ("draft",),
+    "page": ("page",),
     "lead": ("short_description", "definition", "summary"),
 }
 """What an entry says, and the fields that say it, the first one first."""
@@ -109,9 +110,16 @@ def _files(root: Path) -> Iterator[Path]:
         if path.suffix in _SUFFIXES and not any(
             part[0] in "._" for part in path.relative_to(root).parts[:-1]
         ):
-            is_section = path.stem == "_index"
-            if not is_section and path.stem.casefold() not in _FOR_PEOPLE and path.is_file():
+            if path.stem != "_index" and path.is_file() and _is_of_the_glossary(path):
                 yield path
+
+
+def _is_of_the_glossary(path: Path) -> bool:
+    """A term may be called README or license: what a site exported names the page of each."""
+    if path.stem.casefold() not in _FOR_PEOPLE:
+        return True
+    front = _FRONT.match(head(path))
+    return front is not None and re.search(r"^page:", front["front"], re.M) is not None
 
 
 def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
@@ -179,7 +187,7 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
         licence=file.text("licence"),
         origin=file.text("origin") or relative,
         updated=day(file.text("updated")),
-        addresses=(stem, *(name for name in names if name.startswith("/"))),
+        addresses=(stem, file.text("page"), *(name for name in names if name.startswith("/"))),
         folder=path.parent,
         is_draft=file.first("draft") is True,
         fault=fault,

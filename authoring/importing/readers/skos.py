@@ -19,6 +19,7 @@ from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from authoring.importing.entries import (
+    MAX_FILE_BYTES,
     Collection,
     ImportedEntry,
     ImportRefusedError,
@@ -67,7 +68,7 @@ def recognises(path: Path) -> bool:
 
 
 def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
-    text = read_text(path)
+    text = read_text(path, MAX_FILE_BYTES)  # a program's JSON-LD may be a single line
     graph = parse(text, _FORMATS[path.suffix.lower()], path.name)
     lines = _lines(text)
     concepts = sorted(

@@ -30,6 +30,7 @@ NAME = "CSV or XLSX"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 _CELL_CHARACTERS = 200_000
+_MOST_COLUMNS = 500
 _MOST_TAGS = 4_000_000
 """20,000 rows of 50 cells, with the tags that a spreadsheet program writes for each."""
 _SAID_BY = {
@@ -164,6 +165,13 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
                 f"{path.name} has more than {MAX_ENTRIES:,} rows: import it in parts"
             )
         cells = [_text(cell) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if len(cells) > _MOST_COLUMNS:
+            raise ImportRefusedError(
+                f"{path.name}: row {number} has more than {_MOST_COLUMNS} columns: "
+                "keep those that say something of a term"
+            )
         if any(len(cell) > _CELL_CHARACTERS for cell in cells):
             raise ImportRefusedError(
                 f"{path.name}: row {number} has a cell of more than {_CELL_CHARACTERS:,} characters"

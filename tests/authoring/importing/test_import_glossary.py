@@ -158,6 +158,9 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
         ("torn.ttl", "a b c .", "is no turtle that can be read"),
         ("torn.csv", b"Term\0,x\n", "is no text"),
         ("empty.csv", "\n", "no column looks like a title"),
+        ("line.csv", "Term,Definition\na,b\nc," + "," * 1_000_001, "line.csv:3 has more than 1,000,000 characters in a line"),
+        ("line.txt", "Drift: " + "x" * 1_000_000, "line.txt:1 has more than 1,000,000 characters in a line"),
+        ("wide.csv", "Term,Definition" + ",c" * 500, "row 1 has more than 500 columns"),
     ],
 )  # fmt: skip
 def test_hostile_and_broken_files_end_clearly(
