@@ -141,9 +141,9 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "glossary_site.operations.redis_cache.CountingCache"
 
 # One site speaks one language: what a browser prefers decides nothing, so that a page is the same
-# bytes for everyone. The second path holds what `prepare` compiles of the first.
+# bytes for everyone. `prepare` fills the paths in VAR_DIR.
 TRANSLATIONS_DIR = BASE_DIR / "locale"
-LOCALE_PATHS = [VAR_DIR / "wording", TRANSLATIONS_DIR, VAR_DIR / "locale"]
+LOCALE_PATHS = [VAR_DIR / "wording", TRANSLATIONS_DIR, VAR_DIR / "locale", VAR_DIR / "isolated"]
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", default=WRITTEN_IN)
 LANGUAGES = languages(TRANSLATIONS_DIR, LANGUAGE_CODE)
 LANGUAGES_BIDI = [code.split("-")[0] for code, _ in LANGUAGES if direction_of(code) == "rtl"]

@@ -14,6 +14,8 @@ from glossary_site.text.languages import own_name
 WRITTEN_IN = "en"
 """The language of the source texts, which needs no translation."""
 
+_LEFT_TO_RIGHT = "\u2066{}\u2069"
+"""Unicode's isolate: whatever runs around it, this runs to the right."""
 _CATALOGUE = "*/LC_MESSAGES/django.po"
 
 
@@ -60,3 +62,23 @@ def compile_translations(source: Path, target: Path) -> list[str]:
             write_mo(binary, read_po(text, locale=path.parts[-3]))
         written.append(to_language(path.parts[-3]))
     return written
+
+
+def isolate_source_texts(source: Path, target: Path, code: str) -> None:
+    """Write into `target` the source texts for a language that runs to the left and that `source`
+    has no translation for: their numbers and full stops would go to the wrong end.
+
+    What is letters alone is left to Django, which may have a word for it.
+    """
+    isolated = Catalog(WRITTEN_IN)
+    with next(source.glob(_CATALOGUE)).open("rb") as text:
+        for message in read_po(text):
+            said = [message.id] if isinstance(message.id, str) else [*message.id]
+            if not said[0].replace(" ", "").isalpha() and said[0]:
+                forms = tuple(_LEFT_TO_RIGHT.format(one) for one in said)
+                string = forms if message.pluralizable else forms[0]
+                isolated.add(message.id, string, context=message.context)
+    compiled = target / to_locale(code) / "LC_MESSAGES/django.mo"
+    compiled.parent.mkdir(parents=True)
+    with compiled.open("wb") as binary:
+        write_mo(binary, isolated)

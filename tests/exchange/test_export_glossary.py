@@ -7,7 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from authoring.importing.cleaning import with_headings
+from exchange.records.reading import read_entries
+from terms.models import RelatedTerm, Term
 from tests.authoring.importing.conftest import Import, entry
+from tests.world import DAY, make_category
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +74,28 @@ def test_nothing_is_written_over_and_what_is_dropped_is_named(
     assert "2 × 'figures' is left out" in said
     with pytest.raises(CommandError, match="is there already"):
         export("csv", tmp_path / "o.csv")
+
+
+def test_a_thousand_entries_and_what_they_lead_to_are_read() -> None:
+    category = make_category()
+    numbers = range(1_050)
+    terms = Term.objects.bulk_create(
+        Term(slug=f"t{n}", title=f"T{n}", category=category, status="published", updated_on=DAY)
+        for n in numbers
+    )
+    RelatedTerm.objects.bulk_create(
+        RelatedTerm(term=terms[n], target=terms[n - 1], why="It is next.") for n in numbers
+    )
+    assert sum(len(one.relations) for one in read_entries("https://words.example")) == len(numbers)
+
+
+def test_terms_that_are_called_like_files_for_people_come_back(
+    take: Import, site: Path, tmp_path: Path
+) -> None:
+    take("source.csv", "Term,Definition\nREADME,It is read.\nLicense,See [README](term:README).\n")
+    call_command("load_content", str(site), verbosity=0)
+    export("markdown", tmp_path / "o")
+    said = take("o")
+    assert "entries: 2 read" in said
+    assert "left out" not in said
+    assert "leads to no entry" not in said

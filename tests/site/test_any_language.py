@@ -1,12 +1,19 @@
 """A site in a language that the interface has no translation for, and in one that runs to the left."""
 
+import gettext
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from glossary_site.operations.translations import is_translated, languages, make_readable
+from glossary_site.operations.translations import (
+    is_translated,
+    isolate_source_texts,
+    languages,
+    make_readable,
+)
 from glossary_site.text.languages import direction_of, is_language
 from terms.names.reading_time import SIGNS_PER_MINUTE, minutes_for, words_to_read
 from tests.html import one_line
@@ -37,6 +44,18 @@ def test_an_empty_translation_is_made_only_where_django_has_none(tmp_path: Path)
     make_readable("ps", tmp_path)
 
     assert [path.name for path in tmp_path.iterdir()] == ["ps"]
+
+
+def test_source_texts_keep_their_order_among_words_that_run_to_the_left(tmp_path: Path) -> None:
+    isolate_source_texts(settings.TRANSLATIONS_DIR, tmp_path, "ar")
+    said = gettext.translation("django", tmp_path, ["ar"])
+
+    assert said.gettext("Something wrong?") == "\u2066Something wrong?\u2069"
+    one = said.ngettext("%(shown)s term", "%(shown)s terms", 1)
+    many = said.ngettext("%(shown)s term", "%(shown)s terms", 11)
+    assert (one, many) == ("\u2066%(shown)s term\u2069", "\u2066%(shown)s terms\u2069")
+    assert said.gettext("Search") == "Search"
+    assert "charset" in said.gettext("")
 
 
 @pytest.mark.django_db

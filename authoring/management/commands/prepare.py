@@ -12,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from authoring.load.starting import load_at_start
 from glossary_site.operations.startup_faults import address_to_serve, refuse_content_folder
-from glossary_site.operations.translations import compile_translations
+from glossary_site.operations.translations import compile_translations, isolate_source_texts
 from glossary_site.page_cache.models import content_changed
+from glossary_site.text.languages import direction_of
 from terms.models import Glossary
 
 
@@ -49,6 +50,11 @@ class Command(BaseCommand):
         ):
             for language in compile_translations(source, target):
                 self.stdout.write(f"translation: compiled {language}")
+        isolated = settings.VAR_DIR / "isolated"
+        shutil.rmtree(isolated, ignore_errors=True)
+        code = settings.LANGUAGE_CODE
+        if direction_of(code) == "rtl" and not settings.INTERFACE_IS_TRANSLATED:
+            isolate_source_texts(settings.TRANSLATIONS_DIR, isolated, code)
         digest = _static_digest()
         stamp = settings.VAR_DIR / "static.digest"
         if not stamp.exists() or stamp.read_text() != digest:
