@@ -26,7 +26,6 @@ urlpatterns = [
     path("saved/", saved.saved_calculations, name="saved"),
     path("saved/new/", saved.save_calculation, name="save"),
     path("saved/<int:pk>/delete/", saved.delete_calculation, name="delete"),
-    path("oembed/", export_views.oembed, name="oembed"),
     path("embed/", views.calculator_embed, name="calculator_embed"),
     path("embed/<path:rest>", views.no_embed, name="no_embed"),
 ]

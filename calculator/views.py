@@ -1,7 +1,6 @@
 """The calculator's page, its widget for other sites, and the models that price a tier."""
 
 from collections import Counter
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -161,9 +160,8 @@ def no_embed(request: HttpRequest, rest: str) -> HttpResponse:
 def _addresses(request: HttpRequest, state: QueryDict) -> dict[str, str]:
     """Where other sites get the widget of this calculation from."""
     page = absolute_url(request, f"{request.path}?{state.urlencode()}" if state else request.path)
-    oembed = absolute_url(request, reverse("calculator:oembed"))
     return {
-        "oembed_url": f"{oembed}?{urlencode({'url': page})}",
+        "asked_url": page,
         "embed_url": absolute_url(request, reverse("calculator:calculator_embed")),
         "page_url": absolute_url(request, reverse("calculator:calculator")),
         "host_script_url": absolute_url(request, f"{settings.STATIC_URL}js/widget-host.js"),

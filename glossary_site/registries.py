@@ -96,3 +96,22 @@ TERM_ALTERNATES: list[Alternate] = []
 
 TERM_LINKS: list[NavigationItem] = []
 """Where the foot of a term's page leads; the slug is the only argument of the URL names."""
+
+QUIZ_LINKS: list[NavigationItem] = []
+"""Where the foot of a quiz's page leads; the slug is the only argument of the URL names."""
+
+PATH_LINKS: list[NavigationItem] = []
+"""The same of a path's page."""
+
+
+@dataclass(frozen=True)
+class LogFormat:
+    """Another form of a learner's log, got by a post to a URL name; gettext knows both texts."""
+
+    label: str
+    note: str
+    url_name: str
+
+
+LOG_FORMATS: list[LogFormat] = []
+"""What stands beside the download of a learner's log."""

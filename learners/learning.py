@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """Something of a learner's and where it is; `mastery` is drawn as a ring with its words."""
+    """Something of a learner's and where it is; `mastery` is drawn as a ring before `fact`."""
 
     title: str
     path: str

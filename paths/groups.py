@@ -90,8 +90,10 @@ def leave(group: Group, learner: Learner | None) -> None:
 
 @transaction.atomic
 def count_people(group_id: int) -> None:
-    """Add those who are in no sum yet, by fives, to the sums of the group."""
-    group = Group.objects.select_for_update().select_related("path").get(pk=group_id)
+    """Add those who are in no sum yet, by fives, to the sums of the group, if it is there still."""
+    group = Group.objects.select_for_update().filter(pk=group_id).first()
+    if group is None:
+        return
     people = Enrolment.objects.filter(group=group)
     begun = _next_batch(people.filter(is_begin_counted=False).order_by("joined_at", "pk"))
     ended = people.filter(is_end_counted=False, finished_at__gte=F("joined_at"))

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -88,18 +89,18 @@ def start_check(learner: Learner, path: Path) -> None:
     PathCheck.objects.create(path=path, attempt=attempt)
 
 
-@transaction.atomic
 def finish_path(learner: Learner, path: Path) -> None:
-    """Note that the learner has answered the check, for the first time since they joined."""
-    enrolment = Enrolment.objects.select_for_update().filter(learner=learner, path=path).first()
-    if enrolment is None:
-        return
-    joined, finished = enrolment.joined_at, enrolment.finished_at
-    if finished is None or (joined is not None and finished < joined):
-        enrolment.finished_at = timezone.now()
-        enrolment.save(update_fields=["finished_at"])
-        if enrolment.group_id:
-            count_people(enrolment.group_id)
+    """Note that the learner has answered the check, for the first time since they joined.
+
+    Noting and counting are two transactions: who joins locks the group before its people, and one
+    who held their own row while waiting for the group would stop both.
+    """
+    mine = Enrolment.objects.filter(learner=learner, path=path)
+    if mine.filter(Q(finished_at=None) | Q(finished_at__lt=F("joined_at"))).update(
+        finished_at=timezone.now()
+    ):
+        for group_id in mine.exclude(group=None).values_list("group", flat=True):
+            count_people(group_id)
 
 
 def to_read_again(progress: Progress) -> list[ToReadAgain]:

@@ -69,9 +69,12 @@ class PathProgress:
 
     @property
     def text(self) -> str:
-        """How many of its entries are mastered, in words."""
+        """How many of its entries are mastered, in words; one without questions never is."""
         mastered = sum(step.is_mastered for step in self.asking)
-        text = _("%(mastered)s of %(total)s entries mastered")
+        if len(self.asking) == len(self.steps):
+            text = _("%(mastered)s of %(total)s entries mastered")
+        else:
+            text = _("%(mastered)s of %(total)s entries with a quiz mastered")
         return text % {"mastered": mastered, "total": len(self.asking)}
 
     @property

@@ -58,7 +58,7 @@ def _read_routes(_key: None) -> Mapping[int, Sequence[OnPath]]:
     routes: defaultdict[int, list[OnPath]] = defaultdict(list)
     for path in Path.objects.current().with_steps():
         terms = [step.term for step in path.shown]
-        pairs = zip(terms, [*terms[1:], None], strict=True)
+        pairs = zip(terms, [*terms, None][1:], strict=True)
         for number, (term, following) in enumerate(pairs, start=1):
             routes[term.pk].append(OnPath(path, number, len(terms), following))
     return dict(routes)

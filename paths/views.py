@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
+from glossary_site.registries import PATH_LINKS
 from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.http import absolute_url
 from glossary_site.web.limits import limit_posts
@@ -43,7 +44,8 @@ def path_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def path_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A path with its steps in order, and where the reader goes on."""
-    context = {"progress": _read_path(request, slug), "questions": QUESTIONS}
+    progress = _read_path(request, slug)
+    context = {"progress": progress, "questions": QUESTIONS, "path_links": PATH_LINKS}
     return render(request, "paths/path_detail.html", context)
 
 

@@ -29,7 +29,7 @@ def learning_of(learner_id: uuid.UUID) -> Iterator[Group]:
     if days := next_days_text(learner_id):
         remind = Row(_("Remind me"), reverse("reminders:reminders"))
         yield Group(11, _("Next reviews"), [Row(days, reverse("reviews:review")), remind])
-    yield Group(20, _("What you would recall"), list(_terms(learner_id)))
+    yield Group(20, _("Questions that you would recall now"), list(_terms(learner_id)))
     yield Group(30, _("Quizzes"), [*_under_way(learner_id), *_results(learner_id)])
     yield Group(70, _("Set aside"), list(_set_aside(learner_id)))
 
@@ -39,7 +39,10 @@ def _terms(learner_id: uuid.UUID) -> Iterator[Row]:
     mastery = recall_now(learner_id)
     terms = Term.objects.published().filter(pk__in=mastery).only("slug", "title")
     for term in sorted(terms, key=lambda term: -mastery[term.pk].recall):
-        yield Row(term.title, term.get_absolute_url(), mastery=mastery[term.pk])
+        one = mastery[term.pk]
+        numbers = {"recalled": one.recalled, "questions": one.questions}
+        fact = _("%(recalled)s of %(questions)s") % numbers
+        yield Row(term.title, term.get_absolute_url(), fact, one)
 
 
 def _under_way(learner_id: uuid.UUID) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
+from glossary_site.registries import QUIZ_LINKS
 from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
@@ -116,7 +117,10 @@ def _quiz_venue(request: HttpRequest, progress: Progress) -> Venue:
         return start_attempt(ensure_learner(request), questions, quiz=quiz, after=None)
 
     return Venue(
-        "quizzes/quiz_detail.html", quiz.get_absolute_url(), begin, context={"term": quiz.term}
+        "quizzes/quiz_detail.html",
+        quiz.get_absolute_url(),
+        begin,
+        context={"term": quiz.term, "quiz_links": QUIZ_LINKS},
     )
 
 

@@ -27,6 +27,8 @@ def main() -> int:
     reviews.add_argument("--reviews", type=int, default=1_000_000, help="in the log")
     simulate = commands.add_parser("simulate", parents=[common], help="reviews, by made learners")
     simulate.add_argument("--learners", type=int, default=200)
+    exchange = commands.add_parser("exchange", parents=[common], help="files, agents' questions")
+    exchange.add_argument("--terms", type=int, default=200)
     options = vars(parser.parse_args(sys.argv[1:] or ["site"]))
     with tempfile.TemporaryDirectory(prefix="glossary-bench-") as folder:
         os.environ |= {"VAR_DIR": folder, "CONTENT_DIR": f"{folder}/content"}

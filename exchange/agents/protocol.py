@@ -108,8 +108,11 @@ def answer_text(text: str | bytes, base: str, headers: Mapping[str, str] | None 
 def _parsed(text: str | bytes) -> dict[str, Any]:
     try:
         message = json.loads(text)
+        written = json.dumps(message, ensure_ascii=False).encode()  # not with half a character
     except (ValueError, RecursionError):
         raise ProtocolError(PARSE_ERROR, "the message is not JSON") from None
+    if b"\\u0000" in written:  # no database can be asked for it
+        raise ProtocolError(INVALID_REQUEST, "a message holds no NUL")
     if not isinstance(message, dict):
         raise ProtocolError(INVALID_REQUEST, "send one message, an object; batches are not taken")
     is_request = isinstance(message.get("method"), str) and message.get("jsonrpc") == "2.0"

@@ -11,6 +11,7 @@ from calculator.exports.tables import exported_figures
 from calculator.form.stored_scenario import FIELDS, read_form
 from exchange.agents.tool import Arguments, ToolError, tool
 from exchange.api.records import CalculatedFigure, Calculation
+from exchange.records.paths import PathRecord, read_path
 from exchange.records.questions import (
     CheckedRecord,
     QuestionRecord,
@@ -32,6 +33,7 @@ from exchange.records.record import (
 from maturity.models import MaturityModel
 from maturity.scoring.rows import scoring_dimension
 from maturity.scoring.scoring import AnswerValue, Level, Model, score, score_levels
+from paths.models import Path
 from quizzes.kinds.base import AnswerError
 from terms.search.finding import Filters, find_terms
 from terms.search.words import clean_query
@@ -102,6 +104,10 @@ class Comparison(Record):
     terms: list[FoundTerm]
     differences: list[str]
     relation: list[str]
+
+
+class PathAsked(Arguments):
+    path: str = Field(min_length=1, max_length=80, description="The slug of a path")
 
 
 class QuestionAsked(Arguments):
@@ -223,6 +229,17 @@ def compare(base: str, asked: Compared) -> Comparison:
         differences=differences,
         relation=[f"{entry.title}: {row.kind} {row.title}. {row.words}" for entry, row in between],
     )
+
+
+@tool("A path through the terms", PathAsked, module="paths")
+def path(base: str, asked: PathAsked) -> PathRecord:
+    """The terms that somebody in a role reads in order, each with the reason why it comes there. An
+    unknown slug is answered with those that there are."""
+    found = read_path(asked.path, base)
+    if found is None:
+        known = ", ".join(f"{one.slug} ({one.role})" for one in Path.objects.current())
+        raise ToolError(f"no path {asked.path!r}; there are: {known or 'none'}")
+    return found
 
 
 @tool("Cost of an AI feature", CostAsked, module="calculator")

@@ -35,7 +35,7 @@ class Endpoint:
     returns: Any
     view: Callable[..., HttpResponse]
     is_open: bool
-    """Whether it takes parameters that only the calculator knows."""
+    """Whether it reads its parameters itself, and leaves alone those that are not described."""
 
     @property
     def route(self) -> str:
@@ -102,7 +102,7 @@ def _answer(
             response["Retry-After"] = str(left.wait_s)
             return response
     try:
-        parameters = Nothing() if is_open else asked.model_validate(request.GET.dict())
+        parameters = asked() if is_open else asked.model_validate(request.GET.dict())
     except ValidationError as error:
         return _refuse(422, "Wrong parameters", errors=_told(error, asked))
     try:

@@ -20,22 +20,33 @@ class Nothing(Asked):
     """No parameters."""
 
 
+_WITHOUT_NUL = r"^[^\x00]*$"
+"""What PostgreSQL can be asked for."""
+
+
 class PageOfList(Asked):
     limit: int = Field(default=50, ge=1, le=100, description="How many, at most")
     cursor: str = Field(
-        default="", max_length=200, description="What `next` of the page before had"
+        default="",
+        max_length=200,
+        pattern=_WITHOUT_NUL,
+        description="What `next` of the page before had",
     )
 
 
 class EntriesAsked(PageOfList):
-    category: str = Field(default="", max_length=100, description="The slug of a category")
+    category: str = Field(
+        default="", max_length=100, pattern=_WITHOUT_NUL, description="The slug of a category"
+    )
     kind: Literal["", "full", "brief"] = ""
     updated_since: datetime.date | None = Field(default=None, description="A day, as 2026-11-28")
 
 
 class FiguresAsked(PageOfList):
     kind: Literal["", "measured", "survey", "estimate", "calculation"] = ""
-    source: str = Field(default="", max_length=100, description="The key of a source")
+    source: str = Field(
+        default="", max_length=100, pattern=_WITHOUT_NUL, description="The key of a source"
+    )
 
 
 class SearchAsked(Asked):

@@ -1,4 +1,4 @@
-"""What the API reads: entries, figures, search, quizzes, assessments, the calculator."""
+"""What the API reads: entries, figures, search, quizzes, assessments, paths, the calculator."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from pydantic import create_model
 
 from calculator.exports.tables import exported_figures
-from calculator.form.stored_scenario import read_form
+from calculator.form.stored_scenario import FIELDS, read_form
 from exchange.api.endpoint import ROOT, endpoint
 from exchange.api.records import (
+    Asked,
     AssessmentHead,
     AssessmentRecord,
     CalculatedFigure,
@@ -28,16 +30,22 @@ from exchange.api.records import (
     SearchAsked,
     StatementRecord,
 )
+from exchange.records.paths import PathHead, PathRecord, path_head
+from exchange.records.paths import read_path as path_of
 from exchange.records.questions import QuizRecord
 from exchange.records.questions import read_quiz as quiz_of
 from exchange.records.reading import category_of, figure_of, head_of, read_entry
 from exchange.records.record import CategoryRecord, EntryHead, EntryRecord
 from glossary_site.web.http import site_origin
 from maturity.models import MaturityModel
+from paths.models import Path
 from terms.markdown.plain import plain_text
 from terms.models import Category, Figure, Term
 from terms.search.finding import Filters, find_terms
 from terms.search.words import clean_query
+
+_INPUTS = create_model("Inputs", __base__=Asked, **dict.fromkeys(("preset", *FIELDS), (str, "")))  # type: ignore[call-overload]
+"""What the calculator reads from an address, as people type it; the preset completes it."""
 
 
 @endpoint("/categories", "The categories of the glossary", ListOf[CategoryRecord])
@@ -188,15 +196,37 @@ def get_assessment(request: HttpRequest, asked: Nothing, slug: str) -> Assessmen
     )
 
 
+@endpoint("/paths", "The paths through the entries, by roles", ListOf[PathHead])
+def list_paths(request: HttpRequest, asked: Nothing) -> ListOf[PathHead]:
+    _require("paths")
+    base = site_origin(request)
+    return ListOf[PathHead](items=[path_head(one, base) for one in Path.objects.current()])
+
+
+@endpoint(
+    "/paths/{slug}",
+    "The steps of a path in their order, with the reason for each",
+    PathRecord,
+    example="/paths/engineer",
+)
+def get_path(request: HttpRequest, asked: Nothing, slug: str) -> PathRecord:
+    _require("paths")
+    path = path_of(slug, site_origin(request))
+    if path is None:
+        raise Http404(f"no path {slug!r}; {ROOT}/paths lists them")
+    return path
+
+
 @endpoint(
     "/calculation",
     "What a feature costs: the calculator's inputs, its figures exact and as shown",
     Calculation,
+    asked=_INPUTS,
     example="/calculation?preset=mlops",
     is_computed=True,
     is_open=True,
 )
-def calculate(request: HttpRequest, asked: Nothing) -> Calculation:
+def calculate(request: HttpRequest, asked: Asked) -> Calculation:
     _require("calculator")
     form = read_form(request.GET)
     if form.calculation is None:

@@ -1,7 +1,9 @@
 """The glossary as a table: CSV and XLSX, in our own columns and in OpenMetadata's."""
 
 import csv
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
@@ -16,9 +18,9 @@ _PARTED_BY = {"contrasts": "\n", "homonyms": "\n"}
 
 OPEN_METADATA = (
     *("parent", "name*", "displayName", "description", "synonyms", "relatedTerms", "references"),
-    *("tags", "reviewers", "owner", "glossaryStatus", "color", "iconURL", "extension"),
+    *("tags", "reviewers", "owner", "glossaryStatus", "color", "iconURL", "domains", "extension"),
 )
-"""The columns of a glossary that OpenMetadata imports (*Bulk import*, 1.5 and later)."""
+"""To the letter as *Bulk import* wants them: its glossaryCsvDocumentation.json after 1.13.0."""
 
 
 def own_rows(entries: Iterable[FlatEntry]) -> list[list[str]]:
@@ -35,39 +37,51 @@ def own_rows(entries: Iterable[FlatEntry]) -> list[list[str]]:
 
 
 def open_metadata_rows(glossary: GlossaryRecord) -> list[list[str]]:
-    """A term stands below its first broader one; a name there holds no full stop and no quote."""
+    """A term stands below its first broader one.
+
+    A row there may name only rows above it. So the upper levels come first, and the later of two
+    related terms says so for both: the relation holds both ways there.
+    """
     by_slug = {one.slug: one for one in glossary.entries}
-    rows = [list(OPEN_METADATA)]
+    lines = {one.slug: _line(one, by_slug) for one in glossary.entries}
+    root = re.sub(r"[.:;\"]", "", glossary.title)
+    names = {slug: ".".join([root, *line]) for slug, line in lines.items()}
+    beside: defaultdict[str, set[str]] = defaultdict(set)
     for entry in glossary.entries:
-        parent = next((by_slug.get(one.slug) for one in entry.related_by("broader")), None)
+        for one in entry.related_by("related", "contrast"):
+            beside[entry.slug].add(one.slug)
+            beside[one.slug].add(entry.slug)
+    rows, above = [list(OPEN_METADATA)], set[str]()
+    for slug, line in sorted(lines.items(), key=lambda one: len(one[1])):
+        entry = by_slug[slug]
         said = {
-            "parent": _qualified(glossary, parent, by_slug) if parent else "",
-            "name*": entry.slug,
+            "parent": names[line[-2]] if len(line) > 1 else "",
+            "name*": slug,
             "displayName": entry.title,
             "description": entry.definition_markdown,
-            "synonyms": ";".join(entry.names_of("alias", "abbreviation", "search only")),
-            "relatedTerms": ";".join(
-                _qualified(glossary, by_slug[one.slug], by_slug)
-                for one in entry.related_by("related", "contrast")
-                if one.slug in by_slug
-            ),
-            "references": f"{entry.title.replace(';', ',')};{entry.url}",
+            "synonyms": _list(*entry.names_of("alias", "abbreviation", "search only")),
+            "relatedTerms": ";".join(names[one] for one in sorted(beside[slug] & above)),
+            "references": _list(entry.title, entry.url),
             "glossaryStatus": "Approved",
         }
         rows.append([_cell(said.get(name, "")) for name in OPEN_METADATA])
+        above.add(slug)
     return rows
 
 
-def _qualified(
-    glossary: GlossaryRecord, entry: EntryRecord, by_slug: dict[str, EntryRecord]
-) -> str:
-    """The names from the glossary down to the entry, by the first broader term of each."""
-    names: list[str] = []
+def _line(entry: EntryRecord, by_slug: Mapping[str, EntryRecord]) -> list[str]:
+    """The slugs from the top down to the entry, by the first broader term of each."""
+    line: list[str] = []
     here: EntryRecord | None = entry
-    while here and here.slug not in names:
-        names.insert(0, here.slug)
+    while here and here.slug not in line:
+        line.insert(0, here.slug)
         here = next((by_slug.get(one.slug) for one in here.related_by("broader")), None)
-    return ".".join([glossary.title.replace(".", ""), *names])
+    return line
+
+
+def _list(*parts: str) -> str:
+    """One cell of several parts, none of which may hold what parts them or quotes them there."""
+    return ";".join(one.replace(";", ",").replace('"', "'") for one in parts)
 
 
 def _cell(text: str) -> str:
@@ -75,11 +89,11 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith((*FORMULA, "'")) else text
 
 
-def write_csv(rows: Sequence[Sequence[str]]) -> bytes:
-    """UTF-8 with its mark, as spreadsheets want it."""
+def write_csv(rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig") -> bytes:
+    """UTF-8 with its mark, as spreadsheets want it; a program would read that as part of a name."""
     out = StringIO(newline="")
     csv.writer(out).writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode(encoding)
 
 
 def write_xlsx(rows: Sequence[Sequence[str]]) -> bytes:

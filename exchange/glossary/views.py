@@ -15,6 +15,7 @@ from exchange.glossary.folder import write_zip
 from exchange.glossary.inventory import write_inventory
 from exchange.glossary.llms import write_llms
 from exchange.glossary.tables import open_metadata_rows, own_rows, write_csv, write_xlsx
+from exchange.glossary.vale import write_vale
 from exchange.glossary.vocabulary import write_vocabulary
 from exchange.records.reading import read_glossary, read_scheme
 from exchange.records.record import GlossaryRecord
@@ -71,7 +72,7 @@ glossary_xlsx = glossary_as(
 )
 openmetadata_csv = glossary_as(
     "text/csv; charset=utf-8",
-    lambda glossary, _base: write_csv(open_metadata_rows(glossary)),
+    lambda glossary, _base: write_csv(open_metadata_rows(glossary), "utf-8"),
     "openmetadata.csv",
 )
 datahub_yaml = glossary_as(
@@ -90,7 +91,12 @@ def _inventory(glossary: GlossaryRecord, base: str) -> bytes:
     return write_inventory(glossary, f"{base}{reverse('terms:home')}")
 
 
+def _vale(glossary: GlossaryRecord, base: str) -> bytes:
+    return write_vale(glossary, f"{base}{reverse('exchange:vale_zip')}")
+
+
 objects_inv = glossary_as("application/octet-stream", _inventory)
+vale_zip = glossary_as("application/zip", _vale, "vale.zip")
 
 NEWS = {"entries": newest_entries, "figures": changed_figures}
 

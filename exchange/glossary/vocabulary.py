@@ -26,7 +26,8 @@ def write_vocabulary(
         graph.bind(prefix, namespace)
     scheme, language = URIRef(glossary.url), glossary.language
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    graph.add((scheme, DCTERMS.title, Literal(glossary.title, lang=language)))
+    for property_ in (SKOS.prefLabel, DCTERMS.title):
+        graph.add((scheme, property_, Literal(glossary.title, lang=language)))
     if glossary.updated_on:
         graph.add((scheme, DCTERMS.modified, Literal(glossary.updated_on)))
     for entry, flat in pairs:

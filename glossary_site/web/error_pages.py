@@ -145,8 +145,8 @@ OFFLINE = StandalonePage(
     _("No connection"),
     _("You are offline"),
     _(
-        "This page could not be fetched. What you answered so far is kept on the site; it goes on "
-        "when the connection is back."
+        "This page could not be fetched. No answer of yours is lost; it goes on when the "
+        "connection is back."
     ),
     ("", _("Try again")),
     OFFLINE_ICON,

@@ -25,7 +25,8 @@ from terms.models import RelatedTerm, Term
 class Result:
     """A finished attempt, a line for each question; those that the learner sees hold the feedback.
 
-    `comes_again` says when what was asked is asked again; what was asked twice is one line.
+    `comes_again` says when the learner's next questions come, of all entries; what was asked twice
+    is one line.
     `mastery` tells of the terms that were asked about how much of them is recalled now.
     """
 

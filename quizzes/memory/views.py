@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from glossary_site.registries import LOG_FORMATS
 from glossary_site.web.limits import limit_files
 from learners.identity import ensure_learner, learner_id_of
 from quizzes.memory.log_exchange import add_to_log, log_of
@@ -73,6 +74,5 @@ def download(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, status: int = 200, **outcome: object) -> HttpResponse:
     entries = LoggedReview.objects.filter(learner=learner_id_of(request)).count()
-    return render(
-        request, "quizzes/review_log.html", {"entries": entries, **outcome}, status=status
-    )
+    context = {"entries": entries, "formats": LOG_FORMATS, **outcome}
+    return render(request, "quizzes/review_log.html", context, status=status)

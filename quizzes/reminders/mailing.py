@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from learners.identity import lock_learner
 from learners.models import Learner
 from quizzes.models import LoggedReview, MailReminder
 from quizzes.models.reminders import digest_of, new_token
@@ -45,9 +46,11 @@ def ask(learner: Learner, email: str, weekdays: str, hour: int, time_zone: str) 
     """Store the address and mail it a link to confirm; False where that was not sent.
 
     An earlier address of the learner's is gone with it, and what was sent to it leads nowhere.
+    Asked for twice at once, the later one counts.
     """
     token = new_token()
     with transaction.atomic():
+        lock_learner(learner.pk)
         earlier = MailReminder.objects.filter(learner=learner)
         mailed_at = earlier.values_list("mailed_at", flat=True).first()
         earlier.delete()

@@ -59,10 +59,8 @@ def read_due(learner_id: uuid.UUID) -> Due:
     """
     today = timezone.now().date()
     candidates = [one for one, _day in read_candidates(learner_id, today)]
-    mine = QuestionMemory.objects.filter(learner=learner_id)
-    last = mine.aggregate(last=Max("reviewed_on"))["last"]
     next_on = None if candidates else _next_day(learner_id, today)
-    return Due(candidates, next_on, bool(candidates) and is_restart(last, today))
+    return Due(candidates, next_on, bool(candidates) and _is_restart(learner_id, today))
 
 
 def read_candidates(
@@ -113,12 +111,19 @@ def review_length(due: int) -> str:
 
 
 def due_reviews(learner_id: uuid.UUID) -> Iterator[Resumption]:
-    """The review that a learner can start, if anything is due."""
+    """The review that a learner can start, of the length that is proposed, if anything is due."""
     today = timezone.now().date()
     due = QuestionMemory.objects.due_of(learner_id, today).count()
+    if due > RESTART_SIZE and _is_restart(learner_id, today):
+        due = RESTART_SIZE
     if due:
         address, now = reverse("reviews:review"), timezone.now()
         yield Resumption(_("Review"), review_title(due), address, review_length(due), now)
+
+
+def _is_restart(learner_id: uuid.UUID, today: datetime.date) -> bool:
+    mine = QuestionMemory.objects.filter(learner=learner_id)
+    return is_restart(mine.aggregate(last=Max("reviewed_on"))["last"], today)
 
 
 def _questions_of(term_ids: set[int]) -> dict[tuple[int, str, str], Question]:

@@ -52,7 +52,7 @@ def read_answers(body: bytes) -> dict[str, SentAnswer | None]:
     try:
         rows = json.loads(body)
         by_id = {str(uuid.UUID(row["id"])): row for row in rows}
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise BadRequest(_("A list of answers was expected, each with its id.")) from None
     return {key: _read_row(row) for key, row in by_id.items()}
 

@@ -1,6 +1,6 @@
-// On a page that holds the calculator's widget: gives its frame the height that the widget asks for.
+// On a page that holds widgets: gives the frame of each the height that it asks for.
 (() => {
-    const frames = () => document.querySelectorAll("iframe[data-calculator]");
+    const frames = () => document.querySelectorAll("iframe[data-calculator], iframe[data-glossary]");
     addEventListener("message", (event) => {
         const height = event.data?.glossaryCalculator?.height;
         if (!Number.isFinite(height)) return;

@@ -1,5 +1,5 @@
-// In the calculator's widget: tells the page around it how tall it is, so that nothing has to scroll.
-const widget = document.querySelector(".calc-embed");
+// In a widget: tells the page around it how tall it is, so that nothing has to scroll.
+const widget = document.querySelector("main");
 const tell = () => parent.postMessage({ glossaryCalculator: { height: widget.offsetHeight } }, "*");
 if (parent !== window) {
     new ResizeObserver(tell).observe(widget);

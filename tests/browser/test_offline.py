@@ -21,6 +21,7 @@ def test_a_page_that_cannot_be_fetched_says_so_and_comes_back(open_page: OpenPag
     page.context.set_offline(True)
     page.goto("/calculator/")
     expect(page.get_by_role("heading", level=1)).to_have_text("You are offline")
+    expect(page.get_by_text("No answer of yours is lost")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.button')).minHeight") == "44px"
     page.context.set_offline(False)
     page.get_by_role("link", name="Try again").click()

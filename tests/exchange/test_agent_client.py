@@ -1,6 +1,7 @@
 """The protocol's own client against our server: today's revision, and the handshake before it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Literal
 
 import pytest
@@ -36,4 +37,5 @@ def test_it_finds_and_calls_everything(
             with pytest.raises(MCPError, match="resources/list"):
                 await client.read_resource("https://nowhere.example/")
 
-    asyncio.run(ask())
+    with ThreadPoolExecutor() as others:  # Playwright may run a loop in this thread
+        others.submit(asyncio.run, ask()).result()

@@ -13,6 +13,7 @@ from mcp_types import CLIENT_CAPABILITIES_META_KEY, PROTOCOL_VERSION_META_KEY
 from exchange.agents.tool import tools
 from quizzes.models import Question
 from terms.models import Contrast
+from tests.exchange.conftest import make_short_path
 from tests.world import (
     make_cost_scenario,
     make_figure,
@@ -39,6 +40,7 @@ def a_glossary() -> None:
     make_cost_scenario(mlops)
     make_maturity_model(mlops, slug="long")
     make_short_model(mlops, slug="short")
+    make_short_path(mlops)
 
 
 def send(client: Client, method: str, /, headers: Any = None, **params: Any) -> Any:
@@ -88,6 +90,12 @@ def test_terms_are_compared_and_found(client: Client) -> None:
     assert [one["kind"] for one in relations] == ["contrasted by"]
 
 
+def test_a_path_is_told_step_by_step(client: Client) -> None:
+    told = call(client, "path", path="engineer")["structuredContent"]
+    assert told["role"] == "Engineers"
+    assert [one["reason"] for one in told["steps"]] == ["All else rests on it."]
+
+
 def test_a_question_is_asked_without_its_key_and_checked(client: Client) -> None:
     asked = call(client, "quiz_question", term="mlops")
     assert "reason" not in asked["content"][0]["text"]
@@ -114,6 +122,7 @@ def test_cost_and_maturity_are_computed_by_the_site(client: Client) -> None:
         ("define", {}, "term: Field required"),
         ("define", {"term": "mlops", "x": 1}, "'x' is no argument; there are: term"),
         ("figure", {"term": "mlops", "key": "F9"}, "its figures are: F1"),
+        ("path", {"path": "nothing"}, "there are: engineer (Engineers)"),
         ("quiz_question", {"term": "devops"}, "devops has no question 1"),
         ("check_answer", {"question_id": "a/b/c", "answer": ["1"]}, "take the id from"),
         ("cost", {"inputs": {"usres": "1"}}, "'usres' is no input; there are: preset"),
@@ -153,7 +162,7 @@ def test_entries_are_resources(client: Client) -> None:
 def test_what_a_site_does_without_is_no_tool(client: Client, settings: Any) -> None:
     settings.MODULES = frozenset({"quizzes"})
     listed = send(client, "tools/list").json()["result"]["tools"]
-    assert {"cost", "assess"}.isdisjoint(one["name"] for one in listed)
+    assert {"cost", "assess", "path"}.isdisjoint(one["name"] for one in listed)
     assert send(client, "tools/call", name="cost", arguments={}).status_code == 400
 
 
@@ -194,6 +203,8 @@ def test_clients_of_2025_shake_hands_and_are_forgotten(client: Client) -> None:
         ('{"jsonrpc": "2.0", "id": 1, "method": "server/discover"}', -32602, 400),
         ('{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {}}', -32602, 400),
         ("[" * 100_000, -32700, 400),
+        (r'{"jsonrpc": "2.0", "id": "\u0000", "method": "ping"}', -32600, 400),
+        (r'{"jsonrpc": "2.0", "id": "\ud800", "method": "ping"}', -32700, 400),
     ],
 )
 def test_a_wrong_message_is_told(client: Client, body: str, code: int, status: int) -> None:

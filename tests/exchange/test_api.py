@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 from exchange.api.endpoint import ENDPOINTS, ROOT
 from exchange.api.openapi import describe
 from glossary_site.web.limits import API_PER_ADDRESS
+from paths.models import Path
+from tests.exchange.conftest import make_short_path
 from tests.world import (
     make_cost_scenario,
     make_figure,
@@ -35,6 +37,7 @@ def a_glossary() -> None:
     make_quiz(mlops)
     make_cost_scenario(mlops)
     make_maturity_model(mlops, slug="mlops")
+    make_short_path(mlops)
 
 
 def get(client: Client, path: str) -> Any:
@@ -82,19 +85,33 @@ def test_a_quiz_tells_no_key(client: Client) -> None:
     assert "reason" not in text
 
 
+def test_a_path_has_its_steps_in_order_with_reasons(client: Client) -> None:
+    (head,) = get(client, "/paths")["items"]
+    path = get(client, "/paths/engineer")
+    assert path.items() >= head.items()
+    (step,) = path["steps"]
+    assert (step["slug"], step["reason"]) == ("mlops", "All else rests on it.")
+    Path.objects.update(is_current=False)
+    assert client.get(f"{ROOT}/paths/engineer").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
         ("/entries/nothing", 404, "no entry 'nothing'"),
+        ("/entries?cursor=%00", 422, "should match pattern"),
+        ("/figures?source=%00", 422, "should match pattern"),
         ("/entries?limit=0", 422, "greater than or equal to 1"),
         ("/entries?kind=long", 422, "'full' or 'brief'"),
         ("/search", 422, "Field required"),
         ("/search?q=x&z=1", 422, "there are: q, limit"),
         ("/quizzes/model-drift", 404, "with a quiz"),
         ("/assessments/nothing", 404, "/api/v1/assessments lists them"),
+        ("/paths/nothing", 404, "/api/v1/paths lists them"),
         ("/calculation?users=abc", 400, "users:"),
         ("/calculation?preset=nothing", 404, "no term 'nothing'"),
         ("/nothing", 404, "openapi.json"),
+        ("/paths/no%0Aline", 404, "openapi.json"),
     ],
 )
 def test_what_is_wrong_is_told_as_a_problem(

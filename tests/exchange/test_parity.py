@@ -4,13 +4,16 @@ import csv
 import html
 import json
 import re
+from collections import defaultdict
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.test import Client
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 
+from exchange.agents.tool import tools
 from exchange.glossary.vocabulary import SCHEMA
 from exchange.records.reading import read_glossary
 from exchange.records.record import EntryRecord
@@ -42,10 +45,43 @@ def test_every_fact_is_the_same_everywhere(client: Client, real_content: None) -
         assert rows[entry.slug]["title"].removeprefix("'") == entry.title
 
 
+def test_agents_and_the_api_are_told_the_same(client: Client, real_content: None) -> None:
+    figures = figures_of_api(client)
+    for entry in read_glossary(BASE).entries:
+        said = json.loads(entry.model_dump_json())
+        assert client.get(f"/api/v1/entries/{entry.slug}").json() == said
+        assert figures[entry.slug] == sorted(said["figures"], key=lambda one: one["key"])
+        asked = {"term": entry.slug}
+        defined = tools()["define"].call(BASE, asked).model_dump(mode="json")
+        for name in ("title", "url", "definition", "names", "updated_on", "sources"):
+            assert defined[name] == said[name]
+        assert all(one in said["figures"] for one in defined["figures"])
+        told = tools()["related"].call(BASE, asked).model_dump(mode="json")
+        assert told["relations"] == said["relations"]
+        if entry.figures:
+            told = tools()["figure"].call(BASE, asked).model_dump(mode="json")
+            assert told["figures"] == said["figures"]
+
+
+def figures_of_api(client: Client) -> dict[str, list[Any]]:
+    """Every figure that the API lists page by page, by its entry."""
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    address: str | None = "/api/v1/figures?limit=100"
+    while address:
+        page = client.get(address).json()
+        for one in page["items"]:
+            found[one.pop("entry")].append(one)
+        address = page["next"]
+    return found
+
+
 def has_relations(entry: EntryRecord, graph: Graph, row: dict[str, str]) -> None:
     concept = URIRef(entry.url)
     assert str(graph.value(concept, SKOS.prefLabel)) == entry.title
     assert str(graph.value(concept, DCTERMS.modified)) == row["updated"]
+    first = {one.url: one.slug for one in entry.related_by("prerequisite")}
+    assert {str(one) for one in graph.objects(concept, DCTERMS.requires)} == first.keys()
+    assert set(filter(None, row["prerequisites"].split("; "))) == {*first.values()}
     for kind in ("broader", "narrower", "related"):
         said = {one.url for one in entry.related_by(kind)}
         found = {str(one) for one in graph.objects(concept, SKOS[kind])}

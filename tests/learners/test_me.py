@@ -49,7 +49,10 @@ def test_forgetting_without_state_and_twice_is_harmless(client: Client, member: 
 
 
 def test_it_is_asked_first_and_said_what_will_be_deleted(member: Client) -> None:
-    assert '<a class="button" href="/me/forget/">Delete everything</a>' in member.get("/me/").text
+    assert (
+        '<a class="button button--quiet" href="/me/forget/">Delete everything</a>'
+        in member.get("/me/").text
+    )
     page = member.get("/me/forget/")
     assert page.status_code == 200
     assert "This cannot be undone." in page.text

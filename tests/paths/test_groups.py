@@ -60,8 +60,8 @@ def test_the_link_to_hand_out_does_not_lead_to_the_sums(group: Group) -> None:
 def test_whoever_is_invited_is_told_what_will_be_seen(client: Client, group: Group) -> None:
     page = " ".join(Client().get(group.get_absolute_url()).text.split())
     terms = page.partition('data-testid="group-terms"')[2]
-    assert "Nothing below 5 people." in terms
-    assert "at least half of at least 5 people missed" in terms
+    assert "Nothing until 5 people have begun;" in terms
+    assert "which questions at least half of those asked missed" in terms
     assert "Never your name" in terms
     assert "You can leave at any time." in page
     assert not Enrolment.objects.exists()
@@ -145,7 +145,7 @@ def test_a_closed_group_takes_nobody_in(client: Client, group: Group) -> None:
     assert client.post(link, {"do": "close"}).url == group.report_url
     refused = Client().post(f"{group.get_absolute_url()}join/")
     assert refused.status_code == 409
-    assert "takes nobody in any more" in refused.text
+    assert "is closed to newcomers" in refused.text
     assert not refused.cookies
     assert inside.post(f"{group.get_absolute_url()}join/").url == URL
     assert group.get_absolute_url() not in client.get(group.report_url).text

@@ -39,6 +39,14 @@ def test_reading_writes_nothing_and_starting_is_a_post(client: Client, path: Pat
     assert client.post(f"{URL}start/").url == URL
     client.post(f"{URL}start/")
     assert Enrolment.objects.get().path == path
+    assert "0 of 4 entries with a quiz mastered" in client.get(URL).text
+
+
+def test_where_every_entry_has_a_quiz_they_are_counted_as_entries(
+    client: Client, path: Path
+) -> None:
+    path.steps.filter(term__slug__in=("zero", "one")).delete()
+    client.post(f"{URL}start/")
     assert "0 of 4 entries mastered" in client.get(URL).text
 
 
@@ -51,7 +59,7 @@ def test_it_goes_on_where_questions_are_new_and_then_where_they_fade(
     assert here(client) == "/terms/three/"
     html = client.get(URL).text
     assert "You would recall 6 of 6 now" in html
-    assert "1 of 4 entries mastered" in html
+    assert "1 of 4 entries with a quiz mastered" in html
     for slug in ("three", "four", "five"):
         finish(client, Term.objects.get(slug=slug).quizzes.get())
     assert 'data-testid="path-here"' not in client.get(URL).text

@@ -55,12 +55,24 @@ def test_all_right_is_mastered_all_wrong_is_not_and_it_fades(client: Client, qui
     found = mastery(learner_of(client))
     assert found[quiz.term_id].recall == pytest.approx(0.947, abs=0.001)
     missed = found[other.term_id]
-    assert missed.recall == pytest.approx(0.766, abs=0.001)
+    assert missed.recall == 0
+    assert missed.text == "You would recall 0 of 6 now"
     assert found[quiz.term_id].is_mastered
     assert not missed.is_mastered
     month = mastery(learner_of(client), days=30)[quiz.term_id]
     assert month.recall < MASTERED
     assert month.due == 6
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+def test_what_was_missed_counts_from_the_next_right_answer_on(client: Client, quiz: Quiz) -> None:
+    finish(client, quiz, wrong=1)
+    learner_id = learner_of(client)
+    assert mastery(learner_id)[quiz.term_id].text == "You would recall 5 of 6 now"
+    client.post(f"{quiz.get_absolute_url()}retry/")
+    answer(client, quiz, 1)
+    assert mastery(learner_id)[quiz.term_id].text == "You would recall 6 of 6 now"
 
 
 @pytest.mark.django_db

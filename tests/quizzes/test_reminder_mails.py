@@ -237,6 +237,17 @@ def test_of_two_runs_at_once_one_writes(
     assert len(mailoutbox) == 1
 
 
+def test_a_run_with_nothing_to_do_says_nothing(
+    reminded: Client, at: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(MONDAY)
+    call_command("send_reminders")
+    assert capsys.readouterr().out == ""
+    at(MONDAY + HOUR)
+    call_command("send_reminders")
+    assert capsys.readouterr().out == "sent: 1\n"
+
+
 def test_a_mail_server_that_is_away_costs_nobody_their_mail(
     reminded: Client, mailoutbox: list[EmailMessage], at: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

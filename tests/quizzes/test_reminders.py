@@ -55,6 +55,13 @@ def test_review_leads_there(member: Client) -> None:
     assert f'href="{URL}"' in member.get("/review/").text
 
 
+def test_my_learning_lists_the_calendar_among_what_is_kept(member: Client) -> None:
+    assert "Private calendar" not in member.get("/me/").text
+    make(member, "Europe/Berlin")
+    for page in ("/me/", "/me/forget/"):
+        assert "<td>Europe/Berlin</td>" in member.get(page).text
+
+
 def test_the_calendar_has_an_entry_on_each_day_with_something_due(member: Client) -> None:
     path = make(member)
     assert entries(Client(), path) == [

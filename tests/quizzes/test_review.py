@@ -74,6 +74,23 @@ def test_every_answer_is_logged_and_says_when_it_comes_back(client: Client, quiz
     assert "Nothing is due. The next questions come on" in client.get(URL).text
 
 
+def test_a_result_tells_of_all_questions_that_come_and_a_review_leads_nowhere_else(
+    client: Client, quiz: Quiz, other: Quiz, later: Callable[[float], None]
+) -> None:
+    finish(client, quiz)
+    finish(client, other)
+    html = client.get("/quizzes/drift/").text
+    assert "Your next questions, of all entries: 12 on " in html
+    assert f'<a href="{URL}">Review</a>' in html
+    later(2)
+    start(client)
+    for _ in range(12):
+        answer_next(client)
+    html = client.get(URL).text
+    assert "Your next questions, of all entries: 12 on " in html
+    assert f'<a href="{URL}">Review</a>' not in html
+
+
 def test_what_is_due_comes_mixed_and_most_at_risk_first(
     client: Client, quiz: Quiz, other: Quiz, later: Callable[[float], None]
 ) -> None:
@@ -149,6 +166,10 @@ def test_after_weeks_away_the_start_is_small_and_names_no_debt(
     assert "Welcome back." in html
     assert "12 questions are due" not in html
     assert html.index('value="5"') < html.index('value="12"')
+    for page in ("/", "/me/"):
+        html = client.get(page).text
+        assert "5 questions to review" in html
+        assert "12 questions to review" not in html
 
 
 def test_a_review_that_is_over_makes_room_the_next_day(

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from glossary_site.web.addresses import read_number
 from maturity.models import Team
+from paths.models import Group, Path, PathStep
 from tests.maturity.answering import answers, take
 from tests.world import (
     asked,
@@ -49,10 +50,18 @@ def values(client: Client) -> dict[str, str]:
     result = take(client, answers(1), answers(2))
     client.post("/maturity/mlops/teams/", {"name": "We"})
     call = asked()
+    path = Path.objects.create(slug="mlops", title="A path", role="Engineers")
+    drift = make_term(slug="drift", title="Drift", abbreviation="")
+    make_quiz(drift)
+    for position, other in enumerate((term, drift)):
+        PathStep.objects.create(path=path, term=other, position=position, reason="It is next.")
+    group = Group.objects.create(owner=result.learner, path=path, name="We")
     return {
         "slug": "mlops",
         "results": result.token,
         "teams": Team.objects.get().token,
+        "groups": group.token,
+        "made": group.maker_token,
         "signed": call.get_absolute_url().split("/")[-2],
         "attempt_id": "00000000-0000-4000-8000-000000000000",
         "section": "terms",
@@ -63,7 +72,8 @@ def values(client: Client) -> dict[str, str]:
 
 def fill(route: str, values: Mapping[str, str]) -> str:
     """A path of the route, with what is there in the place of its arguments."""
-    kind = "teams" if "teams/" in route else "results"
+    kinds = ("made", "groups", "teams")
+    kind = next((one for one in kinds if f"{one}/" in route), "results")
     found = {"token": values[kind], "object_id": "1", "version_id": "1", "quiz_id": "1"} | values
     return "/" + ARGUMENT.sub(lambda argument: found.get(argument[1], "1"), route)
 

@@ -128,5 +128,5 @@ def test_private_fragments_are_for_htmx_alone(client: Client) -> None:
     assert client.get("/terms/mlops/private/")["Location"] == "/terms/mlops/"
     assert client.get("/terms/nothing/private/").status_code == 404
     html = client.get("/terms/mlops/private/", headers={"HX-Request": "true"}).text
-    assert html.count("<!--private:") == 3
+    assert html.count("<!--private:") == 5
     assert 'data-testid="checklist"' in html

@@ -102,7 +102,7 @@ def test_the_sitemap_is_split_and_its_index_reads_no_terms(
     monkeypatch.setattr(TermSitemap, "limit", 2)
     for number in range(5):
         make_term(slug=f"t{number}", title=f"Term {number}")
-    with django_assert_num_queries(6):  # one for the names that terms share
+    with django_assert_num_queries(7):  # one for the names that terms share, one for paths
         index = client.get("/sitemap.xml").text
     assert "<loc>http://testserver/sitemap-terms.xml?p=3</loc>" in index
     assert "<lastmod>2026-11-22" in index

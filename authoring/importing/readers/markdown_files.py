@@ -107,11 +107,11 @@ def recognises(path: Path) -> bool:
 
 def _files(root: Path) -> Iterator[Path]:
     for path in root.rglob("*"):
-        if path.suffix in _SUFFIXES and not any(
-            part[0] in "._" for part in path.relative_to(root).parts[:-1]
-        ):
-            if path.stem != "_index" and path.is_file() and _is_of_the_glossary(path):
-                yield path
+        folders = path.relative_to(root).parts[:-1]
+        is_hidden = any(part[0] in "._" for part in folders)
+        is_text = path.suffix in _SUFFIXES and path.stem != "_index" and path.is_file()
+        if is_text and not is_hidden and _is_of_the_glossary(path):
+            yield path
 
 
 def _is_of_the_glossary(path: Path) -> bool:

@@ -27,7 +27,7 @@ WRITERS: dict[str, Write] = {
     "skos": lambda glossary, flat: write_vocabulary(
         glossary, zip(glossary.entries, flat.entries, strict=True), "ttl"
     ),
-    "openmetadata": lambda glossary, _flat: write_csv(open_metadata_rows(glossary)),
+    "openmetadata": lambda glossary, _flat: write_csv(open_metadata_rows(glossary), "utf-8"),
     "datahub": lambda glossary, _flat: write_datahub(glossary),
     "json": lambda glossary, _flat: glossary.model_dump_json(indent=1).encode(),
 }

@@ -22,4 +22,5 @@ class Command(BaseCommand):
         except (OSError, SMTPException) as error:
             raise CommandError(f"the mail server of EMAIL_URL does not answer: {error}") from error
         for what, number in sorted(outcomes.items()):
-            self.stdout.write(f"{what}: {number}")
+            if number:
+                self.stdout.write(f"{what}: {number}")
