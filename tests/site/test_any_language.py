@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from pytest_django import Settings
 
 from glossary_site.operations.translations import (
     is_translated,
@@ -59,7 +60,9 @@ def test_source_texts_keep_their_order_among_words_that_run_to_the_left(tmp_path
 
 
 @pytest.mark.django_db
-def test_a_page_says_its_language_and_asks_nothing_in_english(client: Client, settings) -> None:
+def test_a_page_says_its_language_and_asks_nothing_in_english(
+    client: Client, settings: Settings
+) -> None:
     settings.LANGUAGE_CODE = settings.CONTENT_LANGUAGE = "ur"
     settings.LANGUAGES, settings.LANGUAGES_BIDI = [("ur", "اردو")], ["ur"]
     settings.INTERFACE_IS_TRANSLATED = False
