@@ -88,5 +88,5 @@ def test_queries_do_not_grow_with_the_list(
         finish(client, quiz)
     # session, learner, count, quizzes, questions, attempts, what is due and last was, and when the
     # next is, glossary
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/quizzes/")
