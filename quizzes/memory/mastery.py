@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from quizzes.memory.model import recall_after
 from quizzes.models import LoggedReview, Question, QuestionMemory, Quiz, SetAsideEntry
 
+RING_UNITS = 50.27
+"""Around a circle of radius 8: 16 times pi."""
+
 MASTERED = 0.8
 """From this mean recall on a term counts as mastered.
 
@@ -39,9 +42,9 @@ class TermMastery:
         return self.recall >= MASTERED
 
     @property
-    def percent(self) -> int:
-        """`recall` in whole percent."""
-        return round(self.recall * 100)
+    def arc(self) -> str:
+        """The dash of a ring of radius 8 that shows `recall`, and the whole ring: `25.13 50.27`."""
+        return f"{round(self.recall * RING_UNITS, 2)} {RING_UNITS}"
 
     @property
     def recalled(self) -> int:

@@ -13,10 +13,10 @@ from glossary_site.web.filters import private_fragment
 
 
 class Mastery(Protocol):
-    """How much of a term is recalled, `percent` of it; `text` says the same in words."""
+    """How much of a term is recalled: `arc` draws it as dashes of a ring, `text` says it."""
 
     @property
-    def percent(self) -> int: ...
+    def arc(self) -> str: ...
 
     @property
     def text(self) -> str: ...

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 
-CONTENT_APPS = ("terms", "quizzes", "maturity", "calculator", "advisory")
+CONTENT_APPS = ("terms", "quizzes", "maturity", "calculator", "advisory", "paths")
 NOT_WORDS = {
     "key",
     "kind",
