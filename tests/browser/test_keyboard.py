@@ -85,7 +85,7 @@ def answer(page: Page) -> None:
 
 
 def test_a_quiz_up_to_its_result(open_page: OpenPage) -> None:
-    page = open_page("/terms/model-drift/")
+    page = open_page("/quizzes/model-drift/")
     for _ in range(6):
         page.get_by_test_id("quiz-form").wait_for()
         answer(page)

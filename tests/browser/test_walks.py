@@ -80,10 +80,13 @@ def test_the_quiz_starts_inside_the_term_page(open_page: OpenPage) -> None:
     page = open_page("/terms/mlops/")
     expect(page.get_by_test_id("quiz-form")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/terms/mlops/"))
-    answer(page)
-    expect(page.get_by_test_id("quiz-next")).to_be_visible()
-    focused = page.evaluate("document.activeElement.closest('#quiz') !== null")
-    assert focused
+    page.get_by_test_id("quiz-form").locator("input[type=radio]").first.check()
+    page.get_by_test_id("quiz-form").locator("button[type=submit]").first.click()
+    expect(page.get_by_role("link", name="Read on")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('.quiz') !== null")
+    page.get_by_role("link", name="Start quiz").click()
+    expect(page.locator("#quiz").get_by_test_id("quiz-form")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/terms/mlops/"))
 
 
 @both_ways

@@ -43,6 +43,12 @@ extensions = ["sphinx.ext.intersphinx"]
 intersphinx_mapping = {"terms": ("https://glossary.example.org/", "objects.inv")}
 """
 
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning"),  # pyshacl's, of rdflib
+    pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"),  # skosify's
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
 
 @pytest.fixture
 def a_glossary(db: None) -> None:
