@@ -41,7 +41,7 @@ def test_everyone_gets_the_place_and_a_learner_their_ring(client: Client, quiz: 
         html = squeezed(client.get(path).text)
         assert html.count("mastery__picture") == 1, path
         assert TEXT in html
-        assert 'stroke-dasharray="95 100"' in html
+        assert 'stroke-dasharray="47' in html, "95 of 100 parts of the ring"
 
 
 def test_the_fragments_that_are_wanted_are_told(
