@@ -43,32 +43,10 @@ class QuizzesConfig(AppConfig):
             resuming.PROVIDERS.extend((due_reviews, open_attempts))
             learning.PROVIDERS.append(learning_of)
             mastery.PROVIDERS.append(recall_now)
+        from quizzes.section import QUIZ
         from terms.sections.registry import PRIVATE_CONTEXTS, put_after, register
-        from terms.sections.section import Part, Section, ngettext
 
-        register(
-            Section(
-                "quiz",
-                _("Quiz"),
-                parts=(
-                    Part(
-                        "questions",
-                        "quizzes",
-                        reads=("quizzes__questions",),
-                        file="quiz.yaml",
-                        form_field="quiz",
-                        scripts=("js/quiz.js",),
-                    ),
-                ),
-                element_id="quiz-section",
-                module="quizzes",
-                is_searched=False,
-                private_template="quizzes/_quiz_on_page.html",
-                counted=ngettext("%(number)s question", "%(number)s questions", 0),
-                count=lambda term: sum(len(one.questions.all()) for one in term.quizzes.all()[:1]),
-            ),
-            after="faq",
-        )
+        register(QUIZ, after="faq")
         if "quizzes" in settings.MODULES:
             PRIVATE_CONTEXTS.append(questions_on_page)
             put_after("explanation", "quizzes/_in_entry.html")

@@ -8,13 +8,18 @@ from contextlib import ExitStack, closing
 from functools import partial
 from itertools import count
 from pathlib import Path
+from unittest import mock
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
+from django.utils import translation
+from django.utils.translation import trans_real
 
+from glossary_site.operations.translations import compile_translations
 from glossary_site.page_cache import content_version
 from tests.databases import TEMPLATE, emptying_quickly, fill, migrate_template
 from tests.prepared import loaded_database, make_loaded_folder, make_once, migrated_database
@@ -133,3 +138,12 @@ def known(monkeypatch: pytest.MonkeyPatch) -> FixedVersion:
     versions = FixedVersion(next(_VERSIONS))
     monkeypatch.setattr(content_version, "_watched", [versions])
     return versions
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    """The operator has chosen German."""
+    compile_translations(settings.TRANSLATIONS_DIR, settings.VAR_DIR / "locale")
+    fresh = mock.patch.multiple(trans_real, _translations={}, _default=None)
+    with fresh, override_settings(LANGUAGE_CODE="de"), translation.override("de", deactivate=True):
+        yield

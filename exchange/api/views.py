@@ -37,7 +37,7 @@ from exchange.records.questions import read_quiz as quiz_of
 from exchange.records.reading import category_of, figure_of, head_of, read_entry
 from exchange.records.record import CategoryRecord, EntryHead, EntryRecord
 from glossary_site.web.http import site_origin
-from maturity.models import MaturityModel
+from maturity.models import Dimension, MaturityModel, Statement
 from paths.models import Path
 from terms.markdown.plain import plain_text
 from terms.models import Category, Figure, Term
@@ -171,28 +171,30 @@ def get_assessment(request: HttpRequest, asked: Nothing, slug: str) -> Assessmen
         **_assessment_head(model, site_origin(request)),
         summary=plain_text(model.summary_html),
         method=plain_text(model.method_html),
-        dimensions=[
-            DimensionRecord(
-                key=one.key,
-                title=one.title,
-                description=plain_text(one.description_html),
-                question=one.question,
-                levels={row.level: row.text for row in one.levels.all()},
-                statements=[
-                    StatementRecord(
-                        key=row.key,
-                        level=row.level,
-                        text=plain_text(row.text_html),
-                        evidence=plain_text(row.evidence_html),
-                        required=row.required,
-                        weight=row.weight,
-                        source=(row.source.url or None) if row.source else None,
-                    )
-                    for row in one.statements.all()
-                ],
-            )
-            for one in model.answerable_dimensions
-        ],
+        dimensions=[_dimension(one) for one in model.answerable_dimensions],
+    )
+
+
+def _dimension(dimension: Dimension) -> DimensionRecord:
+    return DimensionRecord(
+        key=dimension.key,
+        title=dimension.title,
+        description=plain_text(dimension.description_html),
+        question=dimension.question,
+        levels={row.level: row.text for row in dimension.levels.all()},
+        statements=[_statement(row) for row in dimension.statements.all()],
+    )
+
+
+def _statement(row: Statement) -> StatementRecord:
+    return StatementRecord(
+        key=row.key,
+        level=row.level,
+        text=plain_text(row.text_html),
+        evidence=plain_text(row.evidence_html),
+        required=row.required,
+        weight=row.weight,
+        source=(row.source.url or None) if row.source else None,
     )
 
 

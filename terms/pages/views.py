@@ -33,13 +33,13 @@ from terms.browse.facets import count_facets
 from terms.browse.filters import ASKED, read_browse
 from terms.graph.reading import read_neighbourhood
 from terms.machines.structured_data import site_data, term_data
-from terms.models import Term
+from terms.models import Glossary, Term
 from terms.pages.benchmark_checks import read_checks
 from terms.pages.checklist import read_checklist, save_ticks
 from terms.pages.context import load_glossary
 from terms.pages.figure_notes import group_by_source, number_notes
 from terms.pages.mastery import SHAPES, mastery_fragment, read_mastery
-from terms.pages.relations import read_meanings, read_relations
+from terms.pages.relations import Relations, read_meanings, read_relations
 from terms.pages.share_links import share_links
 from terms.pages.start_terms import start_terms
 from terms.search.misses import count_asked_for, misses
@@ -147,13 +147,8 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
     term = Term.objects.for_detail().filter(slug=slug).first()
     if term is None:
         return _not_a_term(request, slug)
-    url = absolute_url(request, term.get_absolute_url())
     glossary, learner_id = load_glossary(with_advisor=True), learner_id_of(request)
-    glossary_url, relations = (
-        absolute_url(request, reverse("terms:term_list")),
-        read_relations(term),
-    )
-    data = term_data(term, glossary, relations.path, url=url, glossary_url=glossary_url)
+    relations = read_relations(term)
     context = {
         "term": term,
         "heading": glossary.head_of(term),
@@ -168,16 +163,29 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "relations": relations,
         "beside": find_adjacent_terms(term),
         "neighbourhood": read_neighbourhood(term),
-        "share_links": share_links(term.title, url),
-        "url": url,
         "glossary": glossary,
-        "picture": term_picture(request, term, glossary),
-        "structured_data": data,
-        "alternates": TERM_ALTERNATES,
-        "term_links": TERM_LINKS,
+        **_beyond_the_page(request, term, glossary, relations),
         **private_context(term, learner_id),
     }
     return render(request, "terms/term_detail.html", context)
+
+
+def _beyond_the_page(
+    request: HttpRequest, term: Term, glossary: Glossary, relations: Relations
+) -> dict[str, object]:
+    """How the page is linked to, shared and read by programs."""
+    url = absolute_url(request, term.get_absolute_url())
+    glossary_url = absolute_url(request, reverse("terms:term_list"))
+    return {
+        "url": url,
+        "share_links": share_links(term.title, url),
+        "picture": term_picture(request, term, glossary),
+        "structured_data": term_data(
+            term, glossary, relations.path, url=url, glossary_url=glossary_url
+        ),
+        "alternates": TERM_ALTERNATES,
+        "term_links": TERM_LINKS,
+    }
 
 
 @public_page()

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from playwright.sync_api import Browser
 
 from learners.models import Learner
@@ -37,7 +38,8 @@ TRY = """([form, sample]) => {
     for (const input of inputs) if (!hidden.includes(input)) input.checked = sample.option.includes(input.value);
     const scored = scoreOnDevice(JSON.parse(question.dataset.rule), drawn);
     if (scored.error) return scored;
-    const reasons = offlineDrawing.reasonsOf(question, scored, "{earned} of {worth} parts of the point").querySelector(".reasons");
+    const { credit } = document.querySelector("[data-credit]").dataset;
+    const reasons = offlineDrawing.reasonsOf(question, scored, credit).querySelector(".reasons");
     const options = [...reasons.querySelectorAll(".reasons__option")].map((one) => one.className);
     reasons.querySelector("dd")?.remove(); // a number is shown as it was typed
     return { ...scored, options, text: reasons.textContent };
@@ -115,12 +117,18 @@ def learner() -> Learner:
     return learner
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 def test_the_device_says_what_the_site_says(
-    browser: Browser, learner: Learner, monkeypatch: pytest.MonkeyPatch
+    browser: Browser,
+    learner: Learner,
+    language: str,
+    german: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = browser.new_page()
     tried = accepted = 0
-    with translation.override("en"):
+    with translation.override(language):
+        assert (gettext("Glossary") == "Glossary") is (language == "en")
         with monkeypatch.context() as patch:
             patch.setattr(package.uuid, "uuid4", lambda: UUID(int=2026))
             _package, packed = package.pack(learner.pk, "session")

@@ -48,7 +48,10 @@ def a_glossary(settings: LazySettings) -> None:
 @pytest.mark.parametrize("one", ENDPOINTS, ids=lambda one: one.name)
 def test_what_the_description_allows_is_answered(one: Any) -> None:
     # Numbers are texts there, as people type them: what is no number is a bad request.
-    ask(one, GenerationMode.POSITIVE, [positive_data_acceptance] if one.is_open else [])
+    excluded = [positive_data_acceptance] if one.is_open else []
+    statuses = ask(one, GenerationMode.POSITIVE, excluded)
+    assert statuses
+    assert statuses <= ({200, 400, 404} if one.is_open else {200, 404})
 
 
 CHECKED = [one for one in ENDPOINTS if one.asked.model_fields and not one.is_open]
@@ -56,13 +59,17 @@ CHECKED = [one for one in ENDPOINTS if one.asked.model_fields and not one.is_ope
 
 @pytest.mark.parametrize("one", CHECKED, ids=lambda one: one.name)
 def test_what_it_does_not_allow_is_refused(one: Any) -> None:
-    ask(one, GenerationMode.NEGATIVE)
+    statuses = ask(one, GenerationMode.NEGATIVE)
+    assert statuses & {400, 404, 422}
+    assert statuses <= {200, 400, 404, 422}, "200 where an address cannot carry what is wrong"
 
 
-def ask(one: Any, mode: GenerationMode, excluded: Sequence[Any] = ()) -> None:
+def ask(one: Any, mode: GenerationMode, excluded: Sequence[Any] = ()) -> set[int]:
+    """The statuses of the answers, each of which is as the description says."""
     schema = schemathesis.openapi.from_dict(describe("http://testserver"))
     schema.app = get_wsgi_application()
     operation = schema[one.path]["GET"]
+    statuses: set[int] = set()
 
     @hypothesis.settings(
         max_examples=CASES,
@@ -72,6 +79,8 @@ def ask(one: Any, mode: GenerationMode, excluded: Sequence[Any] = ()) -> None:
     )
     @hypothesis.given(case=operation.as_strategy(generation_mode=mode))
     def answered(case: Any) -> None:
-        case.call_and_validate(excluded_checks=list(excluded))
+        response = case.call_and_validate(excluded_checks=list(excluded))
+        statuses.add(response.status_code)
 
     answered()
+    return statuses

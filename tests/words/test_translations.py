@@ -13,7 +13,7 @@ from glossary_site.operations.translations import compile_translations, language
 from glossary_site.web.filters import number, partial_date, percentage
 from terms.sections.anchors import anchor_words
 
-CATALOGUES = sorted(settings.LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po"))
+CATALOGUES = sorted(settings.TRANSLATIONS_DIR.glob("*/LC_MESSAGES/django.po"))
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\w+\}|</?\w+")
 FRENCH = """
 msgid ""
