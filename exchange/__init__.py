@@ -1,1 +1,1 @@
-"""The same record of an entry for readers that are no persons: files, feeds, programs, agents."""
+"""Entries and figures for other programs: files, feeds, the API, agents, other sites."""

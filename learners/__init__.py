@@ -1,1 +1,1 @@
-"""Anonymous learners: who has state, and how they leave."""
+"""Anonymous learners: who has state, on which devices, and how they leave."""
