@@ -4,13 +4,11 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
-from django.urls import reverse
 from pydantic import Field
 
-from calculator.exports.tables import exported_figures
-from calculator.form.stored_scenario import FIELDS, read_form
+from calculator.form.stored_scenario import FIELDS
 from exchange.agents.tool import Arguments, ToolError, tool
-from exchange.api.records import CalculatedFigure, Calculation
+from exchange.records.calculation import Calculation, read_calculation
 from exchange.records.paths import PathRecord, read_path
 from exchange.records.questions import (
     CheckedRecord,
@@ -254,22 +252,9 @@ def cost(base: str, asked: CostAsked) -> Calculation:
     given = QueryDict(mutable=True)
     given.update(asked.inputs)
     try:
-        form = read_form(given)
+        return read_calculation(given, base)
     except (Http404, BadRequest) as error:
         raise ToolError(str(error)) from None
-    if form.calculation is None:
-        wrong = [f"{field.name}: {message}" for field, message in form.mistakes]
-        raise ToolError("; ".join(wrong))
-    return Calculation(
-        url=f"{base}{reverse('calculator:calculator')}?{form.state.urlencode()}",
-        inputs={name: text for name, text in form.state.items() if name in form.fields and text},
-        figures=[
-            CalculatedFigure(
-                figure=one.name, unit=str(one.unit), exact=one.exact, shown=one.shown_text
-            )
-            for one in exported_figures(form.calculation)
-        ],
-    )
 
 
 @tool("A question on a term", QuestionAsked, module="quizzes")

@@ -111,19 +111,6 @@ class AssessmentRecord(AssessmentHead):
     dimensions: list[DimensionRecord]
 
 
-class CalculatedFigure(Record):
-    figure: str
-    unit: str
-    exact: str | None = Field(description="Every digit, or numerator/denominator")
-    shown: str | None
-
-
-class Calculation(Record):
-    url: str = Field(description="The page that computes the same")
-    inputs: dict[str, str]
-    figures: list[CalculatedFigure]
-
-
 class Problem(Record):
     """RFC 9457: what was wrong with a request, in words that say what to do."""
 

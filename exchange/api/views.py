@@ -4,20 +4,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from pydantic import create_model
 
-from calculator.exports.tables import exported_figures
-from calculator.form.stored_scenario import FIELDS, read_form
+from calculator.form.stored_scenario import FIELDS
 from exchange.api.endpoint import ROOT, endpoint
 from exchange.api.records import (
     Asked,
     AssessmentHead,
     AssessmentRecord,
-    CalculatedFigure,
-    Calculation,
     DimensionRecord,
     EntriesAsked,
     FigureOfEntry,
@@ -30,6 +25,7 @@ from exchange.api.records import (
     SearchAsked,
     StatementRecord,
 )
+from exchange.records.calculation import Calculation, read_calculation
 from exchange.records.paths import PathHead, PathRecord, path_head
 from exchange.records.paths import read_path as path_of
 from exchange.records.questions import QuizRecord
@@ -230,21 +226,7 @@ def get_path(request: HttpRequest, asked: Nothing, slug: str) -> PathRecord:
 )
 def calculate(request: HttpRequest, asked: Asked) -> Calculation:
     _require("calculator")
-    form = read_form(request.GET)
-    if form.calculation is None:
-        told = "; ".join(f"{field.name}: {message}" for field, message in form.mistakes)
-        raise BadRequest(told)
-    page = f"{site_origin(request)}{reverse('calculator:calculator')}"
-    return Calculation(
-        url=f"{page}?{form.state.urlencode()}",
-        inputs={name: text for name, text in form.state.items() if name in form.fields and text},
-        figures=[
-            CalculatedFigure(
-                figure=one.name, unit=str(one.unit), exact=one.exact, shown=one.shown_text
-            )
-            for one in exported_figures(form.calculation)
-        ],
-    )
+    return read_calculation(request.GET, site_origin(request))
 
 
 def _assessment_head(model: MaturityModel, base: str) -> dict[str, Any]:
