@@ -8,8 +8,8 @@ class SlugConverter:
     letters and their marks apart."""
 
     regex = r"[^\x00-,./:-@\[-\^`{-\x7f]+"
-    """ASCII letters, digits, `-`, `_` and all beyond ASCII, by what it is not: a range up to the last
-    sign takes Python a millisecond to compile, in each of two hundred routes."""
+    """ASCII letters, digits, `-`, `_` and all beyond ASCII, said by what it is not: a range up to
+    the last sign takes Python a millisecond to compile, in each of two hundred routes."""
 
     def to_python(self, value: str) -> str:
         return unicodedata.normalize("NFC", value)
