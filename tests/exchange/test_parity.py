@@ -15,8 +15,9 @@ from rdflib.namespace import DCTERMS, RDFS, SKOS
 
 from exchange.agents.protocol import tools
 from exchange.glossary.vocabulary import SCHEMA
-from exchange.records.reading import read_glossary
+from exchange.records.reading import read_entry, read_glossary
 from exchange.records.record import EntryRecord
+from tests.site.page_cache.caching import FixedVersion
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BASE = "http://testserver"
@@ -45,7 +46,9 @@ def test_every_fact_is_the_same_everywhere(client: Client, real_content: None) -
         assert rows[entry.slug]["title"].removeprefix("'") == entry.title
 
 
-def test_agents_and_the_api_are_told_the_same(client: Client, real_content: None) -> None:
+def test_agents_and_the_api_are_told_the_same(
+    client: Client, real_content: None, known: FixedVersion
+) -> None:
     figures = figures_of_api(client)
     for entry in read_glossary(BASE).entries:
         said = json.loads(entry.model_dump_json())
@@ -108,7 +111,8 @@ def has_figures(entry: EntryRecord, graph: Graph) -> None:
 
 @pytest.mark.parametrize("slug", ["mlops", "model-drift", "token"])
 def test_an_entry_says_the_same_as_its_page(client: Client, real_content: None, slug: str) -> None:
-    entry = next(one for one in read_glossary(BASE).entries if one.slug == slug)
+    entry = read_entry(slug, BASE)
+    assert entry
     page = client.get(f"/terms/{slug}/").content.decode()
     shown = squeezed(text_of(page))
     markdown = client.get(f"/terms/{slug}.md").content.decode()
