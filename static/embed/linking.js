@@ -44,6 +44,7 @@ const begin = async () => {
         inline-size: min(22rem, 100vw - 1rem); max-block-size: 50vh; overflow: auto; padding: .8em 1em 1em; border: 1px solid GrayText;
         border-radius: 6px; background: Canvas; color: CanvasText; font: 15px/1.5 system-ui, sans-serif; box-shadow: 0 8px 24px #0004; }
         #glossary-card > * { all: unset; display: block; }
+        #glossary-card > small { font-size: .85em; opacity: .8; } #glossary-card > p { margin-block-start: .3em; }
         #glossary-card > a { color: LinkText; cursor: pointer; font-weight: 600; font-size: 1.1em; }`);
     document.adoptedStyleSheets.push(sheet);
     link();
