@@ -11,7 +11,7 @@ from django.test import Client
 from mcp_types import CLIENT_CAPABILITIES_META_KEY, PROTOCOL_VERSION_META_KEY
 from pytest_django import DjangoAssertNumQueries
 
-from exchange.agents.tool import tools
+from exchange.agents.protocol import tools
 from quizzes.models import Question
 from terms.models import Contrast
 from tests.exchange.conftest import make_short_path
