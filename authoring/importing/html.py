@@ -11,7 +11,7 @@ from authoring.importing.entries import Note
 Say = Callable[[str, str], None]
 """Notes a loss: its kind, and what exactly."""
 
-_CODE = re.compile(
+CODE = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$"
     r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=tick)(?!`)",
     re.MULTILINE | re.DOTALL,
@@ -24,7 +24,7 @@ _TAG_LIKE = re.compile(r"</?[a-zA-Z][\w:.-]*(?:\s[^<>]*)?/?>|<!--|<!\w|<\?")
 def outside_code(text: str, change: Callable[[str], str]) -> str:
     """`text` with everything changed that is no code."""
     done, parts = 0, []
-    for found in _CODE.finditer(text):
+    for found in CODE.finditer(text):
         parts += [change(text[done : found.start()]), found[0]]
         done = found.end()
     return "".join([*parts, change(text[done:])])

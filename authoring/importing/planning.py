@@ -284,14 +284,16 @@ class Planner:
         notes, say = losses(entry.place)
         broken, say_broken = losses(entry.place)
 
-        def resolve(address: str) -> Target:
-            target = resolve_address(address, entry, links)
+        def resolve(address: str, words: str) -> Target:
+            target = resolve_address(address, words, entry, links)
+            if target.address == f"term:{one.slug}":
+                return Target()
             if target.fault:
                 say_broken(target.fault, address)
                 return Target(target.address)
             return target
 
-        def show(address: str) -> Target:
+        def show(address: str, _words: str) -> Target:
             return self._image(one, address)
 
         one.text = part_text(clean(entry.text, resolve, show, say))

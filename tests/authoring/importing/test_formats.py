@@ -229,6 +229,21 @@ def test_a_folder_of_markdown(tmp_path: Path) -> None:
     assert pod.collection.licence == "CC BY 4.0"
 
 
+def test_fields_are_known_however_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    front = "title: Pod\nrelatedTerms: [node]\nSee-Also: [net]\nhoverText: One group.\n"
+    (tmp_path / "docs" / "pod.mdx").write_text(f"---\n{front}---\nIt shares a network.\n")
+    (tmp_path / "docs" / "node.md").write_text(
+        "---\ntitle: Node\nterm: The node\ndescription: A machine.\n---\nA machine. It runs pods.\n"
+    )
+    node, pod = reader_for(tmp_path / "docs").read(tmp_path / "docs", Options())
+    assert pod.text == "One group.\n\nIt shares a network.\n"
+    assert set(pod.related) == {"net", "node"}
+    assert pod.lost == ()
+    assert node.text == "A machine. It runs pods.\n"
+    assert [note.what for note in node.lost] == ["'term' is left out"]
+
+
 def test_what_nobody_knows_is_refused_with_what_is_known(tmp_path: Path) -> None:
     with pytest.raises(ImportRefusedError, match="of no known format: SKOS"):
         read(tmp_path, "a.pdf", b"%PDF")

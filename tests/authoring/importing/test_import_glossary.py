@@ -117,6 +117,12 @@ def test_images_are_copied_and_those_from_elsewhere_become_links(
     assert "1 unchanged" in take("docs")
 
 
+def test_a_link_that_leads_nowhere_leads_where_its_words_say(take: Import, site: Path) -> None:
+    said = take("words.txt", "Page: See [_slot_](g), [page](g) and [ways](g).\nSlot: A gap.\n")
+    assert "See [_slot_](term:slot), page and ways." in entry(site, "page")
+    assert "a link leads to no entry: words.txt:1 g" in said
+
+
 def test_what_can_be_no_entry_is_named_and_nothing_links_to_it(take: Import, site: Path) -> None:
     said = take("words.txt", "Gap: See [it](#tbd).\nTBD: No word yet.\n")
     assert "1 to be made" in said

@@ -12,7 +12,7 @@ from terms.markdown.reading import read_markdown
 
 def cleaned(text: str) -> str:
     _, say = losses("here")
-    return clean(text, lambda address: Target(address), lambda address: Target(address), say)
+    return clean(text, lambda to, _: Target(to), lambda to, _: Target(to), say)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,11 @@ def test_what_a_page_could_not_show_is_mended() -> None:
     assert "[a](/x/), [c](/y/) and d.[^1] \\[^2]" in text
     assert "Unused" not in text
     assert "![pic.png](pic.png)" in text
+
+
+def test_links_whose_words_are_code_are_links_and_code_that_looks_like_one_is_none() -> None:
+    text = cleaned("See [`rel`][], [`a`](/a/) and `[b](/b/)`.\n\n  [`rel`]: /rel/\n  [`c`]: /c/")
+    assert text == "See [`rel`](/rel/), [`a`](/a/) and `[b](/b/)`."
 
 
 @pytest.mark.parametrize(
