@@ -33,7 +33,7 @@ from authoring.editing.named_rows import datalists
 from authoring.editing.preview import framed, what_is_wrong
 from authoring.editing.refusals import advice
 from authoring.files.library import ContentError
-from authoring.files.reading import Document, Problem, parse_yaml
+from authoring.files.reading import FIELD_REQUIRED, Document, Problem, parse_yaml
 from authoring.history.files import SPECS, rewritten
 from authoring.history.merging import OvertakenError, merged_texts, text_with
 from authoring.history.proposing import propose
@@ -129,7 +129,7 @@ def edit_file(request: HttpRequest, file: EditedFile) -> HttpResponse:
 
 def _follows_by_itself(problem: Problem) -> bool:
     """Whether it is the lack of a key, which is made once there are words to make it of."""
-    return problem.field.endswith(".key") and problem.message == "Field required"
+    return problem.field.endswith(".key") and problem.message == FIELD_REQUIRED
 
 
 def look_at_file(request: HttpRequest, file: EditedFile, look: str) -> HttpResponseBase:

@@ -12,6 +12,7 @@ from glossary_site.text.characters import forbidden_character
 from terms.markdown.parser import build_block_parser
 from terms.markdown.prose import Form
 from terms.markdown.reading import read_markdown
+from terms.names.normal_form import words_form
 from terms.names.word_edges import is_unspaced
 
 _ADDRESS = (
@@ -57,7 +58,7 @@ def clean(text: str, resolve: Resolve, show: Resolve, say: Say) -> str:
     def say_with_code(what: str, detail: str) -> None:
         say(what, _with_code(detail, code))
 
-    text = _with_notes(_with_inline_links(text, say_with_code), say_with_code)
+    text = with_notes(_with_inline_links(text), say_with_code)
     text = _with_images(text, show, say_with_code)
     text = _LINK.sub(lambda one: _link(one, resolve, say_with_code, code), text)
     return re.sub(r"\n{3,}", "\n\n", with_headings(_with_code(text, code))).strip()
@@ -112,7 +113,7 @@ def _image(found: re.Match[str], show: Resolve, say: Say) -> str:
     return f"![{words or target.address}]({_written(target.address)})"
 
 
-def _with_inline_links(text: str, say: Say) -> str:
+def _with_inline_links(text: str) -> str:
     """`[words][name]` with its address in the line, so that paragraphs can be parted."""
     known: dict[str, str] = {}
 
@@ -127,13 +128,12 @@ def _with_inline_links(text: str, say: Say) -> str:
             return found[0]
         if re.match(r"#|/|https?:", found["label"]):
             return f"[{found['words']}](<{found['label']}>)"
-        say("a link's address is not defined", found[0][:60])
-        return str(found["words"])
+        return f"[{found['words']}](<wiki:{found['label']}>)"
 
     return _REFERRING.sub(write, _REFERENCE.sub("", text))
 
 
-def _with_notes(text: str, say: Say) -> str:
+def with_notes(text: str, say: Say) -> str:
     """Footnotes without a text stay as they were written; a text without a footnote goes."""
     defined = {one["label"] for one in _NOTE_TEXT.finditer(text)}
     used = {one["label"] for one in _NOTE.finditer(_NOTE_TEXT.sub("", text))}
@@ -185,8 +185,8 @@ class Parted:
     explanation: str
 
 
-def part_text(text: str) -> Parted:
-    """The first paragraph that can stand in one piece, and the rest.
+def part_text(text: str, title: str = "") -> Parted:
+    """The first paragraph that can stand in one piece and says more than the title, and the rest.
 
     What is no paragraph alone, as with a footnote in it, stands in the explanation as well.
     """
@@ -197,7 +197,9 @@ def part_text(text: str) -> Parted:
         start, end = tokens[at].map or (0, 0)
         written = tokens[at + 1].content.strip()
         answer = one_line(_IMAGE.sub(r"\g<words>", _NOTE.sub("", written)))
-        if not re.search(r"\w", answer) or read_markdown(answer).faults_in(Form.LINE):
+        if words_form(answer) in ("", words_form(title)) or read_markdown(answer).faults_in(
+            Form.LINE
+        ):
             continue
         if tokens[at].level or answer != one_line(written):
             return Parted(answer, text)

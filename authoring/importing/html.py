@@ -209,7 +209,7 @@ class _HtmlReader(HTMLParser):
         self._rows[-1].append(" ".join(self._close().split()).replace("|", "\\|"))
 
     def _end_table(self) -> None:
-        self._put(f"{_table(self._rows)}\n\n")
+        self._put(f"{as_table(self._rows)}\n\n")
         self._rows = []
 
     _STARTS: dict[str, Callable[[_HtmlReader, dict[str, str]], None]] = {
@@ -266,11 +266,12 @@ def without_html(text: str, say: Say) -> str:
         if not _TAG_LIKE.search(part):
             return part
         part = without_comments(part)
-        part = _BRACKETED_ADDRESS.sub("](\ufdd0\\1\ufdd1", part)
+        part = _BRACKETED_ADDRESS.sub("](\ufdd0\\1\ufdd1", part).replace("\\<", "\ufdd4")
         reader = _HtmlReader(say, is_markdown=True)
         reader.feed(part)
         reader.close()
-        return reader.text().replace("\ufdd0", "<").replace("\ufdd1", ">")
+        text = reader.text().replace("\ufdd0", "<").replace("\ufdd1", ">")
+        return text.replace("\ufdd4", "\\<")
 
     return outside_code(text, change)
 
@@ -321,7 +322,8 @@ def _raised(inner: str, signs: Mapping[int, int], mark: str) -> str:
     return inner if "[" in inner else f"{mark}{inner}"
 
 
-def _table(rows: list[list[str]]) -> str:
+def as_table(rows: list[list[str]]) -> str:
+    """A table whose first row is its head; nothing of nothing."""
     rows = [row for row in rows if row]
     if not rows:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -12,9 +13,9 @@ from urllib.parse import urljoin
 from authoring.files.cross_checks import OTHER_PAGES, check_folder
 from authoring.files.library import Library, absent_folder, read_library
 from authoring.importing.addresses import image_file, images_of, resolve_address
-from authoring.importing.cleaning import Target, clean, part_text
+from authoring.importing.cleaning import Target, clean, part_text, with_notes
 from authoring.importing.composing import Composed, distinct, relate, slug_of, term_file
-from authoring.importing.entries import ImportedEntry, Note, key_form, too_long, with_lines
+from authoring.importing.entries import ImportedEntry, Note, key_form, shortened, with_lines
 from authoring.importing.html import losses
 from authoring.importing.plan import (
     FileChange,
@@ -59,6 +60,11 @@ class Planner:
         self._elsewhere: dict[str, str] = {}
         """By key the entry of the folder that stands in the place of one that is left."""
         self._categories = {one.slug: one.title for one in self.library.categories or ()}
+        all_terms = settings.words.all_terms
+        titles = list(self._categories.values())
+        self._default_category = settings.category or (
+            all_terms if all_terms in titles else next(iter(titles), all_terms)
+        )
         self._used: set[str] = set()
 
     def take(self, entries: Iterable[ImportedEntry]) -> Plan:
@@ -110,7 +116,8 @@ class Planner:
         before = self._folders.get(one.slug)
         text = self._text_of(one, one.entry.updated or self.settings.today)
         if before and before.term and not one.entry.updated:
-            same, now = self._text_of(one, before.term.updated), before.front.text
+            day = before.term.updated or self.settings.today
+            same, now = self._text_of(one, day), before.front.text
             return now if self._compared(same) == self._compared(now) else text
         return text
 
@@ -296,7 +303,10 @@ class Planner:
         def show(address: str, _words: str) -> Target:
             return self._image(one, address)
 
-        one.text = part_text(clean(entry.text, resolve, show, say))
+        text = shortened(entry.text, say)
+        parted = part_text(clean(text, resolve, show, say), entry.title)
+        explanation = shortened(parted.explanation, say, ranges.TEXT_CHARACTERS)
+        one.text = replace(parted, explanation=with_notes(explanation, say))
         one.category = self._category(entry)
         self._lost += with_lines(notes, entry.text, entry.first_line)
         self._broken += with_lines(broken, entry.text, entry.first_line)
@@ -322,10 +332,7 @@ class Planner:
     def _category(self, entry: ImportedEntry) -> str:
         """The slug of its category; one that is not there yet is added to the folder's."""
         title = " ".join(entry.category.split())[: ranges.LABEL_CHARACTERS]
-        if not title:
-            if chosen := self.settings.category or next(iter(self._categories), ""):
-                return chosen
-            title = self.settings.words.all_terms
+        title = title or self._default_category
         for slug, known in self._categories.items():
             if title == slug or normal_form(title) == normal_form(known):
                 return slug
@@ -443,8 +450,8 @@ def is_copy(path: Path, of: Path) -> bool:
 
 def _fault(entry: ImportedEntry, keys: set[str], names: Mapping[str, str]) -> str:
     """Why an entry cannot stand beside those before it."""
-    if fault := entry.fault or too_long(entry.text):
-        return fault
+    if entry.fault:
+        return entry.fault
     if not entry.title:
         return "has no title: give it one"
     if len(entry.title) > ranges.TITLE_CHARACTERS:

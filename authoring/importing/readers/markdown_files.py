@@ -20,8 +20,8 @@ from authoring.importing.entries import (
     day,
     head,
     read_text,
+    shortened,
     texts,
-    too_long,
     with_lines,
 )
 from authoring.importing.html import losses
@@ -118,10 +118,13 @@ def recognises(path: Path) -> bool:
 
 
 def _files(root: Path) -> Iterator[Path]:
+    """The texts in the folder; what a link in it leads to outside is none."""
+    inside = root.resolve()
     for path in root.rglob("*"):
         folders = path.relative_to(root).parts[:-1]
         is_hidden = any(part[0] in "._" for part in folders)
         is_text = path.suffix in _SUFFIXES and path.stem != "_index" and path.is_file()
+        is_text = is_text and path.resolve().is_relative_to(inside)
         if is_text and not is_hidden and _is_of_the_glossary(path):
             yield path
 
@@ -162,8 +165,8 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
     file, body, first_line = _parted(text, relative)
     stem = path.parent.name if path.stem == "index" and path.parent != root else path.stem
     notes, say = losses(f"{relative}:{first_line}")
-    fault, written, begins = too_long(body), body, first_line
-    body = "" if fault else from_dialects(body, say, is_mdx=path.suffix == ".mdx")
+    written, begins = body, first_line
+    body = from_dialects(shortened(body, say), say, is_mdx=path.suffix == ".mdx")
     heading = _FIRST_HEADING.match(body)
     title = file.text("title") or (
         heading["title"] if heading else stem.replace("-", " ").capitalize()
@@ -201,7 +204,6 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
         addresses=(stem, file.text("page"), *(name for name in names if name.startswith("/"))),
         folder=path.parent,
         is_draft=file.first("draft") is True,
-        fault=fault,
         collection=collection,
     )
     return replace(entry, lost=(*file.lost(), *with_lines(notes, written, begins)))

@@ -123,6 +123,22 @@ def test_a_link_that_leads_nowhere_leads_where_its_words_say(take: Import, site:
     assert "a link leads to no entry: words.txt:1 g" in said
 
 
+def test_a_long_text_is_kept_up_to_where_an_entry_ends(take: Import, site: Path) -> None:
+    more = "\n\n".join(["Word " * 100] * 60)
+    said = take(
+        "drift.md", f"---\ntitle: Drift\n---\nSlow.\n\n{more}\n\n```\ncode\n\n```\n\nThe end.\n"
+    )
+    assert "is longer than 20,000 characters: its text ends before this" in said
+    assert 19_000 < len(entry(site, "drift")) < 20_500
+
+
+def test_an_entry_without_a_category_takes_none_of_another(take: Import, site: Path) -> None:
+    words = "Term,Definition,Category\nDrift,It moves.,Data\nGap,It is empty.,\n"
+    take("t.csv", words)
+    assert "category: all-terms" in entry(site, "gap")
+    assert "2 unchanged" in take("t.csv", words)
+
+
 def test_what_can_be_no_entry_is_named_and_nothing_links_to_it(take: Import, site: Path) -> None:
     said = take("words.txt", "Gap: See [it](#tbd).\nTBD: No word yet.\n")
     assert "1 to be made" in said
