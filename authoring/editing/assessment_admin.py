@@ -17,10 +17,10 @@ from authoring.editing.file_editor import EditedFile, edit_file, look_at_file
 from authoring.editing.history_views import HistoryViews
 from authoring.editing.roles import may_publish
 from authoring.files.discovery import ASSESSMENT
-from authoring.importing.composing import distinct, slug_of
 from authoring.history.assessments import save_assessment
 from authoring.history.saving import current_texts
 from authoring.history.versions import content_path
+from authoring.importing.composing import distinct, slug_of
 from authoring.models import FileVersion, Proposal
 from glossary_site.web.http import signed_in
 from maturity.admin import MaturityModelAdmin
