@@ -50,7 +50,11 @@ class Planner:
             if key.startswith(f"{settings.source}/")
         }
         self._mine = {key: value["slug"] for key, value in mine.items()}
-        self._digests = {value["slug"]: {value["digest"]} for value in mine.values()}
+        self._digests = {
+            value["slug"]: {value["digest"], value.get("before", "")} for value in mine.values()
+        }
+        self._begun = {value["slug"] for value in mine.values() if "before" in value}
+        """What an import was about to write when it was cut off."""
         self._proposed = {value["slug"]: value.get("proposed", "") for value in mine.values()}
         self._compared = without_state if settings.as_drafts else str
         """What of a text is told apart from what was there."""
@@ -185,6 +189,8 @@ class Planner:
                 return f"'{own}' is an entry of the folder that this import did not make"
             return ""
         if slug not in self._present:
+            if slug in self._begun:
+                return ""
             return f"'{slug}' was deleted since it was imported"
         text = self._folders[slug].front.text
         known = {digest(text), digest(self._compared(text))}

@@ -11,7 +11,7 @@ from PIL import Image
 
 from authoring.files.cross_checks import check_library
 from authoring.files.library import read_library
-from authoring.importing import entries
+from authoring.importing import entries, writing
 from tests.authoring.importing.conftest import Import, entry
 
 LIST = "Data drift: A slow change.\nModel: It predicts, see [drift](#data-drift) and [more](/nowhere/).\n"
@@ -198,6 +198,31 @@ def test_too_many_rows_end_early(take: Import, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("authoring.importing.readers.spreadsheets.MAX_ENTRIES", 3)
     assert "has more than 3 rows" in take("many.csv", "Term,Definition\n" + "a,b\n" * 5)
     assert entries.MAX_ENTRIES == 20_000
+
+
+def test_an_import_that_was_cut_off_goes_on(
+    take: Import, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "A one: It is one.\nB two: It is two.\nC three: It is three.\n"
+    take("words.txt", words.replace("C three: It is three.\n", ""))
+    changed = words.replace("It is", "It will be")
+    replace, written = writing._replace, []
+
+    def fail(path: Path, data: bytes) -> None:
+        replace(path, data)
+        written.append(path)
+        if path.parent.name == "a-one" or "c-three" in path.parts:
+            raise OSError(5, "cut off", str(path))
+
+    monkeypatch.setattr(writing, "_replace", fail)
+    for _ in range(2):
+        assert "cut off" in take("words.txt", changed)
+    monkeypatch.undo()
+    said = take("words.txt", changed)
+    assert "0 left" in said
+    assert all("It will be" in entry(site, slug) for slug in ("a-one", "b-two", "c-three"))
+    assert "3 unchanged" in take("words.txt", changed)
+    assert "before" not in (site / ".imports.json").read_text()
 
 
 def test_a_folder_that_is_no_content_is_refused(take: Import, site: Path) -> None:
