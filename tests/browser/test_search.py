@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.axe import findings
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -97,17 +97,13 @@ def test_the_box_is_a_plain_form_without_javascript(open_page: OpenPage) -> None
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_open_suggestions_and_results_have_no_barrier(open_page: OpenPage, width: int) -> None:
+def test_open_suggestions_have_no_barrier(open_page: OpenPage, width: int) -> None:
     page = open_page("/", reduced_motion="reduce", viewport={"width": width, "height": 800})
     page.keyboard.press("/")
     page.keyboard.type("model")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    found = findings(page)
-    for path in ("/terms/?q=latency+drift", "/terms/?q=modle+drift", "/terms/?q=qqqq"):
-        page.goto(path)
-        found += findings(page)
-    assert found == []
+    assert findings(page, ".site-header") == []
 
 
 @pytest.fixture
