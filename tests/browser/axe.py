@@ -1,7 +1,7 @@
 """What axe finds on a page as it stands: the rules of WCAG 2.2 AA and good practice, light and dark."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ COLOUR = "color-contrast"
 OF_COLOUR = (COLOUR, "link-in-text-block")
 OF_SIZE = ("target-size", "scrollable-region-focusable")
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-LOOKS = Path(__file__).with_name("looks.js").read_text()
+WHOLE = "[document.documentElement]"
+LOOKS = f"({Path(__file__).with_name('looks.js').read_text()})()"
 SHOWN = "[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility())"
 FRESH = f"{SHOWN}.filter((one) => !seen.has(one))"
 _IN_SHORT = {"preload": False, "resultTypes": ["violations"], "selectors": False}
@@ -26,16 +27,23 @@ _RUN = """async (options) => {
 }"""
 
 
-def findings(page: Page, within: str | None = None, *, left_out: Iterable[str] = ()) -> list[str]:
+def findings(page: Page, *, left_out: Iterable[str] = ()) -> list[str]:
     """What axe complains about, once all is laid out, light and dark, where only colours differ: the
-    rule, and the first element against it.
+    rule, and the first element against it."""
+    found = _run(page, WHOLE, _by_standards((*OF_COLOUR, *left_out)))
+    for _ in _schemes(page):
+        found += _run(page, LOOKS, _only(OF_COLOUR))
+    return found
 
-    Where the rest of the page has been looked at before, `within` names what is new.
-    """
-    looks = f"({LOOKS})({json.dumps(within or 'body')})"
-    start = f"document.querySelectorAll({json.dumps(within or ':root')})"
-    structure = _by_standards((*OF_COLOUR, *left_out))
-    return _run(page, start, structure) + _run_in_both_schemes(page, looks, _only(OF_COLOUR))
+
+def findings_within(page: Page, selector: str) -> list[str]:
+    """The same of a part, where the rest of the page has been looked at before."""
+    part = f"document.querySelectorAll({json.dumps(selector)})"
+    found = []
+    for scheme in _schemes(page):
+        rules = _by_standards(()) if scheme == SCHEMES[0] else _only(OF_COLOUR)
+        found += _run(page, part, rules)
+    return found
 
 
 def findings_from_wide_to_narrow(page: Page) -> list[str]:
@@ -45,16 +53,16 @@ def findings_from_wide_to_narrow(page: Page) -> list[str]:
     page.evaluate(f"() => {{ globalThis.seen = new WeakSet({SHOWN}); }}")
     page.set_viewport_size({"width": 320, "height": SCREEN_HEIGHT})
     if page.evaluate(f"{FRESH}.length"):
-        found += _run_in_both_schemes(page, FRESH, _by_standards(()))
-    return found + _run(page, "[document.documentElement]", _only(OF_SIZE))
+        for _ in _schemes(page):
+            found += _run(page, FRESH, _by_standards(()))
+    return found + _run(page, WHOLE, _only(OF_SIZE))
 
 
-def _run_in_both_schemes(page: Page, elements: str, options: dict[str, Any]) -> list[str]:
-    found = []
+def _schemes(page: Page) -> Iterator[str]:
+    """Light, then dark: at once, not by and by."""
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # at once, not by and by
-        found += _run(page, elements, options)
-    return found
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        yield scheme
 
 
 def _by_standards(left_out: Iterable[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-// One element within it of each look that has text and was not given before in this window: of those that look alike, letter and ground, one
+// One element of each look that has text and was not given before in this window: of those that look alike, letter and ground, one
 // is as easy to read as another.
-(within) => {
+() => {
     const CLEAR = "rgba(0, 0, 0, 0),none,1,none";
     const grounds = new Map();
     const ground = (element) => {
@@ -14,7 +14,7 @@
     };
     const given = new Set(JSON.parse(sessionStorage.getItem("looks") ?? "[]"));
     const fresh = [];
-    for (const one of document.querySelectorAll(`${within}, ${within} *`)) {
+    for (const one of document.querySelectorAll("body *")) {
         const hasText = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
         if (!(hasText || one.matches("input, select, textarea")) || !one.checkVisibility()) continue;
         const { color, fontSize, fontWeight, textShadow, textDecorationLine, borderBottom } = getComputedStyle(one);

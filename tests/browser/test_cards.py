@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import findings
+from tests.browser.axe import findings, findings_within
 from tests.browser.conftest import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -99,7 +99,7 @@ def test_it_stays_in_the_window_and_axe_finds_nothing(open_page: OpenPage, width
     assert box is not None
     assert 0 <= box["x"] <= box["x"] + box["width"] <= width
     assert 0 <= box["y"] <= box["y"] + box["height"] <= 700
-    assert findings(page, "#hover-card") == []
+    assert findings_within(page, "#hover-card") == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 700), (600, 420)])

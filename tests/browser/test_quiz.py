@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from glossary_site.web import limits
 from quizzes.models import QuestionMemory
 from tests.browser.answering import answer, fill_in, kind_of
-from tests.browser.axe import findings
+from tests.browser.axe import findings, findings_within
 from tests.browser.conftest import OpenPage, visit
 from tests.browser.looking import PHONE
 from tests.site.showing import answer_quiz
@@ -43,11 +43,11 @@ def test_no_step_has_a_barrier_and_the_focus_is_never_lost(open_page: OpenPage) 
         if number in (2, 5):
             page.get_by_role("button", name="Answer").click()
             page.locator("#quiz-error").wait_for()
-            found += findings(page, "#quiz")
+            found += findings_within(page, "#quiz")
             assert page.evaluate(FOCUS) == "H3"
         found += small_targets(page)
         kinds.add(answer(page))
-        found += findings(page, "#quiz") + small_targets(page)
+        found += findings_within(page, "#quiz") + small_targets(page)
         assert page.evaluate(FOCUS) == "H3"
         expect(page.locator("#live")).to_have_text(re.compile(f"Your answer is .*{number} of 6"))
         page.get_by_test_id("quiz-next").click()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.axe import findings
+from tests.browser.axe import findings_within
 from tests.browser.conftest import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -103,7 +103,7 @@ def test_open_suggestions_have_no_barrier(open_page: OpenPage, width: int) -> No
     page.keyboard.type("model")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    assert findings(page, ".site-header") == []
+    assert findings_within(page, ".site-header") == []
 
 
 @pytest.fixture
