@@ -38,8 +38,8 @@ CHROMIUM_FLAGS = [
 ]
 
 OpenPage = Callable[..., Page]
-LONGEST_WAIT_MS = 15_000
-"""Until something is there that was expected: on a busy machine a swap takes its time."""
+LONGEST_WAIT_MS, LONGEST_LOAD_MS = 15_000, 60_000
+"""Until something is there that was expected, or a page: on a busy machine both take their time."""
 
 LONGEST_ANSWER_S = 10
 STORAGES = plain.STORAGES | {
@@ -153,6 +153,7 @@ def open_page(
         if client:
             sign_in(context, client, site)
         page = context.new_page()
+        page.set_default_timeout(LONGEST_LOAD_MS)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "console",
@@ -179,6 +180,7 @@ def components(browser: Browser, site: str) -> Page:
     """
     if not _WINDOWS:
         page = browser.new_page(base_url=site)
+        page.set_default_timeout(LONGEST_LOAD_MS)
         visit(page, "/styleguide/")
         _WINDOWS.append(page)
     [page] = _WINDOWS

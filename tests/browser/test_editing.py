@@ -37,7 +37,7 @@ def open_form(open_page: OpenPage, publisher: Client, **options: Any) -> Page:
 def wait_for_the_look(page: Page) -> None:
     """Until the page beside the form is drawn; it must not be, still, when the test has ended."""
     look = page.frame_locator("iframe[name=look]")
-    expect(look.get_by_role("heading", level=1)).to_be_visible(timeout=15_000)
+    expect(look.get_by_role("heading", level=1)).to_be_visible()
 
 
 @pytest.mark.parametrize("has_javascript", [True, False])
@@ -48,13 +48,13 @@ def test_the_page_and_its_change_are_seen_before_saving(
     before = Term.objects.get(slug="mlops").tldr
     if has_javascript:
         drawn = page.frame_locator("iframe[name=look]").get_by_text(before[:30]).first
-        expect(drawn).to_be_visible(timeout=15_000)
+        expect(drawn).to_be_visible()
     page.fill("#id_tldr", "It is a **habit**.")
     page.get_by_role("button", name="Show the page").click()
     look = page.frame_locator("iframe[name=look]")
-    expect(look.locator("strong", has_text="habit")).to_be_visible(timeout=15_000)
+    expect(look.locator("strong", has_text="habit")).to_be_visible()
     page.get_by_role("button", name="Show what changes").click()
-    expect(look.get_by_text("+tldr: It is a **habit**.")).to_be_visible(timeout=15_000)
+    expect(look.get_by_text("+tldr: It is a **habit**.")).to_be_visible()
     assert Term.objects.get(slug="mlops").tldr == before
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
@@ -69,7 +69,7 @@ def test_the_page_follows_what_is_typed(open_page: OpenPage, publisher: Client) 
     look = page.frame_locator("iframe[name=look]")
     page.get_by_label("Show the page while I type").check()
     page.fill("#id_tldr", "Seen while **typing**.")
-    expect(look.locator("strong", has_text="typing")).to_be_visible(timeout=15_000)
+    expect(look.locator("strong", has_text="typing")).to_be_visible()
     page.reload()
     expect(page.get_by_label("Show the page while I type")).to_be_checked()
     wait_for_the_look(page)

@@ -96,14 +96,18 @@ def test_the_box_is_a_plain_form_without_javascript(open_page: OpenPage) -> None
     expect(page.get_by_test_id("search-results")).to_contain_text("Model drift")
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_open_suggestions_have_no_barrier(open_page: OpenPage, width: int) -> None:
-    page = open_page("/", reduced_motion="reduce", viewport={"width": width, "height": 800})
+def test_open_suggestions_have_no_barrier(open_page: OpenPage) -> None:
+    page = open_page("/", reduced_motion="reduce")
     page.keyboard.press("/")
     page.keyboard.type("model")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    assert findings_within(page, ".site-header") == []
+    found = []
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(page.get_by_role("option").first).to_be_visible()
+        found += findings_within(page, ".site-header")
+    assert found == []
 
 
 @pytest.fixture
@@ -153,8 +157,7 @@ def test_an_answer_that_comes_late_is_not_shown(slow_answers: Page) -> None:
     expect(page.get_by_role("option").filter(has_text="Cost of")).to_have_count(0)
 
 
-@pytest.mark.parametrize("key", ["ArrowDown", "ArrowUp"])
-def test_a_cleared_box_opens_nothing(slow_answers: Page, key: str) -> None:
+def test_a_cleared_box_opens_nothing(slow_answers: Page) -> None:
     page = slow_answers
     hold_back(page, "")
     page.keyboard.type("ai")
@@ -162,6 +165,7 @@ def test_a_cleared_box_opens_nothing(slow_answers: Page, key: str) -> None:
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.press("Delete")
     expect(page.get_by_role("option").first).to_be_hidden()
-    page.keyboard.press(key)
-    expect(page.get_by_role("option").first).to_be_hidden()
-    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
+    for key in ("ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+        expect(page.get_by_role("option").first).to_be_hidden()
+        expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
