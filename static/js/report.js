@@ -13,7 +13,7 @@ document.addEventListener("click", async (event) => {
     if (!answer?.ok) return location.assign(link.href);
     dialog.innerHTML = await answer.text();
     document.body.append(dialog);
-    htmx.process(dialog);
+    globalThis.htmx?.process(dialog);
     const note = link.closest("[popover]");
     opener = note ? document.querySelector(`[popovertarget="${note.id}"]`) : link;
     dialog.showModal();
