@@ -24,3 +24,11 @@ dialog.addEventListener("click", (event) => {
     dialog.close();
 });
 dialog.addEventListener("close", () => opener?.focus());
+
+// The note of a figure offers it once it is open; without this file the list of all figures does.
+document.addEventListener("beforetoggle", ({ target }) => {
+    const words = target.parentElement?.dataset.report;
+    if (!words || target.querySelector("a[href^='report/']")) return;
+    const href = `report/?figure=${target.id.replace("figure-", "")}`;
+    target.lastElementChild.append(" ", Object.assign(document.createElement("a"), { href, textContent: words }));
+}, true);

@@ -51,7 +51,9 @@ def test_nothing_moves_on_the_first_page_and_the_second_has_the_faces(
 
 def test_whoever_saves_data_reads_in_the_stand_ins(open_page: OpenPage) -> None:
     page = open_page("/privacy/")
-    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+    )
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     visit(page, "/terms/mlops/")
