@@ -1,7 +1,7 @@
 """The geometry of the charts: where each shape stands, in units of the SVG's view box.
 
-Positions are text with at most one decimal, ready for attributes, so that no language's decimal comma
-gets into them. Geometry may be rounded; the amounts beside it never come from here.
+Positions are text with one decimal at most, ready for attributes, so that no language's decimal
+comma gets into them. Geometry may be rounded; the amounts beside it never come from here.
 """
 
 from collections.abc import Iterator, Sequence

@@ -19,7 +19,10 @@ from glossary_site.text.languages import direction_of
 from glossary_site.web.content_language import marked_as
 
 register = template.Library()
-_BLOCKS = "p|div|section|article|header|footer|nav|main|form|fieldset|details|figure|h[1-6]|[uod]l|li|d[dt]|table|t(?:head|body|r|h|d)"
+_BLOCKS = (
+    "article|d[dlt]|details|div|fieldset|figure|footer|form|h[1-6]|header|li|main|nav|ol|p|section"
+    "|table|tbody|td|th|thead|tr|ul"
+)
 _INDENTATION = re.compile(rf"(<(pre|textarea)\b.*?</\2>)|\n\s*(>|</(?:{_BLOCKS})>)?", re.DOTALL)
 
 
@@ -68,14 +71,15 @@ class SqueezedNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         html = self.nodelist.render(context)
-        return mark_safe(_INDENTATION.sub(lambda found: found[1] or found[3] or "\n", html))
+        html = _INDENTATION.sub(lambda found: found[1] or found[3] or "\n", html)
+        return mark_safe(html)  # noqa: S308 - a template has escaped it
 
 
 @register.tag
 def squeezed(parser: Parser, token: Token) -> SqueezedNode:
-    """`{% squeezed %}…{% endsqueezed %}`: what is inside without indentation, which is a tenth of the
-    longest page, and without what nobody sees at the end of a block. Code, and what is typed into,
-    stays as it is."""
+    """`{% squeezed %}…{% endsqueezed %}`: what is inside without indentation, which is a tenth of
+    the longest page, and without what nobody sees at the end of a block. Code, and what is typed
+    into, stays as it is."""
     nodelist = parser.parse(("endsqueezed",))
     parser.delete_first_token()
     return SqueezedNode(nodelist)

@@ -1,4 +1,4 @@
-"""Where links lead, before they are followed: a term's card, and the pictures of how terms relate."""
+"""Where links lead, before they are followed: a term's card, and pictures of how terms relate."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
