@@ -226,7 +226,11 @@ class Spec(BaseModel):
     """A mapping in which every field is known and no text is coerced."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        str_strip_whitespace=True,
+        defer_build=True,  # a site that serves reads no files
     )
 
 

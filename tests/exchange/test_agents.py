@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from mcp_types import CLIENT_CAPABILITIES_META_KEY, PROTOCOL_VERSION_META_KEY
 
-from exchange.agents.tool import tools
+from exchange.agents.protocol import tools
 from quizzes.models import Question
 from terms.models import Contrast
 from tests.exchange.conftest import make_short_path

@@ -13,7 +13,7 @@ from django.test import Client
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 
-from exchange.agents.tool import tools
+from exchange.agents.protocol import tools
 from exchange.glossary.vocabulary import SCHEMA
 from exchange.records.reading import read_glossary
 from exchange.records.record import EntryRecord

@@ -89,7 +89,7 @@ def test_skos_in_one_language(tmp_path: Path) -> None:
 
 
 def test_skos_in_its_other_syntaxes(tmp_path: Path) -> None:
-    from authoring.importing.readers.skos import parse
+    from authoring.importing.readers.skos_graph import parse
 
     graph = parse(TURTLE, "turtle", "fish.ttl")
     expected = read(tmp_path, "fish.ttl", TURTLE)
