@@ -120,10 +120,13 @@ class Player:
                 return any(self.holds(one) for one in test)
             case "and":
                 return all(self.holds(one) for one in test)
-            case "equal":
+            case "gte" | "lte":
                 first, second = (Fraction(self.values(one)[0] or "") for one in test)
-                below, above = map(Fraction, test.attrib["tolerance"].split())
-                return first - below <= second <= first + above
+                return first >= second if test.tag == "gte" else first <= second
+            case "not":
+                return not self.holds(test[0])
+            case "isNull":
+                return not self.values(test[0])
         first, second = (self.values(one) for one in test)
         return first == second
 
