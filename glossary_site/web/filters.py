@@ -70,7 +70,7 @@ class SqueezedNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: template.Context) -> SafeString:
-        html = self.nodelist.render(context)
+        html = str(self.nodelist.render(context))
         html = _INDENTATION.sub(lambda found: found[1] or found[3] or "\n", html)
         return mark_safe(html)  # noqa: S308 - a template has escaped it
 
