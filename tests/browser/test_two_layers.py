@@ -41,7 +41,7 @@ def test_every_full_entry_is_short(open_page: OpenPage) -> None:
     The height tells which is the longest on paper and which the shortest; to print all takes long.
     In the site's own faces: stand-ins are other ones on each machine.
     """
-    page = open_page("/offline/", viewport=DESK)
+    page = open_page("/", viewport=DESK)
     with page.expect_event("requestfinished", lambda one: "reading-sans" in one.url):
         page.keyboard.press("Tab")
     page.wait_for_load_state("networkidle")
