@@ -1,16 +1,21 @@
 """An accepted call as a file that calendars take (RFC 5545 and 5546)."""
 
+from __future__ import annotations
+
 import datetime
 import re
 from email.utils import parseaddr
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext
-from icalendar import Event, vCalAddress, vText
 
 from advisory.models import CallRequest
 from glossary_site.calendar_files import calendar_text, new_calendar
+
+if TYPE_CHECKING:
+    from icalendar import vCalAddress
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
@@ -34,6 +39,8 @@ def calendar_file(call: CallRequest, site_url: str) -> bytes:
     earlier one in the reader's calendar, whatever the site is called by then. Raises ValueError
     where no time was accepted.
     """
+    from icalendar import Event
+
     if call.accepted_time is None:
         raise ValueError(f"call {call.pk} has no accepted time")
     method = method_for(call)
@@ -64,6 +71,8 @@ def calendar_file(call: CallRequest, site_url: str) -> bytes:
 
 def _address(written: str, name: str = "") -> vCalAddress:
     """Of `Ada <ada@example.org>`, too, the address. Neither it nor the name breaks its line."""
+    from icalendar import vCalAddress, vText
+
     _name, email = parseaddr(written)
     address = vCalAddress(f"MAILTO:{_one_line(email)}")
     if name:

@@ -1,15 +1,21 @@
 """Files that calendars take (RFC 5545): what all of them have alike."""
 
+from __future__ import annotations
+
 import unicodedata
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from icalendar import Calendar
+if TYPE_CHECKING:
+    from icalendar import Calendar
 
 MEDIA_TYPE = "text/calendar"
 
 
 def new_calendar(site_url: str, method: str) -> Calendar:
     """A calendar of this site without entries; `method` is what it asks of who reads it."""
+    from icalendar import Calendar  # slow to import, and few pages write a calendar
+
     host = urlsplit(site_url).hostname or "localhost"
     calendar = Calendar()
     calendar.add("prodid", f"-//{host}//glossary//EN")

@@ -41,7 +41,8 @@ def lock_proposal(pk: int) -> Proposal:
     somebody has decided already.
     """
     lock_content()
-    return Proposal.objects.waiting().select_for_update(of=("self",)).get(pk=pk)
+    waiting = Proposal.objects.waiting().select_related("term", "made_by")
+    return waiting.select_for_update(of=("self",)).get(pk=pk)
 
 
 def accept(proposal: Proposal, by: User | None, answer: str) -> None:

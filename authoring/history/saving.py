@@ -81,19 +81,20 @@ def save_texts(
     if not changed and term.pk:
         return False
     folder = folder_of(term.slug, before | changed, read=changed)
-    _refuse(folder, means)
+    beside = _Beside()
+    _refuse(folder, beside, means)
     has_folder = term.content_digest != "" and term.pk is not None
-    fill_term(folder, term, {row.slug: row for row in Category.objects.all()})
+    fill_term(folder, term, beside.categories)
     term.content_digest = folder.digest if has_folder else ""
     term.edited_at = timezone.now()
     replaced_by = specified(folder.term).replaced_by
-    term.replaced_by = Term.objects.get(slug=replaced_by) if replaced_by else None
+    term.replaced_by = beside.terms[replaced_by] if replaced_by else None
     term.save()
     new = _changed_fields(before, changed, folder)
     load_sections(
         [(folder, term)],
-        terms={row.slug: row for row in Term.objects.only("slug")},
-        sources={row.key: row for row in Source.objects.all()},
+        terms=beside.terms | {term.slug: term},
+        sources=beside.sources,
         changed=new,
     )
     if not changed.keys().isdisjoint(("quiz.yaml", "cost.yaml")):
@@ -109,9 +110,18 @@ def save_texts(
     return True
 
 
-def _refuse(folder: TermFolder, means: rows.Plain | None) -> None:
+class _Beside:
+    """What a term's files may name, read once: terms and categories by slug, sources by key."""
+
+    def __init__(self) -> None:
+        self.terms = {row.slug: row for row in Term.objects.only("slug")}
+        self.categories = {row.slug: row for row in Category.objects.all()}
+        self.sources = {row.key: row for row in Source.objects.all()}
+
+
+def _refuse(folder: TermFolder, beside: _Beside, means: rows.Plain | None) -> None:
     """Raises ContentError where no load would take the folder, or it says something else."""
-    problems = problems_of(folder)
+    problems = _problems_of(folder, beside)
     if not problems and means and means != _said(folder):
         words = "a line of prose that begins with '## ' would begin another section of the file"
         problems = [folder.front.problem((), words, "invalid")]
@@ -182,11 +192,11 @@ def folder_of(
     return folder
 
 
-def problems_of(folder: TermFolder) -> list[Problem]:
+def _problems_of(folder: TermFolder, beside: _Beside) -> list[Problem]:
     """What keeps a term's folder from being loaded beside what there is."""
-    terms = _terms_with_files() | {folder.slug}
+    terms = beside.terms.keys() - _removed() | {folder.slug}
     others = other_terms(terms - {folder.slug})
-    _check(folder, terms)
+    _check(folder, terms, beside)
     check_names([folder], others)
     check_replacements([folder], others)
     check_circles([folder], others)
@@ -194,11 +204,15 @@ def problems_of(folder: TermFolder) -> list[Problem]:
     return sorted(set(folder.problems))
 
 
-def _check(folder: TermFolder, terms: set[str]) -> None:
-    sources = set(Source.objects.values_list("key", flat=True))
-    categories = set(Category.objects.values_list("slug", flat=True))
+def _check(folder: TermFolder, terms: set[str], beside: _Beside) -> None:
     former = FormerSlug.objects.filter(kind=FormerSlug.Kind.TERM).values_list("slug", "now")
-    check_folder(folder, terms=terms, sources=sources, categories=categories, renamed=dict(former))
+    check_folder(
+        folder,
+        terms=terms,
+        sources=beside.sources,
+        categories=beside.categories,
+        renamed=dict(former),
+    )
 
 
 def _check_former_slugs(folder: TermFolder, others: Mapping[str, OtherTerm]) -> None:
@@ -215,11 +229,12 @@ def _check_former_slugs(folder: TermFolder, others: Mapping[str, OtherTerm]) -> 
 
 def problems_without(slug: str) -> list[Problem]:
     """What would be wrong with other files if there were no term `slug`."""
-    terms = _terms_with_files() - {slug}
+    beside = _Beside()
+    terms = beside.terms.keys() - _removed() - {slug}
     found = []
     for folder in _folders_that_name(slug):
         before = set(folder.problems)
-        _check(folder, terms)
+        _check(folder, terms, beside)
         found += [one for one in {*folder.problems} - before if repr(slug) in one.message]
     glossary = Glossary.objects.first() or Glossary()
     for field in ("first_term", "start_with"):
@@ -236,8 +251,7 @@ def _folders_that_name(slug: str) -> Iterator[TermFolder]:
             yield folder_of(version.path.split("/")[1])
 
 
-def _terms_with_files() -> set[str]:
-    """The slugs of all terms but those whose folder is gone."""
+def _removed() -> set[str]:
+    """The slugs of the terms whose folder is gone."""
     gone = FileVersion.objects.current().filter(how=How.REMOVED, path__endswith="/term.md")
-    removed = {path.split("/")[1] for path in gone.values_list("path", flat=True)}
-    return set(Term.objects.values_list("slug", flat=True)) - removed
+    return {path.split("/")[1] for path in gone.values_list("path", flat=True)}

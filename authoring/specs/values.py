@@ -22,7 +22,9 @@ _SHARE = re.compile(rf"({_NUMBER})(?: ?(%)|/([1-9][0-9]{{0,17}}))?")
 _SHOWN = 60
 _FILLER = re.compile(
     r"[\s\-–—−_.…·•*?~#/\\]+"
-    r"|(?:tbd|tba|tbc|to ?do|fixme|n/a|x{3,9}|placeholder|lorem ipsum.*)[\s.…!]*",
+    r"|(?:tbd|tba|tbc|to ?do|fixme|n/a|x{3,9}|placeholder|lorem ipsum.*)[\s.…!]*"
+    r"|(?-i:TODO|FIXME|TBD)\s*[:(].*"
+    r"|(?P<sign>\w)(?P=sign){4,}[\s.…!]*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -226,7 +228,11 @@ class Spec(BaseModel):
     """A mapping in which every field is known and no text is coerced."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        str_strip_whitespace=True,
+        defer_build=True,  # a site that serves reads no files
     )
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 class Arguments(BaseModel):
     """What a tool is called with; an argument that it does not know is refused by name."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class ToolError(Exception):

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from exchange.agents.protocol import answer_text
 from glossary_site.web.http import site_origin
 from glossary_site.web.limits import api_limit
 
@@ -28,6 +27,8 @@ def agents(request: HttpRequest) -> HttpResponse:
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
         return _refuse(413, f"a message has at most {MOST_BYTES} bytes")
     headers = {name.lower(): value for name, value in request.headers.items()}
+    from exchange.agents.protocol import answer_text  # its models take longer than Django's start
+
     answer = answer_text(request.body, site_origin(request), headers)
     if answer.message is None:
         return HttpResponse(status=answer.status)

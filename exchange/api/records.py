@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 class Asked(BaseModel):
     """The parameters of an address; one that is not declared is refused by name."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Nothing(Asked):

@@ -11,7 +11,6 @@ from authoring.importing.messages import entry_words
 from exchange.entries.citing import Citation
 from exchange.entries.markdown import write_entry
 from exchange.glossary.flat import flatten
-from exchange.glossary.vocabulary import write_vocabulary
 from exchange.records.reading import read_entry, read_scheme
 from exchange.records.record import EntryRecord
 from glossary_site.page_cache.public import public_page
@@ -43,6 +42,8 @@ def _json(request: HttpRequest, entry: EntryRecord) -> str:
 
 def _vocabulary(form: str) -> Write:
     def write(request: HttpRequest, entry: EntryRecord) -> bytes:
+        from exchange.glossary.vocabulary import write_vocabulary  # rdflib is slow to import
+
         scheme = read_scheme(site_origin(request))
         flat = flatten([entry], entry_words()).entries
         return write_vocabulary(scheme, zip([entry], flat, strict=True), form)

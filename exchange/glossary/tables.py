@@ -6,9 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
 from authoring.importing.readers.spreadsheets import FORMULA
 from exchange.glossary.flat import COLUMNS, FlatEntry
 from exchange.records.record import EntryRecord, GlossaryRecord
@@ -97,6 +94,9 @@ def write_csv(rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig") -> byt
 
 
 def write_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    from openpyxl import Workbook  # with numpy, which no other page needs
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Glossary")
     for row in rows:

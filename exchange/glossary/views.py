@@ -16,7 +16,6 @@ from exchange.glossary.inventory import write_inventory
 from exchange.glossary.llms import write_llms
 from exchange.glossary.tables import open_metadata_rows, own_rows, write_csv, write_xlsx
 from exchange.glossary.vale import write_vale
-from exchange.glossary.vocabulary import write_vocabulary
 from exchange.records.reading import read_glossary, read_scheme
 from exchange.records.record import GlossaryRecord
 from glossary_site.page_cache.public import public_page
@@ -52,6 +51,8 @@ def _flat(glossary: GlossaryRecord) -> list[FlatEntry]:
 
 def _vocabulary(form: str) -> Write:
     def write(glossary: GlossaryRecord, base: str) -> bytes:
+        from exchange.glossary.vocabulary import write_vocabulary  # rdflib is slow to import
+
         pairs = zip(glossary.entries, _flat(glossary), strict=True)
         return write_vocabulary(glossary, pairs, form)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DC, DCTERMS, RDF, RDFS, SKOS, XSD
 
-from authoring.importing.readers.skos import OWN
+from authoring.importing.readers.skos_graph import OWN
 from exchange.glossary.flat import FlatEntry
 from exchange.records.record import EntryRecord, FigureRecord, GlossaryRecord
 

@@ -148,9 +148,9 @@ def _declare(root: Element, item: Item, version: Version) -> None:
     score = version.add(root, "outcomeDeclaration", identifier=SCORE, cardinality="single",
                         baseType="float")  # fmt: skip
     version.add(version.add(score, "defaultValue"), "value", "0")
-    how_many = "multiple" if item.kind == "multiple" else "single"
-    shown = version.add(root, "outcomeDeclaration", identifier=FEEDBACK, cardinality=how_many,
-                        baseType="identifier")  # fmt: skip
+    cardinality = "multiple" if item.kind == "multiple" else "single"
+    shown = version.add(root, "outcomeDeclaration", identifier=FEEDBACK, baseType="identifier",
+                        cardinality=cardinality)  # fmt: skip
     version.add(version.add(shown, "defaultValue"), "value", NO_REASON)
 
 

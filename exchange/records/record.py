@@ -21,7 +21,7 @@ Value = str | int | bool
 class Record(BaseModel):
     """What all parts of a record have alike: they are made once and never changed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class SourceRecord(Record):

@@ -32,8 +32,6 @@ def content_changed() -> None:
     the time in microseconds, so that it grows even where an old database is put back.
     """
     now = time.time_ns() // 1000
-    ContentVersion.objects.update_or_create(
-        id=1,
-        defaults={"number": Greatest(models.F("number") + 1, now)},
-        create_defaults={"number": now},
-    )
+    following = Greatest(models.F("number") + 1, now)
+    if not ContentVersion.objects.filter(id=1).update(number=following):
+        ContentVersion.objects.get_or_create(id=1, defaults={"number": now})

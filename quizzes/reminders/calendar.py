@@ -1,12 +1,14 @@
 """The private calendar: an all-day entry on each of the next days on which something is due."""
 
+from __future__ import annotations
+
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Event, vDuration
 
 from glossary_site.calendar_files import new_calendar
 from learners.models import Learner
@@ -14,6 +16,9 @@ from quizzes.models import CalendarAddress, LoggedReview
 from quizzes.models.reminders import digest_of, new_token
 from quizzes.reminders.days import days_on_clock
 from quizzes.reviews.due import due_days, review_length, review_title
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 AHEAD_D = 28
 """How many days the calendar shows: what comes later changes with every review until then."""
@@ -35,6 +40,8 @@ def calendar_file(address: CalendarAddress, site_url: str) -> bytes:
     The entry of a day has one `UID`, and a `SEQUENCE` that rises with each review and each day, so
     that calendars take it for the same entry, changed.
     """
+    from icalendar import vDuration
+
     now = timezone.now()
     today = now.astimezone(address.zone).date()
     last = today + datetime.timedelta(days=AHEAD_D)
@@ -57,6 +64,8 @@ def _entry(
     changed_at: datetime.datetime,
     site_url: str,
 ) -> Event:
+    from icalendar import Event
+
     entry, link = Event(), site_url.removesuffix("/") + reverse("reviews:review")
     entry.add("uid", f"{day:%Y%m%d}-{address.token_digest[:20]}")
     entry.add("dtstamp", changed_at)

@@ -1,6 +1,7 @@
 """The picture of the whole glossary, chosen and laid out when content changes."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db.models import Model
 
@@ -23,12 +24,16 @@ MAP_TERMS = 60
 DECLARED: tuple[type[Model], ...] = (BroaderTerm, Contrast, Prerequisite, RelatedTerm)
 """What authors say of how two terms belong together."""
 
+Pairs = dict[type[Model], list[tuple[int, int]]]
+"""Of each kind of relation, the ids of the terms that it joins, the oldest first."""
+
 _RELATED_LENGTH, _MENTION_LENGTH, _CATEGORY_LENGTH = 1.0, 1.6, 1.3
 
 
 def redraw_map() -> None:
     """Lay out the picture of the whole glossary."""
-    links = _count_links()
+    pairs = _read_pairs()
+    links = _count_links(pair for some in pairs.values() for pair in some)
     terms = Term.objects.published().values_list("pk", "title", "category_id", "category__title")
     shown = dict(links.most_common(MAP_TERMS))
     if len(shown) < MAP_TERMS:
@@ -41,7 +46,7 @@ def redraw_map() -> None:
     index = {pk: number for number, (pk, *_) in enumerate(rows, start=len(categories))}
     place = {category_id: number for number, category_id in enumerate(categories)}
     edges = [(place[row[2]], index[row[0]], _CATEGORY_LENGTH) for row in rows]
-    edges += _map_edges(index)
+    edges += _map_edges(pairs, index)
     places = lay_out_map(boxes, edges)
     GraphPlace.objects.all().delete()
     GraphPlace.objects.bulk_create(
@@ -56,26 +61,32 @@ def redraw_map() -> None:
     )
 
 
-def _count_links() -> Counter[int]:
+def _read_pairs() -> Pairs:
+    """All relations, the declared ones before the mentions."""
+    return {
+        model: [*model._default_manager.order_by("pk").values_list("term_id", "target_id")]
+        for model in (*DECLARED, Mention)
+    }
+
+
+def _count_links(pairs: Iterable[tuple[int, int]]) -> Counter[int]:
     """How many relations each published term has, declared and mentioned, in and out."""
     published = set(Term.objects.published().order_by().values_list("pk", flat=True))
     links: Counter[int] = Counter()
-    models: tuple[type[Model], ...] = (*DECLARED, Mention)
-    for model in models:
-        for ends in model._default_manager.order_by().values_list("term_id", "target_id"):
-            if published.issuperset(ends):
-                links.update(ends)
+    for ends in pairs:
+        if published.issuperset(ends):
+            links.update(ends)
     # Where two have as many, the older one comes first.
     return Counter(dict(sorted(links.items())))
 
 
-def _map_edges(index: dict[int, int]) -> list[Edge]:
+def _map_edges(pairs: Pairs, index: dict[int, int]) -> list[Edge]:
     """The edges between the terms of the map, each pair once, a declared one before a mention."""
     lengths: dict[tuple[int, int], float] = {}
     lengths_of = dict.fromkeys(DECLARED, _RELATED_LENGTH) | {Mention: _MENTION_LENGTH}
     for model, length in lengths_of.items():
-        rows = model._default_manager.filter(term_id__in=index, target_id__in=index)
-        for term_id, target_id in rows.order_by("pk").values_list("term_id", "target_id"):
-            one, other = sorted((index[term_id], index[target_id]))
-            lengths.setdefault((one, other), length)
+        for term_id, target_id in pairs[model]:
+            if term_id in index and target_id in index:
+                one, other = sorted((index[term_id], index[target_id]))
+                lengths.setdefault((one, other), length)
     return [(one, other, length) for (one, other), length in sorted(lengths.items())]

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from snowballstemmer import stemmer
-
 PORTER = "porter"
 """SQLite's stemmer, by its name in Snowball; PostgreSQL's is `english`."""
 ENDINGS = (
@@ -29,6 +27,8 @@ _WHOLE_STEM = re.compile(r"[aeiou]y$")
 @lru_cache(maxsize=2048)
 def stem_of(word: str, language: str) -> str:
     """The stem of a word in lower case; the word where nothing of it would be left."""
+    from snowballstemmer import stemmer  # with the rules of thirty languages
+
     stem: str = stemmer(language).stemWord(word) or word
     return stem
 

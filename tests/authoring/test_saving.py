@@ -34,7 +34,7 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.mark.parametrize(
     ("explanation", "most"),
-    [("{before}\n\nIt is [70%](figure:F21) clear.", 66), ("It mentions others than before.", 93)],
+    [("{before}\n\nIt is [70%](figure:F21) clear.", 60), ("It mentions others than before.", 70)],
 )
 def test_an_accepted_proposal_is_few_statements(
     term: Term, read_files: list[int], explanation: str, most: int

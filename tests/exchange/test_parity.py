@@ -17,8 +17,8 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import DCTERMS, RDFS, SKOS
 from rdflib.term import Node
 
-from authoring.importing.readers.skos import OWN
-from exchange.agents.tool import tools
+from authoring.importing.readers.skos_graph import OWN
+from exchange.agents.protocol import tools
 from exchange.entries.markdown import write_entry
 from exchange.glossary.vocabulary import SCHEMA
 from exchange.records.reading import read_glossary
