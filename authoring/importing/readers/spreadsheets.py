@@ -102,12 +102,15 @@ class Columns:
 
 
 def recognises(path: Path) -> bool:
-    """A Markdown file is a table if it has more rows than headings."""
+    """A Markdown file is a table if a column of its first one is known as a title, and it has more
+    rows than headings."""
     suffix = path.suffix.lower()
     if suffix in _MARKDOWN:
         lines = head(path, 50_000).split("\n")
-        rows = sum(1 for line in lines if _MARKDOWN_ROW.match(line))
-        return rows > 2 + sum(1 for line in lines if line.startswith("#"))
+        rows = [found["cells"] for line in lines if (found := _MARKDOWN_ROW.match(line))]
+        names = {_plain(cell) for cell in rows[0].split("|")} if rows else set()
+        is_known = not names.isdisjoint(_SAID_BY["title"].split())
+        return is_known and len(rows) > 2 + sum(1 for line in lines if line.startswith("#"))
     return suffix in (".csv", ".tsv", *_WORKBOOK)
 
 

@@ -218,6 +218,7 @@ def test_a_workbook_with_a_title_above_its_columns_and_a_further_sheet(tmp_path:
         ("b.txt", "- **API** – A way\n- **SLA** – A promise\n", [("API", "A way"), ("SLA", "A promise")]),
         ("c.md", "# Glossary\n\n## API\n\nA way.\n\n## SLA\n\nA promise.\n", [("API", "A way."), ("SLA", "A promise.")]),
         ("d.md", "API\n: A way.\n\nSLA\n: A promise.\n", [("API", "A way."), ("SLA", "A promise.")]),
+        ("g.md", "## API\n\nA way.\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n\n## SLA\n\nA promise.\n", [("API", "A way.\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |"), ("SLA", "A promise.")]),
         ("e.md", "[API](/x)\n:   A way.\n\n    More.\n", [("API", "A way.\n\nMore.")]),
         ("f.md", "# Words\n\n| Term | Meaning |\n|:---|---|\n| **API** | A `way \\| path`. |\n| SLA | A promise. |\n", [("API", "A `way | path`."), ("SLA", "A promise.")]),
     ],
