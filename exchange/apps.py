@@ -49,4 +49,6 @@ class ExchangeConfig(AppConfig):
                     "exchange:anki_reviews",
                 )
             )
+        import exchange.xapi.recording  # noqa: F401 - hears of what is finished and answered
+
         WSGI_MIDDLEWARE.append(markdown_for_programs)

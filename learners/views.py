@@ -1,5 +1,8 @@
 """What is kept about the reader: in general, of themselves, as a file, and no more."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +18,8 @@ from learners.own_data import own_data
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the site stores, where, for how long, and what it never stores."""
-    return render(request, "learners/privacy.html")
+    context = {"record_store": urlsplit(settings.XAPI_URL).hostname}
+    return render(request, "learners/privacy.html", context)
 
 
 @never_cache

@@ -13,6 +13,9 @@ from quizzes.kinds.registry import kind_of
 from quizzes.kinds.scoring import Verdict
 from quizzes.memory.log import log_answer
 from quizzes.models import Answer, Attempt, LoggedReview, PosedQuestion, Question, Quiz
+from quizzes.signals import attempt_finished
+
+TOLD_WHEN_FINISHED = frozenset({Attempt.Kind.FULL, Attempt.Kind.MIXED})
 
 _SEEDS = 2**62
 
@@ -68,6 +71,11 @@ def record_answer(attempt: Attempt, posed: PosedQuestion, response: str) -> Answ
             log_answer(attempt.learner_id, posed.question, credit, origin)
             if is_review and not posed.is_repeat and credit.verdict is not Verdict.RIGHT:
                 _ask_again(attempt, posed.question)
+            if (
+                attempt.kind in TOLD_WHEN_FINISHED
+                and not attempt.posed.filter(answer=None).exists()
+            ):
+                attempt_finished.send(Attempt, attempt=attempt)
     except IntegrityError:
         standing = Answer.objects.filter(posed=posed).first()
         if standing is None:

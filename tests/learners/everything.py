@@ -8,6 +8,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from exchange.models import XapiStatement
 from learners.merging import kinds_of_learners
 from learners.models import Learner, OutsideAccount, Passkey
 from maturity.models import Assessment
@@ -74,6 +75,7 @@ def make_device(key: str, *, until: datetime.date | None) -> Client:
     )
     Passkey.objects.create(learner=learner, credential_id=key, public_key="")
     OutsideAccount.objects.create(learner=learner, subject_digest=key)
+    XapiStatement.objects.create(learner=learner, body="{}", due_at=now)
     return client
 
 
