@@ -88,7 +88,7 @@ def test_the_number_of_queries_does_not_grow(
     for _ in range(4):
         take(client, answers(1), answers(2))
         client.post("/maturity/mlops/again/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         assert len(client.get(DATA).json()["maturity.assessment"]) == 5
 
 
