@@ -11,9 +11,11 @@ class LtiConfig(AppConfig):
     def ready(self) -> None:
         """Its addresses are not for robots; a platform leads people back to their learner; and it
         hears of quizzes and checks that are finished."""
-        import exchange.lti.scores  # noqa: F401
+        from exchange.lti import people, scores  # noqa: F401 - hears of what is finished
         from glossary_site.registries import PRIVATE_PREFIXES
         from learners.devices.sessions import WAYS_BACK
+        from learners.own_data import KEPT
 
         PRIVATE_PREFIXES.append("/lti/")
         WAYS_BACK.append("lti_people")
+        KEPT.append(people.KEPT)

@@ -9,18 +9,32 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from exchange.lti.messages import Launch, LtiError
-from exchange.lti.models import GradedLink, Person, Platform
+from exchange.lti.models import GradedLink, Person, Platform, ScoreDelivery
 from exchange.lti.targets import scored_at
 from learners.devices.joining import finish_joining
 from learners.devices.sessions import note_device, sign_in
 from learners.identity import learner_of
 from learners.models import Learner
+from learners.own_data import Kept, Named
 
 ENTRY_COOKIE = "lti_entry"
 ENTRY_LASTS_S = 600
 _SALT = "lti.entry"
+
+KEPT = Kept(
+    gettext_lazy("come here from a course in a learning platform"),
+    gettext_lazy(
+        "A digest of the platform and of your number there, and the day; where your course is "
+        "scored, also that number and the scores that were sent. Your name and e-mail address are "
+        "not stored, even if the platform sends them. It learns your best score, and nothing else "
+        "of what you do here."
+    ),
+    (Named(Person, gettext_lazy("Learning platforms that lead here")),),
+    parts=(GradedLink, ScoreDelivery),
+)
 
 
 @dataclass(frozen=True)

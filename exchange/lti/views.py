@@ -24,6 +24,7 @@ from glossary_site.web.addresses import read_number
 from glossary_site.web.error_pages import StandalonePage
 from glossary_site.web.http import absolute_url, site_origin
 from glossary_site.web.limits import limit_posts
+from learners.own_data import stored_of
 from terms.models import Term
 from terms.pages.context import load_glossary
 from terms.search.finding import Filters, find_terms
@@ -185,7 +186,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         return HttpResponse()
     if request.method == "GET" and (learner := people.stranger_here(request, entry)):
         platform = Platform.objects.filter(pk=entry.platform).first()
-        return render(request, "lti/whose.html", {"learner": learner, "platform": platform})
+        context = {"stored": stored_of(learner), "platform": platform}
+        return render(request, "lti/whose.html", context)
     people.enter(request, entry, joins=request.POST.get("do") == "join")
     response = redirect(entry.path)
     people.forget_cookie(response, people.ENTRY_COOKIE)
