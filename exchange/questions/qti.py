@@ -206,9 +206,9 @@ def _process_one(process: Element, item: Item, version: Version) -> None:
             version.add(reach, "variable", identifier=RESPONSE)
             version.add(reach, "baseValue", f"{bound:f}", baseType="float")
     else:
-        test = version.add(condition, "match")
-        version.add(test, "variable", identifier=RESPONSE)
-        version.add(test, "correct", identifier=RESPONSE)
+        match = version.add(condition, "match")
+        version.add(match, "variable", identifier=RESPONSE)
+        version.add(match, "correct", identifier=RESPONSE)
     score = version.add(condition, "setOutcomeValue", identifier=SCORE)
     version.add(score, "baseValue", "1", baseType="float")
 
