@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -75,8 +74,7 @@ class WebhookDeliveryAdmin(NotEdited, admin.ModelAdmin[WebhookDelivery]):
     @admin.action(description=_("Send again"))
     def send_again(self, request: HttpRequest, queryset: QuerySet[WebhookDelivery]) -> None:
         """With the same id, so that a receiver that has it takes it once."""
-        waiting = {"state": WebhookDelivery.State.WAITING, "attempts": 0, "due_at": timezone.now()}
-        queryset.update(**waiting)
+        WebhookDelivery.objects.filter(pk__in=queryset).send_again()
         transaction.on_commit(deliver_soon)
 
 

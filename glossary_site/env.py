@@ -168,15 +168,19 @@ def bearer_token(name: str) -> str:
 def webhook_urls(name: str, *, on_this_machine: bool) -> list[str]:
     """Addresses by commas, all of https; for development, http on this machine, too."""
     found = [url.strip() for url in text(name).split(",") if url.strip()]
-    allowed = "https:// addresses by commas, without user names and passwords"
     for url in found:
-        _check_address(name, url, ("https", "http"), allowed)
-        parts = urlsplit(url)
-        is_near = parts.hostname in ("localhost", "127.0.0.1", "::1")
-        is_open = parts.scheme == "http" and not (on_this_machine and is_near)
-        if is_open or not parts.hostname or "@" in parts.netloc or not re.fullmatch(r"[!-~]+", url):
-            refuse(name, url, allowed)
+        _check_receiver(name, url, "https:// addresses by commas", on_this_machine=on_this_machine)
     return found
+
+
+def statements_url(name: str, *needed: str, on_this_machine: bool) -> str:
+    """The address that takes xAPI statements, or nothing; it needs the settings `needed`."""
+    url = text(name)
+    if url:
+        _check_receiver(name, url, "an https:// address", on_this_machine=on_this_machine)
+        if missing := [one for one in needed if not text(one)]:
+            raise ImproperlyConfigured(f"{name} is set, and needs {' and '.join(missing)}")
+    return url
 
 
 def webhook_secret(name: str, *, is_needed: bool) -> bytes:
@@ -259,6 +263,17 @@ def _check_address(name: str, url: str, schemes: Collection[str], allowed: str) 
     except ValueError:
         is_right = False
     if not is_right:
+        refuse(name, url, allowed)
+
+
+def _check_receiver(name: str, url: str, what: str, *, on_this_machine: bool) -> None:
+    """Refuse an address that is not https, or holds a password; http on this machine may do."""
+    allowed = f"{what}, without user names and passwords"
+    _check_address(name, url, ("https", "http"), allowed)
+    parts = urlsplit(url)
+    is_near = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    is_open = parts.scheme == "http" and not (on_this_machine and is_near)
+    if is_open or not parts.hostname or "@" in parts.netloc or not re.fullmatch(r"[!-~]+", url):
         refuse(name, url, allowed)
 
 

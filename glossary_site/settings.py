@@ -48,6 +48,11 @@ ADVISORY_CALL_PLACE = env.line("ADVISORY_CALL_PLACE")
 ADVISORY_CALL_MINUTES = env.whole_number("ADVISORY_CALL_MINUTES", default=30, low=1, high=1_440)
 WEBHOOK_URLS = env.webhook_urls("WEBHOOK_URLS", on_this_machine=DEBUG)
 WEBHOOK_SECRET = env.webhook_secret("WEBHOOK_SECRET", is_needed=bool(WEBHOOK_URLS))
+XAPI_URL = env.statements_url(
+    "XAPI_URL", "XAPI_USER", "XAPI_PASSWORD", "SITE_URL", on_this_machine=DEBUG
+)
+XAPI_USER = env.bearer_token("XAPI_USER")
+XAPI_PASSWORD = env.bearer_token("XAPI_PASSWORD")
 OIDC_ISSUER = env.oidc_issuer("OIDC_ISSUER", "OIDC_CLIENT_ID", on_this_machine=DEBUG)
 OIDC_CLIENT_ID = env.bearer_token("OIDC_CLIENT_ID")
 OIDC_CLIENT_SECRET = env.bearer_token("OIDC_CLIENT_SECRET")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from glossary_site.operations.outbox import Delivery
 
 
 def make_event_id() -> str:
@@ -33,33 +34,11 @@ class WebhookEvent(models.Model):
         return f"{self.kind} {self.event_id}"
 
 
-class WebhookDeliveryQuerySet(models.QuerySet["WebhookDelivery"]):
-    """What is to be sent."""
-
-    def due(self, now: datetime.datetime) -> WebhookDeliveryQuerySet:
-        return self.filter(state=WebhookDelivery.State.WAITING, due_at__lte=now).order_by("due_at")
-
-
-class WebhookDelivery(models.Model):
-    """The way of an event to one address.
-
-    While somebody sends it, `due_at` lies in the future, so that nobody else does; what is left by
-    a process that was killed meanwhile is sent again after that.
-    """
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
-        DELIVERED = "delivered", _("Delivered")
-        DEAD = "dead", _("Given up")
+class WebhookDelivery(Delivery):
+    """The way of an event to one address."""
 
     event = models.ForeignKey(WebhookEvent, on_delete=models.CASCADE, related_name="deliveries")
     address = models.CharField(max_length=500)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField()
-    delivered_at = models.DateTimeField(null=True, blank=True)
-    last_fault = models.CharField(max_length=300, blank=True, default="")
-    objects = WebhookDeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "webhook deliveries"

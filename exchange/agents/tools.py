@@ -1,5 +1,6 @@
 """What agents can ask: each number comes with its source, its date and its kind."""
 
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -19,8 +20,16 @@ from exchange.records.questions import (
 from exchange.records.questions import (
     check_answer as check,
 )
-from exchange.records.reading import read_entry, slug_of_name
+from exchange.records.reading import (
+    FIGURES,
+    NAMES,
+    RELATIONS,
+    SOURCES,
+    heads_of,
+    read_parts,
+)
 from exchange.records.record import (
+    EntryHead,
     EntryRecord,
     FigureRecord,
     NameRecord,
@@ -33,6 +42,7 @@ from maturity.scoring.rows import scoring_dimension
 from maturity.scoring.scoring import AnswerValue, Level, Model, score, score_levels
 from paths.models import Path
 from quizzes.kinds.base import AnswerError
+from terms.models import KeyMetric
 from terms.search.finding import Filters, find_terms
 from terms.search.words import clean_query
 
@@ -155,14 +165,9 @@ class Assessment(Record):
 def define(base: str, asked: Named) -> Definition:
     """The glossary's short definition of a term of MLOps or AI economics, with the figures and
     sources that it rests on. Cite the url."""
-    entry = _entry(asked.term, base)
-    metrics = {
-        row[name]
-        for section in entry.sections
-        for row in section.rows.get("key_metrics", ())
-        for name in ("figure", "beside")
-        if name in row
-    }
+    entry = _entry(asked.term, base, NAMES, FIGURES, SOURCES)
+    in_metrics = KeyMetric.objects.filter(term__slug=entry.slug)
+    metrics = set(chain(*in_metrics.values_list("figure__key", "beside__key")))
     shown = [
         one
         for one in entry.figures
@@ -184,7 +189,8 @@ def define(base: str, asked: Named) -> Definition:
 def search(base: str, asked: Search) -> FoundTerms:
     """Find terms by name or by words of their texts, best first."""
     found = find_terms(clean_query(asked.query), Filters(), limit=asked.limit)
-    entries = [_found(read_entry(hit.term.slug, base)) for hit in found.hits]
+    heads = heads_of((hit.term for hit in found.hits), base)
+    entries = [_found(heads[hit.term.pk]) for hit in found.hits if hit.term.pk in heads]
     return FoundTerms(terms=entries, total=found.total)
 
 
@@ -192,7 +198,7 @@ def search(base: str, asked: Search) -> FoundTerms:
 def figure(base: str, asked: FigureAsked) -> Figures:
     """The figures of an entry, or one of them: value, what it is a share of, kind (measured,
     survey, estimate, calculation), source with address, date, caveat, working."""
-    entry = _entry(asked.term, base)
+    entry = _entry(asked.term, base, FIGURES)
     figures = [one for one in entry.figures if asked.key in ("", one.key)]
     if not figures:
         known = ", ".join(one.key for one in entry.figures) or "none"
@@ -203,7 +209,7 @@ def figure(base: str, asked: FigureAsked) -> Figures:
 @tool("Related terms", Named)
 def related(base: str, asked: Named) -> Relations:
     """How a term belongs to others: broader, narrower, related, confused with, replaced by."""
-    entry = _entry(asked.term, base)
+    entry = _entry(asked.term, base, RELATIONS)
     return Relations(term=entry.title, url=entry.url, relations=entry.relations)
 
 
@@ -211,7 +217,8 @@ def related(base: str, asked: Named) -> Relations:
 def compare(base: str, asked: Compared) -> Comparison:
     """Two terms side by side: their definitions, and what the glossary says of how they differ or
     belong together."""
-    one, other = _entry(asked.term, base), _entry(asked.other, base)
+    parts = (NAMES, RELATIONS, "comparisons")
+    one, other = _entry(asked.term, base, *parts), _entry(asked.other, base, *parts)
     between = [(one, row) for row in one.relations if row.slug == other.slug]
     between += [(other, row) for row in other.relations if row.slug == one.slug]
     differences = [row.words for _, row in between if row.kind == "contrast"]
@@ -318,10 +325,9 @@ def _refuse_unknown(answers: dict[str, str], known: set[str]) -> None:
         raise ToolError(f"{unknown[0]!r} is not asked; asked are: {', '.join(sorted(known))}")
 
 
-def _entry(name: str, base: str) -> EntryRecord:
-    """Raises ToolError with what is near."""
-    slug = slug_of_name(name)
-    entry = read_entry(slug, base) if slug else None
+def _entry(name: str, base: str, *parts: str) -> EntryRecord:
+    """The entry with these parts. Raises ToolError with what is near."""
+    entry = read_parts(name, base, *parts)
     if entry is None:
         near = find_terms(clean_query(name), Filters(), limit=3).hits
         words = ", ".join(hit.term.slug for hit in near)
@@ -331,7 +337,5 @@ def _entry(name: str, base: str) -> EntryRecord:
     return entry
 
 
-def _found(entry: EntryRecord | None) -> FoundTerm:
-    if entry is None:
-        raise ToolError("the entry was withdrawn just now; search again")
+def _found(entry: EntryHead) -> FoundTerm:
     return FoundTerm(slug=entry.slug, title=entry.title, url=entry.url, definition=entry.definition)

@@ -30,7 +30,7 @@ from exchange.records.paths import PathHead, PathRecord, path_head
 from exchange.records.paths import read_path as path_of
 from exchange.records.questions import QuizRecord
 from exchange.records.questions import read_quiz as quiz_of
-from exchange.records.reading import category_of, figure_of, head_of, read_entry
+from exchange.records.reading import category_of, figure_of, head_of, heads_of, read_entry
 from exchange.records.record import CategoryRecord, EntryHead, EntryRecord
 from glossary_site.web.http import site_origin
 from maturity.models import Dimension, MaturityModel, Statement
@@ -121,9 +121,11 @@ def list_figures(request: HttpRequest, asked: FiguresAsked) -> ListOf[FigureOfEn
 def search(request: HttpRequest, asked: SearchAsked) -> Found:
     base = site_origin(request)
     results = find_terms(clean_query(asked.q), Filters(), limit=asked.limit)
+    heads = heads_of((hit.term for hit in results.hits), base)
     items = [
-        FoundEntry(**head_of(hit.term, base).model_dump(), reason=hit.reason)
+        FoundEntry(**heads[hit.term.pk].model_dump(), reason=hit.reason)
         for hit in results.hits
+        if hit.term.pk in heads
     ]
     return Found(items=items, total=results.total, corrected=results.corrected)
 

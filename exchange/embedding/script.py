@@ -9,7 +9,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from rjsmin import jsmin
 
-PARTS = ("matching", "mentions", "reading", "card", "gestures", "linking")
+PARTS = ("matching", "reading", "card", "linking")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Published terms read as records."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +27,7 @@ from glossary_site.page_cache.content_version import cache_until_content_change
 from terms.fields.prose import ProseField
 from terms.markdown.parser import ANY_SLUG
 from terms.markdown.plain import plain_text
-from terms.models import Category, Figure, Glossary, Source, Term
+from terms.models import Category, Citation, Figure, Glossary, SearchName, Source, Term
 from terms.names.naming import name_key
 from terms.pages.relations import line_of
 from terms.sections.page import is_on
@@ -52,7 +52,49 @@ def _read_entry(asked: tuple[str, str]) -> EntryRecord | None:
 
 
 _kept_entry = cache_until_content_change(_read_entry, maxsize=256)
-"""An agent asks for several things of one entry; to read it takes 50 ms."""
+"""It is in several files, and to read it takes 50 ms."""
+
+NAMES, RELATIONS, FIGURES, SOURCES = "names", "relations", "figures", "sources"
+_NEEDED: dict[str, Sequence[str | models.Prefetch[Any]]] = {
+    RELATIONS: (
+        *("broader_terms__target", "narrower_terms__term", "related_terms__target"),
+        *("contrasts__target", "contrasted_from__term", "prerequisites__target"),
+    ),
+    FIGURES: (models.Prefetch(FIGURES, Figure.objects.select_related("source")),),
+    SOURCES: (
+        models.Prefetch("citations", Citation.objects.select_related("source")),
+        models.Prefetch(FIGURES, Figure.objects.select_related("source")),
+    ),
+}
+"""What a part of a record reads beside the term."""
+
+
+def read_parts(name: str, base: str, *parts: str) -> EntryRecord | None:
+    """The entry that is called so, by its slug or any of its names, with the named parts alone, of
+    sections those that have such a list; the rest is empty. None where there is none."""
+    return _kept_parts((name, base, parts))
+
+
+def _read_parts(asked: tuple[str, str, tuple[str, ...]]) -> EntryRecord | None:
+    name, base, parts = asked
+    is_slug = models.Case(models.When(slug=name, then=0), default=1)
+    called_so = models.Q(slug=name) | models.Exists(
+        SearchName.objects.filter(term=models.OuterRef("pk"), key=name_key(name))
+    )
+    terms = Term.objects.for_list().filter(called_so).order_by(is_slug, "title_key")
+    if RELATIONS in parts:
+        terms = terms.select_related("replaced_by")
+    needed = {
+        str(getattr(one, "prefetch_to", one)): one
+        for part in parts
+        for one in _NEEDED.get(part, ())
+    }
+    term = terms.prefetch_related(*needed.values()).first()
+    return _Reader(term, base).entry(frozenset(parts)) if term else None
+
+
+_kept_parts = cache_until_content_change(_read_parts, maxsize=1024)
+"""An agent asks for several things of one entry."""
 
 
 _READ_AT_ONCE = 100
@@ -68,14 +110,6 @@ def read_entries(base: str, slugs: Iterable[str] | None = None) -> Iterator[Entr
         terms = terms.filter(slug__in=slugs)
     for term in terms.order_by("title_key", "pk").iterator(chunk_size=_READ_AT_ONCE):
         yield _Reader(term, base).entry()
-
-
-def slug_of_name(name: str) -> str | None:
-    """The slug of the published term that is called so, by its slug or any of its names."""
-    published = Term.objects.published()
-    found = published.filter(slug=name).values_list("slug", flat=True).first()
-    named = published.filter(search_names__key=name_key(name)).order_by("title_key")
-    return found or named.values_list("slug", flat=True).first()
 
 
 def read_glossary(base: str) -> GlossaryRecord:
@@ -122,6 +156,12 @@ def head_of(term: Term, base: str) -> EntryHead:
     )
 
 
+def heads_of(terms: Iterable[Term], base: str) -> dict[int, EntryHead]:
+    """What a list says of terms that were read for something else, by their ids."""
+    listed = Term.objects.for_list().in_bulk([term.pk for term in terms])
+    return {pk: head_of(term, base) for pk, term in listed.items()}
+
+
 def category_of(category: Category, base: str) -> CategoryRecord:
     url = f"{base}{category.get_absolute_url()}"
     return CategoryRecord(slug=category.slug, title=category.title, url=url)
@@ -149,29 +189,51 @@ class _Reader:
 
     def __init__(self, term: Term, base: str) -> None:
         self.term, self.base = term, base
-        self.url, self.line = f"{base}{term.get_absolute_url()}", line_of(term.pk)
+        self.url = f"{base}{term.get_absolute_url()}"
+
+    def text(self, markdown: str) -> str:
+        """The author's Markdown with absolute addresses."""
+        if "](" not in markdown:
+            return markdown
         address = reverse("terms:term_detail", args=[ANY_SLUG]).replace(ANY_SLUG, "{slug}")
-        self.text = partial(
-            absolute_links,
-            base=base,
-            term_url=f"{base}{address}",
-            figures_url=f"{base}{reverse('terms:figures', args=[term.slug])}",
-            images={one.name: f"{base}{one.address}" for one in term.images.all()},
+        return absolute_links(
+            markdown,
+            base=self.base,
+            term_url=f"{self.base}{address}",
+            figures_url=f"{self.base}{reverse('terms:figures', args=[self.term.slug])}",
+            images=self.images if "![" in markdown else {},
         )
 
-    def entry(self) -> EntryRecord:
+    @cached_property
+    def images(self) -> dict[str, str]:
+        """The addresses of the term's images by their names."""
+        return {one.name: f"{self.base}{one.address}" for one in self.term.images.all()}
+
+    @cached_property
+    def line(self) -> Collection[int]:
+        """The terms that are broader or narrower, at any distance."""
+        return line_of(self.term.pk)
+
+    def entry(self, parts: Collection[str] | None = None) -> EntryRecord:
+        """All of it, or the head with these parts."""
+
+        def has(part: str) -> bool:
+            return parts is None or part in parts
+
         term = self.term
-        figures = [self.figure(one) for one in term.figures.all()]
-        cited = [(source_of(one.source), one.note) for one in term.citations.all()]
-        sources = [one for one, _ in cited] + [one.source for one in figures if one.source]
+        figures = [self.figure(one) for one in term.figures.all()] if has(FIGURES) else []
+        citations = term.citations.all() if has(SOURCES) else []
+        cited = [(source_of(one.source), one.note) for one in citations]
+        shown = [one.source for one in term.figures.all() if one.source] if has(SOURCES) else []
+        sources = [one for one, _ in cited] + [source_of(one) for one in shown]
         return EntryRecord(
-            **head_of(term, self.base).model_dump(),
+            **vars(head_of(term, self.base)),
             language=settings.CONTENT_LANGUAGE,
             definition_markdown=self.text(term.tldr),
-            names=list(self.names()),
-            tags=[one.name for one in term.tags.all()],
-            relations=list(self.relations()),
-            sections=list(self.sections()),
+            names=list(self.names()) if has(NAMES) else [],
+            tags=[one.name for one in term.tags.all()] if parts is None else [],
+            relations=list(self.relations()) if has(RELATIONS) else [],
+            sections=list(self.sections(parts)),
             figures=figures,
             sources=list({one.key: one for one in sources}.values()),
             notes_on_sources={one.key: self.text(note) for one, note in cited if note},
@@ -239,9 +301,12 @@ class _Reader:
                 is_in_line=other.pk in self.line,
             )
 
-    def sections(self) -> Iterator[SectionRecord]:
+    def sections(self, lists: Collection[str] | None) -> Iterator[SectionRecord]:
+        """All, or those that have one of these lists."""
         for section in filter(is_on, sections()):
-            if section.key not in _TYPED and (found := self.section(section)):
+            its_own = {part.name for part in section.parts} - _TYPED_PARTS
+            is_asked = lists is None or not its_own.isdisjoint(lists)
+            if is_asked and section.key not in _TYPED and (found := self.section(section)):
                 yield found
 
     def section(self, section: Section) -> SectionRecord | None:
@@ -251,8 +316,9 @@ class _Reader:
         rows = {one.name: self.rows(one) for one in said if one.relation}
         if tiers := rows.pop("tiers", None):
             rows |= {"scenario": tiers, "tiers": self.tiers()}
-        for row, line in zip(rows.get("worked_example.steps", ()), self.results(), strict=False):
-            row["result"] = line
+        if steps := rows.get("worked_example.steps"):
+            for row, line in zip(steps, self.results(), strict=False):
+                row["result"] = line
         rows = {name: some for name, some in rows.items() if some}
         text = "\n\n".join(filter(None, texts))
         if not (text or rows):

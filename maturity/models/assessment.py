@@ -20,6 +20,7 @@ from maturity.models.ladder import LEVEL_CHOICES
 from maturity.models.model import Dimension, MaturityModel, Statement
 from maturity.models.team import Team, make_token
 from maturity.scoring.scoring import RULE_2, AnswerValue, Level
+from maturity.signals import assessment_finished
 from terms.fields.columns import holds
 from terms.fields.ranges import LEVEL
 
@@ -160,7 +161,9 @@ class Assessment(models.Model):
     def finish(self, at: datetime.datetime, level: Level | None, index: Decimal | None) -> None:
         """Close it with its result; one that is finished already keeps its own."""
         is_open = Assessment.objects.filter(pk=self.pk, finished_at=None)
-        is_open.update(finished_at=at, level=level, index=index)
+        if is_open.update(finished_at=at, level=level, index=index):
+            self.finished_at, self.level, self.index = at, level, index
+            assessment_finished.send(Assessment, assessment=self)
 
 
 class Response(models.Model):

@@ -1,7 +1,7 @@
 """Writing down what a learner does: starting an attempt, answering a question."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -13,6 +13,9 @@ from quizzes.kinds.registry import kind_of
 from quizzes.kinds.scoring import Verdict
 from quizzes.memory.log import log_answer
 from quizzes.models import Answer, Attempt, LoggedReview, PosedQuestion, Question, Quiz
+from quizzes.signals import attempt_finished
+
+TOLD_WHEN_FINISHED = frozenset({Attempt.Kind.FULL, Attempt.Kind.MIXED})
 
 _SEEDS = 2**62
 
@@ -50,6 +53,12 @@ def start_attempt(
     return attempt
 
 
+_ORIGINS: Mapping[str, LoggedReview.Origin] = {
+    Attempt.Kind.REVIEW: LoggedReview.Origin.REVIEW,
+    Attempt.Kind.MIXED: LoggedReview.Origin.MIXED,
+}
+
+
 def record_answer(attempt: Attempt, posed: PosedQuestion, response: str) -> Answer:
     """The answer to the question, scored and logged; one that is there already stands.
 
@@ -58,7 +67,7 @@ def record_answer(attempt: Attempt, posed: PosedQuestion, response: str) -> Answ
     """
     credit = kind_of(posed.question).score(posed, response)
     is_review = attempt.kind == Attempt.Kind.REVIEW
-    origin = LoggedReview.Origin.REVIEW if is_review else LoggedReview.Origin.QUIZ
+    origin = _ORIGINS.get(attempt.kind, LoggedReview.Origin.QUIZ)
     try:
         with transaction.atomic():
             lock_learner(attempt.learner_id)
@@ -68,6 +77,11 @@ def record_answer(attempt: Attempt, posed: PosedQuestion, response: str) -> Answ
             log_answer(attempt.learner_id, posed.question, credit, origin)
             if is_review and not posed.is_repeat and credit.verdict is not Verdict.RIGHT:
                 _ask_again(attempt, posed.question)
+            if (
+                attempt.kind in TOLD_WHEN_FINISHED
+                and not attempt.posed.filter(answer=None).exists()
+            ):
+                attempt_finished.send(Attempt, attempt=attempt)
     except IntegrityError:
         standing = Answer.objects.filter(posed=posed).first()
         if standing is None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from quizzes.kinds.scoring import Credit
 from quizzes.memory.model import Memory, Review, schedule
 from quizzes.models import LoggedReview, Question, QuestionMemory
+from quizzes.signals import answer_logged
 
 _MEMORY_FIELDS = ["stability_d", "difficulty", "reviewed_on", "due_on", "reviews"]
 _IDENTITY = ["learner", "term", "key", "answer_digest"]
@@ -43,6 +44,7 @@ def log_answer(
         learner=learner_id, term=entry.term_id, key=entry.key, answer_digest=entry.answer_digest
     )
     _remember(same)
+    answer_logged.send(LoggedReview, entry=entry, question=question)
 
 
 def rebuild_memories(learner_id: uuid.UUID) -> None:

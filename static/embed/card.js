@@ -1,23 +1,9 @@
 // The card of a link: shown where a mouse, a pen or the keyboard rests on it, and by the first touch.
-const css = (text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-};
 const card = Object.assign(document.createElement("div"), { id: "glossary-card", popover: "manual" });
-card.setAttribute("role", "tooltip");
-const inside = card.attachShadow({ mode: "open" });
-const lines = ["small", "a", "p"].map((name) => inside.appendChild(document.createElement(name)));
-lines[1].tabIndex = -1;
-inside.adoptedStyleSheets = [css(`
-    :host { all: initial; color-scheme: inherit; position: fixed; inset: auto; box-sizing: border-box; inline-size: min(22rem, 100vw - 1rem);
-        max-block-size: 50vh; overflow: auto; padding: .8em 1em 1em; border: 1px solid GrayText; border-radius: 6px;
-        background: Canvas; color: CanvasText; font: 15px/1.5 system-ui, sans-serif; box-shadow: 0 8px 24px #0004; }
-    :host(:not(:popover-open)) { display: none; }
-    a { display: block; padding-block: .1em; color: LinkText; font-weight: 600; font-size: 1.1em; }
-    small { opacity: .8; } p { margin: .3em 0 0; }`)];
+const [category, title, words] = ["small", "a", "p"].map((name) => card.appendChild(document.createElement(name)));
+title.tabIndex = -1;
 const texts = {};
-let [shown, timer] = [null, 0];
+let shown, timer;
 
 const hide = () => {
     clearTimeout(timer);
@@ -25,30 +11,41 @@ const hide = () => {
     if (card.isConnected) card.hidePopover();
     shown = null;
 };
-const place = () => {
-    if (!shown) return;
-    const box = shown.getBoundingClientRect();
-    const isBelow = box.bottom + card.offsetHeight + 8 < innerHeight || box.top < card.offsetHeight;
-    card.style.top = `${isBelow ? box.bottom + 4 : box.top - card.offsetHeight - 4}px`;
-    card.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8))}px`;
-};
 const show = async (link) => {
     hide();
     shown = link;
     const told = texts[link.href] ??= await ask(`${link.href}card.json`);
-    if (shown !== link) return true;
-    if (!told) return false;
-    [told.category, told.title, told.text].forEach((text, at) => { lines[at].textContent = text; });
-    lines[1].href = link.href;
-    document.body.append(card);
+    if (shown !== link || !told) return;
+    category.textContent = told.category;
+    title.textContent = told.title;
+    title.href = link.href;
+    words.textContent = told.text;
+    if (!card.isConnected) document.body.append(card);
     card.showPopover();
     link.setAttribute("aria-describedby", card.id);
-    place();
-    return true;
+    const { bottom, left, top } = link.getBoundingClientRect();
+    const height = card.offsetHeight + 4;
+    card.style.top = `${scrollY + (bottom + height < innerHeight || top < height ? bottom + 4 : top - height)}px`;
+    card.style.left = `${scrollX + Math.max(8, Math.min(left, document.documentElement.clientWidth - card.offsetWidth - 8))}px`;
 };
-const rest = (call, ...given) => {
+const rest = (act, link) => {
     clearTimeout(timer);
-    timer = setTimeout(call, 200, ...given);
+    timer = setTimeout(act, 200, link);
 };
-const linkAt = (event) => event.target.closest?.("a.glossary-term");
-const on = (name, act) => addEventListener(name, act, { capture: true, passive: name === "scroll" });
+const on = (name, act) => addEventListener(name, (event) => act(event.target.closest?.("a.glossary-term,#glossary-card"), event), true);
+// What brings the card and takes it away.
+on("pointerover", (over, { pointerType }) => {
+    if (pointerType === "touch") return;
+    if (over && (over === card || over === shown)) clearTimeout(timer);
+    else if (over) rest(show, over);
+    else if (shown !== document.activeElement) rest(hide);
+});
+on("focusin", (over) => over && over !== card && over.matches(":focus-visible") && rest(show, over));
+on("focusout", () => rest(hide));
+on("keydown", (_over, { key }) => key === "Escape" && hide());
+on("pointerdown", (over) => over !== card && over !== shown && hide());
+on("click", (over, event) => {
+    if (event.pointerType !== "touch" || !over || over === card || over === shown) return;
+    event.preventDefault();
+    show(over);
+});

@@ -1,52 +1,48 @@
-// The first mention of each term in a text, by the rules of the glossary's own links: terms/autolink/matching.py.
-// Rows of labels are [normal form, slug, rank, takes endings, place and letters of what must have its case, ...].
-const BREAK = "\ufffc";
+// The mentions of terms in a text, by the rules of the glossary's own links: terms/autolink/matching.py.
+// `forms` has those that begin with a word, the longest first, each as [normal form, slug, takes endings, place and letters of what
+// must have its case, ...]; one that means several terms has no slug. `letters` are what letters of names are when they compare.
+const LETTER = "[\\p{L}\\p{N}]";
 const UNSPACED = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Mymr}\\p{sc=Khmr}";
-const WORD = `(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}_]`;
-const TOKEN = new RegExp(`(?:${WORD})+|\\S`, "gu");
-const INSIDE = new RegExp(`^(?:(?:${WORD}){2}|\\p{sc=Kana}{2})`, "u");
-const SIGNS = [
-    [/\p{Z}/u, " "], [/[\u2012-\u2015]/, "\u2014"], [/[\p{Pd}˗⁃−]/u, "-"], [/[´ʹʻʼ‘’‚‛′‵‹›]/, "'"], [/[«»“”„‟″]/, '"'],
-    [/[⁄∕]/, "/"], [/[®™℠℗\u0640\p{Cf}\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]/u, ""],
-];
-const LETTERS = { Æ: "AE", æ: "ae", Œ: "OE", œ: "oe", ß: "ss", ẞ: "ss", Ø: "O", ø: "o", Ł: "L", ł: "l", Đ: "D", đ: "d" };
+const WORD = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}_])`;
+const expression = (text, flags = "") => new RegExp(text, `${flags}u`);
+const TOKEN = expression(`${WORD}+|\\p{sc=Kana}+|(?!(?<=\\p{sc=Hang})\\p{sc=Hang})${LETTER}|(?<!${LETTER})\\S`, "g");
+const BEFORE = expression(`[#@$&\\\\+]$|${LETTER}[-.']$`);
+const AFTER = expression(`^(${WORD}{2}|\\p{sc=Kana}{2}|(?!${LETTER}).${LETTER}|.([#@\\\\+=]|\\(\\)|[.&:]${LETTER}|'(?!s(?!${LETTER}))${LETTER}))`, "i");
+const HYPHEN = expression(`(?<=${LETTER})[-‒-―](?=${LETTER})`, "g");
 
-const plain = (one, before) => {
-    if (one < "\x80") return one <= " " ? " " : one === "`" ? "'" : one;
-    const sign = SIGNS.find(([signs]) => signs.test(one));
-    if (sign) return sign[1];
-    if (/[¹²³⁰⁴-⁹]/.test(one) && /\p{L}{2}$/u.test(before)) return "";
-    return LETTERS[one] ?? (/[\p{sc=Latn}\p{sc=Grek}]/u.test(one) ? one.normalize("NFKD").replace(/\p{M}/gu, "") : one.normalize("NFKC"));
-};
+const plain = (one, letters) => letters[one]
+    ?? one.replace(/[®™\p{Cf}]/u, "").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[‘’]/, "'").replace(/[‐‑−]/, "-");
 
-// The text as names compare, in its own case, and where each of its characters begins and ends in the source.
-const normal = (source) => {
-    let [text, place, space] = ["", 0, false];
-    const [starts, ends] = [[], []];
-    for (const one of source) {
-        const made = plain(one, text.slice(-2));
-        place += one.length;
-        if (!made && ends.length) ends[ends.length - 1] = place;
-        if (!made || (space && made === " ")) continue;
-        space = made === " ";
-        text += made;
-        for (let each = made.length; each--;) (starts.push(place - one.length), ends.push(place));
+const byFirstWord = ({ labels }) => Map.groupBy(labels, ([key]) => key.match(TOKEN)[0]);
+
+// Each as where it begins and ends in `source`, and its slug; of two that overlap the first.
+const mentions = function* (source, { forms, letters }) {
+    let [text, done] = ["", 0];
+    const places = [];
+    for (const { 0: one, index } of source.matchAll(/\s+|[^]/gu)) {
+        const made = one.trim() && plain(one, letters);
+        text += one.trim() ? made : " ";
+        while (places.length < text.length) places.push(index);
     }
-    return { text, starts, ends };
-};
-const spaced = (text) => text.replace(/\u2014/g, "-").replace(/(?<=[\p{L}\p{N}])-(?=[\p{L}\p{N}])/gu, " ");
-
-const isInside = (text, start, end) => {
-    const [before, after] = [text.slice(start ? start - 1 : 0, start + 1), text.slice(end - 1, end + 1)];
-    if (start && (INSIDE.test(before) || /^\p{sc=Hang}{2}|^[\p{L}\p{N}][^\p{L}\p{N}]/u.test(before))) return true;
-    return INSIDE.test(after) || /^[^\p{L}\p{N}][\p{L}\p{N}]/u.test(after);
-};
-const isPart = (text, start, end, takesEndings) => {
-    const [before, after] = [text.slice(Math.max(0, start - 200), start), text.slice(end, end + 200)];
-    if (/[#@$&\\+]$|[\p{L}\p{N}][-.']$/u.test(before) || /^[#@\\+=]|^\(\)|^[.&:][\p{L}\p{N}]/u.test(after)) return true;
-    if (/^-(?!-)/.test(after) && !(takesEndings && /^-\p{Ll}/u.test(after))) return true;
-    if (/^'(?![sS](?![\p{L}\p{N}]))[\p{L}\p{N}]/u.test(after)) return true;
-    if (!before.endsWith("/") && after[0] !== "/") return false;
-    const around = before.split(/[\s\ufffc]/).pop() + text.slice(start, end) + after.split(/[\s\ufffc]/)[0];
-    return end - start < 4 || /:\/\/|www\.|@|^[('"]*\/|\/[.,;:!?)]*$|\/.*\//.test(around);
+    places.push(source.length);
+    const cased = text.replace(HYPHEN, " ");
+    const folded = cased.toLowerCase();
+    const isPath = (start, end) => {
+        if (text[start - 1] !== "/" && text[end] !== "/") return false;
+        const around = text.slice(0, start).slice(-200).match(/\S*$/)[0] + text.slice(start, end) + text.slice(end, end + 200).match(/\S*/)[0];
+        return end - start < 4 || /:\/\/|www\.|@|^[('"]*\/|\/[.,;:!?)]*$|\/.*\//.test(around);
+    };
+    const fits = (start, [key, , takesEndings, ...exact]) => {
+        const end = start + key.length;
+        const after = text.slice(end - 1, end + 3);
+        return folded.startsWith(key, start) && !AFTER.test(after) && !(takesEndings ? /^.-[^\p{Ll}-]/u : /^.-[^-]/u).test(after) && !isPath(start, end)
+            && exact.every((part, at) => at % 2 || cased.startsWith(exact[at + 1], start + part));
+    };
+    for (const { 0: token, index } of folded.matchAll(TOKEN)) {
+        if (index < done || BEFORE.test(text.slice(0, index).slice(-2))) continue;
+        const form = forms.get(token)?.find((one) => fits(index, one));
+        if (!form) continue;
+        done = index + form[0].length;
+        if (form[1]) yield [places[index], places[done], form[1]];
+    }
 };

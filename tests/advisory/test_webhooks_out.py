@@ -17,8 +17,9 @@ from pytest_django import Settings
 
 from advisory.models import CallRequest, WebhookDelivery, WebhookEvent
 from advisory.requests import accept, decline, finish, keep_once, withdraw
-from advisory.webhooks.delivery import CLAIMED_FOR_S, RETRY_AFTER_S, deliver_due
+from advisory.webhooks.delivery import deliver_due
 from advisory.webhooks.signing import sign
+from glossary_site.operations.outbox import CLAIMED_FOR_S, RETRY_AFTER_S
 from tests.advisory.receiver import SECRET_BYTES, Receiver, receiver
 from tests.world import asked, filled_in
 

@@ -1,7 +1,6 @@
 """The script on other people's pages: what it links, what it leaves alone, and its card."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,20 +17,23 @@ from terms.autolink.relinking import read_labels
 from terms.models import Term
 from terms.sections.page_prose import read_prose
 from tests.browser.conftest import OpenPage
+from tests.world import make_term
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = Path(__file__).parent / "pages"
-MATCH = """([labels, texts]) => {
-    const first = byFirst(labels);
+MATCH = """([told, texts]) => {
+    told.forms = byFirstWord(told);
     const root = document.createElement("div");
     document.body.append(root);
     return texts.map((html) => {
         root.innerHTML = html;
-        const { source, nodes } = read(root);
-        const found = mentions(source, first, new Set(), openIn(nodes));
-        return found.map((one) => `${one.slug}: ${source.slice(one.from, one.to)}`);
+        const linked = new Set();
+        return textsIn(root).flatMap((text) => [...mentions(text.data, told)]
+            .filter(([, , slug]) => !linked.has(slug) && linked.add(slug))
+            .map(([from, to, slug]) => `${slug}: ${text.data.slice(from, to)}`));
     });
 }"""
+"""What the script links in each of `texts`, if nothing is linked yet."""
 
 
 class Docs(SimpleHTTPRequestHandler):
@@ -179,15 +181,67 @@ def test_nothing_changes_while_the_site_is_down(open_page: OpenPage, docs: str) 
     expect(page.locator("#intro")).to_contain_text("We run MLOps since 2024")
 
 
-def test_it_links_what_the_glossary_would_link(browser: Browser, real_content: None) -> None:
-    texts = [
-        without_links(piece.html)
-        for prose in read_prose(Term.objects.published().values_list("pk", flat=True))
-        for pieces in prose.sections.values()
-        for piece in pieces
-    ]
+NAMES = (
+    *(
+        "Drift",
+        "Model drift",
+        "RAG",
+        "C++",
+        ".NET",
+        "TCP/IP",
+        "IP",
+        "Goodhart's law",
+        "naïve Bayes",
+    ),
+    *("Læring", "Maß", "Café", "й", "データ", "AI", "モデル", "模型", "모델", "A/B test", "token"),
+    *("Token economics", "Fine-tuning", "Cost per request", "Recall", "5G", "Ops", "R²"),
+)
+TRICKY = (
+    *("Model drift is RAG-based, and rag is none.", "token-drift, a drift's end, drifts"),
+    *("C++11 and C++.", "ASP.NET and .NET", "TCP/IP and IP/TCP; IP", "R², R2, r²", "5G-ready"),
+    *("Goodhart’s law", "Naïve bayes and naive Bayes", "naïve Bayes", "Læring", "MASS"),
+    *(
+        "Й and й",
+        "データベース",
+        "と データ。",
+        "AIモデル、AI模型",
+        "큰모델 모델을",
+        "cafés",
+        "A/B tests, a/b test",
+    ),
+    *("Token economics, token, fine‑tuning", "costs per request", "precision/recall", "/recall/x"),
+    *(
+        "https://example.org/recall",
+        "recall\u00adx",
+        "drift—and so on",
+        "drift-and",
+        "x_drift",
+        "drift_x",
+    ),
+    *(
+        "drift() drift.x",
+        "drift: x",
+        "@drift #drift drift@x",
+        "(drift)",
+        "“drift”",
+        "drift--and --drift",
+    ),
+    *("Model\u00a0drift", "model\n drift", "model-drift", "rock'n'drift", "DevOps ops", "drift/"),
+)
+
+
+def test_it_knows_what_is_another_word(browser: Browser) -> None:
+    for place, name in enumerate(NAMES):
+        make_term(slug=f"term-{place}", title=name, abbreviation="")
+    expected = linked_here(TRICKY)
+    assert sum(map(len, expected)) > len(TRICKY) / 2
+    assert linked_there(browser, TRICKY) == expected
+
+
+def linked_here(texts: Sequence[str]) -> list[list[str]]:
+    """What the glossary links in each of the texts, if nothing is linked yet."""
     linker = Linker(read_labels(), str)
-    expected = [
+    return [
         [
             f"{one.slugs[0]}: {one.text}"
             for one in linker.link(text, linked=set()).findings
@@ -195,15 +249,29 @@ def test_it_links_what_the_glossary_would_link(browser: Browser, real_content: N
         ]
         for text in texts
     ]
-    parts = [
-        Path(str(finders.find(f"embed/{name}.js"))) for name in ("matching", "mentions", "reading")
-    ]
+
+
+def linked_there(browser: Browser, texts: Sequence[str]) -> list[list[str]]:
+    """What the script does, with the names as it is told them."""
+    names = ("matching", "reading")
+    parts = [Path(str(finders.find(f"embed/{name}.js"))).read_text() for name in names]
     page = browser.new_page()
-    page.add_script_tag(content="\n".join(part.read_text() for part in parts))
-    closed = [text.replace("<span", "<span data-no-terms") for text in texts]
-    found = page.evaluate(MATCH, [labels_record("/terms/")["labels"], closed])
+    page.add_script_tag(content="\n".join(parts))
+    found = page.evaluate(MATCH, [labels_record("/terms/"), texts])
     page.close()
-    made = {(at, re.sub(r"\s+", " ", one)) for at, some in enumerate(found) for one in some}
+    return [[" ".join(one.split()) for one in some] for some in found]
+
+
+def test_it_links_what_the_glossary_would_link(browser: Browser, real_content: None) -> None:
+    texts = [
+        without_links(piece.html)
+        for prose in read_prose(Term.objects.published().values_list("pk", flat=True))
+        for pieces in prose.sections.values()
+        for piece in pieces
+    ]
+    expected = linked_here(texts)
+    found = linked_there(browser, [text.replace("<span", "<span data-no-terms") for text in texts])
+    made = {(at, one) for at, some in enumerate(found) for one in some}
     wanted = {(at, one) for at, some in enumerate(expected) for one in some}
     assert len(wanted) > 500
     right = len(made & wanted)

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from mcp_types import CLIENT_CAPABILITIES_META_KEY, PROTOCOL_VERSION_META_KEY
+from pytest_django import DjangoAssertNumQueries
 
 from exchange.agents.protocol import tools
 from quizzes.models import Question
@@ -79,6 +80,27 @@ def test_a_definition_comes_with_its_figures_and_sources(client: Client) -> None
     assert figure["kind"] == "estimate"
     assert figure["source"]["title"]
     assert figure["as_of"]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "queries"),
+    [
+        # the term, its figures, its sources, three kinds of names, the figures of its metrics
+        ("define", {"term": "MLOps"}, 7),
+        ("figure", {"term": "MLOps"}, 2),
+        ("related", {"term": "MLOps"}, 9),
+        ("search", {"query": "devops"}, 9),
+    ],
+)
+def test_a_tool_reads_what_it_tells_and_no_more(
+    client: Client,
+    name: str,
+    arguments: dict[str, str],
+    queries: int,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_max_num_queries(queries + 1):  # what the glossary is called
+        call(client, name, **arguments)
 
 
 def test_terms_are_compared_and_found(client: Client) -> None:

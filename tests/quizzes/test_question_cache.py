@@ -24,8 +24,9 @@ def test_an_answer_takes_eight_statements(
     answer(htmx_client, quiz, 1)
     data = {**address(htmx_client, quiz, 2), "option": option_code(quiz, 2, RIGHT)}
     # session, the attempt, its questions with their answers; the learner locked, the answer
-    # inserted and logged, the log of its question replayed and stored, in a savepoint
-    with django_assert_num_queries(10):
+    # inserted and logged, the log of its question replayed and stored, in a savepoint; whether it
+    # was the last one
+    with django_assert_num_queries(11):
         response = htmx_client.post(URL, data)
     assert "Question 2 of" in response.text
 

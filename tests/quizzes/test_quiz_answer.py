@@ -258,6 +258,7 @@ def test_queries_of_an_answer(
     answer(htmx_client, quiz, 1)
     data = {**address(htmx_client, quiz, 2), "option": option_code(quiz, 2, RIGHT)}
     # quiz, session, attempt, its questions with their answers, questions, parameters; the same with
-    # the options and their key; the answer logged, as in test_question_cache.py
-    with django_assert_num_queries(16):
+    # the options and their key; the answer logged, and whether it was the last one, as in
+    # test_question_cache.py
+    with django_assert_num_queries(17):
         htmx_client.post(URL, data)
