@@ -14,7 +14,7 @@ class CalculatorConfig(AppConfig):
         from calculator.handover import of_calculation
         from calculator.model.model_search import known_models
         from calculator.models import SavedCalculation
-        from calculator.saved import latest_calculations, learning_of, merge_saved
+        from calculator.saved import KEPT, latest_calculations, learning_of, merge_saved
         from glossary_site.registries import (
             HANDOVER_PROVIDERS,
             NAVIGATION,
@@ -23,10 +23,11 @@ class CalculatorConfig(AppConfig):
             WARM_UPS,
             NavigationItem,
         )
-        from learners import learning, resuming
+        from learners import learning, own_data, resuming
         from learners.merging import MERGERS
 
         MERGERS[SavedCalculation] = merge_saved
+        own_data.KEPT.append(KEPT)
         if "calculator" in settings.MODULES:
             NAVIGATION.append(NavigationItem(_("Calculator"), "calculator:calculator"))
             HANDOVER_PROVIDERS["calculation"] = of_calculation

@@ -24,10 +24,21 @@ from glossary_site.web.form_fields import TextField
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
 from learners.learning import Group, Row
+from learners.own_data import Kept, Named
 from learners.resuming import MOST, Resumption
 
 MOST_SAVED = 50
 NAME_LENGTH = 80
+
+
+KEPT = Kept(
+    gettext_lazy("save a calculation"),
+    gettext_lazy(
+        "The name that you give it, its numbers, and when you saved it. A pasted prompt is counted "
+        "and not stored."
+    ),
+    (Named(SavedCalculation, gettext_lazy("Saved calculations")),),
+)
 
 
 class SaveForm(forms.Form):

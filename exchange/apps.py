@@ -49,6 +49,8 @@ class ExchangeConfig(AppConfig):
                     "exchange:anki_reviews",
                 )
             )
-        import exchange.xapi.recording  # noqa: F401 - hears of what is finished and answered
+        from exchange.xapi import recording  # hears of what is finished and answered
+        from learners.own_data import KEPT
 
+        KEPT.append(recording.KEPT)
         WSGI_MIDDLEWARE.append(markdown_for_programs)

@@ -19,8 +19,8 @@ class Row:
 @dataclass(frozen=True)
 class Group:
     """Rows under a heading. Groups stand by `place`: 10 is what is due, 15 paths, 20 terms, 25 what
-    can be learnt next, 30 quizzes, 40 assessments, 50 calculations, 60 checklists, 70 what was set
-    aside."""
+    can be learnt next, 30 quizzes, 35 mixed checks, 40 assessments, 50 calculations, 60 checklists,
+    70 what was set aside."""
 
     place: int
     title: str

@@ -1,8 +1,5 @@
 """What is kept about the reader: in general, of themselves, as a file, and no more."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,14 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learners.forgetting import forget_learner, leave_device
 from learners.identity import learner_of
 from learners.learning import read_learning
-from learners.own_data import own_data
+from learners.own_data import KEPT, own_data, stored_of
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the site stores, where, for how long, and what it never stores."""
-    context = {"record_store": urlsplit(settings.XAPI_URL).hostname}
-    return render(request, "learners/privacy.html", context)
+    kept = [one for one in KEPT if one.is_kept]
+    return render(request, "learners/privacy.html", {"kept": kept})
 
 
 @never_cache
@@ -27,8 +24,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """*My learning*: what the learner has come to; then what is stored, to take along or delete."""
     learner = learner_of(request)
-    groups = read_learning(learner.pk) if learner else []
-    return render(request, "learners/me.html", {"learner": learner, "groups": groups})
+    context: dict[str, object] = {"learner": learner}
+    if learner:
+        context |= {"groups": read_learning(learner.pk), "stored": stored_of(learner)}
+    return render(request, "learners/me.html", context)
 
 
 @never_cache
@@ -48,6 +47,8 @@ def my_data(request: HttpRequest) -> HttpResponse:
 def forget(request: HttpRequest) -> HttpResponse:
     """Ask whether to delete what it names; a post deletes the learner with all of it."""
     if request.method != "POST":
-        return render(request, "learners/forget.html", {"learner": learner_of(request)})
+        learner = learner_of(request)
+        stored = stored_of(learner)
+        return render(request, "learners/forget.html", {"learner": learner, "stored": stored})
     forget_learner(request)
     return leave_device(redirect("learners:me"))

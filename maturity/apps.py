@@ -12,15 +12,16 @@ class MaturityConfig(AppConfig):
         """The site hears of results and assessments, a term's page of its levels, and who comes
         back of assessments under way and of last levels."""
         from glossary_site import registries
-        from learners import learning, resuming
+        from learners import learning, own_data, resuming
         from learners.merging import MERGERS
         from maturity.merging import merge_assessments
         from maturity.models import Assessment
         from maturity.results.handover import of_result
-        from maturity.resuming import find_resumptions, learning_of
+        from maturity.resuming import KEPT, find_resumptions, learning_of
         from maturity.sitemaps import AssessmentSitemap
 
         MERGERS[Assessment] = merge_assessments
+        own_data.KEPT.extend(KEPT)
         if "assessments" in settings.MODULES:
             registries.NAVIGATION.append(
                 registries.NavigationItem(_("Maturity"), "maturity:maturity_model_list")

@@ -9,14 +9,37 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from learners.learning import Group, Row
+from learners.own_data import Kept, Named
 from learners.resuming import MOST, Begun, Resumption
-from maturity.models import Assessment
+from maturity.models import Assessment, PickedLevel, PlanItem, Response, TargetLevel, Team
 
 LOOK_AGAIN = datetime.timedelta(days=91)
 """A quarter: sooner, little has changed; much later, nobody remembers what was done."""
+
+
+KEPT = (
+    Kept(
+        gettext_lazy("assess your maturity"),
+        gettext_lazy(
+            "Your answers, reasons, evidence notes and links, the level, and your plan with the "
+            "owners and days that you write into it. A result has a link that names nobody; "
+            "whoever has it sees the result, but no evidence, until you revoke it."
+        ),
+        (Named(Assessment, gettext_lazy("Maturity assessments")),),
+        (Response, PickedLevel, PlanItem, TargetLevel),
+    ),
+    Kept(
+        gettext_lazy("make or join a team"),
+        gettext_lazy(
+            "The name that you give the team, and which assessments belong to it. Its members see "
+            "how many gave each answer, and nobody’s answers by name."
+        ),
+        (Named(Team, gettext_lazy("Teams made"), whose="owner"),),
+    ),
+)
 
 
 def find_resumptions(learner_id: uuid.UUID) -> list[Resumption]:

@@ -12,11 +12,11 @@ class PathsConfig(AppConfig):
         """The site hears of paths, a term's page of those that lead over it, and who comes back of
         those that they have begun."""
         from glossary_site import registries
-        from learners import learning, resuming
+        from learners import learning, own_data, resuming
         from learners.merging import MERGERS
-        from paths.learning import learning_of
-        from paths.merging import merge_enrolments
-        from paths.models import Enrolment
+        from paths.learning import KEPT, learning_of
+        from paths.merging import merge_enrolments, merge_memberships
+        from paths.models import Enrolment, Membership
         from paths.resuming import find_resumptions
         from paths.routes import is_on_a_path
         from paths.sitemaps import PathSitemap, start_page_links
@@ -24,6 +24,8 @@ class PathsConfig(AppConfig):
         from terms.sections.section import Section
 
         MERGERS[Enrolment] = merge_enrolments
+        MERGERS[Membership] = merge_memberships
+        own_data.KEPT.extend(KEPT)
         if "paths" in settings.MODULES:
             registries.NAVIGATION.append(registries.NavigationItem(_("Paths"), "paths:path_list"))
             registries.START_LISTS.append(start_page_links)

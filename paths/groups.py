@@ -7,32 +7,47 @@ What the maker sees is made of sums of five people, and of nothing else:
   none is shown below five, and the difference between any two looks is again a sum of five people
   or more: nothing in it tells which of them did what.
 - Who leaves or is deleted is taken out of no sum, since a sum before and after would tell what they
-  did. The sums hold no trace of who is in them.
+  did. Their own `Membership` says that they were counted, so that who comes back is not counted
+  again; it goes with them when they are deleted.
+- Who was counted on two devices before these were joined is in a sum twice. It is not lowered: who
+  comes next stands in for one of them, and is marked as counted without being added.
 - Of a question only that at least half of at least five people missed it is told, no number.
 
 Somebody who joins their own group four times could still tell what the fifth did. No counting
 prevents that, so whoever is invited is told to join only where they trust who invites them.
 """
 
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import F
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from learners.identity import lock_learner
 from learners.models import Learner
-from paths.models import Enrolment, Group, GroupTally
+from paths.models import Enrolment, Group, GroupTally, Membership, Path
 from quizzes.attempts.presentation import shown_stem
 from quizzes.kinds.randomization import AS_WRITTEN
 from quizzes.models import LoggedReview, PosedQuestion, Question
 from terms.models import Term
 
 FEWEST_PEOPLE = 5
+MOST_PEOPLE = 500
+MOST_GROUPS = 20
+"""A learner's on one path: a school with more classes has more teachers."""
+
 MOST_SHOWN = 10
 """Questions: more than one would talk about in a meeting are too many."""
+
+
+class Refusal(models.TextChoices):
+    """Why a group takes somebody not in."""
+
+    CLOSED = "closed", _("This group is closed to newcomers. You can follow the path on your own.")
+    FULL = "full", _("This group is full. You can follow the path on your own.")
 
 
 @dataclass(frozen=True)
@@ -51,41 +66,48 @@ def find_group(**by: str) -> Group | None:
     return Group.objects.select_related("path").filter(path__is_current=True, **by).first()
 
 
-def membership(group: Group, learner: Learner | None) -> Enrolment | None:
-    """The learner's place in the group, if they have joined it."""
-    return Enrolment.objects.filter(group=group, learner=learner).first() if learner else None
+def membership(group: Group, learner: Learner | None) -> Membership | None:
+    """The learner's place in the group, if they are in it."""
+    return group.memberships.present().filter(learner=learner).first() if learner else None
+
+
+def refuses(group: Group, learner: Learner | None) -> Refusal | None:
+    """Why the group does not take the learner in; None where it does, or has them already."""
+    if membership(group, learner):
+        return None
+    if not group.is_open:
+        return Refusal.CLOSED
+    return Refusal.FULL if group.memberships.present().count() >= MOST_PEOPLE else None
 
 
 @transaction.atomic
-def join(group: Group, learner: Learner) -> bool:
-    """Put the learner on the group's path as one of the group; False where it takes nobody in.
+def join(group: Group, learner: Learner) -> Refusal | None:
+    """Put the learner on the group's path as one of the group, unless it refuses them.
 
     Who was in another group of that path changes over to this one.
     """
     lock_learner(learner.pk)
-    if membership(group, learner):
-        return True
     locked = Group.objects.select_for_update().filter(pk=group.pk).first()
-    if locked is None or not locked.is_open:
-        return False
-    Enrolment.objects.update_or_create(
-        learner=learner,
-        path=group.path,
-        defaults={
-            "group": group,
-            "joined_at": timezone.now(),
-            "is_begin_counted": False,
-            "is_end_counted": False,
-        },
+    refused = refuses(locked, learner) if locked else Refusal.CLOSED
+    if refused or membership(group, learner):
+        return refused
+    leave_groups(group.path, learner.pk)
+    Enrolment.objects.get_or_create(learner=learner, path=group.path)
+    Membership.objects.update_or_create(
+        learner=learner, group=group, defaults={"joined_at": timezone.now(), "has_left": False}
     )
     count_people(group.pk)
-    return True
+    return None
 
 
-def leave(group: Group, learner: Learner | None) -> None:
-    """Take the learner out of the group; they stay on the path, and the sums stay as they are."""
-    mine = Enrolment.objects.filter(group=group, learner=learner)
-    mine.update(group=None, joined_at=None, is_begin_counted=False, is_end_counted=False)
+def leave_groups(path: Path, learner_id: uuid.UUID | None) -> None:
+    """Take the learner out of the group that they are in on this path.
+
+    The sums stay as they are; of who is in none of them, nothing is kept.
+    """
+    mine = Membership.objects.filter(learner=learner_id, group__path=path)
+    mine.filter(is_begin_counted=False, is_end_counted=False).delete()
+    mine.update(has_left=True)
 
 
 @transaction.atomic
@@ -94,25 +116,33 @@ def count_people(group_id: int) -> None:
     group = Group.objects.select_for_update().filter(pk=group_id).first()
     if group is None:
         return
-    people = Enrolment.objects.filter(group=group)
-    begun = _next_batch(people.filter(is_begin_counted=False).order_by("joined_at", "pk"))
-    ended = people.filter(is_end_counted=False, finished_at__gte=F("joined_at"))
-    finished = _next_batch(ended.order_by("finished_at", "pk"))
+    people = group.memberships.present()
+    waiting = people.filter(is_begin_counted=False).order_by("joined_at", "pk")
+    stand_ins, begun = _next_batch(waiting, group.begun_twice)
+    people.filter(pk__in=[one.pk for one in stand_ins + begun]).update(is_begin_counted=True)
+    group.begun_twice -= len(stand_ins)
+    group.begun += len(begun)
+    at_the_end = people.finished().filter(is_end_counted=False)
+    stand_ins, finished = _next_batch(at_the_end, group.finished_twice)
+    people.filter(pk__in=[one.pk for one in stand_ins + finished]).update(is_end_counted=True)
+    group.finished_twice -= len(stand_ins)
+    group.finished += len(finished)
     if finished:
         _add_answers(group, finished)
-    people.filter(pk__in=[one.pk for one in begun]).update(is_begin_counted=True)
-    people.filter(pk__in=[one.pk for one in finished]).update(is_end_counted=True)
-    Group.objects.filter(pk=group.pk).update(
-        begun=F("begun") + len(begun), finished=F("finished") + len(finished)
-    )
+    group.save(update_fields=["begun", "begun_twice", "finished", "finished_twice"])
 
 
-def _next_batch(waiting: Iterable[Enrolment]) -> list[Enrolment]:
+def _next_batch(
+    waiting: Iterable[Membership], counted_twice: int
+) -> tuple[list[Membership], list[Membership]]:
+    """Those who stand in for people who were counted twice, and of the others as many fives as
+    there are."""
     people = list(waiting)
-    return people[: len(people) // FEWEST_PEOPLE * FEWEST_PEOPLE]
+    stand_ins, others = people[:counted_twice], people[counted_twice:]
+    return stand_ins, others[: len(others) // FEWEST_PEOPLE * FEWEST_PEOPLE]
 
 
-def _add_answers(group: Group, people: Sequence[Enrolment]) -> None:
+def _add_answers(group: Group, people: Sequence[Membership]) -> None:
     """Add the first answer that each has given to each question of the path since they joined."""
     asked: Counter[tuple[int, str]] = Counter()
     missed: Counter[tuple[int, str]] = Counter()
@@ -124,7 +154,7 @@ def _add_answers(group: Group, people: Sequence[Enrolment]) -> None:
         asked.update(first.keys())
         missed.update(question for question, is_missed in first.items() if is_missed)
     for term_id, key in asked:
-        tally, _is_new = GroupTally.objects.get_or_create(
+        tally, _is_made = GroupTally.objects.get_or_create(
             group=group, term_id=term_id, key=key, defaults={"asked": 0, "missed": 0}
         )
         tally.asked += asked[term_id, key]

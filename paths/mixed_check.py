@@ -7,14 +7,14 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learners.identity import lock_learner
 from learners.models import Learner
 from paths.groups import count_people
-from paths.models import Enrolment, Path, PathCheck, PathStep, make_token
+from paths.models import Enrolment, Membership, Path, PathCheck, PathStep, make_token
 from quizzes.attempts.progress import Progress, progress_of
 from quizzes.attempts.starting import start_attempt
 from quizzes.models import Attempt, Question, Quiz
@@ -90,17 +90,18 @@ def start_check(learner: Learner, path: Path) -> None:
 
 
 def finish_path(learner: Learner, path: Path) -> None:
-    """Note that the learner has answered the check, for the first time since they joined.
+    """Note that the learner has answered the check, for the first time since they joined a group.
 
     Noting and counting are two transactions: who joins locks the group before its people, and one
     who held their own row while waiting for the group would stop both.
     """
-    mine = Enrolment.objects.filter(learner=learner, path=path)
-    if mine.filter(Q(finished_at=None) | Q(finished_at__lt=F("joined_at"))).update(
-        finished_at=timezone.now()
-    ):
-        for group_id in mine.exclude(group=None).values_list("group", flat=True):
-            count_people(group_id)
+    mine = Membership.objects.present().filter(learner=learner, group__path=path).first()
+    unfinished = Q(finished_at=None)
+    if mine:
+        unfinished |= Q(finished_at__lt=mine.joined_at)
+    on_path = Enrolment.objects.filter(learner=learner, path=path)
+    if on_path.filter(unfinished).update(finished_at=timezone.now()) and mine:
+        count_people(mine.group_id)
 
 
 def to_read_again(progress: Progress) -> list[ToReadAgain]:

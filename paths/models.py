@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -87,7 +87,8 @@ class Group(models.Model):
     """People who were invited to a path by a link; its maker sees sums of five people and more.
 
     Whoever has `token` may join while it is open. The page of the sums has an address of its own,
-    by `maker_token`. `begun` and `finished` are what it says, see `paths/groups.py`.
+    by `maker_token`. `begun` and `finished` are what it says, and of these `begun_twice` and
+    `finished_twice` are people who were counted on two devices, see `paths/groups.py`.
     """
 
     token = models.CharField(max_length=32, unique=True, default=make_token, editable=False)
@@ -99,6 +100,8 @@ class Group(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     begun = models.PositiveIntegerField(default=0)
     finished = models.PositiveIntegerField(default=0)
+    begun_twice = models.PositiveIntegerField(default=0)
+    finished_twice = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-created_at"]
@@ -139,21 +142,12 @@ class GroupTally(models.Model):
 
 
 class Enrolment(models.Model):
-    """A learner on a path, perhaps in a group; finished once its mixed check is answered.
-
-    The group's sums hold its beginning or end where it `is_begin_counted` or `is_end_counted`.
-    """
+    """A learner on a path; finished once its mixed check is answered."""
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="enrolments")
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="enrolments")
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    group = models.ForeignKey(
-        Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments"
-    )
-    joined_at = models.DateTimeField(null=True, blank=True)
-    is_begin_counted = models.BooleanField(default=False)
-    is_end_counted = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-started_at"]
@@ -161,6 +155,43 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path}, since {self.started_at:%Y-%m-%d}"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def present(self) -> Self:
+        """Of those who have not left."""
+        return self.filter(has_left=False)
+
+    def finished(self) -> models.QuerySet[Any]:
+        """Of those who have finished the path since they joined, the first to finish first."""
+        on_path = Enrolment.objects.filter(
+            learner=models.OuterRef("learner"), path=models.OuterRef("group__path")
+        )
+        with_end = self.annotate(finished_at=models.Subquery(on_path.values("finished_at")))
+        return with_end.filter(finished_at__gte=models.F("joined_at")).order_by("finished_at", "pk")
+
+
+class Membership(models.Model):
+    """A learner's place in a group, since they last joined it; of who has left, that it counted.
+
+    The group's sums hold its beginning or end where it `is_begin_counted` or `is_end_counted`.
+    """
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="memberships")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
+    joined_at = models.DateTimeField()
+    has_left = models.BooleanField(default=False)
+    is_begin_counted = models.BooleanField(default=False)
+    is_end_counted = models.BooleanField(default=False)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["joined_at"]
+        constraints = [models.UniqueConstraint("learner", "group", name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.group}, since {self.joined_at:%Y-%m-%d}"
 
 
 class PathCheck(models.Model):

@@ -13,6 +13,7 @@ from glossary_site.web.addresses import posts_from, read_number
 from glossary_site.web.http import absolute_url
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
+from paths.groups import leave_groups
 from paths.mixed_check import (
     QUESTIONS,
     enrol,
@@ -63,7 +64,9 @@ def path_start(request: HttpRequest, slug: str) -> HttpResponse:
 def path_stop(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the reader off the path, and out of the group that invited them; answers stay."""
     path = _path_or_404(slug)
-    Enrolment.objects.filter(path=path, learner=learner_id_of(request)).delete()
+    learner_id = learner_id_of(request)
+    Enrolment.objects.filter(path=path, learner=learner_id).delete()
+    leave_groups(path, learner_id)
     return redirect(path)
 
 

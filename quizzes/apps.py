@@ -20,11 +20,11 @@ class QuizzesConfig(AppConfig):
             WORKER_SCRIPTS,
             NavigationItem,
         )
-        from learners import learning, merging, resuming
+        from learners import learning, merging, own_data, resuming
         from quizzes.attempts.progress import open_attempts
         from quizzes.entry_page import questions_on_page
         from quizzes.kinds.registry import discover
-        from quizzes.learning import learning_of
+        from quizzes.learning import KEPT, learning_of
         from quizzes.memory.mastery import recall_now
         from quizzes.merging import MERGERS
         from quizzes.reviews.due import due_reviews
@@ -33,6 +33,7 @@ class QuizzesConfig(AppConfig):
 
         discover()
         merging.MERGERS |= MERGERS
+        own_data.KEPT.extend(KEPT)
         if "quizzes" in settings.MODULES:
             NAVIGATION.append(NavigationItem(_("Quizzes"), "quizzes:quiz_list"))
             SITEMAPS["quizzes"] = QuizSitemap

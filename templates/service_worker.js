@@ -1,11 +1,9 @@
 // Shows a page of our own when a page cannot be fetched. What a reader opened is kept only where they ask for it.
 const CACHE = "offline-{{ version }}";
 const KEPT = [{% for address in kept %}"{{ address|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
-// Asked of the site itself: what the browser or a cache in between holds may be of an older version.
-const requests = KEPT.map((address) => new Request(address, { cache: "reload" }));
 
 addEventListener("install", (event) => {
-    event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)).then(() => skipWaiting()));
+    event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(KEPT)).then(() => skipWaiting()));
 });
 
 addEventListener("activate", (event) => {

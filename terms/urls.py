@@ -22,6 +22,7 @@ urlpatterns = [
     path("suggestions/", views.suggestions, name="suggestions"),
     path("terms/<any_slug:slug>/", views.term_detail, name="term_detail"),
     path("terms/<any_slug:slug>/figures/", views.figures, name="figures"),
+    path("terms/<any_slug:slug>/neighbours/", link_views.neighbours, name="neighbours"),
     path("about/figures/", views.about_figures, name="about_figures"),
     path("terms/<any_slug:slug>/benchmarks/", views.benchmarks, name="benchmarks"),
     path("terms/<any_slug:slug>/checklist/", views.checklist, name="checklist"),

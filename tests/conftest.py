@@ -30,7 +30,7 @@ from tests.site.page_cache.caching import FixedVersion
 hypothesis.settings.register_profile(
     "site",
     deadline=None,
-    max_examples=25 if os.environ.get("CI") else 60,
+    max_examples=25,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )

@@ -85,7 +85,7 @@ def check_budgets(library: Library) -> Iterator[Problem]:
         if folder.term:
             texts = list(_texts(folder))
             for budget in BUDGETS:
-                if budget.kind in ("", folder.term.kind):
+                if budget.kind in ("", folder.kind):
                     yield from _faults(folder, budget, texts)
 
 

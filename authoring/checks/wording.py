@@ -171,7 +171,7 @@ def check_repeated_glosses(library: Library) -> Iterator[Problem]:
     briefs = [
         (folder, _words_of_first_sentence(folder.term.tldr or ""))
         for folder in library.folders
-        if folder.term and folder.term.kind == "brief"
+        if folder.term and folder.kind == "brief"
     ]
     for (one, words), (other, others) in combinations(briefs, 2):
         if len(shared := words & others) >= FEWEST_SHARED:

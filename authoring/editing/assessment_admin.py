@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.translation import gettext
 
 from authoring.editing.file_editor import EditedFile, edit_file, look_at_file
 from authoring.editing.history_views import HistoryViews
@@ -19,6 +20,7 @@ from authoring.files.discovery import ASSESSMENT
 from authoring.history.assessments import save_assessment
 from authoring.history.saving import current_texts
 from authoring.history.versions import content_path
+from authoring.importing.composing import distinct, slug_of
 from authoring.models import FileVersion, Proposal
 from glossary_site.web.http import signed_in
 from maturity.admin import MaturityModelAdmin
@@ -34,6 +36,7 @@ class AssessmentFileAdmin(HistoryViews, MaturityModelAdmin):
     def get_urls(self) -> list[Any]:
         guard, name = self.admin_site.admin_view, "maturity_maturitymodel"
         return [
+            path("add/<slug:look>/", guard(self.look_at_new), name=f"{name}_add_look"),
             path("<slug:slug>/edit/", guard(self.edit), name=f"{name}_edit"),
             path("<slug:slug>/edit/<slug:look>/", guard(self.look), name=f"{name}_edit_look"),
             *self.history_urls(guard),
@@ -43,6 +46,10 @@ class AssessmentFileAdmin(HistoryViews, MaturityModelAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("terms.view_term") or super().has_view_permission(request, obj)
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Readers see an assessment as soon as it is there."""
+        return may_publish(signed_in(request))
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -50,8 +57,10 @@ class AssessmentFileAdmin(HistoryViews, MaturityModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        """On to the form of one that has a file; any other is looked at."""
-        model = self.get_object(request, object_id) if object_id else None
+        """The form of a new one, or on to that of one that has a file; any other is looked at."""
+        if object_id is None:
+            return edit_file(request, self._new_file(request))
+        model = self.get_object(request, object_id)
         if model and model.is_current and current_texts(model.slug, [ASSESSMENT]):
             return redirect("admin:maturity_maturitymodel_edit", model.slug)
         return super().changeform_view(request, object_id, form_url, extra_context)
@@ -64,12 +73,38 @@ class AssessmentFileAdmin(HistoryViews, MaturityModelAdmin):
         """The assessment as it would be, or what changes."""
         return look_at_file(request, self._file(request, slug), look)
 
+    def look_at_new(self, request: HttpRequest, look: str) -> Any:
+        """The same of one that is not there yet."""
+        return look_at_file(request, self._new_file(request), look)
+
     def versions_of(self, obj: MaturityModel) -> Any:
         return FileVersion.objects.filter(path=content_path(obj.slug, ASSESSMENT))
 
     def restore_version(self, obj: MaturityModel, name: str, text: str, by: User, note: str) -> Any:
         save_assessment(obj.slug, text, by, FileVersion.How.RESTORED, note)
         return MaturityModel.objects.current().get(slug=obj.slug)
+
+    def _new_file(self, request: HttpRequest) -> EditedFile:
+        """The file of an assessment that is not there yet; its address follows from its title."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        title = " ".join(request.POST.get("title", "").split())
+        slugs = set(MaturityModel.objects.values_list("slug", flat=True))
+        slug = distinct(slug_of(title, "assessment"), slugs)
+        return EditedFile(
+            name=ASSESSMENT,
+            slug=slug,
+            title=title or gettext("New assessment"),
+            obj=MaturityModel(slug=slug),
+            term=None,
+            url_name="admin:maturity_maturitymodel_add",
+            url_arg="",
+            back_url=reverse("admin:maturity_maturitymodel_changelist"),
+            save=partial(save_assessment, slug),
+            page=partial(_assessment_page, slug=slug),
+            may_change=True,
+            saved_url=reverse("admin:maturity_maturitymodel_edit", args=[slug]),
+        )
 
     def _file(self, request: HttpRequest, slug: str) -> EditedFile:
         user = signed_in(request)

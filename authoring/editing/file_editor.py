@@ -33,7 +33,7 @@ from authoring.editing.named_rows import datalists
 from authoring.editing.preview import framed, what_is_wrong
 from authoring.editing.refusals import advice
 from authoring.files.library import ContentError
-from authoring.files.reading import Document, Problem, parse_yaml
+from authoring.files.reading import FIELD_REQUIRED, Document, Problem, parse_yaml
 from authoring.history.files import SPECS, rewritten
 from authoring.history.merging import OvertakenError, merged_texts, text_with
 from authoring.history.proposing import propose
@@ -69,13 +69,16 @@ class EditedFile:
     proposals: Sequence[Proposal] = ()
     must_propose: bool = False
     may_change: bool = False
+    saved_url: str = ""
+    """Of a file that is made here the address of its page once it is there."""
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name, args=[self.url_arg])
+        return reverse(self.url_name, args=[self.url_arg] if self.url_arg else [])
 
     def look_url(self, look: str) -> str:
-        return reverse(f"{self.url_name}_look", args=[self.url_arg, look])
+        args = [self.url_arg, look] if self.url_arg else [look]
+        return reverse(f"{self.url_name}_look", args=args)
 
     @property
     def text(self) -> str:
@@ -129,7 +132,7 @@ def edit_file(request: HttpRequest, file: EditedFile) -> HttpResponse:
 
 def _follows_by_itself(problem: Problem) -> bool:
     """Whether it is the lack of a key, which is made once there are words to make it of."""
-    return problem.field.endswith(".key") and problem.message == "Field required"
+    return problem.field.endswith(".key") and problem.message == FIELD_REQUIRED
 
 
 def look_at_file(request: HttpRequest, file: EditedFile, look: str) -> HttpResponseBase:
@@ -219,7 +222,9 @@ def _save(request: HttpRequest, file: EditedFile, draft: Draft) -> HttpResponse:
         anew = what_starts_anew(file.slug, before, texts)
         is_saved = file.save(texts[file.name], user, note=draft.reason)
     if is_saved:
-        admin.site.get_model_admin(type(file.obj)).log_change(request, file.obj, file.title)
+        model = type(file.obj)
+        obj = file.obj if file.obj.pk else model.objects.get(slug=file.slug)
+        admin.site.get_model_admin(model).log_change(request, obj, file.title)
         messages.success(request, gettext("Saved: %(what)s.") % {"what": file.title})
         for line in anew:
             messages.info(request, line)
@@ -229,7 +234,7 @@ def _save(request: HttpRequest, file: EditedFile, draft: Draft) -> HttpResponse:
         return redirect(file.back_url)
     rows = enumerate(draft.whole.lists[file.list_name])
     open_ = urlencode([("open", f"{file.list_name}-{at}") for at, row in rows if row.is_open])
-    return redirect(f"{file.url}?{open_}")
+    return redirect(f"{file.saved_url or file.url}?{open_}")
 
 
 def _propose(request: HttpRequest, file: EditedFile, draft: Draft) -> HttpResponse:

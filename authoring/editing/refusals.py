@@ -1,5 +1,6 @@
 """Why files would not load, said to somebody who sees a form: by its headings, at its fields."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from authoring.editing.form_sections import form_sections, key_of_field, key_of_model
-from authoring.files.reading import Problem
+from authoring.files.reading import FIELD_REQUIRED, Problem
 from terms.models import Alias, Term
 from terms.sections.page_prose import model_of
 from terms.sections.registry import parts
@@ -129,10 +130,16 @@ def advice(message: str) -> str:
     """The message of a problem; where it says only what is not there, with what to do."""
     known = {
         "is missing": gettext("is missing. Write it, or keep the term a draft."),
-        "Field required": gettext("is missing. Write it, or delete the entry."),
+        FIELD_REQUIRED: gettext("is missing. Write it, or delete the entry."),
     }
     if message.startswith("String should match pattern '^[a-z0-9]+(?:-"):
         return gettext("use lower-case letters, digits and single hyphens")
+    if found := re.match(r"(?P<what>.+): it reads like \D*(?P<at>\d+)", message):
+        entry = gettext("entry %(number)s") % {"number": int(found["at"]) + 1}
+        return gettext("%(what)s: write something else than in %(entry)s") % {
+            "what": found["what"],
+            "entry": entry,
+        }
     return known.get(message, message)
 
 

@@ -15,11 +15,10 @@ Lack = tuple[Document, Location, str]
 
 def lacks(folder: TermFolder) -> Iterator[Lack]:
     """What the folder of a term lacks. Of a file that cannot be read nothing is said here."""
-    kind = folder.term.kind if folder.term else ""
     for _, part in parts():
         document = folder.prose_document if part.heading else folder.front
         spec = folder.prose if part.heading else folder.term
-        is_wanted = part.file == FRONT_MATTER and kind in part.required_of
+        is_wanted = part.file == FRONT_MATTER and folder.kind in part.required_of
         if spec and is_wanted and not getattr(spec, part.name):
             yield document, (part.name,), "is missing"
     quiz, number = folder.quiz_document, len(folder.questions)

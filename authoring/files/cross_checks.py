@@ -1,6 +1,6 @@
 """What no file can know by itself: that the sources, figures, terms and anchors it names exist."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -14,12 +14,13 @@ from authoring.load.rename_plan import wrong_claims
 from authoring.specs.cost import CostSpec
 from authoring.specs.quiz_checks import check_quiz
 from authoring.specs.term import TermSpec
+from authoring.specs.values import shown
 from terms.fields.ranges import KEY_CHARACTERS
 from terms.markdown.placing import image_key
 from terms.markdown.prose import Fault
 from terms.models.term import RESERVED_SLUGS, UNFINISHED_STATES
 from terms.names.naming import name_key, name_slug
-from terms.names.normal_form import normal_form
+from terms.names.normal_form import normal_form, words_form
 from terms.names.slugs import is_slug
 from terms.sections.registry import numbered_parts
 
@@ -94,7 +95,7 @@ def check_folder(
     *,
     terms: set[str],
     sources: Container[str] | None,
-    categories: Container[str] | None,
+    categories: Collection[str] | None,
     renamed: Renamed = NOTHING_RENAMED,
 ) -> None:
     """Add what is wrong with one folder beside its neighbours' names to its problems."""
@@ -102,7 +103,11 @@ def check_folder(
     if folder.term is None:
         return
     term, front = folder.term, folder.front
-    _check_known(front, ("category",), term.category, categories)
+    _check_category(front, term.category, categories)
+    if words_form(term.tldr or "") == words_form(term.title):
+        front.report(
+            ("tldr",), f"says only the title again, {shown(term.title)}: write what it means"
+        )
     _check_sources(front, term, sources)
     check_unique(front, ("checklist",), term.checklist, "key")
     _check_relations(front, term, folder.slug, terms, renamed)
@@ -119,6 +124,15 @@ def check_folder(
     if term.status not in UNFINISHED_STATES:
         for document, problem in unfinished(folder, terms, renamed):
             document.problems.append(problem)
+
+
+def _check_category(
+    front: Document, category: str | None, categories: Collection[str] | None
+) -> None:
+    if category:
+        _check_known(front, ("category",), category, categories)
+    elif categories is not None and not categories:
+        front.report(("category",), "is missing, and there is none yet: add one to categories.yaml")
 
 
 def _check_sources(front: Document, term: TermSpec, sources: Container[str] | None) -> None:

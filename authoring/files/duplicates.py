@@ -40,6 +40,9 @@ def check_repeats(folder: TermFolder) -> None:
     for part in row_parts():
         if folder.term and part.telling:
             check_unique(folder.front, part.place, part.rows_of(folder.term), *part.telling)
+    if folder.term:
+        check_unique(folder.front, ("faq",), folder.term.faq, "answer")
+    check_unique(folder.quiz_document, ("questions",), folder.questions, "stem")
     if folder.maturity:
         check_unique(folder.maturity_document, ("levels",), folder.maturity.levels, "text")
     if folder.cost:

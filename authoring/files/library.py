@@ -52,6 +52,16 @@ class ContentError(Exception):
         self.problems = sorted(set(problems))
 
 
+_BRIEF_FIELDS = frozenset(
+    (
+        *("title", "reading", "abbreviation", "category", "status", "publish_on", "replaced_by"),
+        *("was", "linking", "tags", "aliases", "deprecated_names", "homonyms", "updated", "tldr"),
+        *("broader", "contrasts", "prerequisites", "related", "sources"),
+    )
+)
+"""What of `term.md` makes no full entry."""
+
+
 @dataclass
 class TermFolder:
     """The files of one term: documents for places, specs for content."""
@@ -96,6 +106,14 @@ class TermFolder:
         self.quiz = validate(QuizSpec, self.quiz_document)
         self.maturity = validate(TermMaturitySpec, self.maturity_document)
         self.cost = validate(CostSpec, self.cost_document)
+
+    @property
+    def kind(self) -> str:
+        """What the term says it is; a title with a short answer alone is a brief entry."""
+        if not self.term or self.term.kind:
+            return self.term.kind or "" if self.term else ""
+        is_more = any(self.term.model_fields_set - _BRIEF_FIELDS)
+        return "full" if is_more or (self.prose and self.prose.model_fields_set) else "brief"
 
     @property
     def figures(self) -> list[FigureSpec]:

@@ -240,9 +240,14 @@ def validate(spec: type[SpecT], document: Document) -> SpecT | None:
     return None
 
 
+FIELD_REQUIRED = "Field required: add it"
+
+
 def _message(kind: str, message: str, value: Any) -> str:
     """What pydantic says, with the value, where that is one value and is not named yet."""
-    if kind in ("value_error", "missing", "extra_forbidden", "string_too_long"):
+    if kind == "missing":
+        return FIELD_REQUIRED
+    if kind in ("value_error", "extra_forbidden", "string_too_long"):
         return message.removeprefix("Value error, ")
     return f"{message}, not {shown(value)}" if isinstance(value, str | int) else message
 

@@ -12,8 +12,13 @@ from authoring.importing.cleaning import Target
 from authoring.importing.entries import ImportedEntry, key_form
 
 
-def resolve_address(address: str, entry: ImportedEntry, links: Mapping[str, str]) -> Target:
-    """Where a link of `entry` leads on this site."""
+def resolve_address(
+    address: str, words: str, entry: ImportedEntry, links: Mapping[str, str]
+) -> Target:
+    """Where a link of `entry` leads on this site.
+
+    One of a site of its own, such as Hugo's `[template](g)`, leads where its words say.
+    """
     scheme, _, rest = address.partition(":")
     if scheme in ("term", "wiki"):
         slug = links.get(key_form(rest)) or links.get(key_form(rest.partition("#")[0]))
@@ -29,12 +34,12 @@ def resolve_address(address: str, entry: ImportedEntry, links: Mapping[str, str]
         return Target("", "a link to a figure is left out")
     if address.startswith("#"):
         slug = links.get(key_form(address[1:]))
-        return Target(f"term:{slug}") if slug else Target("", "a link leads to no entry")
-    if slug := _slug_at(address, links):
-        return Target(f"term:{slug}")
-    if base.startswith("http") and address:
-        return Target(urljoin(entry.origin if "://" in entry.origin else base, address))
-    return Target("", "a link leads to no entry")
+    else:
+        slug = _slug_at(address, links)
+        if not slug and base.startswith("http") and address:
+            return Target(urljoin(entry.origin if "://" in entry.origin else base, address))
+    slug = slug or links.get(key_form(words.strip("*_` ")))
+    return Target(f"term:{slug}") if slug else Target("", "a link leads to no entry")
 
 
 def _slug_at(address: str, links: Mapping[str, str]) -> str:

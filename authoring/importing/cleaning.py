@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from authoring.importing.html import Say, outside_code, without_html
+from authoring.importing.html import CODE, Say, outside_code, without_html
 from glossary_site.text.characters import forbidden_character
 from terms.markdown.parser import build_block_parser
 from terms.markdown.prose import Form
 from terms.markdown.reading import read_markdown
+from terms.names.normal_form import words_form
 from terms.names.word_edges import is_unspaced
 
 _ADDRESS = (
@@ -45,18 +46,36 @@ class Target:
     """What is lost of it, in words."""
 
 
-Resolve = Callable[[str], Target]
+Resolve = Callable[[str, str], Target]
+"""Where an address leads, and the words that stand there."""
 
 
 def clean(text: str, resolve: Resolve, show: Resolve, say: Say) -> str:
     """The text with links that `resolve` knows and images that `show` takes; the words stay."""
     text = "".join(sign for sign in text if not forbidden_character(sign)) if text else ""
-    text = without_html(text.expandtabs(4), say)
-    text = _with_inline_links(text, say)
-    text = outside_code(text, lambda part: _with_notes(part, text, say))
-    text = outside_code(text, lambda part: _with_images(part, show, say))
-    text = outside_code(text, lambda part: _LINK.sub(lambda one: _link(one, resolve, say), part))
-    return re.sub(r"\n{3,}", "\n\n", with_headings(text)).strip()
+    text, code = _without_code(without_html(text.expandtabs(4), say))
+
+    def say_with_code(what: str, detail: str) -> None:
+        say(what, _with_code(detail, code))
+
+    text = with_notes(_with_inline_links(text), say_with_code)
+    text = _with_images(text, show, say_with_code)
+    text = _LINK.sub(lambda one: _link(one, resolve, say_with_code, code), text)
+    return re.sub(r"\n{3,}", "\n\n", with_headings(_with_code(text, code))).strip()
+
+
+def _without_code(text: str) -> tuple[str, list[str]]:
+    """The text with a number between NULs, which no text holds, for each piece of code in it.
+
+    So a link whose words are code is one, and code that looks like a link is none.
+    """
+    numbers: dict[str, int] = {}
+    text = CODE.sub(lambda one: f"\0{numbers.setdefault(one[0], len(numbers))}\0", text)
+    return text, list(numbers)
+
+
+def _with_code(text: str, code: list[str]) -> str:
+    return re.sub(r"\0(\d+)\0", lambda one: code[int(one[1])], text)
 
 
 def _address(found: re.Match[str]) -> str:
@@ -67,8 +86,9 @@ def _written(address: str) -> str:
     return f"<{address}>" if re.search(r"[\s()<>]", address) else address
 
 
-def _link(found: re.Match[str], resolve: Resolve, say: Say) -> str:
-    target, words = resolve(_address(found)), found["words"]
+def _link(found: re.Match[str], resolve: Resolve, say: Say, code: list[str]) -> str:
+    words = found["words"]
+    target = resolve(_address(found), _with_code(words, code))
     if target.fault:
         say(target.fault, f"[{' '.join(words.split())}]({_address(found)})")
     if not words.strip():
@@ -82,7 +102,8 @@ def _with_images(text: str, show: Resolve, say: Say) -> str:
 
 
 def _image(found: re.Match[str], show: Resolve, say: Say) -> str:
-    target, words = show(_address(found)), " ".join(found["words"].split())
+    words = " ".join(found["words"].split())
+    target = show(_address(found), words)
     if target.fault:
         say(target.fault, _address(found))
     if target.address.startswith(("http:", "https:")):
@@ -92,14 +113,12 @@ def _image(found: re.Match[str], show: Resolve, say: Say) -> str:
     return f"![{words or target.address}]({_written(target.address)})"
 
 
-def _with_inline_links(text: str, say: Say) -> str:
+def _with_inline_links(text: str) -> str:
     """`[words][name]` with its address in the line, so that paragraphs can be parted."""
     known: dict[str, str] = {}
 
-    def learn(part: str) -> str:
-        for one in _REFERENCE.finditer(part):
-            known.setdefault(" ".join(one["label"].casefold().split()), one["to"].strip("<>"))
-        return _REFERENCE.sub("", part)
+    for one in _REFERENCE.finditer(text):
+        known.setdefault(" ".join(one["label"].casefold().split()), one["to"].strip("<>"))
 
     def write(found: re.Match[str]) -> str:
         label = " ".join((found["label"] or found["words"]).casefold().split())
@@ -109,19 +128,15 @@ def _with_inline_links(text: str, say: Say) -> str:
             return found[0]
         if re.match(r"#|/|https?:", found["label"]):
             return f"[{found['words']}](<{found['label']}>)"
-        say("a link's address is not defined", found[0][:60])
-        return str(found["words"])
+        return f"[{found['words']}](<wiki:{found['label']}>)"
 
-    text = outside_code(text, learn)
-    return outside_code(text, lambda part: _REFERRING.sub(write, part))
+    return _REFERRING.sub(write, _REFERENCE.sub("", text))
 
 
-def _with_notes(part: str, whole: str, say: Say) -> str:
+def with_notes(text: str, say: Say) -> str:
     """Footnotes without a text stay as they were written; a text without a footnote goes."""
-    if "[^" not in part:
-        return part
-    defined = {one["label"] for one in _NOTE_TEXT.finditer(whole)}
-    used = {one["label"] for one in _NOTE.finditer(_NOTE_TEXT.sub("", whole))}
+    defined = {one["label"] for one in _NOTE_TEXT.finditer(text)}
+    used = {one["label"] for one in _NOTE.finditer(_NOTE_TEXT.sub("", text))}
 
     def refer(found: re.Match[str]) -> str:
         if found["label"] in defined:
@@ -135,7 +150,7 @@ def _with_notes(part: str, whole: str, say: Say) -> str:
         say("a footnote that nothing refers to is left out", found[0][:60])
         return ""
 
-    return _NOTE.sub(refer, _NOTE_TEXT.sub(define, part))
+    return _NOTE.sub(refer, _NOTE_TEXT.sub(define, text))
 
 
 def with_headings(text: str) -> str:
@@ -170,8 +185,8 @@ class Parted:
     explanation: str
 
 
-def part_text(text: str) -> Parted:
-    """The first paragraph that can stand in one piece, and the rest.
+def part_text(text: str, title: str = "") -> Parted:
+    """The first paragraph that can stand in one piece and says more than the title, and the rest.
 
     What is no paragraph alone, as with a footnote in it, stands in the explanation as well.
     """
@@ -182,7 +197,9 @@ def part_text(text: str) -> Parted:
         start, end = tokens[at].map or (0, 0)
         written = tokens[at + 1].content.strip()
         answer = one_line(_IMAGE.sub(r"\g<words>", _NOTE.sub("", written)))
-        if not re.search(r"\w", answer) or read_markdown(answer).faults_in(Form.LINE):
+        if words_form(answer) in ("", words_form(title)) or read_markdown(answer).faults_in(
+            Form.LINE
+        ):
             continue
         if tokens[at].level or answer != one_line(written):
             return Parted(answer, text)

@@ -21,6 +21,10 @@ _MKDOCS_NOTE = re.compile(
     re.MULTILINE,
 )
 _WIKI_LINK = re.compile(r"(?<!!)\[\[(?P<to>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
+_CONTENTS = re.compile(
+    r"(?:^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[^\n]*\]\(#[^\n]*\)[ \t]*(?:\n|\Z)){2,}", re.M
+)
+"""A list of links into the same text."""
 _MDX = re.compile(r"^(?:import|export)\s[^\n]*(?:\n(?!\n)[^\n]+)*", re.MULTILINE)
 
 
@@ -35,6 +39,8 @@ def from_dialects(text: str, say: Say, *, is_mdx: bool = False) -> str:
     )
     text = _ADMONITION.sub(_quotation, text)
     text = _MKDOCS_NOTE.sub(_quotation, text)
+
+    text = left_out(_CONTENTS, text, "a table of contents is left out", say)
 
     def change(part: str) -> str:
         part = _WIKI_LINK.sub(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -123,11 +123,19 @@ def with_lines(notes: Iterable[Note], text: str, first_line: int) -> Iterator[No
             yield note
 
 
-def too_long(text: str) -> str:
-    """Why a text is too long to be an entry's; nothing where it is not."""
-    if len(text) <= MAX_CHARACTERS:
-        return ""
-    return f"has a text of more than {MAX_CHARACTERS:,} characters: split it"
+def shortened(text: str, say: Callable[[str, str], None], most: int = MAX_CHARACTERS) -> str:
+    """Its first paragraphs, as many as fit, and never a part of a piece of code."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    kept = kept[: max(kept.rfind("\n\n"), 0) or most]
+    fences = [one.start() for one in re.finditer(r"^ {0,3}(?:```|~~~)", kept, re.MULTILINE)]
+    kept = (kept[: fences[-1]] if len(fences) % 2 else kept).rstrip()
+    say(
+        f"is longer than {most:,} characters: its text ends before this",
+        text[len(kept) :].strip().partition("\n")[0][:60],
+    )
+    return kept
 
 
 def at_most(things: Iterable[T], what: str = "entries", limit: int = MAX_ENTRIES) -> Iterator[T]:

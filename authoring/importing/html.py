@@ -11,7 +11,7 @@ from authoring.importing.entries import Note
 Say = Callable[[str, str], None]
 """Notes a loss: its kind, and what exactly."""
 
-_CODE = re.compile(
+CODE = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$"
     r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=tick)(?!`)",
     re.MULTILINE | re.DOTALL,
@@ -24,7 +24,7 @@ _TAG_LIKE = re.compile(r"</?[a-zA-Z][\w:.-]*(?:\s[^<>]*)?/?>|<!--|<!\w|<\?")
 def outside_code(text: str, change: Callable[[str], str]) -> str:
     """`text` with everything changed that is no code."""
     done, parts = 0, []
-    for found in _CODE.finditer(text):
+    for found in CODE.finditer(text):
         parts += [change(text[done : found.start()]), found[0]]
         done = found.end()
     return "".join([*parts, change(text[done:])])
@@ -209,7 +209,7 @@ class _HtmlReader(HTMLParser):
         self._rows[-1].append(" ".join(self._close().split()).replace("|", "\\|"))
 
     def _end_table(self) -> None:
-        self._put(f"{_table(self._rows)}\n\n")
+        self._put(f"{as_table(self._rows)}\n\n")
         self._rows = []
 
     _STARTS: dict[str, Callable[[_HtmlReader, dict[str, str]], None]] = {
@@ -266,11 +266,12 @@ def without_html(text: str, say: Say) -> str:
         if not _TAG_LIKE.search(part):
             return part
         part = without_comments(part)
-        part = _BRACKETED_ADDRESS.sub("](\ufdd0\\1\ufdd1", part)
+        part = _BRACKETED_ADDRESS.sub("](\ufdd0\\1\ufdd1", part).replace("\\<", "\ufdd4")
         reader = _HtmlReader(say, is_markdown=True)
         reader.feed(part)
         reader.close()
-        return reader.text().replace("\ufdd0", "<").replace("\ufdd1", ">")
+        text = reader.text().replace("\ufdd0", "<").replace("\ufdd1", ">")
+        return text.replace("\ufdd4", "\\<")
 
     return outside_code(text, change)
 
@@ -321,7 +322,8 @@ def _raised(inner: str, signs: Mapping[int, int], mark: str) -> str:
     return inner if "[" in inner else f"{mark}{inner}"
 
 
-def _table(rows: list[list[str]]) -> str:
+def as_table(rows: list[list[str]]) -> str:
+    """A table whose first row is its head; nothing of nothing."""
     rows = [row for row in rows if row]
     if not rows:
         return ""

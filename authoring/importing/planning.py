@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -12,9 +13,9 @@ from urllib.parse import urljoin
 from authoring.files.cross_checks import OTHER_PAGES, check_folder
 from authoring.files.library import Library, absent_folder, read_library
 from authoring.importing.addresses import image_file, images_of, resolve_address
-from authoring.importing.cleaning import Target, clean, part_text
+from authoring.importing.cleaning import Target, clean, part_text, with_notes
 from authoring.importing.composing import Composed, distinct, relate, slug_of, term_file
-from authoring.importing.entries import ImportedEntry, Note, key_form, too_long, with_lines
+from authoring.importing.entries import ImportedEntry, Note, key_form, shortened, with_lines
 from authoring.importing.html import losses
 from authoring.importing.plan import (
     FileChange,
@@ -49,7 +50,11 @@ class Planner:
             if key.startswith(f"{settings.source}/")
         }
         self._mine = {key: value["slug"] for key, value in mine.items()}
-        self._digests = {value["slug"]: {value["digest"]} for value in mine.values()}
+        self._digests = {
+            value["slug"]: {value["digest"], value.get("before", "")} for value in mine.values()
+        }
+        self._begun = {value["slug"] for value in mine.values() if "before" in value}
+        """What an import was about to write when it was cut off."""
         self._proposed = {value["slug"]: value.get("proposed", "") for value in mine.values()}
         self._compared = without_state if settings.as_drafts else str
         """What of a text is told apart from what was there."""
@@ -59,6 +64,11 @@ class Planner:
         self._elsewhere: dict[str, str] = {}
         """By key the entry of the folder that stands in the place of one that is left."""
         self._categories = {one.slug: one.title for one in self.library.categories or ()}
+        all_terms = settings.words.all_terms
+        titles = list(self._categories.values())
+        self._default_category = settings.category or (
+            all_terms if all_terms in titles else next(iter(titles), all_terms)
+        )
         self._used: set[str] = set()
 
     def take(self, entries: Iterable[ImportedEntry]) -> Plan:
@@ -110,7 +120,8 @@ class Planner:
         before = self._folders.get(one.slug)
         text = self._text_of(one, one.entry.updated or self.settings.today)
         if before and before.term and not one.entry.updated:
-            same, now = self._text_of(one, before.term.updated), before.front.text
+            day = before.term.updated or self.settings.today
+            same, now = self._text_of(one, day), before.front.text
             return now if self._compared(same) == self._compared(now) else text
         return text
 
@@ -178,6 +189,8 @@ class Planner:
                 return f"'{own}' is an entry of the folder that this import did not make"
             return ""
         if slug not in self._present:
+            if slug in self._begun:
+                return ""
             return f"'{slug}' was deleted since it was imported"
         text = self._folders[slug].front.text
         known = {digest(text), digest(self._compared(text))}
@@ -284,17 +297,22 @@ class Planner:
         notes, say = losses(entry.place)
         broken, say_broken = losses(entry.place)
 
-        def resolve(address: str) -> Target:
-            target = resolve_address(address, entry, links)
+        def resolve(address: str, words: str) -> Target:
+            target = resolve_address(address, words, entry, links)
+            if target.address == f"term:{one.slug}":
+                return Target()
             if target.fault:
                 say_broken(target.fault, address)
                 return Target(target.address)
             return target
 
-        def show(address: str) -> Target:
+        def show(address: str, _words: str) -> Target:
             return self._image(one, address)
 
-        one.text = part_text(clean(entry.text, resolve, show, say))
+        text = shortened(entry.text, say)
+        parted = part_text(clean(text, resolve, show, say), entry.title)
+        explanation = shortened(parted.explanation, say, ranges.TEXT_CHARACTERS)
+        one.text = replace(parted, explanation=with_notes(explanation, say))
         one.category = self._category(entry)
         self._lost += with_lines(notes, entry.text, entry.first_line)
         self._broken += with_lines(broken, entry.text, entry.first_line)
@@ -320,10 +338,7 @@ class Planner:
     def _category(self, entry: ImportedEntry) -> str:
         """The slug of its category; one that is not there yet is added to the folder's."""
         title = " ".join(entry.category.split())[: ranges.LABEL_CHARACTERS]
-        if not title:
-            if chosen := self.settings.category or next(iter(self._categories), ""):
-                return chosen
-            title = self.settings.words.all_terms
+        title = title or self._default_category
         for slug, known in self._categories.items():
             if title == slug or normal_form(title) == normal_form(known):
                 return slug
@@ -441,8 +456,8 @@ def is_copy(path: Path, of: Path) -> bool:
 
 def _fault(entry: ImportedEntry, keys: set[str], names: Mapping[str, str]) -> str:
     """Why an entry cannot stand beside those before it."""
-    if fault := entry.fault or too_long(entry.text):
-        return fault
+    if entry.fault:
+        return entry.fault
     if not entry.title:
         return "has no title: give it one"
     if len(entry.title) > ranges.TITLE_CHARACTERS:

@@ -6,16 +6,26 @@ import re
 from collections.abc import Iterator
 
 from authoring.importing.dialects import left_out
-from authoring.importing.html import Say, as_fence, escaped, without_comments, without_html
+from authoring.importing.html import (
+    Say,
+    as_code,
+    as_fence,
+    as_table,
+    escaped,
+    without_comments,
+    without_html,
+)
 
 _DEEPEST_TEMPLATE = 40
 _INNER_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
-_WIKI_TABLE = re.compile(r"^\{\|.*?^\|\}", re.MULTILINE | re.DOTALL)
+_WIKI_TABLE = re.compile(r"^\{\|[^\n]*\n(?P<rows>.*?)^\|\}", re.MULTILINE | re.DOTALL)
+_HEADING_OF_NOTHING = re.compile(r"^==+[^\n]+==+[ \t]*\s*(?=\[\^\d+\]:|\Z)", re.MULTILINE)
+_CELL_STYLE = re.compile(r"^[^|\[\]]*=[^|\[\]]*\|")
 _REF = re.compile(
-    r"<ref(?P<attributes>[^<>/]*)(?:/>|>(?P<text>.*?)</ref>)", re.DOTALL | re.IGNORECASE
+    r"<ref(?=[\s/>])(?P<attributes>[^<>/]*)(?:/>|>(?P<text>.*?)</ref>)", re.DOTALL | re.IGNORECASE
 )
 _WIKI_CODE = re.compile(
-    r"<(?P<tag>syntaxhighlight|source|pre)(?P<attributes>[^<>]*)>(?P<code>.*?)</(?P=tag)>",
+    r"<(?P<tag>syntaxhighlight|source|pre|math)(?P<attributes>[^<>]*)>(?P<code>.*?)</(?P=tag)>",
     re.DOTALL | re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\[\[(?P<to>[^\[\]|]+)(?:\|(?P<words>[^\[\]]*))?\]\](?P<tail>[a-z]*)")
@@ -27,6 +37,9 @@ def wiki_to_markdown(text: str, say: Say) -> tuple[str, list[str]]:
     code: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
+        if found["tag"].casefold() == "math":
+            code.append(as_code(found["code"]))
+            return f"\ufdd2{len(code) - 1}\ufdd3"
         language = re.search(r"lang=\"?([\w+-]+)", found["attributes"])
         code.append(as_fence(found["code"], language[1] if language else ""))
         return f"\n\n\ufdd2{len(code) - 1}\ufdd3\n\n"
@@ -35,22 +48,38 @@ def wiki_to_markdown(text: str, say: Say) -> tuple[str, list[str]]:
     text = re.sub(r"<nowiki>(.*?)</nowiki>", lambda one: escaped(one[1]), text, flags=re.DOTALL)
     for _ in range(_DEEPEST_TEMPLATE):
         text = left_out(_INNER_TEMPLATE, text, "a template is left out", say)
-    text = left_out(_WIKI_TABLE, text, "a table of the wiki is left out", say)
-    text, notes = _wiki_notes(text)
+    text = _WIKI_TABLE.sub(lambda one: _wiki_table(one["rows"]), text)
+    text = re.sub(r"<references\b[^<>]*>|</references>", "", _with_notes(text))
     categories: list[str] = []
     text = _BRACKETED.sub(lambda one: _wiki_link(one, categories, say), text)
     text = re.sub(r"\[((?:https?|mailto):[^\s\]]+)\s+([^\]]+)\]", r"[\2](<\1>)", text)
     text = re.sub(r"(?<!\])\[(https?:[^\s\]]+)\]", r"<\1>", text)
+    text = _HEADING_OF_NOTHING.sub("\n", text)
     text = "\n".join(_wiki_lines(text.split("\n")))
     text = re.sub(r"'''''(.+?)'''''", r"***\1***", text)
     text = re.sub(r"'''(.+?)'''", r"**\1**", text)
     text = re.sub(r"''(.+?)''", r"*\1*", text)
-    text = without_html("\n\n".join([text, *notes]), say)
+    text = without_html(text, say)
+    text = re.sub(r"\n{3,}", "\n\n", text)
     return re.sub("\ufdd2(\\d+)\ufdd3", lambda one: code[int(one[1])], text).strip(), categories
 
 
-def _wiki_notes(text: str) -> tuple[str, list[str]]:
-    """References as footnotes; one that is named may come again."""
+def _wiki_table(rows: str) -> str:
+    """A table of the wiki, without its title, its styles and cells across several columns."""
+    cells: list[list[str]] = [[]]
+    for line in rows.split("\n"):
+        if line.startswith("|-"):
+            cells.append([])
+        elif line.startswith(("|", "!")) and not line.startswith("|+"):
+            parts = re.split(r"\|\||!!" if line[0] == "!" else r"\|\|", line[1:])
+            cells[-1] += [_CELL_STYLE.sub("", part).strip() for part in parts]
+        elif cells[-1] and line.strip():
+            cells[-1][-1] = f"{cells[-1][-1]} {line.strip()}".strip()
+    return f"\n\n{as_table(cells)}\n\n"
+
+
+def _with_notes(text: str) -> str:
+    """References as footnotes below the text; one that is named may come again."""
     notes: dict[str, str] = {}
     names: dict[str, str] = {}
 
@@ -65,7 +94,7 @@ def _wiki_notes(text: str) -> tuple[str, list[str]]:
         return f"[^{label}]"
 
     text = _REF.sub(note, text)
-    return text, [f"[^{label}]: {said}" for label, said in notes.items()]
+    return "\n\n".join([text, *(f"[^{label}]: {said}" for label, said in notes.items())])
 
 
 def _wiki_link(found: re.Match[str], categories: list[str], say: Say) -> str:

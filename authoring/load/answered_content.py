@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from authoring.files.library import MaturityFile, specified
+from authoring.models import FileVersion
 from authoring.specs.maturity import StatementSpec
 from maturity.models import Dimension, DimensionLevel, MaturityModel
 from terms.models import Source, Term
@@ -72,9 +73,12 @@ def next_version(
 def withdraw_maturity_models(present: Iterable[str]) -> int:
     """Offer no assessment whose file is gone; what was answered stays. Returns how many went.
 
-    Those that were made in the admin have no file.
+    Those that were made in the admin have no file, until one is dumped and loaded.
     """
-    offered = MaturityModel.objects.current().exclude(content_digest="")
+    versions = FileVersion.objects.filter(path__startswith="maturity/")
+    loaded = versions.filter(how=FileVersion.How.LOADED).values_list("path", flat=True)
+    slugs = {path.removeprefix("maturity/").removesuffix(".yaml") for path in loaded}
+    offered = MaturityModel.objects.current().exclude(content_digest="").filter(slug__in=slugs)
     return offered.exclude(slug__in=list(present)).update(is_current=False)
 
 

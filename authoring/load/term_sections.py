@@ -79,12 +79,13 @@ def fill_term(folder: TermFolder, term: Term, categories: dict[str, Category]) -
     term.reading = spec.reading or ""
     term.abbreviation = spec.abbreviation or ""
     term.question = spec.question or ""
-    term.category = categories[spec.category]
-    term.kind = spec.kind
-    term.status = status_on(spec, timezone.now().date())
+    today = timezone.now().date()
+    term.category = categories[spec.category or next(iter(categories))]
+    term.kind = folder.kind
+    term.status = status_on(spec, today)
     term.publish_on = spec.publish_on
     term.replaced_by = None
-    term.updated_on = spec.updated
+    term.updated_on = spec.updated or today
     term.linking = spec.linking
     term.tldr = spec.tldr or ""
     for name, text in prose.model_dump().items():

@@ -219,15 +219,16 @@ def _short_for(name: str) -> BeforeValidator:
 class TermSpec(values.DraftSpec):
     """The front matter of `content/terms/<slug>/term.md`.
 
-    What a term that readers see cannot do without is in `authoring.files.completeness`.
+    What a term that readers see cannot do without is in `authoring.files.completeness`. Without a
+    category it is in the first one, without a day of the day on which its file was loaded.
     """
 
     title: values.Title
     reading: values.Title | None = None
     abbreviation: values.Abbreviation | None = None
     question: values.Title | None = None
-    category: values.Slug
-    kind: Literal["full", "brief"] = "full"
+    category: values.Slug | None = None
+    kind: Literal["full", "brief"] | None = None
     status: Literal["draft", "review", "scheduled", "published", "retired"] = "published"
     publish_on: values.Day | None = None
     replaced_by: values.Slug | None = None
@@ -237,7 +238,7 @@ class TermSpec(values.DraftSpec):
     aliases: Annotated[list[Annotated[AliasSpec, _short_for("name")]], values.Rows] = []
     deprecated_names: Annotated[list[Annotated[NameSpec, _short_for("name")]], values.Rows] = []
     homonyms: Annotated[list[Annotated[HomonymSpec, _short_for("name")]], values.Rows] = []
-    updated: values.Day
+    updated: values.Day | None = None
     tldr: values.LineProse | None = None
     takeaways: Annotated[list[Annotated[TakeawaySpec, _short_for("text")]], values.Rows] = []
     picture: PictureSpec | None = None

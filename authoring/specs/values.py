@@ -22,7 +22,9 @@ _SHARE = re.compile(rf"({_NUMBER})(?: ?(%)|/([1-9][0-9]{{0,17}}))?")
 _SHOWN = 60
 _FILLER = re.compile(
     r"[\s\-–—−_.…·•*?~#/\\]+"
-    r"|(?:tbd|tba|tbc|to ?do|fixme|n/a|x{3,9}|placeholder|lorem ipsum.*)[\s.…!]*",
+    r"|(?:tbd|tba|tbc|to ?do|fixme|n/a|x{3,9}|placeholder|lorem ipsum.*)[\s.…!]*"
+    r"|(?-i:TODO|FIXME|TBD)\s*[:(].*"
+    r"|(?P<sign>\w)(?P=sign){4,}[\s.…!]*",
     re.IGNORECASE | re.DOTALL,
 )
 

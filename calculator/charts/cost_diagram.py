@@ -1,7 +1,7 @@
 """The geometry of the charts: where each shape stands, in units of the SVG's view box.
 
-Positions are text with two decimals, ready for attributes, so that no language's decimal comma
-gets into them. Geometry may be rounded; the amounts beside it never come from here.
+Positions are text with one decimal at most, ready for attributes, so that no language's decimal
+comma gets into them. Geometry may be rounded; the amounts beside it never come from here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -171,4 +171,4 @@ def _shortened(name: str, width: Fraction) -> str:
 
 
 def _units(value: Fraction) -> str:
-    return f"{float(value):.2f}"
+    return f"{round(float(value), 1):g}"

@@ -27,7 +27,8 @@ def choose_preset(presets: Sequence[CostScenario], state: QueryDict) -> CostScen
     for scenario in presets:
         if scenario.term.slug == slug:
             return scenario
-    raise Http404(f"no term {slug[:80]!r} with a cost scenario")
+    known = ", ".join(one.term.slug for one in presets)
+    raise Http404(f"no term {slug[:80]!r} with a cost scenario; there are: {known}")
 
 
 def read_form(given: QueryDict) -> CalculatorForm:

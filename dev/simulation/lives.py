@@ -15,6 +15,12 @@ QUESTIONS_AN_ENTRY = 6
 DAYS_AN_ENTRY = 2
 """A new entry every other day: somebody who means it."""
 
+SETTLED_D = 30
+"""By then whoever follows a path has ended it."""
+
+NO_END = 1_000
+"""More entries than anybody here has days for."""
+
 ANSWER_S = 12
 """Reading a question and its options: 49 words on average in the content that comes with the site,
 at 238 words a minute (Brysbaert, 2019, doi.org/10.1016/j.jml.2019.104047)."""
@@ -34,12 +40,14 @@ class LearntQuestion:
 
 @dataclass
 class Life:
-    """What came of it: the true recall at each review, answers and seconds by day."""
+    """What came of it: the true recall at each review, answers and seconds by day, and the mean
+    probability of knowing all that was learnt, at the end of each day from `SETTLED_D` on."""
 
     recalls: list[float] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     seconds: list[int] = field(default_factory=list)
     sessions: list[int] = field(default_factory=list)
+    known: list[float] = field(default_factory=list)
     questions: list[LearntQuestion] = field(default_factory=list)
 
 
@@ -47,10 +55,11 @@ def live(
     learner: MadeLearner,
     schedule: Schedule,
     days: int,
+    entries: int = NO_END,
     is_away: Callable[[int], bool] = lambda day: False,
-    learns_until: int | None = None,
 ) -> Life:
-    """The learner's first `days`: each day a review as `/review/` chooses it, then new entries.
+    """The learner's first `days`: each day a review as `/review/` chooses it, then a new entry
+    every other day, until there are `entries` of them.
 
     What is missed is asked again at the end, and known then; so the site does, and so it is for
     every schedule here. Whoever comes back after weeks takes the small review that is proposed.
@@ -63,9 +72,11 @@ def live(
         size = RESTART_SIZE if day - last >= AWAY_D else SIZES[-1]
         last = day
         _review(life, learner, schedule, day, size, random)
-        if day % DAYS_AN_ENTRY == 0 and (learns_until is None or day < learns_until):
+        if day % DAYS_AN_ENTRY == 0 and day < entries * DAYS_AN_ENTRY:
             for _ in range(QUESTIONS_AN_ENTRY):
                 _learn(life, learner, schedule, day, first_grade(random))
+        if day >= SETTLED_D:
+            life.known.append(recall_at(learner, life, day))
     return life
 
 

@@ -1,12 +1,15 @@
 """The plot of a comparison: what recall costs, under each schedule. Pure."""
 
+import math
 from collections.abc import Sequence
 from html import escape
+from string import ascii_lowercase
 
 from dev.simulation.comparison import Row
 
 WIDTH, HEIGHT = 720, 440
 LEFT, RIGHT, TOP, BOTTOM = 64, 24, 24, 56
+LABEL_GAP = 30
 _STYLE = """
   svg { color-scheme: light dark; background: light-dark(#fbfaf7, #16181d); }
   text { font: 14px sans-serif; fill: light-dark(#1f242e, #eceae4); }
@@ -30,8 +33,15 @@ def plot(rows: Sequence[Row], sweep: Sequence[Row]) -> str:
     parts = [*_scales(right, low)]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(place, sweep))
     parts.append(f'<polyline points="{points}"/>')
-    parts += [_point(*place(one), one.name, "site", above=False) for one in sweep]
-    parts += [_point(*place(one), one.name, "other", above=True) for one in rows[1:]]
+    labelled = (0.0, 0.0)
+    for one in sweep:
+        is_apart = math.dist(place(one), labelled) >= LABEL_GAP
+        labelled = place(one) if is_apart else labelled
+        parts.append(_point(*place(one), one.name if is_apart else "", "site", above=False))
+    for number, one in enumerate(rows[1:]):
+        letter, y = ascii_lowercase[number], HEIGHT - BOTTOM - 14 - 20 * number
+        parts.append(_point(*place(one), letter, "other", above=True))
+        parts.append(f'<text x="{WIDTH / 2}" y="{y}">{letter}: {escape(one.name)}</text>')
     body = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">\n'

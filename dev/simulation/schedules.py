@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from fsrs import Card, Rating, Scheduler
 
@@ -70,14 +70,19 @@ class ByDays:
         return float(state.due - day)
 
 
-class ByFixedDays(ByDays):
-    """After 1, 3, 7 and 21 days, then every 21; what is missed begins again."""
+NEVER_D = 100_000
 
-    DAYS = (1, 3, 7, 21)
+
+@dataclass(frozen=True)
+class ByFixedDays(ByDays):
+    """After 1, 3, 7 and 21 days, then every `then_every_d`; what is missed begins again."""
+
+    then_every_d: int = 21
+    DAYS: ClassVar = (1, 3, 7, 21)
 
     def next(self, state: Spaced | None, grade: Rating, day: int) -> Spaced:
         step = 0 if state is None or grade is Rating.Again else state.step + 1
-        interval_d = self.DAYS[min(step, len(self.DAYS) - 1)]
+        interval_d = self.DAYS[step] if step < len(self.DAYS) else self.then_every_d
         return Spaced(day + interval_d, interval_d, step)
 
 

@@ -38,7 +38,8 @@ AT = datetime.datetime(2026, 12, 1, 15, tzinfo=datetime.UTC)
 
 def page_section() -> Section:
     """Errors, empty pages, and the request for a call."""
-    learner = {"learner": Learner.objects.create()}
+    stored = [(_("Devices"), (2,)), (_("E-mail address, for reminders"), ("me@example.org",))]
+    learner = {"learner": Learner.objects.create(), "stored": stored}
     return Section(
         "pages",
         _("Pages and their empty states"),

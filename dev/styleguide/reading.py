@@ -67,7 +67,6 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         "checks": read_checks(term.benchmarks.all(), _OWN_VALUES),
         "relations": read_relations(term),
         "beside": _beside(term),
-        "neighbourhood": read_neighbourhood(term),
         "graph": read_graph(),
         **private_context(term, None),
     }
@@ -80,7 +79,7 @@ def term_section(term: Term, request: HttpRequest) -> Section:
         Specimen(f"section-{one.section.key}", one.title, SECTION, context | {"shown": one})
         for one in shown
     )
-    others = (*_pictures(), *_checklists(term))
+    others = (_neighbours(term), *_pictures(), *_checklists(term))
     return Section("term", _("Term page"), (*parts, *sections, *others))
 
 
@@ -88,6 +87,13 @@ def _prose(term: Term) -> Layers:
     """Texts of the term, and one with every element, all of it open."""
     texts = (term.explanation_html, term.why_it_matters_html, every_element(term))
     return Layers("".join(texts))
+
+
+def _neighbours(term: Term) -> Specimen:
+    """The term in the middle of those that it belongs to or names."""
+    context = {"term": term, "neighbourhood": read_neighbourhood(term)}
+    title = _("A term among its neighbours")
+    return Specimen("neighbours", title, "terms/_neighbours.html", context)
 
 
 def _pictures() -> Iterator[Specimen]:

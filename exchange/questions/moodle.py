@@ -107,6 +107,8 @@ def _ordering(question: Element, item: Item) -> None:
         ("gradingtype", "RELATIVE_NEXT_EXCLUDE_LAST"),
         ("showgrading", "SHOW"),
         ("numberingstyle", "none"),
+        # Without this Moodle 4.5 makes empty hints, which its database refuses.
+        ("shownumcorrect", "1"),
     ):
         SubElement(question, name).text = value
     for one in item.choices:

@@ -14,6 +14,8 @@ from exchange.questions.papers import Paper
 from quizzes.kinds.randomization import disarrange
 
 SCORE, RESPONSE, FEEDBACK, REASON = "SCORE", "RESPONSE", "FEEDBACK", "REASON"
+NO_REASON = "NONE"
+"""What `FEEDBACK` is until something is answered: players stumble over a set that is null."""
 _HUMP = re.compile(r"(?<!^)([A-Z])")
 
 
@@ -146,8 +148,10 @@ def _declare(root: Element, item: Item, version: Version) -> None:
     score = version.add(root, "outcomeDeclaration", identifier=SCORE, cardinality="single",
                         baseType="float")  # fmt: skip
     version.add(version.add(score, "defaultValue"), "value", "0")
-    version.add(root, "outcomeDeclaration", identifier=FEEDBACK, baseType="identifier",
-                cardinality="multiple" if item.kind == "multiple" else "single")  # fmt: skip
+    cardinality = "multiple" if item.kind == "multiple" else "single"
+    shown = version.add(root, "outcomeDeclaration", identifier=FEEDBACK, baseType="identifier",
+                        cardinality=cardinality)  # fmt: skip
+    version.add(version.add(shown, "defaultValue"), "value", NO_REASON)
 
 
 def _interaction(body: Element, item: Item, version: Version) -> None:
@@ -158,7 +162,7 @@ def _interaction(body: Element, item: Item, version: Version) -> None:
         return
     asked = {"responseIdentifier": RESPONSE, "shuffle": str(item.kind != "true-false").lower()}
     if item.kind == "ordering":
-        interaction = version.add(body, "orderInteraction", **asked)
+        interaction = version.add(body, "orderInteraction", orientation="vertical", **asked)
     else:
         most = "0" if item.kind == "multiple" else "1"
         interaction = version.add(body, "choiceInteraction", maxChoices=most, **asked)
@@ -181,7 +185,10 @@ def _process(root: Element, item: Item, version: Version) -> None:
             _process_order(process, item, version)
         case _:
             _process_one(process, item, version)
-    feedback = version.add(process, "setOutcomeValue", identifier=FEEDBACK)
+    answered = version.add(version.add(process, "responseCondition"), "responseIf")
+    nothing = version.add(version.add(answered, "not"), "isNull")
+    version.add(nothing, "variable", identifier=RESPONSE)
+    feedback = version.add(answered, "setOutcomeValue", identifier=FEEDBACK)
     if item.kind in ("number", "ordering"):
         version.add(feedback, "baseValue", REASON, baseType="identifier")
     else:
@@ -191,15 +198,17 @@ def _process(root: Element, item: Item, version: Version) -> None:
 def _process_one(process: Element, item: Item, version: Version) -> None:
     condition = version.add(version.add(process, "responseCondition"), "responseIf")
     if item.number:
-        error = f"{item.number.error:f}"
-        test = version.add(
-            condition, "equal", toleranceMode="absolute", tolerance=f"{error} {error}"
-        )
+        # Both bounds are written out: not every player knows the tolerance of `equal`.
+        exact, error = item.number.exact, item.number.error
+        within = version.add(condition, "and")
+        for test, bound in (("gte", exact - error), ("lte", exact + error)):
+            reach = version.add(within, test)
+            version.add(reach, "variable", identifier=RESPONSE)
+            version.add(reach, "baseValue", f"{bound:f}", baseType="float")
     else:
         test = version.add(condition, "match")
-    # The right one comes first: a tolerance reaches from the first value.
-    version.add(test, "correct", identifier=RESPONSE)
-    version.add(test, "variable", identifier=RESPONSE)
+        version.add(test, "variable", identifier=RESPONSE)
+        version.add(test, "correct", identifier=RESPONSE)
     score = version.add(condition, "setOutcomeValue", identifier=SCORE)
     version.add(score, "baseValue", "1", baseType="float")
 

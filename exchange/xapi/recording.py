@@ -3,18 +3,48 @@
 import json
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.functional import lazystr
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from exchange.models import XapiStatement
 from exchange.xapi.statements import Statement, answered, assessed, completed
+from learners.own_data import Kept, Named
 from maturity.models import Assessment
 from maturity.signals import assessment_finished
 from paths.models import PathCheck
 from quizzes.models import Answer, Attempt, LoggedReview, Question
 from quizzes.signals import answer_logged, attempt_finished
+
+
+class _Store:
+    """The host that statements go to, by the settings in force."""
+
+    def __str__(self) -> str:
+        return urlsplit(settings.XAPI_URL).hostname or ""
+
+
+KEPT = Kept(
+    _("answer a question, or finish a quiz, a check or an assessment"),
+    format_lazy(
+        _(
+            "A statement that goes to {store}, which keeps records of learning for the operator of "
+            "this site: which question, quiz, path or assessment, when, whether it was right, and "
+            "the score or the level. It names you by a pseudonym that leads back to you with this "
+            "site’s key alone, and holds nothing of what you chose or wrote. It is deleted here "
+            "once it has been sent. If you delete everything, what still waits is never sent; for "
+            "what was sent, ask the operator."
+        ),
+        store=lazystr(_Store()),
+    ),
+    (Named(XapiStatement, _("Statements that wait to be sent")),),
+    setting="XAPI_URL",
+)
 
 
 @receiver(answer_logged)

@@ -1,11 +1,13 @@
 """Template filters and tags that every app shares: numbers, dates, private fragments."""
 
 import datetime
+import re
 from contextlib import suppress
 from decimal import Decimal
 
 from django import template
 from django.conf import settings
+from django.template.base import Parser, Token
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +19,11 @@ from glossary_site.text.languages import direction_of
 from glossary_site.web.content_language import marked_as
 
 register = template.Library()
+_BLOCKS = (
+    "article|d[dlt]|details|div|fieldset|figure|footer|form|h[1-6]|header|li|main|nav|ol|p|section"
+    "|table|tbody|td|th|thead|tr|ul"
+)
+_INDENTATION = re.compile(rf"(<(pre|textarea)\b.*?</\2>)|\n\s*(>|</(?:{_BLOCKS})>)?", re.DOTALL)
 
 
 @register.filter
@@ -54,6 +61,28 @@ def partial_date(text: str) -> str:
 def private_fragment(content: str, name: str, url: str) -> str:
     """Marks what readers with state see otherwise; `url` answers htmx with it, marked alike."""
     return format_html(MARKED, name=name, url=url, content=content)
+
+
+class SqueezedNode(template.Node):
+    """A `simple_block_tag` would hide the blocks inside from the pages that extend them."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        html = self.nodelist.render(context)
+        html = _INDENTATION.sub(lambda found: found[1] or found[3] or "\n", html)
+        return mark_safe(html)  # noqa: S308 - a template has escaped it
+
+
+@register.tag
+def squeezed(parser: Parser, token: Token) -> SqueezedNode:
+    """`{% squeezed %}…{% endsqueezed %}`: what is inside without indentation, which is a tenth of
+    the longest page, and without what nobody sees at the end of a block. Code, and what is typed
+    into, stays as it is."""
+    nodelist = parser.parse(("endsqueezed",))
+    parser.delete_first_token()
+    return SqueezedNode(nodelist)
 
 
 @register.simple_block_tag

@@ -33,7 +33,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The worker's script; it changes with the page and the files that it keeps.
 
-    The page's address holds the version, so that no cache has an older page under it.
+    The addresses of what it keeps hold their versions, so that no cache has older ones under them,
+    and the stylesheet that a first page has just fetched is not fetched again.
     """
     files = [static(name) for name in KEPT_FILES]
     version = sha256(repr((_page(), files)).encode()).hexdigest()[:12]

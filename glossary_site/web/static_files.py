@@ -1,7 +1,7 @@
-"""What readers get of the files that people edit: two stylesheets and few scripts, all minified.
+"""What readers get of the files that people edit: few stylesheets and scripts, all minified.
 
-`tools.css` is for the pages of the assessments, the calculator and the call: a term is read without
-it.
+An entry has `site.css` alone; all other pages have `lists.css` besides, and those of the
+assessments, the calculator and the call `tools.css` too.
 """
 
 import re
@@ -15,7 +15,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEETS = ("css/site.css", "css/tools.css", "css/admin.css")
+STYLESHEETS = ("css/site.css", "css/lists.css", "css/tools.css", "css/admin.css")
 SCRIPTS = "js/"
 _SCRIPT_IMPORT = re.compile(r'^import "\./(?P<path>[\w-]+\.js)";$', re.MULTILINE)
 _IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[a-z]+)\))?;')

@@ -17,6 +17,7 @@ from learners.devices.sessions import has_way_back, sign_out, this_device
 from learners.forgetting import leave_device
 from learners.identity import ensure_learner, learner_of
 from learners.models import Device, RecoveryCode
+from learners.own_data import stored_of
 
 
 @never_cache
@@ -105,7 +106,7 @@ def confirm_join(request: HttpRequest) -> HttpResponse:
         finish_joining(request, target)
     if request.method == "POST" or own == target:
         return redirect(joined_page())
-    return render(request, "learners/confirm_join.html", {"learner": own, "target": target})
+    return render(request, "learners/confirm_join.html", {"stored": stored_of(own, target)})
 
 
 def joined_page() -> str:

@@ -1,7 +1,7 @@
 """Writing down what a learner does: starting an attempt, answering a question."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -53,6 +53,12 @@ def start_attempt(
     return attempt
 
 
+_ORIGINS: Mapping[str, LoggedReview.Origin] = {
+    Attempt.Kind.REVIEW: LoggedReview.Origin.REVIEW,
+    Attempt.Kind.MIXED: LoggedReview.Origin.MIXED,
+}
+
+
 def record_answer(attempt: Attempt, posed: PosedQuestion, response: str) -> Answer:
     """The answer to the question, scored and logged; one that is there already stands.
 
@@ -61,7 +67,7 @@ def record_answer(attempt: Attempt, posed: PosedQuestion, response: str) -> Answ
     """
     credit = kind_of(posed.question).score(posed, response)
     is_review = attempt.kind == Attempt.Kind.REVIEW
-    origin = LoggedReview.Origin.REVIEW if is_review else LoggedReview.Origin.QUIZ
+    origin = _ORIGINS.get(attempt.kind, LoggedReview.Origin.QUIZ)
     try:
         with transaction.atomic():
             lock_learner(attempt.learner_id)

@@ -23,6 +23,7 @@ class LoggedReview(models.Model):
     class Origin(models.TextChoices):
         QUIZ = "quiz", _("a quiz")
         REVIEW = "review", _("a review")
+        MIXED = "mixed", _("a mixed check")
         FILE = "file", _("a file of the learner’s")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,8 +49,18 @@ class Due:
                 "Welcome back. Start small: these are the questions that a short review does most "
                 "for. The others keep, and come a few at a time."
             )
-        text = ngettext("%(total)s question is due.", "%(total)s questions are due.", self.total)
-        return text % {"total": self.total}
+        if self.total:
+            due = ngettext("%(total)s question is due.", "%(total)s questions are due.", self.total)
+            again = _("What you miss is asked once more at the end.")
+            return f"{due % {'total': self.total}} {again}"
+        if self.next_on is None:
+            return _(
+                "There is nothing to review yet. Answer a quiz first: its questions come back here."
+            )
+        if (self.next_on - timezone.now().date()).days == 1:
+            return _("Nothing is due. The next questions come tomorrow.")
+        day = date_format(self.next_on, "DATE_FORMAT")
+        return _("Nothing is due. The next questions come on %(day)s.") % {"day": day}
 
 
 def read_due(learner_id: uuid.UUID) -> Due:

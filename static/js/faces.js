@@ -1,8 +1,9 @@
-// The site's two faces. A first page is painted in the stand-ins, which give way once the faces are
-// here, unless a line that the reader sees would move. Later pages have the faces from the start.
+// The site's two faces. A first page is set in the stand-ins; once its reader does something, the
+// faces are fetched behind it, and later pages have them from the start.
 {
     const root = document.documentElement;
     const { faces } = document.currentScript.dataset;
+    const addresses = faces.split(" ");
     const storage = (use) => {
         try { return use(localStorage); } catch { return null; } // a reader may have forbidden it
     };
@@ -10,42 +11,19 @@
         const link = document.createElement("link");
         document.head.append(Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", href, crossOrigin: "" }));
     };
-    const load = () => Promise.all(
-        ["Serif", "Sans"].flatMap((name) => [400, 600].map((weight) => document.fonts.load(`${weight} 1em "Reading ${name}"`))),
-    );
-    const seen = () => {
-        const elements = new Set();
-        for (const share of [0.25, 0.5, 0.75]) {
-            for (let y = 0; y < innerHeight; y += 16) {
-                for (const element of document.elementsFromPoint(share * innerWidth, y)) elements.add(element);
-            }
-        }
-        return [...elements];
-    };
-    const range = document.createRange();
-    const firstLine = (text) => {
-        range.selectNode(text);
-        return range.getClientRects()[0]?.top ?? 0;
-    };
-    const heights = (element) => {
-        const { top, bottom } = element.getBoundingClientRect();
-        const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-        return [Math.max(top, 0), Math.min(bottom, innerHeight), ...texts.map(firstLine)];
-    };
-    const ENOUGH_TO_BE_SEEN = 3; // pixels, below which the Layout Instability API counts nothing
-    const swap = () => {
-        const elements = seen();
-        const before = elements.flatMap(heights);
-        root.dataset.faces = "";
-        const after = elements.flatMap(heights);
-        if (after.some((height, place) => Math.abs(height - before[place]) >= ENOUGH_TO_BE_SEEN)) delete root.dataset.faces;
+    const isSparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+    const signs = ["scroll", "pointerdown", "keydown"];
+    const get = async () => {
+        for (const sign of signs) removeEventListener(sign, get);
+        const answers = await Promise.all(addresses.map((face) => fetch(face, { priority: "low" })));
+        await Promise.all(answers.map((answer) => answer.blob())); // whole, or no cache keeps it
+        if (answers.every(({ ok }) => ok)) storage((kept) => kept.setItem("faces", faces));
     };
 
     if (storage((kept) => kept.getItem("faces")) === faces) {
         root.dataset.faces = "";
-        faces.split(" ").forEach(preload);
-    } else {
-        document.addEventListener("site:painted", ({ detail }) => detail.push(load().then(swap)));
-        document.addEventListener("site:ready", () => storage((kept) => kept.setItem("faces", faces)));
+        addresses.forEach(preload);
+    } else if (!isSparing) {
+        for (const sign of signs) addEventListener(sign, get, { passive: true });
     }
 }

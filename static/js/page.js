@@ -1,4 +1,5 @@
 // What every page does; readers get it as one file.
+import "./htmx.js";
 import "./site.js";
 import "./worker.js";
 import "./cards.js";

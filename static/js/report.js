@@ -13,7 +13,7 @@ document.addEventListener("click", async (event) => {
     if (!answer?.ok) return location.assign(link.href);
     dialog.innerHTML = await answer.text();
     document.body.append(dialog);
-    htmx.process(dialog);
+    globalThis.htmx?.process(dialog);
     const note = link.closest("[popover]");
     opener = note ? document.querySelector(`[popovertarget="${note.id}"]`) : link;
     dialog.showModal();
@@ -24,3 +24,11 @@ dialog.addEventListener("click", (event) => {
     dialog.close();
 });
 dialog.addEventListener("close", () => opener?.focus());
+
+// The note of a figure offers it once it is open; without this file the list of all figures does.
+document.addEventListener("beforetoggle", ({ target }) => {
+    const words = target.parentElement?.dataset.report;
+    if (!words || target.querySelector("a[href^='report/']")) return;
+    const href = `report/?figure=${target.id.replace("figure-", "")}`;
+    target.lastElementChild.append(" ", Object.assign(document.createElement("a"), { href, textContent: words }));
+}, true);

@@ -1,16 +1,13 @@
-// Fonts and behaviour come after the first paint. Until then, and without them, every page works.
+// Behaviour comes after the first paint. Until then, and without them, every page works.
 const add = (element) => new Promise((done) => {
     const copy = document.importNode(element, true);
     for (const end of ["load", "error"]) copy.addEventListener(end, done);
     if (copy.localName === "script") copy.async = false;
     document.head.append(copy);
 });
+globalThis.addScripts = (template) => Promise.all([...document.querySelector(template).content.children].map(add));
 const begin = async () => {
-    const later = document.querySelector("[data-after-paint]").content.children;
-    const awaited = [...later].map(add);
-    document.dispatchEvent(new CustomEvent("site:painted", { detail: awaited }));
-    await Promise.allSettled(awaited);
-    await document.fonts.ready;
+    await addScripts("[data-after-paint]");
     document.documentElement.dataset.ready = "";
     document.dispatchEvent(new Event("site:ready"));
 };

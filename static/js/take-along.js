@@ -18,7 +18,7 @@ const show = ({ taken, waiting, sent, refused }) => {
     else if (sent) say(words.sent);
     // What is due is another matter once answers have come; a question that is being answered stays.
     if (sent && document.querySelector("#quiz [data-testid='review-start']")) {
-        htmx.ajax("GET", location.pathname, { target: "#quiz", swap: "outerHTML" });
+        loadHtmx().then(() => htmx.ajax("GET", location.pathname, { target: "#quiz", swap: "outerHTML" }));
     }
 };
 document.addEventListener("site:kept", ({ detail }) => show(detail));

@@ -1,7 +1,9 @@
 """Pages in words for machines: JSON-LD in schema.org's vocabulary, its texts those on the page.
 
-A term is a DefinedTerm in a DefinedTermSet, on an FAQPage with a BreadcrumbList; the site is a
-WebSite with a SearchAction.
+A term is a DefinedTerm in a DefinedTermSet, on a WebPage with a BreadcrumbList; the site is a
+WebSite with a SearchAction. Its questions and answers are not said twice: search engines show an
+FAQPage of health authorities and governments alone
+(https://developers.google.com/search/blog/2023/08/howto-faq-changes).
 """
 
 import json
@@ -55,7 +57,8 @@ def site_data(glossary: Glossary, *, url: str, search_url: str) -> SafeString:
 
 def _graph(*nodes: dict[str, Any]) -> SafeString:
     graph = [{name: value for name, value in node.items() if value} for node in nodes]
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    data = {"@context": "https://schema.org", "@graph": graph}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - nothing in it can end the element
 
 
@@ -97,19 +100,7 @@ def _breadcrumbs(term: Term, path: Sequence[Term], url: str, glossary_url: str) 
 
 
 def _page(term: Term, url: str, glossary_url: str) -> dict[str, Any]:
-    """The page itself, one of questions and answers where the term has any.
-
-    What is to be read first is what somebody who learns from it has to know.
-    """
-    questions = [
-        {
-            "@type": "Question",
-            "name": faq.question,
-            "acceptedAnswer": {"@type": "Answer", "text": plain_text(faq.answer_html)},
-        }
-        for faq in term.faqs.all()
-    ]
-    kind = "FAQPage" if questions else "WebPage"
+    """The page itself; what is to be read first is what somebody who learns from it has to know."""
     needed = [one.target for one in term.prerequisites.all()]
     required = [
         {"@id": f"{glossary_url}{one.slug}/#term"}
@@ -117,12 +108,11 @@ def _page(term: Term, url: str, glossary_url: str) -> dict[str, Any]:
         if one.status == Term.Status.PUBLISHED
     ]
     return {
-        "@type": [kind, "LearningResource"] if required else kind,
+        "@type": ["WebPage", "LearningResource"] if required else "WebPage",
         "competencyRequired": required,
         "@id": url,
         "url": url,
         "about": {"@id": f"{url}#term"},
         "keywords": [tag.name for tag in term.tags.all()],
         "dateModified": term.updated_on.isoformat(),
-        "mainEntity": questions,
     }

@@ -73,6 +73,11 @@ def normal_form(text: str) -> str:
     return normal_text(text).text.strip()
 
 
+def words_form(text: str) -> str:
+    """The words of a text in their normal form, whatever stands between them."""
+    return re.sub(r"[\W_]+", " ", normal_form(text)).strip()
+
+
 def normal_text(text: str) -> NormalText:
     """The normal form, and where each of its characters stands in `text`.
 

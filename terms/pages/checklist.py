@@ -6,12 +6,20 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from glossary_site.web.form_changes import fingerprint, is_untouched
 from learners.learning import Group, Row
 from learners.models import Learner
+from learners.own_data import Kept, Named
 from learners.resuming import MOST, Resumption
 from terms.models import ChecklistItem, ChecklistTick, Term
+
+KEPT = Kept(
+    gettext_lazy("tick a checklist"),
+    gettext_lazy("Which items are ticked."),
+    (Named(ChecklistTick, gettext_lazy("Checklist items ticked")),),
+)
 
 
 @dataclass(frozen=True)

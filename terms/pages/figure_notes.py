@@ -14,6 +14,8 @@ _LINK = re.compile(
     r'<a\b[^>]*\bhref="#figure-(?P<key>[A-Za-z0-9-]+)"[^>]*>(?P<words>.*?)</a>', re.DOTALL
 )
 _LABEL = re.compile(r"<label\b.*?</label>", re.DOTALL)
+_BUTTON, _IN_FORM = "<button popovertarget", '<button type="button" popovertarget'
+_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -56,16 +58,18 @@ def number_notes(figures: Iterable[Figure]) -> list[FigureNote]:
 def link_notes(html: str, numbers: Mapping[str, int]) -> str:
     """Links to figures as buttons that open their notes; a figure without a note is plain words.
 
-    A label has one control, so that a figure in it is a link to the list of all.
+    A label has one control, so that a figure in it is a link to the list of all. In a form alone a
+    button has to say that it sends nothing.
     """
 
     def button(link: re.Match[str]) -> str:
         if link["key"] not in numbers:
             return link["words"]
         return (
-            f'<button type="button" popovertarget="figure-{link["key"]}"'
+            f'{_BUTTON}="figure-{link["key"]}"'
             f' data-note="{numbers[link["key"]]}">{link["words"]}</button>'
         )
 
     listed = _LABEL.sub(lambda label: label[0].replace('href="#figure-', 'href="figures/#'), html)
-    return _LINK.sub(button, listed)
+    linked = _LINK.sub(button, listed)
+    return _FORM.sub(lambda form: form[0].replace(_BUTTON, _IN_FORM), linked)

@@ -31,7 +31,6 @@ from terms.browse.adjacent_terms import find_adjacent_terms
 from terms.browse.facet_links import facet_links
 from terms.browse.facets import count_facets
 from terms.browse.filters import ASKED, read_browse
-from terms.graph.reading import read_neighbourhood
 from terms.machines.structured_data import site_data, term_data
 from terms.models import Glossary, Term
 from terms.pages.benchmark_checks import read_checks
@@ -162,7 +161,6 @@ def term_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "checks": read_checks(term.benchmarks.all(), {}),
         "relations": relations,
         "beside": find_adjacent_terms(term),
-        "neighbourhood": read_neighbourhood(term),
         "glossary": glossary,
         **_beyond_the_page(request, term, glossary, relations),
         **private_context(term, learner_id),

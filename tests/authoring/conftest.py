@@ -1,9 +1,13 @@
 """A small, right content folder that a test can spoil in one place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
 Spoil = Callable[[str, str, str], int]
 """Replaces the first text by the second in a file of the content; returns the line of it."""
@@ -181,6 +185,23 @@ dimensions:
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """The folder `content/` with two terms that are related to each other, and an assessment."""
+    return write_content(tmp_path / "content")
+
+
+@pytest.fixture(scope="module")
+def loaded_content(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The same is loaded, once for a module whose tests undo what they do: they have `django_db`
+    without `transaction`."""
+    content = write_content(tmp_path_factory.mktemp("loaded") / "content")
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_content", str(content), stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+def write_content(root: Path) -> Path:
     files = {
         "site.yaml": SITE,
         "sources.yaml": SOURCES,
@@ -196,7 +217,6 @@ def content(tmp_path: Path) -> Path:
         )
         files[f"terms/{slug}/quiz.yaml"] = f"questions:\n{questions}"
         files[f"terms/{slug}/maturity.yaml"] = LEVELS
-    root = tmp_path / "content"
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

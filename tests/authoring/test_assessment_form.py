@@ -135,3 +135,37 @@ def test_who_is_no_author_sees_nothing(term: Term) -> None:
     publisher = signed_in("Publisher")
     assert publisher.get("/admin/maturity/maturitymodel/none/edit/").status_code == 404
     assert publisher.get(f"{ADDRESS}page/").status_code == 404
+
+
+def test_a_new_assessment_is_written_and_stays(term: Term, content: Path) -> None:
+    add, client = "/admin/maturity/maturitymodel/add/", signed_in("Publisher")
+    assert add in client.get("/admin/maturity/maturitymodel/").text
+    sent = dict(sent_by_form(client.get(add).text, "file_form"))
+    for place in ("dimensions", "dimensions-0-statements"):
+        sent = dict(sent_by_form(client.post(add, sent | {"_add": place}).text, "file_form"))
+    sent |= {"title": "Data quality", "term": "first", "summary": "How good.", "method": "Gates."}
+    refused = client.post(add, sent)
+    assert refused.status_code == 422
+    assert "Dimension 1, Title" in refused.text
+    sent |= {
+        "minutes": "5",
+        "dimensions-0-title": "Checks",
+        "dimensions-0-description": "What is checked.",
+        "dimensions-0-statements-0-text": "Each table has a check.",
+        "dimensions-0-statements-0-level": "2",
+        "dimensions-0-statements-0-evidence": "A log.",
+    }
+    assert "Each table has a check." in client.post(f"{add}page/", sent).text
+    assert not MaturityModel.objects.filter(slug="data-quality").exists()
+    page = client.post(add, sent | {"_continue": "1"}, follow=True)
+    assert page.redirect_chain[0][0].startswith("/admin/maturity/maturitymodel/data-quality/edit/")
+    call_command("load_content", str(content))
+    assert "Data quality" in Client().get("/maturity/data-quality/").text
+    call_command("dump_content", str(content))
+    assert "title: Checks" in (content / "maturity/data-quality.yaml").read_text()
+
+
+def test_an_author_adds_no_assessment(term: Term) -> None:
+    client = signed_in("Author")
+    assert "maturitymodel/add/" not in client.get("/admin/maturity/maturitymodel/").text
+    assert client.get("/admin/maturity/maturitymodel/add/").status_code == 403

@@ -26,8 +26,7 @@ Edit = Callable[..., Any]
 
 
 @pytest.fixture
-def term(content: Path) -> Term:
-    call_command("load_content", str(content), stdout=StringIO())
+def term(loaded_content: None) -> Term:
     return Term.objects.get(slug="first")
 
 

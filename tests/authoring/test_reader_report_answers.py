@@ -2,7 +2,6 @@
 
 import datetime
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +21,7 @@ MESSAGE = "It is older than that."
 
 
 @pytest.fixture
-def report(content: Path) -> ReaderReport:
-    call_command("load_content", str(content), stdout=StringIO())
+def report(loaded_content: None) -> ReaderReport:
     return ReaderReport.objects.create(
         term=Term.objects.get(slug="first"),
         anchor="explanation",

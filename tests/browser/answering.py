@@ -1,6 +1,12 @@
-"""Answering a question of any kind in a browser."""
+"""Answering a question of any kind in a browser, and being there as somebody who has answered before."""
 
+from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
+
+from learners.identity import SESSION_KEY
+from learners.models import Learner
+from quizzes.models import QuestionMemory, Quiz
 
 KINDS = ("ordering", "number", "multiple", "single")
 
@@ -37,3 +43,23 @@ def answer(page: Page) -> str:
     page.get_by_test_id("quiz-form").get_by_role("button", name="Answer").click()
     page.get_by_test_id("quiz-next").wait_for()
     return kind
+
+
+def remember(quiz: Quiz) -> Learner:
+    """Somebody who has every question of the quiz to review today."""
+    learner, today = Learner.objects.create(), timezone.now().date()
+    for question in quiz.questions.all():
+        QuestionMemory.objects.create(
+            learner=learner, term=quiz.term, key=question.key, answer_digest=question.answer_digest,
+            stability_d=1, difficulty=5, reviewed_on=today, due_on=today, reviews=1,
+        )  # fmt: skip
+    return learner
+
+
+def visitor(learner: Learner) -> Client:
+    """The learner, for `open_page`."""
+    client = Client()
+    session = client.session
+    session[SESSION_KEY] = str(learner.pk)
+    session.save()
+    return client

@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ import pytest
 from django.conf import settings as plain
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
-from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.test import Client, override_settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -33,9 +34,13 @@ CHROMIUM_FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     "--in-process-gpu",  # nothing is drawn by one; a process for it costs a sixth of a short test
+    "--renderer-process-limit=1",  # the next test's window goes on in the process of the last one's
 ]
 
 OpenPage = Callable[..., Page]
+LONGEST_WAIT_MS, LONGEST_LOAD_MS = 15_000, 60_000
+"""Until something is there that was expected, or a page: on a busy machine both take their time."""
+
 LONGEST_ANSWER_S = 10
 STORAGES = plain.STORAGES | {
     "staticfiles": {"BACKEND": "tests.browser.conftest.UnpackedStorage"},
@@ -59,6 +64,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        expect.set_options(timeout=LONGEST_WAIT_MS)
         yield chromium
         chromium.close()
 
@@ -75,9 +81,10 @@ def _collect(folder: Path) -> None:
 
 
 _COMPONENTS: list[Any] = []
+_WINDOWS: list[Page] = []
 
 
-def _draw_once(*given: Any) -> list[Any]:
+def draw_once(*given: Any) -> list[Any]:
     """All components as the first reader of the style guide got them: to draw them takes two seconds."""
     if not _COMPONENTS:
         _COMPONENTS.extend(draw(*given))
@@ -93,7 +100,7 @@ def site(
     monkeypatch: pytest.MonkeyPatch,
 ) -> str:
     """The address of the site with its real content, and the static files of production."""
-    monkeypatch.setattr(styleguide, "draw", _draw_once)
+    monkeypatch.setattr(styleguide, "draw", draw_once)
     settings.STATIC_ROOT, settings.STORAGES = collected, STORAGES
     settings.STATICFILES_DIRS = [collected]
     return live_server.url
@@ -134,15 +141,19 @@ def open_page(
 ) -> Iterator[OpenPage]:
     """Opens a path of the site in a fresh visitor's window; fails on any error of the page.
 
-    Keyword arguments go to Playwright's `new_context`: viewport, java_script_enabled, ...
+    `client` is who has signed in or answered before; the other keyword arguments go to Playwright's
+    `new_context`: viewport, java_script_enabled, ...
     """
     errors: list[str] = []
     contexts = []
 
-    def open_path(path: str, **options: Any) -> Page:
+    def open_path(path: str, client: Client | None = None, **options: Any) -> Page:
         context = browser.new_context(base_url=site, **options)
         contexts.append(context)
+        if client:
+            sign_in(context, client, site)
         page = context.new_page()
+        page.set_default_timeout(LONGEST_LOAD_MS)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "console",
@@ -159,6 +170,34 @@ def open_page(
         context.close()
     until_answered()
     assert errors == []
+
+
+@pytest.fixture
+def components(browser: Browser, site: str) -> Page:
+    """The style guide, in one window for all tests that change nothing in it: to lay it out takes seconds.
+
+    Each gets it as wide as a new window, and without wishes of a reader.
+    """
+    if not _WINDOWS:
+        page = browser.new_page(base_url=site)
+        page.set_default_timeout(LONGEST_LOAD_MS)
+        visit(page, "/styleguide/")
+        _WINDOWS.append(page)
+    [page] = _WINDOWS
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(
+        media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
+    )
+    return page
+
+
+def sign_in(context: BrowserContext, client: Client, site: str) -> None:
+    """Let the windows be those of the client, whose session ends in a day."""
+    cookie = client.cookies[plain.SESSION_COOKIE_NAME]
+    expires = time.time() + 86_400
+    context.add_cookies([
+        {"name": cookie.key, "value": cookie.value, "url": site, "expires": expires}
+    ])  # fmt: skip
 
 
 def visit(page: Page, path: str) -> None:

@@ -1,6 +1,8 @@
 // What can be measured of a page as it is drawn. Every check returns one line for each fault.
-(isForFingers) => {
+(isOnScreen) => {
     const SLACK = 1.5;
+    // Letters and spaces, the mean of a paragraph's full lines; the measure is made for 66.
+    const LONGEST_LINE = 80;
     const name = (element) => {
         const place = element.closest("[data-specimen]")?.dataset.specimen;
         const tag = element.localName + [...element.classList].map((one) => `.${one}`).join("");
@@ -103,10 +105,26 @@
         return found;
     };
 
+    const tooLong = () => [...document.querySelectorAll("main :is(p, li, dd, label, figcaption)")].flatMap((one) => {
+        if (!one.checkVisibility() || one.querySelector("p, ul, ol, dl, table, div, form, details, svg")) return [];
+        const style = getComputedStyle(one);
+        const height = one.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+        const lines = Math.round(height / parseFloat(style.lineHeight));
+        const mean = one.innerText.trim().length / (lines - 0.3);
+        return lines > 2 && mean > LONGEST_LINE ? [`${name(one)} has ${Math.round(mean)} letters a line`] : [];
+    });
+
+    // At 400 percent a screen is 256 pixels high.
+    const sticking = () => (innerHeight > 256 ? [] : seen).filter((element) => {
+        const isSticking = /fixed|sticky/.test(getComputedStyle(element).position);
+        return isSticking && element.getBoundingClientRect().height > innerHeight / 2;
+    }).map((element) => `${name(element)} covers half of the screen`);
+
     const turned = () => seen.filter((element) => {
         const { content, rotate } = getComputedStyle(element, "::before");
         return !["none", "normal", '""'].includes(content) && rotate !== "none";
     }).map((element) => `what stands before ${name(element)} is turned`);
 
-    return [...outside(), ...clipped(), ...overlapping(), ...turned(), ...(isForFingers ? tooSmall() : [])];
+    const onScreen = () => [...tooSmall(), ...tooLong(), ...sticking()];
+    return [...outside(), ...clipped(), ...overlapping(), ...turned(), ...(isOnScreen ? onScreen() : [])];
 }

@@ -7,10 +7,19 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 SCREEN_HEIGHT = 900
 WIDTHS = (360, 768, 1440)
+AT_400_PERCENT: ViewportSize = {"width": 320, "height": 256}
+"""1280 by 1024 pixels, each four times as large: WCAG 2.2, success criterion 1.4.10. What is whole here is so on a phone."""
+
+SCREENS: tuple[ViewportSize, ...] = (
+    AT_400_PERCENT,
+    {"width": 768, "height": SCREEN_HEIGHT},
+    {"width": 1440, "height": SCREEN_HEIGHT},
+)
+PHONE: ViewportSize = {"width": 360, "height": 740}
 PAPER_WIDTH = 718
 """A4 less its margins of 1 cm, at 96 pixels an inch."""
 
@@ -40,9 +49,9 @@ _COUNT_COLOURS = """async ([picture, height]) => {
 }"""
 
 
-def measure(page: Page, *, is_for_fingers: bool = True) -> list[str]:
-    """What is wrong with the page as it is drawn: a line for each part cut off, covered or small."""
-    faults: list[str] = page.evaluate(_LOOKING, is_for_fingers)
+def measure(page: Page, *, is_on_screen: bool = True) -> list[str]:
+    """What is wrong with the page as it is drawn: a line for each part cut off, covered or small, or hard to read."""
+    faults: list[str] = page.evaluate(_LOOKING, is_on_screen)
     return faults
 
 
@@ -65,30 +74,39 @@ class Looker:
     def look(self, name: str, *, is_long: bool = False) -> None:
         """Look at the page as it stands now, which is light and wide afterwards.
 
-        One that is very long is measured, and pictured for people alone.
+        Sizes do not depend on colours. One that is very long is measured, and pictured for people alone.
         """
         self.page.wait_for_load_state()
         self._print(name)
-        for width in WIDTHS:
-            self._measure(name, width)
+        for screen in SCREENS:
+            self._measure(name, screen)
             for scheme in SCHEMES:
-                is_always = (width, scheme) == ALWAYS_PICTURED and not is_long
+                is_always = (screen["width"], scheme) == ALWAYS_PICTURED and not is_long
                 if self._folder or is_always:
                     self.page.emulate_media(color_scheme=scheme)
-                    self._picture(f"{name}-{width}-{scheme}")
+                    self._picture(f"{name}-{screen['width']}-{scheme}")
         self.page.emulate_media(color_scheme="light")
+
+    def enlarge(self, name: str) -> None:
+        """Look at the page with its text alone at 200 percent on a phone, and leave it so."""
+        self.page.set_viewport_size(PHONE)
+        self.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE["width"]:
+            self.found.append(f"{name} with text at 200 percent: {width} pixels wide")
 
     def _print(self, name: str) -> None:
         self.page.emulate_media(media="print", color_scheme="light")
-        self._measure(f"{name} in print", PAPER_WIDTH, is_for_fingers=False)
+        paper: ViewportSize = {"width": PAPER_WIDTH, "height": SCREEN_HEIGHT}
+        self._measure(f"{name} in print", paper, is_on_screen=False)
         if self._folder:
             self._picture(f"{name}-print")
         self.page.emulate_media(media="screen")
 
-    def _measure(self, name: str, width: int, *, is_for_fingers: bool = True) -> None:
-        self.page.set_viewport_size({"width": width, "height": SCREEN_HEIGHT})
-        faults = measure(self.page, is_for_fingers=is_for_fingers)
-        self.found += [f"{name} at {width}: {fault}" for fault in faults]
+    def _measure(self, name: str, screen: ViewportSize, *, is_on_screen: bool = True) -> None:
+        self.page.set_viewport_size(screen)
+        faults = measure(self.page, is_on_screen=is_on_screen)
+        self.found += [f"{name} at {screen['width']}: {fault}" for fault in faults]
 
     def _picture(self, name: str) -> None:
         """Refuse a page with an empty screen in it; keep its picture where a folder is named."""

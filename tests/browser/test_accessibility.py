@@ -1,55 +1,14 @@
-"""What axe finds on every page, narrow and wide, light and dark: nothing."""
+"""What axe finds after a part of a page was swapped: nothing. Whole pages are looked at in test_every_page."""
 
-from pathlib import Path
-from typing import Any
+import re
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Route, expect
 
+from tests.browser.axe import COLOUR, findings, findings_within
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.looking import SCHEMES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-_IN_SHORT = {"preload": False, "resultTypes": ["violations"], "selectors": False}
-"""Half of axe's time goes into describing what is right."""
-
-COLOUR = "color-contrast"
-OF_COLOUR = (COLOUR, "link-in-text-block")
-RULES = _IN_SHORT | {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {rule: {"enabled": False} for rule in OF_COLOUR},
-}
-RULES_OF_COLOUR = _IN_SHORT | {"runOnly": {"type": "rule", "values": OF_COLOUR}}
-LOOKS = Path(__file__).with_name("looks.js").read_text()
-_RUN = "(options) => axe.run(document, options)"
-_RUN_ON_LOOKS = f"""(options) => {{
-    const include = ({LOOKS})();
-    return include.length ? axe.run({{ include }}, options) : {{ violations: [] }};
-}}"""
-PAGES = ["/", "/terms/", "/terms/?q=zzz", "/terms/mlops/", "/quizzes/", "/review/", "/maturity/", "/calculator/",
-         "/calculator/?share_1=80%25", "/calculator/embed/", "/advisory/", "/me/", "/privacy/", "/terms/latency-drift/",
-         "/me/devices/", "/me/devices/join/", "/me/reviews/",
-         "/terms/?page=x", "/terms/graph/", "/terms/mlops/benchmarks/?row-0=30&row-1=x"]  # fmt: skip
-
-
-def findings(page: Page, options: dict[str, Any] = RULES) -> list[str]:
-    """What axe complains about, once all is laid out, light and dark, where only colours differ: the
-    rule, and the first element against it."""
-    found = _run_axe(page, _RUN, options)
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # at once, not by and by
-        found += _run_axe(page, _RUN_ON_LOOKS, RULES_OF_COLOUR)
-    return found
-
-
-def _run_axe(page: Page, run: str, options: dict[str, Any]) -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    results = page.evaluate(run, options)
-    return [
-        f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in results["violations"]
-    ]
 
 
 def test_what_is_like_others_but_for_its_colour_is_found(open_page: OpenPage) -> None:
@@ -61,29 +20,44 @@ def test_what_is_like_others_but_for_its_colour_is_found(open_page: OpenPage) ->
     assert [one.split(": ")[1] for one in findings(page)] == [COLOUR]
 
 
-@pytest.mark.parametrize("paths", [PAGES[::2], PAGES[1::2]], ids=["one half", "the other"])
-def test_no_page_has_a_barrier(open_page: OpenPage, paths: list[str]) -> None:
-    page = open_page("/", reduced_motion="reduce")
-    found = []
-    for path in paths:
-        page.set_viewport_size({"width": 1280, "height": 900})
-        visit(page, path)
-        found += findings(page)
-        page.set_viewport_size({"width": 320, "height": 900})
-        found += findings(page)
-    assert found == []
-
-
-def test_no_step_of_an_assessment_has_a_barrier(open_page: OpenPage) -> None:
-    page = open_page("/maturity/mlops/", reduced_motion="reduce")
+def test_no_swap_leaves_a_barrier(open_page: OpenPage) -> None:
+    path = "/calculator/?hit_rate=20%25&lookup_usd=0.001"
+    page = open_page(path, reduced_motion="reduce")
+    result, price = page.get_by_test_id("calc-result"), page.locator("input[name=price_3]")
+    price.press_sequentially("0")
+    expect(page).to_have_url(re.compile("price_3="))
     found = findings(page)
-    page.locator("#assessment button[type=submit]").first.click()
-    page.locator("#assessment .field__error").first.wait_for()
+    price.fill("much")
+    expect(result.locator("[data-field=price_3]")).to_be_visible()
+    page.locator(".htmx-request").wait_for(state="detached")
     found += findings(page)
-    for number in range(1, 8):
-        page.get_by_text(f"Dimension {number} of 7").first.wait_for()
-        for choice in page.locator("#assessment input[value=dont_know]").all():
-            choice.check()
-        page.locator("#assessment button[type=submit]").first.click()
-    page.get_by_test_id("level").wait_for()
-    assert found + findings(page) == []
+    price.fill("2.00")
+    expect(result.locator(".calc-result__summary")).to_be_visible()
+    result.locator("summary").first.click()
+    found += findings_within(page, "#calc-result")
+    visit(page, "/terms/")
+    for words, heading in {"drift": "for “drift”", "zzz": "No entry is called"}.items():
+        page.get_by_role("searchbox").fill(words)
+        expect(page.locator("#results-title")).to_contain_text(heading)
+        found += findings_within(page, "#term-results")
+    visit(page, "/terms/mlops/")
+    page.locator("#checklist input[type=checkbox]").first.check()
+    expect(page.locator("#checklist-progress")).to_have_text("1 of 5 done")
+    found += findings_within(page, "#checklist")
+    page.route("**/checklist/", lambda route: route.fulfill(status=503))
+    page.locator("#checklist input[type=checkbox]").nth(1).click()
+    expect(page.locator("[data-request-error]")).to_be_visible()
+    assert found + findings_within(page, "[data-request-error]") == []
+
+
+def test_a_form_that_waits_can_be_read(open_page: OpenPage) -> None:
+    page = open_page("/calculator/?preset=mlops", reduced_motion="reduce")
+    held: list[Route] = []
+    page.route("**/calculator/?*", lambda route: held.append(route))
+    page.locator("input[name=price_3]").press_sequentially("0")
+    button = page.locator(".htmx-request .button[type=submit]").first
+    expect(button).to_have_css("cursor", "progress")
+    assert findings_within(page, ".calc-form") == []
+    for route in held:
+        route.continue_()
+    page.locator(".htmx-request").first.wait_for(state="detached")

@@ -1,9 +1,9 @@
-"""Every flow by keyboard alone; the focus is never lost when a part of the page is swapped."""
+"""Every flow but the quiz (test_quiz) by keyboard alone; the focus is never lost when a part of the page is swapped."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from advisory.forms import FASTEST_S
+from advisory import forms
 from tests.browser.conftest import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,30 +72,6 @@ def test_ticking_the_checklist_and_opening_an_answer(open_page: OpenPage) -> Non
     expect(page.locator("#faq .deeper__part").nth(1).locator(".prose")).to_be_visible()
 
 
-def answer(page: Page) -> None:
-    """Give some answer to the question that has the focus, and send it; steps stay as they are."""
-    control = page.get_by_test_id("quiz-form").locator("input:not([type=hidden])").first
-    if control.count():
-        tab_to(page, control)
-        if control.get_attribute("type") in ("radio", "checkbox"):
-            page.keyboard.press("Space")
-        else:
-            page.keyboard.type("1")
-    press(page, page.get_by_test_id("quiz-form").get_by_role("button", name="Answer"))
-
-
-def test_a_quiz_up_to_its_result(open_page: OpenPage) -> None:
-    page = open_page("/quizzes/model-drift/")
-    for _ in range(6):
-        page.get_by_test_id("quiz-form").wait_for()
-        answer(page)
-        page.get_by_test_id("quiz-next").wait_for()
-        expect_focus_inside(page, "#quiz")
-        press(page, page.get_by_test_id("quiz-next"))
-    expect(page.get_by_test_id("quiz-score")).to_be_visible()
-    expect_focus_inside(page, "#quiz")
-
-
 def test_a_step_of_an_assessment_with_errors(open_page: OpenPage) -> None:
     page = open_page("/maturity/mlops/")
     save = page.locator("#assessment button[type=submit]")
@@ -134,7 +110,8 @@ def type_over(page: Page, field: Locator, text: str) -> None:
     page.keyboard.type(text)
 
 
-def test_asking_for_a_call(open_page: OpenPage) -> None:
+def test_asking_for_a_call(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "FASTEST_S", 0)
     page = open_page("/advisory/")
     send = page.get_by_role("button", name="Ask for a call")
     press(page, send)
@@ -146,6 +123,5 @@ def test_asking_for_a_call(open_page: OpenPage) -> None:
     page.keyboard.type("Mumbai")
     page.keyboard.press("Enter")
     expect(page.locator("#call-times")).to_contain_text("those of Mumbai, India")
-    page.wait_for_timeout(1000 * FASTEST_S)
     press(page, send)
     expect(page.get_by_test_id("call-state")).to_contain_text("Your request is stored")

@@ -1,4 +1,4 @@
-"""How a page is laid out: figures on one line, inputs beside their result, lines short enough."""
+"""How a page is laid out: figures on one line, inputs beside their result, jumps that end at their heading."""
 
 from collections import defaultdict
 
@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.looking import SCREEN_HEIGHT, WIDTHS
+from tests.browser.looking import PHONE, SCREEN_HEIGHT, WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PHONE = {"width": 360, "height": 800}
 WIDE_PX = 1024
 """From here on the table of contents stands beside the text."""
 MOST_ABOVE_A_HEADING = 100
@@ -17,19 +16,6 @@ MOST_ABOVE_A_HEADING = 100
 CUT_OFF = """(cells) => cells
     .filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
     .map((cell) => cell.dataset.label)"""
-LONGEST_LINE = 80
-"""Letters and spaces, the mean of a paragraph's full lines; the measure is made for 66."""
-
-LONG_LINES = """(most) => [...document.querySelectorAll("main :is(p, li, dd, label, figcaption)")].flatMap((one) => {
-    if (!one.checkVisibility() || one.querySelector("p, ul, ol, dl, table, div, form, details, svg")) return [];
-    const style = getComputedStyle(one);
-    const height = one.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
-    const lines = Math.round(height / parseFloat(style.lineHeight));
-    const mean = one.innerText.trim().length / (lines - 0.3);
-    return lines > 2 && mean > most ? [`${Math.round(mean)} in ${one.outerHTML.slice(0, 90)}`] : [];
-})"""
-READING = ("/", "/terms/", "/terms/?q=drift", "/terms/mlops/", "/quizzes/", "/maturity/",
-           "/maturity/mlops/", "/calculator/", "/advisory/", "/privacy/", "/styleguide/")  # fmt: skip
 
 
 def tops_by_row(page: Page, items: str, value: str) -> list[set[int]]:
@@ -46,8 +32,7 @@ def top(part: Locator) -> int:
     return round(box["y"])
 
 
-@pytest.mark.parametrize("has_scripts", [True, False])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("width", "has_scripts"), [(360, True), (1440, True), (360, False)])
 def test_a_jump_ends_at_its_heading(open_page: OpenPage, width: int, has_scripts: bool) -> None:
     options = {"viewport": {"width": width, "height": 900}, "java_script_enabled": has_scripts}
     page = open_page("/terms/mlops/#faq", **options)
@@ -112,20 +97,8 @@ def test_the_inputs_stay_beside_a_long_result(open_page: OpenPage) -> None:
     expect(page.get_by_test_id("swings")).to_be_in_viewport()
 
 
-def test_no_text_is_too_wide_to_be_read(open_page: OpenPage) -> None:
-    page = open_page("/")
-    found = []
-    for path in READING:
-        visit(page, path)
-        for width in (1440, 768):
-            page.set_viewport_size({"width": width, "height": SCREEN_HEIGHT})
-            lines = page.evaluate(LONG_LINES, LONGEST_LINE)
-            found += [f"{path} at {width}: {line}" for line in lines]
-    assert found == []
-
-
-def test_the_mark_of_the_readers_level_is_in_one_piece(open_page: OpenPage) -> None:
-    page = open_page("/styleguide/", viewport=PHONE)
-    marks = page.locator(".ladder__here")
+def test_the_mark_of_the_readers_level_is_in_one_piece(components: Page) -> None:
+    components.set_viewport_size(PHONE)
+    marks = components.locator(".ladder__here")
     assert marks.count() > 0
     assert {one.evaluate("(mark) => mark.getClientRects().length") for one in marks.all()} == {1}

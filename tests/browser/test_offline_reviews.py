@@ -11,17 +11,18 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import BadRequest
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from learners.models import Learner
-from quizzes.models import LoggedReview, QuestionMemory, Quiz
+from quizzes.models import LoggedReview, Quiz
 from quizzes.reviews import offline_views, views
 from quizzes.reviews.sent_answers import log_sent
-from tests.browser.answering import answer
-from tests.browser.conftest import CHROMIUM, CHROMIUM_FLAGS, OpenPage, visit
-from tests.browser.looking import measure
-from tests.browser.test_accessibility import findings
+from tests.browser.answering import answer, remember, visitor
+from tests.browser.axe import findings
+from tests.browser.conftest import CHROMIUM, CHROMIUM_FLAGS, OpenPage, sign_in, visit
+from tests.browser.looking import PHONE, measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUESTIONS = 6
@@ -37,15 +38,10 @@ KEPT = """async () => {
 }"""
 
 
-def prepare(page: Page) -> None:
-    """Let the page be that of a learner who has answered a quiz, all of which is due today."""
-    visit(page, "/quizzes/mlops/")
-    for _ in range(QUESTIONS):
-        answer(page)
-        page.get_by_test_id("quiz-next").click()
-    page.get_by_test_id("quiz-score").wait_for()
-    QuestionMemory.objects.update(due_on=timezone.now().date())
-    visit(page, "/review/")
+@pytest.fixture
+def learner(site: str) -> Client:
+    """Somebody who has answered a quiz, all of which is due today."""
+    return visitor(remember(Quiz.objects.get(term__slug="mlops", is_current=True)))
 
 
 def take(page: Page) -> None:
@@ -86,10 +82,9 @@ def logged() -> int:
 
 
 @pytest.fixture
-def page(open_page: OpenPage) -> Page:
+def page(open_page: OpenPage, learner: Client) -> Page:
     """The page of somebody who has taken along what is due today."""
-    page = open_page("/")
-    prepare(page)
+    page = open_page("/review/", learner)
     take(page)
     return page
 
@@ -124,14 +119,20 @@ def test_a_day_without_a_connection(page: Page) -> None:
     assert answered_on == {timezone.now().astimezone(datetime.UTC).date()}
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_it_has_no_barrier_and_nothing_is_cut_off(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    assert findings(page) + measure(page) == []
+def look(page: Page) -> list[str]:
+    """Barriers and colours where all is seen, sizes where little room is."""
+    page.set_viewport_size({"width": 1440, "height": 800})
+    found = findings(page) + measure(page)
+    page.set_viewport_size(PHONE)
+    return found + measure(page)
+
+
+def test_it_has_no_barrier_and_nothing_is_cut_off(page: Page) -> None:
+    found = look(page)
     go_offline(page)
-    assert findings(page) + measure(page) == []
+    found += look(page)
     answer(page)
-    assert findings(page) + measure(page) == []
+    assert found + look(page) == []
 
 
 def test_a_line_that_carries_nothing_is_no_connection(
@@ -226,9 +227,9 @@ def test_it_is_removed_once_the_learner_is_seen_to_be_gone(page: Page, is_waitin
     expect(page.get_by_role("heading", level=1)).to_have_text("You are offline")
 
 
-def test_a_full_device_is_told(open_page: OpenPage) -> None:
-    page = open_page("/")
-    prepare(page)
+def test_a_full_device_is_told(open_page: OpenPage, learner: Client) -> None:
+    page = open_page("/review/", learner)
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     session = page.context.new_cdp_session(page)
     session.send(
         "Storage.overrideQuotaForOrigin", {"origin": page.url.rsplit("/", 2)[0], "quotaSize": 9}
@@ -238,21 +239,18 @@ def test_a_full_device_is_told(open_page: OpenPage) -> None:
     expect(page.get_by_role("button", name=TAKE)).to_be_enabled()
 
 
-def test_where_nothing_can_be_kept_a_word_says_so(open_page: OpenPage) -> None:
-    page = open_page("/")
+def test_where_nothing_can_be_kept_a_word_says_so(open_page: OpenPage, learner: Client) -> None:
+    page = open_page("/offline/", learner)
     page.add_init_script("delete Navigator.prototype.serviceWorker")
-    prepare(page)
+    visit(page, "/review/")
     expect(page.get_by_text("This browser keeps nothing for this site")).to_be_visible()
     expect(page.get_by_role("button", name=TAKE)).to_be_hidden()
 
 
-def test_without_javascript_nothing_of_it_is_shown(open_page: OpenPage) -> None:
-    page = open_page("/")
-    prepare(page)
-    state: Any = page.context.storage_state()
-    plain = open_page("/review/", java_script_enabled=False, storage_state=state)
-    expect(plain.get_by_text("questions are due")).to_be_visible()
-    expect(plain.get_by_text("Without a connection")).to_be_hidden()
+def test_without_javascript_nothing_of_it_is_shown(open_page: OpenPage, learner: Client) -> None:
+    page = open_page("/review/", learner, java_script_enabled=False)
+    expect(page.get_by_text("questions are due")).to_be_visible()
+    expect(page.get_by_text("Without a connection")).to_be_hidden()
 
 
 def kill(profile: Path) -> None:
@@ -267,7 +265,11 @@ def kill(profile: Path) -> None:
 
 
 def test_a_browser_that_is_killed_loses_no_answer(
-    browser: Browser, site: str, tmp_path: Path, until_answered: Callable[[], None]
+    browser: Browser,
+    site: str,
+    learner: Client,
+    tmp_path: Path,
+    until_answered: Callable[[], None],
 ) -> None:
     """Chromium sends what waits by itself once it is started again, or the next page does."""
 
@@ -278,7 +280,8 @@ def test_a_browser_that_is_killed_loses_no_answer(
         return context.pages[0]
 
     page = start()
-    prepare(page)
+    sign_in(page.context, learner, site)
+    visit(page, "/review/")
     take(page)
     page.context.close()
     page = start()

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Browser
 
@@ -22,8 +22,9 @@ from quizzes.attempts.feedback import Feedback
 from quizzes.kinds.base import AnswerError
 from quizzes.kinds.number import exact_number
 from quizzes.kinds.registry import kind_of
-from quizzes.models import PosedQuestion, Question, QuestionMemory
+from quizzes.models import PosedQuestion, Question
 from quizzes.reviews import package
+from tests.browser.answering import remember
 from tests.quizzes.conftest import make_mixed_quiz
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -108,13 +109,7 @@ def learner() -> Learner:
             "quiz": quiz, "position": place, "key": f"question-{place}", "kind": "number",
             "stem": "How much?", "section": "faq", "reason": "So much: {answer}", **changes,
         })  # fmt: skip
-    learner, today = Learner.objects.create(), timezone.now().date()
-    for question in quiz.questions.all():
-        QuestionMemory.objects.create(
-            learner=learner, term=quiz.term, key=question.key, answer_digest=question.answer_digest,
-            stability_d=1, difficulty=5, reviewed_on=today, due_on=today, reviews=1,
-        )  # fmt: skip
-    return learner
+    return remember(quiz)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -1,24 +1,17 @@
-"""What a reader asks their system for: larger letters, colours of their own, no motion; and focus."""
+"""What a reader asks their system for: colours of their own, no motion; and focus.
+
+Larger letters are tried on every page by test_every_page.
+"""
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage, visit
-from tests.browser.looking import count_colours, measure
+from tests.browser.conftest import OpenPage
+from tests.browser.looking import AT_400_PERCENT, count_colours, measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ["/", "/terms/", "/terms/mlops/", "/quizzes/mlops/", "/maturity/mlops/", "/calculator/",
-         "/calculator/embed/", "/advisory/", "/me/", "/me/devices/", "/nothing/", "/styleguide/"]  # fmt: skip
-SCREEN_AT_400_PERCENT: ViewportSize = {"width": 320, "height": 256}
-"""1280 by 1024 pixels, each four times as large: WCAG 2.2, success criterion 1.4.10."""
-
-STICKING = """() => [...document.querySelectorAll("body *")]
-    .filter((one) => /fixed|sticky/.test(getComputedStyle(one).position) && one.checkVisibility())
-    .filter((one) => one.getBoundingClientRect().height > innerHeight / 2)
-    .map((one) => `${one.localName}.${one.className} covers ${one.getBoundingClientRect().height}`)"""
-
 MOVING = """() => {
     const seconds = (text) => Math.max(...text.split(",").map(parseFloat));
     const moves = (style) => seconds(style.transitionDuration) > 0.01 || seconds(style.animationDuration) > 0.01;
@@ -54,38 +47,20 @@ FAINT_FOCUS = """(element) => {
 FOCUSABLE = "a[href], button:not([disabled]), summary, input:not([type=hidden], [disabled]), textarea, select"
 
 
-def test_what_is_enlarged_is_read_by_scrolling_one_way(open_page: OpenPage) -> None:
-    """All of it to 400 percent, and the text alone to 200 percent on a phone."""
-    page = open_page("/", viewport=SCREEN_AT_400_PERCENT)
-    found, widths = [], {}
-    for path in PAGES:
-        page.set_viewport_size(SCREEN_AT_400_PERCENT)
-        visit(page, path)
-        found += [f"{path}: {fault}" for fault in measure(page) + page.evaluate(STICKING)]
-        page.set_viewport_size({"width": 360, "height": 740})
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        widths[path] = page.evaluate("document.documentElement.scrollWidth")
-    assert found == []
-    assert {path: width for path, width in widths.items() if width > 360} == {}
-
-
 def test_at_400_percent_a_failed_request_leaves_half_of_the_screen(open_page: OpenPage) -> None:
-    page = open_page("/terms/mlops/", viewport=SCREEN_AT_400_PERCENT)
+    page = open_page("/terms/mlops/", viewport=AT_400_PERCENT)
     page.route("**/checklist/", lambda route: route.fulfill(status=503))
     page.locator("#checklist input[type=checkbox]").first.click()
     page.locator("[data-request-error]").wait_for()
-    assert page.evaluate(STICKING) == []
+    assert [fault for fault in measure(page) if "covers" in fault] == []
 
 
-def test_nothing_moves_where_motion_is_unwanted(open_page: OpenPage) -> None:
-    page = open_page("/styleguide/", reduced_motion="reduce")
-    found = page.evaluate(MOVING)
-    visit(page, "/terms/mlops/")
+def test_nothing_moves_where_motion_is_unwanted(open_page: OpenPage, components: Page) -> None:
+    components.emulate_media(reduced_motion="reduce")
+    found = components.evaluate(MOVING)
+    page = open_page("/terms/mlops/", reduced_motion="reduce")
     assert found + page.evaluate(MOVING) == []
-
-
-def test_the_check_of_motion_sees_what_moves(open_page: OpenPage) -> None:
-    page = open_page("/terms/mlops/", reduced_motion="no-preference")
+    page.emulate_media(reduced_motion="no-preference")
     page.evaluate("document.documentElement.style.scrollBehavior = 'smooth'")
     assert {"scrolling", "summary."} <= {*page.evaluate(MOVING)}
 
@@ -97,8 +72,9 @@ def style(page: Page, selector: str, name: str) -> Any:
     )
 
 
-def test_colours_of_the_reader_leave_every_state_visible(open_page: OpenPage) -> None:
-    page = open_page("/styleguide/", forced_colors="active")
+def test_colours_of_the_reader_leave_every_state_visible(components: Page) -> None:
+    page = components
+    page.emulate_media(forced_colors="active")
     ground = style(page, "body", "backgroundColor")
     chosen = ".choice:has(input:checked)"
     reached = ".ladder__rung.is-reached > .ladder__number"
@@ -142,8 +118,8 @@ def test_colours_of_the_reader_show_where_they_are(open_page: OpenPage) -> None:
     assert page.locator(":focus").evaluate(FAINT_FOCUS) == []
 
 
-def test_every_control_shows_its_focus(open_page: OpenPage) -> None:
-    page = open_page("/styleguide/")
+def test_every_control_shows_its_focus(components: Page) -> None:
+    page = components
     page.keyboard.press("Tab")  # from here on a focus counts as one of the keyboard
     found = page.locator(FOCUSABLE).evaluate_all(
         f"""(all) => all.flatMap((one) => {{

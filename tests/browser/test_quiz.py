@@ -4,34 +4,50 @@ import re
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from glossary_site.web import limits
 from quizzes.models import QuestionMemory
 from tests.browser.answering import answer, fill_in, kind_of
+from tests.browser.axe import findings, findings_within
 from tests.browser.conftest import OpenPage, visit
-from tests.browser.test_accessibility import findings
+from tests.browser.looking import PHONE
+from tests.site.showing import answer_quiz
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KINDS = {"single", "number", "multiple", "ordering"}
 """Those of the quiz on MLOps."""
 
+TARGETS = "#quiz label, #quiz button, #quiz a.button"
 FOCUS = "document.activeElement.closest('#quiz') ? document.activeElement.tagName : 'outside'"
 
 
+def small_targets(page: Page) -> list[str]:
+    """What a finger could miss: less than 44 pixels high or wide."""
+    boxes = [(one, one.bounding_box()) for one in page.locator(TARGETS).all()]
+    return [
+        f"{one.inner_text()}: {box}"
+        for one, box in boxes
+        if box and min(box["width"], box["height"]) < 44
+    ]
+
+
 def test_no_step_has_a_barrier_and_the_focus_is_never_lost(open_page: OpenPage) -> None:
-    page = open_page("/quizzes/mlops/", reduced_motion="reduce")
-    found, kinds = findings(page), set()
+    """Around the quiz nothing changes, which test_every_page has looked at."""
+    page = open_page("/quizzes/mlops/", reduced_motion="reduce", viewport=PHONE)
+    found, kinds = [], set()
     for number in range(1, 7):
         expect(page.get_by_role("heading", name=f"Question {number} of 6")).to_be_visible()
         if number in (2, 5):
             page.get_by_role("button", name="Answer").click()
             page.locator("#quiz-error").wait_for()
-            found += findings(page)
+            found += findings_within(page, "#quiz")
             assert page.evaluate(FOCUS) == "H3"
+        found += small_targets(page)
         kinds.add(answer(page))
-        found += findings(page)
+        found += findings_within(page, "#quiz") + small_targets(page)
         assert page.evaluate(FOCUS) == "H3"
         expect(page.locator("#live")).to_have_text(re.compile(f"Your answer is .*{number} of 6"))
         page.get_by_test_id("quiz-next").click()
@@ -42,6 +58,13 @@ def test_no_step_has_a_barrier_and_the_focus_is_never_lost(open_page: OpenPage) 
     page.get_by_role("link", name="The result to share").click()
     page.wait_for_url("**/quizzes/results/**")
     assert found + findings(page) == []
+
+
+def open_answered(open_page: OpenPage, path: str, questions: int = 6, **options: Any) -> Page:
+    """The quiz after so many questions, in the window of who has answered them."""
+    learner = Client()
+    answer_quiz(learner, path, questions)
+    return open_page(path, learner, **options)
 
 
 def focus_by_tab(page: Page, selector: str) -> None:
@@ -88,17 +111,16 @@ def test_the_keyboard_alone_is_enough(open_page: OpenPage) -> None:
         expect(page.get_by_role("heading", name=f"Question {number} of 6")).to_be_visible()
         answer_by_keyboard(page)
         assert page.evaluate(FOCUS) == "H3"
+        if number % 2:
+            focus_by_tab(page, "[data-testid=quiz-next]")
         page.keyboard.press("Enter")
         page.get_by_test_id("quiz-next").wait_for(state="detached")
     expect(page.get_by_test_id("quiz-score")).to_be_visible()
+    assert page.evaluate(FOCUS) != "outside"
 
 
 def test_a_step_that_reaches_the_end_keeps_the_focus(open_page: OpenPage) -> None:
-    page = open_page("/quizzes/mlops/")
-    for _ in range(3):
-        answer(page)
-        page.get_by_test_id("quiz-next").click()
-        page.get_by_test_id("quiz-next").wait_for(state="detached")
+    page = open_answered(open_page, "/quizzes/mlops/", questions=3)
     steps = page.locator(".steps__step")
     text = steps.nth(1).locator(".steps__text").inner_text()
     steps.nth(1).get_by_role("button", name="Move up").press("Enter")
@@ -137,11 +159,7 @@ def test_without_javascript_steps_are_moved_and_everything_is_answered(
 def test_what_was_wrong_is_retried_and_reviewed(
     open_page: OpenPage, options: dict[str, Any]
 ) -> None:
-    page = open_page("/quizzes/model-drift/", **options)
-    for _ in range(6):
-        answer(page)
-        page.get_by_test_id("quiz-next").click()
-        page.get_by_test_id("quiz-next").wait_for(state="detached")
+    page = open_answered(open_page, "/quizzes/model-drift/", **options)
     right = int(page.get_by_test_id("quiz-score").inner_text()[0])
     assert right < 6
     page.get_by_test_id("quiz-retry").click()
@@ -162,6 +180,8 @@ def test_back_and_a_second_tab_change_nothing(open_page: OpenPage) -> None:
     visit(second, "/quizzes/mlops/")
     answer(page)
     verdict = page.locator("#quiz h3").inner_text()
+    page.reload()
+    expect(page.locator("#quiz h3")).to_have_text(verdict)
     second.locator("#quiz input[type=radio]").nth(3).check()
     second.get_by_role("button", name="Answer").click()
     expect(second.locator("#quiz h3")).to_have_text(verdict)
@@ -193,17 +213,3 @@ def test_too_many_answers_are_said_and_the_question_stays(
     page.get_by_role("button", name="Answer").click()
     page.get_by_test_id("quiz-next").wait_for()
     expect(page.locator("#request-notice")).to_be_empty()
-
-
-def test_targets_are_large_enough(open_page: OpenPage) -> None:
-    page = open_page("/quizzes/mlops/", viewport={"width": 360, "height": 800})
-    small = []
-    for _ in range(6):
-        for box in page.locator("#quiz label, #quiz button, #quiz a.button").all():
-            size = box.bounding_box()
-            if size and min(size["width"], size["height"]) < 44:
-                small.append((box.inner_text(), size))
-        answer(page)
-        page.get_by_test_id("quiz-next").click()
-        page.get_by_test_id("quiz-next").wait_for(state="detached")
-    assert small == []

@@ -36,10 +36,14 @@ def words(page: Page, selector: str) -> int:
 
 
 def test_every_full_entry_is_short(open_page: OpenPage) -> None:
-    """In words, and in screens of a desk and a phone: to the end of the explanation, and in all."""
-    page = open_page("/", viewport=DESK)
-    over = {}
+    """In words, in screens of a desk and a phone (to the end of the explanation, and in all), and on paper.
+
+    The height tells which is the longest on paper and which the shortest; to print all takes long.
+    """
+    page = open_page("/offline/", viewport=DESK)
+    over, heights = {}, {}
     for slug in FULL_ENTRIES:
+        page.emulate_media(media="screen")
         page.set_viewport_size(DESK)
         visit(page, f"/terms/{slug}/")
         most = MOST_WORDS_WITH_EVERY_SECTION if slug == "mlops" else MOST_WORDS
@@ -54,18 +58,11 @@ def test_every_full_entry_is_short(open_page: OpenPage) -> None:
             is_short and first_screens <= MOST_FIRST_PHONE_SCREENS and screens <= MOST_PHONE_SCREENS
         ):
             over[slug] = (told, first, ends, first_screens, screens)
+        page.emulate_media(media="print")
+        page.set_viewport_size(PAPER)
+        heights[slug] = page.evaluate(HEIGHT)
     assert over == {}
     assert len(FULL_ENTRIES) > 1
-
-
-def test_every_full_entry_is_short_on_paper(open_page: OpenPage) -> None:
-    """The height tells which is the longest and which the shortest; to print all takes long."""
-    page = open_page("/", viewport=PAPER)
-    page.emulate_media(media="print")
-    heights = {}
-    for slug in FULL_ENTRIES:
-        page.goto(f"/terms/{slug}/", wait_until="domcontentloaded")
-        heights[slug] = page.evaluate(HEIGHT)
     shortest, *_, second, longest = sorted(heights, key=heights.__getitem__)
     for slug in (shortest, second, longest):
         visit(page, f"/terms/{slug}/")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from PIL import Image
 
 from authoring.importing.cleaning import with_headings
 from exchange.records.reading import read_entries
@@ -99,3 +100,22 @@ def test_terms_that_are_called_like_files_for_people_come_back(
     assert "entries: 2 read" in said
     assert "left out" not in said
     assert "leads to no entry" not in said
+
+
+def test_images_come_back_with_a_folder(take: Import, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    Image.new("RGB", (2, 2)).save(tmp_path / "docs" / "pic.png")
+    (tmp_path / "docs" / "drift.md").write_text(
+        "---\ntitle: Drift\n---\nIt moves.\n\n![A line](pic.png)\n"
+    )
+    take("docs")
+    call_command("load_content", str(site), verbosity=0)
+    export("markdown", tmp_path / "o")
+    assert "![A line](drift/pic.png)" in (tmp_path / "o" / "drift.md").read_text()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "site.yaml").write_text((site / "site.yaml").read_text())
+    call_command("import_glossary", str(tmp_path / "o"), "--yes", into=empty, stdout=StringIO())
+    assert "![A line](pic.png)" in entry(empty, "drift")
+    images = [folder / "terms" / "drift" / "pic.png" for folder in (site, empty)]
+    assert images[0].read_bytes() == images[1].read_bytes()

@@ -12,7 +12,7 @@ from exchange.models import XapiStatement
 from learners.merging import kinds_of_learners
 from learners.models import Learner, OutsideAccount, Passkey
 from maturity.models import Assessment
-from paths.models import Enrolment, Group, Path
+from paths.models import Enrolment, Group, Membership, Path
 from quizzes.models import (
     Attempt,
     CalendarAddress,
@@ -69,7 +69,8 @@ def make_device(key: str, *, until: datetime.date | None) -> Client:
         learner=learner, email=f"{key}@example.org", time_zone="UTC", due_at=now
     )
     path = Path.objects.get()
-    Group.objects.create(owner=learner, path=path, name=key)
+    group = Group.objects.create(owner=learner, path=path, name=key)
+    Membership.objects.create(learner=learner, group=group, joined_at=now)
     Enrolment.objects.create(
         learner=learner, path=path, finished_at=now if key == "alert" else None
     )

@@ -76,5 +76,5 @@ def test_the_number_of_queries_is_constant(
         finish(client, make_quiz(term))
         learner = client.session["learner_id"]
         SetAsideEntry.objects.create(learner_id=learner, term=term, reason="known")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(21):
         assert client.get(URL).text.count("learning__row") > 3 * number

@@ -12,7 +12,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from learners.devices.sessions import NOTED
+from learners.merging import kinds_of_learners
 from learners.models import Device, Learner
+from learners.own_data import KEPT, stored_of
+from tests.html import one_line
+from tests.learners.everything import learner_of, make_content, make_device
 from tests.maturity.answering import answers, take
 from tests.world import make_checklist_item, make_maturity_model, make_term
 
@@ -45,6 +49,25 @@ def test_every_kind_that_is_stored_is_explained(client: Client, settings: Settin
     assert {kind for group in named for kind in group.split()} == kinds_of_a_learner()
     assert "lrs.example.org" in response.text
     assert not response.cookies
+
+
+def test_every_row_of_a_learner_is_counted_under_a_name() -> None:
+    named = [(row.kind, row.whose) for kept in KEPT for row in kept.rows]
+    assert sorted(named, key=str) == sorted(kinds_of_learners(), key=str)
+
+
+def test_what_is_stored_is_named_before_it_is_deleted_and_nothing_that_is_not() -> None:
+    make_content()
+    client = make_device("alert", until=None)
+    stored = {name: told for name, (told,) in stored_of(learner_of(client))}
+    joined = "Former numbers of joined devices"
+    assert set(stored) == {row.name for kept in KEPT for row in kept.rows} - {joined}
+    assert stored["E-mail address, for reminders"] == "alert@example.org"
+    for path in ("/me/", "/me/forget/"):
+        page = one_line(client.get(path).text)
+        for name, told in stored.items():
+            assert f"<dt>{name}</dt> <dd>{told}</dd>" in page
+        assert joined not in page
 
 
 def test_who_has_nothing_stored_gets_no_file(client: Client) -> None:
@@ -88,7 +111,7 @@ def test_the_number_of_queries_does_not_grow(
     for _ in range(4):
         take(client, answers(1), answers(2))
         client.post("/maturity/mlops/again/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         assert len(client.get(DATA).json()["maturity.assessment"]) == 5
 
 

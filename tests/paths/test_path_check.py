@@ -14,6 +14,7 @@ from paths.mixed_check import draw
 from paths.models import Enrolment, Path, PathCheck
 from quizzes.models import Attempt, LoggedReview
 from terms.models import Term
+from tests.html import one_line
 from tests.paths.conftest import CHECK, URL, answer_next, finish_check, posed_in
 from tests.quizzes.answering import WRONG
 
@@ -65,7 +66,7 @@ def test_starting_twice_goes_on_with_the_same(client: Client, path: Path) -> Non
 
 def test_answers_are_logged_and_missed_ones_are_not_asked_again(client: Client, path: Path) -> None:
     finish_check(client, wrong=2)
-    assert LoggedReview.objects.count() == 12
+    assert list(LoggedReview.objects.values_list("origin", flat=True)) == ["mixed"] * 12
     assert posed_in(client).count() == 12
     assert Enrolment.objects.get().finished_at is not None
     html = client.get(CHECK).text
@@ -146,6 +147,11 @@ def test_another_check_begins_after_the_last(client: Client, path: Path) -> None
     assert PathCheck.objects.count() == 2
     assert re.search(r'quiz-score">\s*11 / 12', client.get(CHECK).text)
     assert client.get("/review/").status_code == 200
+    learning = one_line(client.get("/me/").text).partition(">Mixed checks</h2>")[2]
+    assert f'<a href="{CHECK}">Run it</a> <span class="soft">11 of 12 right, on ' in learning
+    assert learning.partition("</section>")[0].count("<li") == 1
+    client.post(f"{CHECK}start/")
+    assert ">Mixed checks</h2>" not in client.get("/me/").text, "one is under way"
 
 
 def test_deleting_oneself_takes_the_shared_page_away(client: Client, path: Path) -> None:

@@ -291,10 +291,22 @@ def test_the_address_is_deleted_with_the_reminder_and_with_the_learner(reminded:
     assert reminded.post(END).url == URL
     assert not MailReminder.objects.exists()
     reminded.post(WRITE, FORM)
-    assert "<td>ada@example.org</td>" in reminded.get("/me/").text
+    assert "<dd>ada@example.org</dd>" in reminded.get("/me/").text
     assert reminded.get("/me/data.json").json()["quizzes.mailreminder"][0]["email"] == FORM["email"]
     reminded.post("/me/forget/")
     assert not MailReminder.objects.exists()
+
+
+def test_an_operator_stops_the_mail_to_an_address_that_sends_it_back(
+    reminded: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [address] = MailReminder.objects.values_list("email", flat=True)
+    call_command("stop_reminders", "nobody@example.org", address.upper())
+    assert capsys.readouterr().out == (
+        f"nobody@example.org: 0 stopped\n{address.upper()}: 1 stopped\n"
+    )
+    assert not MailReminder.objects.exists()
+    assert reminded.get("/review/reminders/").status_code == 200
 
 
 def test_a_mail_that_is_not_sent_is_told(member: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,7 @@ def test_every_answer_is_logged_and_says_when_it_comes_back(client: Client, quiz
     assert days == [1, 1, 2, 2, 2, 2]
     html = client.get("/quizzes/mlops/").text
     assert "2 tomorrow, 4 on " in html
-    assert "Nothing is due. The next questions come on" in client.get(URL).text
+    assert "Nothing is due. The next questions come tomorrow." in client.get(URL).text
 
 
 def test_a_result_tells_of_all_questions_that_come_and_a_review_leads_nowhere_else(

@@ -125,7 +125,7 @@ def show_everything(
         yield from _walk_assessment(learner, "/maturity/mlops/")
         learner.post("/maturity/mlops/again/")
         yield _show("step again", learner.get("/maturity/mlops/"))
-        _answer_assessment(learner, "/maturity/mlops/")
+        answer_assessment(learner, "/maturity/mlops/")
         learner.post("/maturity/mlops/again/")
         yield from _look_back(learner, "/maturity/mlops/")
         yield from _team_up(headers, "/maturity/mlops/")
@@ -190,13 +190,18 @@ def _walk_assessment(client: Client, url: str) -> Iterator[Shown]:
     raise AssertionError(f"{url} did not end in a result")
 
 
-def _answer_assessment(client: Client, url: str) -> None:
+def answer_quiz(client: Client, url: str, questions: int = 6) -> None:
+    """So many of its questions, without looking at any."""
+    for _ in range(questions):
+        action, fields = read_form(client.get(url).text, "quiz-form")
+        client.post(action, fields)
+
+
+def answer_assessment(client: Client, url: str, answer: str = "not_yet") -> None:
     """All of it at once, without looking at any of it."""
     for dimension in Dimension.objects.filter(model__slug="mlops", model__is_current=True):
         keys = dimension.statements.values_list("key", flat=True)
-        client.post(
-            f"{url}?dimension={dimension.key}", {f"answer-{key}": "not_yet" for key in keys}
-        )
+        client.post(f"{url}?dimension={dimension.key}", {f"answer-{key}": answer for key in keys})
 
 
 def _look_back(client: Client, url: str) -> Iterator[Shown]:
@@ -218,7 +223,7 @@ def _team_up(headers: dict[str, str], url: str) -> Iterator[Shown]:
     yield team
     for client in people:
         client.post(f"{team.path}join/")
-        _answer_assessment(client, url)
+        answer_assessment(client, url)
     yield _show("team", people[0].get(team.path))
     yield _show("teams", people[0].get(f"{url}teams/"))
     people[0].post(f"{team.path}link/", {"do": "close"})

@@ -79,7 +79,7 @@ def test_readers_go_on_while_a_full_database_is_migrated(old: Postgres) -> None:
     waits = []
     while migration.poll() is None:
         waits.append(longest_wait(old, TABLES))
-        time.sleep(0.01)
+        time.sleep(0.1)
     said, warned = migration.communicate()
     assert migration.returncode == 0, warned
     assert "quizzes.0003" in said

@@ -1,4 +1,4 @@
-"""The two stylesheets made of the small ones, and the scripts as readers get them."""
+"""The stylesheets made of the small ones, and the scripts as readers get them."""
 
 import re
 from pathlib import Path
@@ -25,7 +25,7 @@ _CLASS = re.compile(r"\.(-?[a-zA-Z][\w-]*)")
 
 def every_rule() -> str:
     """Of what readers get; that of the admin is made of the same tokens."""
-    return "".join(bundle(CSS.parent / name) for name in STYLESHEETS[:2])
+    return "".join(bundle(CSS.parent / name) for name in STYLESHEETS[:3])
 
 
 def styled_classes(rules: str) -> set[str]:
@@ -39,7 +39,7 @@ def test_every_small_file_is_in_one_of_the_stylesheets_in_its_layer() -> None:
     assert "@import" not in text
     assert text.startswith("@layer reset, tokens, base")
     for path in CSS.rglob("*.css"):
-        if path.parent != CSS or path.name not in ("site.css", "tools.css", "admin.css"):
+        if str(path.relative_to(CSS.parent)) not in STYLESHEETS:
             assert text.count(path.read_text()) == 1, path
 
 
@@ -49,18 +49,20 @@ def test_a_page_of_terms_goes_without_the_rules_of_the_tools(
 ) -> None:
     page = client.get(address).content.decode()
     assert "css/site.css" in page
+    assert "css/lists.css" in page
     assert "css/tools.css" not in page
 
 
-def test_a_term_has_no_class_that_the_tools_alone_style(client: Client, db: None) -> None:
+def test_an_entry_needs_no_other_rules_than_it_has(client: Client, db: None) -> None:
     make_advisor(price="Free", duration="30 minutes")
     make_cost_scenario(make_term())
     page = client.get("/terms/mlops/").text
     assert "css/tools.css" not in page
+    assert "css/lists.css" not in page
     used = {name for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
-    base, tools = (styled_classes(bundle(CSS.parent / name)) for name in STYLESHEETS[:2])
+    own, *others = (styled_classes(bundle(CSS.parent / name)) for name in STYLESHEETS[:3])
     assert {"call-terms", "advisor__name"} <= used
-    assert used & (tools - base) == set()
+    assert used & set().union(*others) - own == set()
 
 
 @pytest.mark.parametrize(

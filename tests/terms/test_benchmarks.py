@@ -121,7 +121,7 @@ def test_nothing_typed_and_strange_names_show_the_table(client: Client, term: Te
 
 
 @pytest.mark.usefixtures("term")
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_no_value_breaks_the_page(text: str) -> None:
     assert Client().get(URL, {"row-0": text}).status_code in {200, 422}

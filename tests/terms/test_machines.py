@@ -10,7 +10,7 @@ from PIL import Image
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from terms.machines.sitemaps import TermSitemap
-from terms.models import Faq, Term
+from terms.models import Term
 from tests.world import make_glossary, make_maturity_model, make_quiz, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -25,7 +25,6 @@ def read_data(html: str) -> dict[str, dict[str, object]]:
 def test_structured_data_says_what_the_page_says(client: Client) -> None:
     make_glossary(title="Words & more")
     term = make_term(tldr="Running **models** well.", aliases=("ML operations",))
-    Faq.objects.create(term=term, question="Is it new?", answer="No, it *is* not.")
     data = read_data(client.get("/terms/mlops/").text)
     defined = data["DefinedTerm"]
     assert defined["name"] == term.title
@@ -33,8 +32,6 @@ def test_structured_data_says_what_the_page_says(client: Client) -> None:
     assert defined["alternateName"] == ["ML operations"]
     assert defined["url"] == "http://testserver/terms/mlops/"
     assert defined["inDefinedTermSet"]["name"] == "Words & more"  # type: ignore[index]
-    (question,) = data["FAQPage"]["mainEntity"]  # type: ignore[misc]
-    assert question["acceptedAnswer"]["text"] == "No, it is not."  # type: ignore[index]
     assert len(data["BreadcrumbList"]["itemListElement"]) == 3  # type: ignore[arg-type]
 
 
@@ -67,10 +64,9 @@ def test_robots_are_told_where_to_look(client: Client, settings: Settings) -> No
     assert client.post("/robots.txt").status_code == 405
 
 
-def test_a_term_without_questions_is_on_a_plain_page(client: Client) -> None:
+def test_a_page_is_about_its_term(client: Client) -> None:
     make_term()
     data = read_data(client.get("/terms/mlops/").text)
-    assert "FAQPage" not in data
     assert data["WebPage"]["about"] == {"@id": data["DefinedTerm"]["@id"]}
     assert "alternateName" not in data["DefinedTerm"]
 

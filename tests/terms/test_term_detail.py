@@ -139,9 +139,7 @@ def test_a_figure_in_the_text_is_a_button_that_opens_its_note(client: Client) ->
     term = make_term(explanation="About [half](figure:F1) of [them](figure:F2).")
     make_figure(term, key="F1", value="50%", kind="calculation", source=None, working="1 / 2")
     html = client.get("/terms/mlops/").text
-    assert (
-        '<button type="button" popovertarget="figure-F1" data-note="1">half</button> of them.'
-    ) in html
+    assert ('<button popovertarget="figure-F1" data-note="1">half</button> of them.') in html
     assert 'id="figure-F1" popover>' in html
 
 

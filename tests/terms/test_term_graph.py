@@ -76,24 +76,37 @@ def test_unpublishing_takes_a_term_out_of_the_pictures(client: Client) -> None:
     ]
 
 
-def test_the_term_page_shows_its_neighbourhood_and_the_same_as_a_list(client: Client) -> None:
+def test_a_term_is_shown_among_its_neighbours_and_the_same_as_a_list(client: Client) -> None:
     make_term(explanation="Of drift.")
-    make_term(slug="drift", title="Drift (slow)", abbreviation="")
+    drift = make_term(slug="drift", title="Drift (slow)", abbreviation="")
+    RelatedTerm.objects.create(term=drift, target=make_term(slug="data", title="Data"), why="Near.")
     relink_all()
-    page = client.get("/terms/mlops/").text
+    assert 'href="/terms/drift/neighbours/"' in client.get("/terms/drift/").text
+    page = client.get("/terms/mlops/neighbours/").text
     picture = page[page.index('data-testid="neighbourhood"') : page.index("</figure>")]
     assert 'href="/terms/drift/" aria-label="Drift, named here"' in picture
     listed = page[page.index("Also near") :]
     assert '<a href="/terms/drift/">Drift (slow)</a>' in listed
     assert "/terms/graph/" in listed
+    assert "<h1>MLOps among its neighbours</h1>" in page
+    assert client.post("/terms/mlops/neighbours/").status_code == 405
 
 
-def test_a_term_without_neighbours_has_no_picture(client: Client) -> None:
+def test_htmx_gets_the_picture_alone_for_the_entry(client: Client) -> None:
+    make_term(explanation="Of drift.")
+    make_term(slug="drift", title="Drift (slow)", abbreviation="")
+    relink_all()
+    answer = client.get("/terms/mlops/neighbours/", headers={"HX-Request": "true"})
+    assert answer.text.strip().startswith('<div class="push on-screen" id="neighbours">')
+    assert 'tabindex="-1" autofocus' in answer.text
+    assert "HX-Request" in answer.headers["Vary"]
+
+
+def test_a_term_without_neighbours_leads_back_to_its_entry(client: Client) -> None:
     make_term()
     relink_all()
-    page = client.get("/terms/mlops/").text
-    assert "neighbourhood" not in page
-    assert "Also near" not in page
+    assert client.get("/terms/mlops/neighbours/").headers["Location"] == "/terms/mlops/"
+    assert client.get("/terms/nothing/neighbours/").status_code == 404
 
 
 def test_the_graph_shows_each_term_as_picture_and_list(client: Client) -> None:

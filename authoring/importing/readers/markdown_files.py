@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,8 @@ from authoring.importing.entries import (
     day,
     head,
     read_text,
+    shortened,
     texts,
-    too_long,
     with_lines,
 )
 from authoring.importing.html import losses
@@ -55,9 +55,9 @@ _SAID_BY = {
     "updated": ("updated", "lastmod", "last_modified_at", "last_update", "date"),
     "draft": ("draft",),
     "page": ("page",),
-    "lead": ("short_description", "definition", "summary"),
+    "lead": ("short_description", "definition", "summary", "hover_text", "description"),
 }
-"""What an entry says, and the fields that say it, the first one first."""
+"""What an entry says, and the fields that say it, the first one first; `seeAlso` is `see_also`."""
 _LANGUAGE_CODE_CHARACTERS = 3
 """A folder with so short a name is one of a language."""
 _NOTHING: tuple[Any, ...] = (None, "", [], False, {})
@@ -70,16 +70,23 @@ class _File:
     place: str
     front: Mapping[str, Any]
     lines: Mapping[str, int]
+    used: set[str] = field(default_factory=set)
 
     def first(self, what: str) -> Any:
-        return next((self.front[name] for name in self._saying(what)), None)
+        names = self._saying(what)[:1]
+        self.used.update(names)
+        return next((self.front[name] for name in names), None)
+
+    def every(self, what: str, parted_by: str = r"[;|\n]|,\s") -> tuple[str, ...]:
+        """What all fields that say it name."""
+        names = self._saying(what)
+        self.used.update(names)
+        found = (text for name in names for text in texts(self.front[name], parted_by))
+        return tuple(dict.fromkeys(found))
 
     def _saying(self, what: str) -> list[str]:
-        """The fields that say it, in whatever case they are written."""
-        written = {
-            name.casefold(): name for name, value in self.front.items() if value not in _NOTHING
-        }
-        return [written[name] for name in _SAID_BY[what] if name in written]
+        written = {_form(name): name for name, value in self.front.items() if value not in _NOTHING}
+        return [written[form] for name in _SAID_BY[what] if (form := _form(name)) in written]
 
     def text(self, what: str) -> str:
         said = self.first(what)
@@ -89,14 +96,19 @@ class _File:
             said = said.get("date") or said.get("name") or ""
         return " ".join(str(said if said is not None else "").split())
 
-    def lost(self, used: set[str]) -> Iterator[Note]:
+    def lost(self) -> Iterator[Note]:
         """Fields that no part of an entry took over."""
         for name, value in self.front.items():
-            if name.casefold() not in used and value not in _NOTHING:
+            if name not in self.used and value not in _NOTHING:
                 said = ", ".join(texts(value)) or str(value)
                 yield Note(
                     f"{self.place}:{self.lines.get(name, 1)}", f"'{name}' is left out", said[:60]
                 )
+
+
+def _form(name: str) -> str:
+    """What the spellings of one field share."""
+    return re.sub(r"[\W_]", "", name).casefold()
 
 
 def recognises(path: Path) -> bool:
@@ -106,10 +118,13 @@ def recognises(path: Path) -> bool:
 
 
 def _files(root: Path) -> Iterator[Path]:
+    """The texts in the folder; what a link in it leads to outside is none."""
+    inside = root.resolve()
     for path in root.rglob("*"):
         folders = path.relative_to(root).parts[:-1]
         is_hidden = any(part[0] in "._" for part in folders)
         is_text = path.suffix in _SUFFIXES and path.stem != "_index" and path.is_file()
+        is_text = is_text and path.resolve().is_relative_to(inside)
         if is_text and not is_hidden and _is_of_the_glossary(path):
             yield path
 
@@ -150,8 +165,8 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
     file, body, first_line = _parted(text, relative)
     stem = path.parent.name if path.stem == "index" and path.parent != root else path.stem
     notes, say = losses(f"{relative}:{first_line}")
-    fault, written, begins = too_long(body), body, first_line
-    body = "" if fault else from_dialects(body, say, is_mdx=path.suffix == ".mdx")
+    written, begins = body, first_line
+    body = from_dialects(shortened(body, say), say, is_mdx=path.suffix == ".mdx")
     heading = _FIRST_HEADING.match(body)
     title = file.text("title") or (
         heading["title"] if heading else stem.replace("-", " ").capitalize()
@@ -159,28 +174,27 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
     if heading and (not file.text("title") or heading["title"].casefold() == title.casefold()):
         body = body[heading.end() :]
         first_line += heading[0].count("\n")
-    body, used_lead = _with_lead(body, file)
-    names = [*texts(file.first("aliases"), r"[;|\n]|,\s")]
-    used = {name for what in _SAID_BY for name in _SAID_BY[what] if what not in ("lead",)}
+    body, has_lead = _with_lead(body, file)
+    names = file.every("aliases")
     key = relative.rpartition(".")[0].removesuffix("/index")
-    return ImportedEntry(
+    entry = ImportedEntry(
         key=key,
         place=f"{relative}:1",
         title=title,
         text=body,
-        first_line=0 if used_lead else first_line,
+        first_line=0 if has_lead else first_line,
         slug=_slug(file, stem),
         aliases=tuple(name for name in names if not name.startswith("/")),
-        hidden_names=texts(file.first("hidden_names")),
+        hidden_names=file.every("hidden_names"),
         abbreviation=file.text("abbreviation"),
-        broader=texts(file.first("broader")),
-        narrower=texts(file.first("narrower")),
-        related=texts(file.first("related")),
-        prerequisites=texts(file.first("prerequisites")),
-        tags=texts(file.first("tags")),
-        deprecated_names=texts(file.first("deprecated_names")),
-        homonyms=texts(file.first("homonyms"), "\n"),
-        contrasts=texts(file.first("contrasts"), "\n"),
+        broader=file.every("broader"),
+        narrower=file.every("narrower"),
+        related=file.every("related"),
+        prerequisites=file.every("prerequisites"),
+        tags=file.every("tags"),
+        deprecated_names=file.every("deprecated_names"),
+        homonyms=file.every("homonyms", "\n"),
+        contrasts=file.every("contrasts", "\n"),
         replaced_by=file.text("replaced_by"),
         category=file.text("category"),
         language=options.language,
@@ -190,10 +204,9 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
         addresses=(stem, file.text("page"), *(name for name in names if name.startswith("/"))),
         folder=path.parent,
         is_draft=file.first("draft") is True,
-        fault=fault,
-        lost=(*file.lost(used | used_lead), *with_lines(notes, written, begins)),
         collection=collection,
     )
+    return replace(entry, lost=(*file.lost(), *with_lines(notes, written, begins)))
 
 
 def _slug(file: _File, stem: str) -> str:
@@ -202,17 +215,12 @@ def _slug(file: _File, stem: str) -> str:
     return given or stem
 
 
-def _with_lead(body: str, file: _File) -> tuple[str, set[str]]:
+def _with_lead(body: str, file: _File) -> tuple[str, bool]:
     """A short definition in front matter stands first, where the text does not begin with it."""
     lead = file.first("lead")
-    field = next((name for name in _SAID_BY["lead"] if file.front.get(name)), "")
-    if not lead and not body.strip():
-        lead, field = file.front.get("description"), "description"
-    if not isinstance(lead, str) or not lead.strip():
-        return body, set()
-    if " ".join(body.split()).startswith(" ".join(lead.split())):
-        return body, {field}
-    return f"{lead.strip()}\n\n{body}", {field}
+    if not isinstance(lead, str) or " ".join(body.split()).startswith(" ".join(lead.split())):
+        return body, False
+    return f"{lead.strip()}\n\n{body}", True
 
 
 def _parted(text: str, place: str) -> tuple[_File, str, int]:

@@ -14,7 +14,7 @@ from authoring.importing.entries import (
     day,
     head,
     key_form,
-    too_long,
+    shortened,
 )
 from authoring.importing.html import losses
 from authoring.importing.wikitext import wiki_to_markdown
@@ -45,9 +45,7 @@ def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
         title = said(page, "title")
         place = f"{path.name}: page {number}"
         notes, say = losses(place)
-        written = said(page, "text")
-        fault = too_long(written)
-        text, categories = ("", []) if fault else wiki_to_markdown(written, say)
+        text, categories = wiki_to_markdown(shortened(said(page, "text"), say), say)
         for extra in categories[1:]:
             say("a further category is left out", extra)
         base = collection.url.rpartition("/")[0]
@@ -61,7 +59,6 @@ def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
             language=options.language,
             origin=f"{base}/{title.replace(' ', '_')}" if base else "",
             updated=day(said(page, "timestamp")),
-            fault=fault,
             lost=tuple(notes),
             collection=collection,
         )

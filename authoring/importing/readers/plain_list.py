@@ -71,12 +71,16 @@ def _headings(text: str) -> list[tuple[int, str, str]]:
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
     """Line, term and definition; what is indented goes on, as does ': …' below a term."""
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    numbered = list(enumerate(text.split("\n"), 1))
+    lines = [(number, line) for number, line in numbered if line.strip()]
+    blank = {number for number, line in numbered if not line.strip()}
     separator = _separator([line for _, line in lines])
     row: tuple[int, str, list[str]] | None = None
     for number, line in lines:
         is_more = row is not None and re.match(r"[ \t]{2,}|:[ \t]", line) is not None
         if is_more and row:
+            if number - 1 in blank and row[2]:
+                row[2].append("")
             row[2].append(re.sub(r"^[ \t]*:?[ \t]*", "", line))
             continue
         if row:
@@ -98,4 +102,5 @@ def _separator(lines: list[str]) -> str:
 
 
 def _plain(title: str) -> str:
+    title = re.sub(r"\[([^\[\]]+)\]\([^()]*\)", r"\1", title)
     return re.sub(r"\*\*|__|`", "", title).strip().rstrip(":").strip()

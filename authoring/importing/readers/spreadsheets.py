@@ -1,4 +1,4 @@
-"""CSV and XLSX: a row for each entry, under headers that are guessed or told."""
+"""Tables (CSV, XLSX, Markdown): a row for each entry, under headers that are guessed or told."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import csv
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from io import StringIO
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +23,20 @@ from authoring.importing.entries import (
     Note,
     Options,
     day,
+    head,
     read_file,
     read_text,
     texts,
 )
 
-NAME = "CSV or XLSX"
+NAME = "a table (CSV, XLSX or Markdown)"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
+_WORKBOOK = (".xlsx", ".xlsm")
+_MARKDOWN = (".md", ".markdown")
+_MARKDOWN_ROW = re.compile(r"^ {0,3}\|(?P<cells>.+)\|[ \t]*$")
+_TITLE_ROWS = 10
+"""Among so many rows the names of the columns are looked for."""
 _CELL_CHARACTERS = 200_000
 _MOST_COLUMNS = 500
 _MOST_TAGS = 4_000_000
@@ -94,18 +102,26 @@ class Columns:
 
 
 def recognises(path: Path) -> bool:
-    return path.suffix.lower() in (".csv", ".tsv", ".xlsx", ".xlsm")
+    """A Markdown file is a table if it has more rows than headings."""
+    suffix = path.suffix.lower()
+    if suffix in _MARKDOWN:
+        lines = head(path, 50_000).split("\n")
+        rows = sum(1 for line in lines if _MARKDOWN_ROW.match(line))
+        return rows > 2 + sum(1 for line in lines if line.startswith("#"))
+    return suffix in (".csv", ".tsv", *_WORKBOOK)
 
 
 def read(path: Path, options: Options) -> Iterator[ImportedEntry]:
-    rows = _rows(path)
-    header = next(rows, None)
-    if header is None:
+    names, rows = _begun(path)
+    if not names:
         raise ImportRefusedError(f"{path.name} is empty: its first row names the columns")
-    columns = find_columns(header[1], options.columns)
+    columns = find_columns(names, options.columns)
+    lost = tuple(Note(path.name, "a further sheet is left out", name) for name in _sheets(path)[1:])
     for number, row in rows:
         if any(row):
-            yield _entry(path, number, row, columns, options.language)
+            entry = _entry(path, number, row, columns, options.language)
+            yield replace(entry, lost=(*entry.lost, *lost))
+            lost = ()
 
 
 def columns_of(path: Path, options: Options) -> Columns:
@@ -115,8 +131,16 @@ def columns_of(path: Path, options: Options) -> Columns:
 
 def header_of(path: Path) -> list[str]:
     """The names of the columns, in their order."""
-    header = next(_rows(path), None)
-    return header[1] if header else []
+    return _begun(path)[0]
+
+
+def _begun(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """The names of the columns and the rows below them; above may stand a title in a cell."""
+    rows = _rows(path)
+    first = list(islice(rows, _TITLE_ROWS))
+    wide = (at for at, (_, cells) in enumerate(first) if sum(map(bool, cells)) > 1)
+    at = next(wide, 0)
+    return (first[at][1] if first else []), chain(first[at + 1 :], rows)
 
 
 def find_columns(names: Sequence[str], told: Mapping[str, str]) -> Columns:
@@ -158,7 +182,12 @@ def _plain(header: str) -> str:
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Each row with its number from 1, its cells as texts."""
-    rows = _sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _lines(path)
+    suffix = path.suffix.lower()
+    rows: Iterator[tuple[int, list[Any]]]
+    if suffix in _MARKDOWN:
+        rows = _markdown_rows(path)
+    else:
+        rows = _sheet(path) if suffix in _WORKBOOK else _lines(path)
     for number, row in rows:
         if number > MAX_ENTRIES:
             raise ImportRefusedError(
@@ -200,6 +229,18 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise ImportRefusedError(f"{path.name}:{reader.line_num} cannot be read: {error}") from None
 
 
+def _markdown_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of its tables; that of dashes, and a head that was there before, are none."""
+    header: list[str] = []
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if (found := _MARKDOWN_ROW.match(line)) and not re.fullmatch(r"[\s|:-]+", line):
+            parts = re.split(r"(?<!\\)\|", found["cells"])
+            cells = [re.sub(r"^(\*\*|`)(.+)\1$", r"\2", part.strip()) for part in parts]
+            if cells != header:
+                yield number, [cell.replace("\\|", "|") for cell in cells]
+            header = header or cells
+
+
 def _delimiter(sample: str) -> str:
     first = sample.partition("\n")[0]
     return max(",;\t|", key=lambda sign: (first.count(sign), sign == ","))
@@ -219,6 +260,15 @@ def _refuse_long_sheets(name: str, packed: zipfile.ZipFile) -> None:
                         f"{name} has a sheet of more than {MAX_ENTRIES:,} rows, or of more cells "
                         "than are read: import it in parts"
                     )
+
+
+def _sheets(path: Path) -> list[str]:
+    """The names of a workbook's sheets."""
+    if path.suffix.lower() not in _WORKBOOK:
+        return []
+    with zipfile.ZipFile(path) as packed:
+        text = packed.read("xl/workbook.xml").decode("utf-8", "replace")
+    return [unescape(name) for name in re.findall(r"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)", text)]
 
 
 def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:

@@ -22,8 +22,10 @@ from authoring.importing.xml_files import elements, local, said
 NAME = "a WordPress export"
 _GLOSSARY_TYPE = re.compile(r"gloss|encyclop|dictionar|lexi[ck]|terms?$|wiki", re.IGNORECASE)
 _SHORTCODE = re.compile(
-    r"\[/?(?P<name>caption|gallery|embed|audio|video|playlist|su_\w+|vc_\w+|et_\w+)\b[^\]]*\]"
+    r"\[/(?P<end>[a-z][\w-]*)\]|\[(?P<name>(?:caption|gallery|embed|audio|video|playlist)\b[^\]]*"
+    r"|[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]\"']+))+\s*/?)\]"
 )
+"""One that ends something, one that WordPress has, or one with fields."""
 _NO_ENTRY = {"attachment", "nav_menu_item", "revision", "wp_block", "wp_template", "wp_navigation",
              "wp_global_styles", "custom_css", "customize_changeset", "oembed_cache"}  # fmt: skip
 
@@ -101,8 +103,8 @@ def _entry(
 
 
 def _dropped(found: re.Match[str], say: Say) -> str:
-    if not found[0].startswith("[/"):
-        say(f"the shortcode '{found['name']}' is left out", found[0][:60])
+    if found["name"]:
+        say(f"the shortcode '{found['name'].split()[0]}' is left out", found[0][:60])
     return ""
 
 

@@ -19,6 +19,7 @@ from exchange.glossary.tables import open_metadata_rows, own_rows, write_csv, wr
 from exchange.glossary.vocabulary import write_vocabulary
 from exchange.records.reading import read_glossary
 from exchange.records.record import GlossaryRecord
+from terms.models import TermImage
 
 Write = Callable[[GlossaryRecord, Flattened], bytes]
 WRITERS: dict[str, Write] = {
@@ -64,9 +65,7 @@ class Command(BaseCommand):
             flat = flatten(glossary.entries, entry_words())
         try:
             if kind == "markdown":
-                out.mkdir(parents=True, exist_ok=True)
-                for name, text in write_files(flat.entries):
-                    (out / name).write_text(text, encoding="utf-8")
+                _write_folder(out, flat, options["base"].rstrip("/"))
             else:
                 out.write_bytes(WRITERS[kind](glossary, flat))
         except OSError as error:
@@ -84,3 +83,18 @@ class Command(BaseCommand):
                 for note in flat.lost:
                     if note.what == what:
                         self.stdout.write(f"    {note}")
+
+
+def _write_folder(out: Path, flat: Flattened, base: str) -> None:
+    """A file for each entry, and its images beside it, where an import finds them again."""
+    keys = {entry.key for entry in flat.entries}
+    of_all = TermImage.objects.select_related("term").defer("data")
+    images = [one for one in of_all if one.term.slug in keys]
+    files = {f"{base}{one.address}": f"{one.term.slug}/{one.name}" for one in images}
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in write_files(flat.entries, files):
+        (out / name).write_text(text, encoding="utf-8")
+    for one in images:
+        path = out / files[f"{base}{one.address}"]
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(one.data)

@@ -26,7 +26,7 @@ WORDPRESS = """\
 <?xml version="1.0"?><rss xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>A blog</title><link>https://b.example</link>
 <item><title>Drift</title><link>https://b.example/drift/</link><content:encoded><![CDATA[<p>It <b>is</b>.</p>
-[gallery ids="1"]]]></content:encoded><wp:post_id>7</wp:post_id><wp:post_name>drift</wp:post_name>
+[gallery ids="1"] [btn to="x"]Go[/btn] [sic]]]></content:encoded><wp:post_id>7</wp:post_id><wp:post_name>drift</wp:post_name>
 <wp:post_date>2026-01-02 03:04:05</wp:post_date><wp:status>draft</wp:status><wp:post_type>glossary</wp:post_type>
 <category domain="category">Data</category></item>
 <item><title>About</title><wp:post_type>page</wp:post_type><wp:status>publish</wp:status></item>
@@ -102,9 +102,13 @@ def test_skos_in_its_other_syntaxes(tmp_path: Path) -> None:
 
 def test_wordpress_takes_the_posts_of_the_glossary(tmp_path: Path) -> None:
     drift, about = read(tmp_path, "blog.xml", WORDPRESS)
-    assert (drift.title, drift.text, drift.slug) == ("Drift", "It **is**.", "drift")
+    assert (drift.title, drift.text, drift.slug) == (
+        "Drift",
+        "It **is**.\n\n Go \\[sic\\]",
+        "drift",
+    )
     assert (drift.category, drift.is_draft, str(drift.updated)) == ("Data", True, "2026-01-02")
-    assert losses(drift) == {"the shortcode 'gallery' is left out"}
+    assert losses(drift) == {f"the shortcode '{one}' is left out" for one in ("gallery", "btn")}
     assert "is a page" in about.fault
 
 
@@ -195,6 +199,17 @@ def test_a_workbook(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_workbook_with_a_title_above_its_columns_and_a_further_sheet(tmp_path: Path) -> None:
+    book, packed = Workbook(), BytesIO()
+    for row in (("Our glossary",), (), ("Term", "Definition"), ("Drift", "It is slow.")):
+        book.active.append(row)
+    book.create_sheet("R & D")
+    book.save(packed)
+    (drift,) = read(tmp_path, "book.xlsx", packed.getvalue())
+    assert (drift.title, drift.place) == ("Drift", "book.xlsx: row 4")
+    assert [str(note) for note in drift.lost] == ["book.xlsx: a further sheet is left out: R & D"]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
@@ -202,6 +217,8 @@ def test_a_workbook(tmp_path: Path) -> None:
         ("b.txt", "- **API** – A way\n- **SLA** – A promise\n", [("API", "A way"), ("SLA", "A promise")]),
         ("c.md", "# Glossary\n\n## API\n\nA way.\n\n## SLA\n\nA promise.\n", [("API", "A way."), ("SLA", "A promise.")]),
         ("d.md", "API\n: A way.\n\nSLA\n: A promise.\n", [("API", "A way."), ("SLA", "A promise.")]),
+        ("e.md", "[API](/x)\n:   A way.\n\n    More.\n", [("API", "A way.\n\nMore.")]),
+        ("f.md", "# Words\n\n| Term | Meaning |\n|:---|---|\n| **API** | A `way \\| path`. |\n| SLA | A promise. |\n", [("API", "A `way | path`."), ("SLA", "A promise.")]),
     ],
 )  # fmt: skip
 def test_plain_lists(tmp_path: Path, name: str, text: str, expected: list[tuple[str, str]]) -> None:
@@ -227,6 +244,30 @@ def test_a_folder_of_markdown(tmp_path: Path) -> None:
         "pod/index.md:5: 'status' is left out: Done",
     ]
     assert pod.collection.licence == "CC BY 4.0"
+
+
+def test_fields_are_known_however_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    front = "title: Pod\nrelatedTerms: [node]\nSee-Also: [net]\nhoverText: One group.\n"
+    (tmp_path / "docs" / "pod.mdx").write_text(f"---\n{front}---\nIt shares a network.\n")
+    (tmp_path / "docs" / "node.md").write_text(
+        "---\ntitle: Node\nterm: The node\ndescription: A machine.\n---\nA machine. It runs pods.\n"
+    )
+    node, pod = reader_for(tmp_path / "docs").read(tmp_path / "docs", Options())
+    assert pod.text == "One group.\n\nIt shares a network.\n"
+    assert set(pod.related) == {"net", "node"}
+    assert pod.lost == ()
+    assert node.text == "A machine. It runs pods.\n"
+    assert [note.what for note in node.lost] == ["'term' is left out"]
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("# Secret\n\nNobody's.\n")
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "api.md").write_text("# API\n\nA way.\n")
+    (folder / "secret.md").symlink_to(tmp_path / "secret.md")
+    assert [one.title for one in reader_for(folder).read(folder, Options())] == ["API"]
 
 
 def test_what_nobody_knows_is_refused_with_what_is_known(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from authoring.files.cross_checks import check_library
 from authoring.files.library import read_library
-from authoring.importing import entries
+from authoring.importing import entries, writing
 from tests.authoring.importing.conftest import Import, entry
 
 LIST = "Data drift: A slow change.\nModel: It predicts, see [drift](#data-drift) and [more](/nowhere/).\n"
@@ -117,6 +117,28 @@ def test_images_are_copied_and_those_from_elsewhere_become_links(
     assert "1 unchanged" in take("docs")
 
 
+def test_a_link_that_leads_nowhere_leads_where_its_words_say(take: Import, site: Path) -> None:
+    said = take("words.txt", "Page: See [_slot_](g), [page](g) and [ways](g).\nSlot: A gap.\n")
+    assert "See [_slot_](term:slot), page and ways." in entry(site, "page")
+    assert "a link leads to no entry: words.txt:1 g" in said
+
+
+def test_a_long_text_is_kept_up_to_where_an_entry_ends(take: Import, site: Path) -> None:
+    more = "\n\n".join(["Word " * 100] * 60)
+    said = take(
+        "drift.md", f"---\ntitle: Drift\n---\nSlow.\n\n{more}\n\n```\ncode\n\n```\n\nThe end.\n"
+    )
+    assert "is longer than 20,000 characters: its text ends before this" in said
+    assert 19_000 < len(entry(site, "drift")) < 20_500
+
+
+def test_an_entry_without_a_category_takes_none_of_another(take: Import, site: Path) -> None:
+    words = "Term,Definition,Category\nDrift,It moves.,Data\nGap,It is empty.,\n"
+    take("t.csv", words)
+    assert "category: all-terms" in entry(site, "gap")
+    assert "2 unchanged" in take("t.csv", words)
+
+
 def test_what_can_be_no_entry_is_named_and_nothing_links_to_it(take: Import, site: Path) -> None:
     said = take("words.txt", "Gap: See [it](#tbd).\nTBD: No word yet.\n")
     assert "1 to be made" in said
@@ -176,6 +198,31 @@ def test_too_many_rows_end_early(take: Import, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("authoring.importing.readers.spreadsheets.MAX_ENTRIES", 3)
     assert "has more than 3 rows" in take("many.csv", "Term,Definition\n" + "a,b\n" * 5)
     assert entries.MAX_ENTRIES == 20_000
+
+
+def test_an_import_that_was_cut_off_goes_on(
+    take: Import, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "A one: It is one.\nB two: It is two.\nC three: It is three.\n"
+    take("words.txt", words.replace("C three: It is three.\n", ""))
+    changed = words.replace("It is", "It will be")
+    replace, written = writing._replace, []
+
+    def fail(path: Path, data: bytes) -> None:
+        replace(path, data)
+        written.append(path)
+        if path.parent.name == "a-one" or "c-three" in path.parts:
+            raise OSError(5, "cut off", str(path))
+
+    monkeypatch.setattr(writing, "_replace", fail)
+    for _ in range(2):
+        assert "cut off" in take("words.txt", changed)
+    monkeypatch.undo()
+    said = take("words.txt", changed)
+    assert "0 left" in said
+    assert all("It will be" in entry(site, slug) for slug in ("a-one", "b-two", "c-three"))
+    assert "3 unchanged" in take("words.txt", changed)
+    assert "before" not in (site / ".imports.json").read_text()
 
 
 def test_a_folder_that_is_no_content_is_refused(take: Import, site: Path) -> None:

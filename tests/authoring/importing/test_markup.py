@@ -12,7 +12,7 @@ from terms.markdown.reading import read_markdown
 
 def cleaned(text: str) -> str:
     _, say = losses("here")
-    return clean(text, lambda address: Target(address), lambda address: Target(address), say)
+    return clean(text, lambda to, _: Target(to), lambda to, _: Target(to), say)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,7 @@ def test_html_in_markdown_leaves_code_and_names_alone() -> None:
         ('{{< glossary_tooltip text="pods" term_id="pod" >}}', "[pods](<wiki:pod>)"),
         ("[[Some page|words]] [[Other]]", "[words](<wiki:Some page>) [Other](<wiki:Other>)"),
         ("## Title {#id}", "## Title"),
+        ("- [A](#a)\n  - [B](#b)\n\nText [c](#c).", "\nText [c](#c)."),
         ("`{{ kept }}` {{ gone }}", "`{{ kept }}` "),
     ],
 )
@@ -80,17 +81,41 @@ def test_the_text_of_a_wiki() -> None:
     assert [note.detail for note in notes] == ["{{in}}", "{{Box|}}"]
 
 
+def test_tables_formulas_and_references_of_a_wiki() -> None:
+    _, say = losses("here")
+    text, _ = wiki_to_markdown(
+        '{| class="wikitable"\n|+ Kinds\n! Kind !! Speed\n|-\n| style="color:red" | Hard || [[a|b]]\n'
+        "|-\n| Soft\n| 0\nor 1\n|}\n<math>x^2</math><ref>''A book''</ref>\n"
+        "== References ==\n<references/>\n[[Category:Data]]",
+        say,
+    )
+    table = "| Kind | Speed |\n| --- | --- |\n| Hard | [b](<wiki:a>) |\n| Soft | 0 or 1 |"
+    assert text.split("\n\n") == [table, "`x^2`[^1]", "[^1]: *A book*"]
+
+
+def test_what_is_escaped_already_stays_so() -> None:
+    _, say = losses("here")
+    assert (
+        without_html("A \\<name> and \\</math> <b>x</b>", say) == "A \\<name> and \\</math> **x**"
+    )
+
+
 def test_what_a_page_could_not_show_is_mended() -> None:
     text = cleaned(
-        "# One\n\nSee [a][b], [c] and [d][e].[^1] [^2]\n\nTwo\n---\n\n#### Deep\n\n[b]: /x/\n[c]: /y/\n"
+        "# One\n\nSee [a][b], [c] and [d][/e/].[^1] [^2]\n\nTwo\n---\n\n#### Deep\n\n[b]: /x/\n[c]: /y/\n"
         "[^1]: Note.\n[^3]: Unused.\n\n![](pic.png) [sp](/My page/)"
     )
     assert read_markdown(text).faults_in(Form.ARTICLE) == []
     assert "### One" in text
     assert "#### Two" in text
-    assert "[a](/x/), [c](/y/) and d.[^1] \\[^2]" in text
+    assert "[a](/x/), [c](/y/) and [d](/e/).[^1] \\[^2]" in text
     assert "Unused" not in text
     assert "![pic.png](pic.png)" in text
+
+
+def test_links_whose_words_are_code_are_links_and_code_that_looks_like_one_is_none() -> None:
+    text = cleaned("See [`rel`][], [`a`](/a/) and `[b](/b/)`.\n\n  [`rel`]: /rel/\n  [`c`]: /c/")
+    assert text == "See [`rel`](/rel/), [`a`](/a/) and `[b](/b/)`."
 
 
 @pytest.mark.parametrize(
@@ -102,10 +127,11 @@ def test_what_a_page_could_not_show_is_mended() -> None:
         ("It is.[^1]\n\n[^1]: Note.", "It is.", "It is.[^1]\n\n[^1]: Note."),
         ("1. A plot, or\n2. data.", "A plot, or", "1. A plot, or\n2. data."),
         ("```\ncode\n```", "", "```\ncode\n```"),
+        ("Drift\n\nIt is slow.", "It is slow.", "Drift"),
     ],
 )
 def test_the_answer_stands_first_and_nothing_is_lost(
     text: str, answer: str, explanation: str
 ) -> None:
-    parted = part_text(text)
+    parted = part_text(text, "Drift")
     assert (parted.answer, parted.explanation) == (answer, explanation)

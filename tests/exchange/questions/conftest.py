@@ -53,11 +53,18 @@ def answers(item: Item) -> Iterator[Answer]:
             yield from ((place,) for place in places)
 
 
-def our_share(item: Item, answer: Answer) -> Fraction:
-    """What this site gives for an answer."""
-    question = Question.objects.get(quiz__term__slug=item.term, quiz__is_current=True, key=item.key)
-    posed, options = PosedQuestion(question=question, seed=seed_of(item)), question.options.all()
-    kind, data = kind_of(question), QueryDict(mutable=True)
+def our_shares(item: Item) -> dict[Answer, Fraction]:
+    """What this site gives for each answer."""
+    question = Question.objects.prefetch_related("options").get(
+        quiz__term__slug=item.term, quiz__is_current=True, key=item.key
+    )
+    posed = PosedQuestion(question=question, seed=seed_of(item, question))
+    return {answer: our_share(posed, answer) for answer in answers(item)}
+
+
+def our_share(posed: PosedQuestion, answer: Answer) -> Fraction:
+    question, data = posed.question, QueryDict(mutable=True)
+    kind, options = kind_of(question), question.options.all()
     if isinstance(answer, Fraction):
         scale = 100 if question.notation == "percent" else 1
         return kind.score(posed, str(answer / scale)).share
@@ -65,9 +72,8 @@ def our_share(item: Item, answer: Answer) -> Fraction:
     return kind.score(posed, kind.read(posed, data)).share
 
 
-def seed_of(item: Item) -> int:
+def seed_of(item: Item, question: Question) -> int:
     """The seed whose numbers the instance has."""
-    question = Question.objects.get(quiz__term__slug=item.term, quiz__is_current=True, key=item.key)
     page = item.url.partition("#")[0]
     for seed in range(1, 30) if item.instance else (0,):
         posed = PosedQuestion(question=question, seed=seed)
