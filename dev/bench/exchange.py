@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
+import exchange.agents.tools  # noqa: F401 - each declares itself
 from dev.bench.load import throw_away_database
 from dev.bench.made_content import make_terms, write_content
 from dev.bench.report import conclude

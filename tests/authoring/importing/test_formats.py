@@ -147,8 +147,9 @@ def test_datahubs_nodes_are_broader_terms(tmp_path: Path) -> None:
         (  # OpenMetadata
             "parent,name*,displayName,description,synonyms,relatedTerms",
             "Shop.Sales,order,Order,A wish.,wish;want,Shop.Cart",
-            ("order", "A wish.", ("wish", "want"), ("Shop.Sales",)),
+            ("Order", "A wish.", ("wish", "want"), ("Shop.Sales",)),
         ),
+        ("parent,name*,displayName,description", ",order,,A wish.", ("order", "A wish.", (), ())),
         (  # DataHub
             "entity_type,urn,name,description,related_inherits,parent_nodes",
             "glossaryTerm,urn:1,Order,A wish.,Sales,Shop",
