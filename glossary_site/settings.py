@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "paths",
     "authoring",
     "exchange",
+    "exchange.lti",
 ]
 
 MIDDLEWARE = [  # see docs/middlewares.md

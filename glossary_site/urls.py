@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("terms.urls")),
     path("", include("learners.urls")),
     path("", include("exchange.urls")),
+    path("lti/", include("exchange.lti.urls")),
     path("admin/", include("authoring.urls")),
     path("admin/login/", limit_logins(admin.site.login)),
     path("admin/logout/", posts_from("admin:index")(admin.site.logout)),

@@ -46,7 +46,7 @@ class AssessmentFileAdmin(HistoryViews, MaturityModelAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("terms.view_term") or super().has_view_permission(request, obj)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Readers see an assessment as soon as it is there."""
         return may_publish(signed_in(request))
 

@@ -110,10 +110,12 @@ class TermFolder:
     @property
     def kind(self) -> str:
         """What the term says it is; a title with a short answer alone is a brief entry."""
-        if not self.term or self.term.kind:
-            return self.term.kind or "" if self.term else ""
-        is_more = any(self.term.model_fields_set - _BRIEF_FIELDS)
-        return "full" if is_more or (self.prose and self.prose.model_fields_set) else "brief"
+        if not self.term:
+            return ""
+        says_more = self.term.model_fields_set - _BRIEF_FIELDS
+        says_more |= self.prose.model_fields_set if self.prose else set()
+        is_brief = self.term.tldr and not says_more
+        return self.term.kind or ("brief" if is_brief else "full")
 
     @property
     def figures(self) -> list[FigureSpec]:

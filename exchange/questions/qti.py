@@ -201,14 +201,14 @@ def _process_one(process: Element, item: Item, version: Version) -> None:
         # Both bounds are written out: not every player knows the tolerance of `equal`.
         exact, error = item.number.exact, item.number.error
         within = version.add(condition, "and")
-        for test, bound in (("gte", exact - error), ("lte", exact + error)):
-            reach = version.add(within, test)
+        for name, bound in (("gte", exact - error), ("lte", exact + error)):
+            reach = version.add(within, name)
             version.add(reach, "variable", identifier=RESPONSE)
             version.add(reach, "baseValue", f"{bound:f}", baseType="float")
     else:
-        test = version.add(condition, "match")
-        version.add(test, "variable", identifier=RESPONSE)
-        version.add(test, "correct", identifier=RESPONSE)
+        match = version.add(condition, "match")
+        version.add(match, "variable", identifier=RESPONSE)
+        version.add(match, "correct", identifier=RESPONSE)
     score = version.add(condition, "setOutcomeValue", identifier=SCORE)
     version.add(score, "baseValue", "1", baseType="float")
 

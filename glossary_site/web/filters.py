@@ -57,10 +57,17 @@ def partial_date(text: str) -> str:
     return text
 
 
+def squeeze(html: str) -> SafeString:
+    """What a template has made, without the white space that nobody sees; code, and what is typed
+    into, stays as it is."""
+    short = _INDENTATION.sub(lambda found: found[1] or found[3] or "\n", html)
+    return mark_safe(short)  # noqa: S308 - a template has escaped it
+
+
 @register.simple_block_tag
 def private_fragment(content: str, name: str, url: str) -> str:
     """Marks what readers with state see otherwise; `url` answers htmx with it, marked alike."""
-    return format_html(MARKED, name=name, url=url, content=content)
+    return format_html(MARKED, name=name, url=url, content=squeeze(content))
 
 
 class SqueezedNode(template.Node):
@@ -70,16 +77,13 @@ class SqueezedNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: template.Context) -> SafeString:
-        html = self.nodelist.render(context)
-        html = _INDENTATION.sub(lambda found: found[1] or found[3] or "\n", html)
-        return mark_safe(html)  # noqa: S308 - a template has escaped it
+        return squeeze(self.nodelist.render(context))
 
 
 @register.tag
 def squeezed(parser: Parser, token: Token) -> SqueezedNode:
     """`{% squeezed %}…{% endsqueezed %}`: what is inside without indentation, which is a tenth of
-    the longest page, and without what nobody sees at the end of a block. Code, and what is typed
-    into, stays as it is."""
+    the longest page."""
     nodelist = parser.parse(("endsqueezed",))
     parser.delete_first_token()
     return SqueezedNode(nodelist)

@@ -1,12 +1,15 @@
 """Which browsers are signed in as a learner: noted by the day, moved with them, signed out."""
 
 import uuid
+from functools import reduce
 from importlib import import_module
+from operator import or_
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import HttpRequest
 
 from learners.identity import SESSION_KEY, ForgottenError, learner_id_of, lock_learner
@@ -63,9 +66,16 @@ def sign_out(device: Device) -> None:
     Session.objects.filter(device=device).delete()
 
 
+WAYS_BACK = ["recovery_code", "passkeys", "outside_accounts"]
+"""Relations of a learner by which a browser without their session comes back as them."""
+
+
+def with_way_back() -> Q:
+    """Learners whom something other than a session leads back to."""
+    return reduce(or_, (Q(**{f"{name}__isnull": False}) for name in WAYS_BACK))
+
+
 def has_way_back(learner: Learner, without: Device | None) -> bool:
     """Whether something leads to the learner other than the device `without`."""
-    ways = (learner.passkeys, learner.outside_accounts)
     others = learner.devices.exclude(pk=without.pk) if without else learner.devices
-    has_code = hasattr(learner, "recovery_code")
-    return has_code or others.exists() or any(way.exists() for way in ways)
+    return others.exists() or Learner.objects.filter(with_way_back(), pk=learner.pk).exists()

@@ -13,11 +13,15 @@
     };
     const isSparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
     const signs = ["scroll", "pointerdown", "keydown"];
+    const whole = async (face) => {
+        const answer = await fetch(face, { priority: "low" });
+        await answer.blob(); // or no cache keeps it
+        return answer.ok;
+    };
     const get = async () => {
         for (const sign of signs) removeEventListener(sign, get);
-        const answers = await Promise.all(addresses.map((face) => fetch(face, { priority: "low" })));
-        await Promise.all(answers.map((answer) => answer.blob())); // whole, or no cache keeps it
-        if (answers.every(({ ok }) => ok)) storage((kept) => kept.setItem("faces", faces));
+        const came = await Promise.all(addresses.map(whole)).catch(() => [false]); // the next page tries again
+        if (came.every(Boolean)) storage((kept) => kept.setItem("faces", faces));
     };
 
     if (storage((kept) => kept.getItem("faces")) === faces) {

@@ -63,9 +63,10 @@ def redraw_map() -> None:
 
 def _read_pairs() -> Pairs:
     """All relations, the declared ones before the mentions."""
+    kinds: tuple[type[Model], ...] = (*DECLARED, Mention)
     return {
-        model: [*model._default_manager.order_by("pk").values_list("term_id", "target_id")]
-        for model in (*DECLARED, Mention)
+        kind: [*kind._default_manager.order_by("pk").values_list("term_id", "target_id")]
+        for kind in kinds
     }
 
 

@@ -22,6 +22,8 @@ _MAP_CHARACTERS = 20
 _CHARACTER_WIDTH = 7.9
 _CATEGORY_CHARACTER_WIDTH = 9.4
 _MAP_MARGIN = 16.0
+_SMALL_MAP = 400
+"""Units of a width of which a phone shows about 330 in their size."""
 _SMALLEST_DOT, _LARGEST_DOT = 3.5, 8.0
 _RING, _RING_GAP = 8.0, 4.0
 
@@ -128,6 +130,11 @@ class GlossaryMap:
     hierarchy_lines: tuple[Line, ...] = ()
     contrast_lines: tuple[Line, ...] = ()
     order_lines: tuple[Line, ...] = ()
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a phone shows it whole, with words that can be read."""
+        return self.width <= _SMALL_MAP
 
     @property
     def edges(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:

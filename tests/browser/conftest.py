@@ -84,7 +84,7 @@ _COMPONENTS: list[Any] = []
 _WINDOWS: list[Page] = []
 
 
-def draw_once(*given: Any) -> list[Any]:
+def _draw_once(*given: Any) -> list[Any]:
     """All components as the first reader of the style guide got them: to draw them takes two seconds."""
     if not _COMPONENTS:
         _COMPONENTS.extend(draw(*given))
@@ -100,7 +100,7 @@ def site(
     monkeypatch: pytest.MonkeyPatch,
 ) -> str:
     """The address of the site with its real content, and the static files of production."""
-    monkeypatch.setattr(styleguide, "draw", draw_once)
+    monkeypatch.setattr(styleguide, "draw", _draw_once)
     settings.STATIC_ROOT, settings.STORAGES = collected, STORAGES
     settings.STATICFILES_DIRS = [collected]
     return live_server.url

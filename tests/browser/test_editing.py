@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from authoring.editing.roles import make_roles
 from terms.models import Term
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import LONGEST_LOAD_MS, OpenPage
 from tests.browser.looking import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -69,7 +69,9 @@ def test_the_page_follows_what_is_typed(open_page: OpenPage, publisher: Client) 
     look = page.frame_locator("iframe[name=look]")
     page.get_by_label("Show the page while I type").check()
     page.fill("#id_tldr", "Seen while **typing**.")
-    expect(look.locator("strong", has_text="typing")).to_be_visible()
+    # Drawn after the page that the tick began.
+    typed = look.locator("strong", has_text="typing")
+    expect(typed).to_be_visible(timeout=LONGEST_LOAD_MS)
     page.reload()
     expect(page.get_by_label("Show the page while I type")).to_be_checked()
     wait_for_the_look(page)

@@ -1,13 +1,17 @@
 """The pictures of terms as they are drawn: at every width, with the longest words, in either direction."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
 from playwright.sync_api import Page
 
 from dev.styleguide import views as styleguide
+from dev.styleguide.specimens import Section, draw
 from terms.fields.ranges import ABBREVIATION_CHARACTERS, LABEL_CHARACTERS, NOTE_CHARACTERS
-from tests.browser.conftest import OpenPage, draw_once
+from tests.browser.conftest import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COMPOUND = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
@@ -64,12 +68,13 @@ FAULTS = """(smallest) => [...document.querySelectorAll(".picture")].flatMap((pi
 })"""
 
 
-def draw_pictures(*given: Any) -> list[Any]:
-    """To lay out all other components at every width takes seconds, and moves no picture."""
-    return [
-        (section, [(one, html) for one, html in drawn if 'class="picture' in html])
-        for section, drawn in draw_once(*given)
-    ]
+def draw_pictures(sections: Iterable[Section], request: HttpRequest) -> Any:
+    """To draw and lay out all other components takes seconds, and moves no picture."""
+    for section in sections:
+        pictures = tuple(one for one in section.specimens if one.template == "terms/_picture.html")
+        if pictures:
+            return draw([replace(section, specimens=pictures)], request)
+    raise AssertionError("the style guide shows no pictures")
 
 
 @pytest.mark.parametrize("has_scripts", [True, False])

@@ -1,9 +1,11 @@
 """`manage.py export_glossary`: every format comes back as what it was, or says what it drops."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
+import yaml
 from django.core.management import CommandError, call_command
 from PIL import Image
 
@@ -43,19 +45,55 @@ def export(kind: str, out: Path) -> str:
 def test_what_goes_out_comes_back(
     take: Import, site: Path, tmp_path: Path, kind: str, name: str
 ) -> None:
+    _said, before = there_and_back(take, site, kind, tmp_path / name)
+    assert {path.parent.name for path in site.glob("terms/*/term.md")} == before.keys()
+    for slug, text in before.items():
+        assert shown(entry(site, slug), kind) == shown(text, kind)
+
+
+def there_and_back(take: Import, site: Path, kind: str, out: Path) -> tuple[str, dict[str, str]]:
+    """Exports three entries, removes them and imports the file: what was said, and what was there."""
     take("source.csv", SOURCE.replace('"=Odd', "\"'=Odd"))
     call_command("load_content", str(site), verbosity=0)
-    said = export(kind, tmp_path / name)
+    said = export(kind, out)
     assert "entries: 3 written" in said
     before = {path.parent.name: path.read_text() for path in site.glob("terms/*/term.md")}
     for path in [*site.glob("terms/*/term.md"), site / ".imports.json", site / "sources.yaml"]:
         path.unlink()
     for folder in site.glob("terms/*"):
         folder.rmdir()
-    take(name)
-    assert {path.parent.name for path in site.glob("terms/*/term.md")} == before.keys()
+    take(out.name)
+    return said, before
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "kept", "added"),
+    [
+        ("openmetadata", "o.csv", ("broader", "related", "aliases"), set()),
+        ("datahub", "o.yaml", ("broader", "related"), {"shelf", "rack"}),
+    ],
+)
+def test_a_file_for_catalogues_comes_back_but_for_what_it_says_it_drops(
+    take: Import, site: Path, tmp_path: Path, kind: str, name: str, kept: tuple[str, ...],
+    added: set[str],
+) -> None:  # fmt: skip
+    said, before = there_and_back(take, site, kind, tmp_path / name)
+    for what in ("all text but the short answer", "tags", "prerequisites", "replacements"):
+        assert f"no place for: {what}" in said
+    assert {path.parent.name for path in site.glob("terms/*/term.md")} == {*before} | added
     for slug, text in before.items():
-        assert shown(entry(site, slug), kind) == shown(text, kind)
+        was, now = (yaml.safe_load(one.split("---\n")[1]) for one in (text, entry(site, slug)))
+        assert now["title"] == was["title"]
+        assert bare(now["tldr"]) == bare(was["tldr"])
+        for field in kept:
+            # DataHub's nodes, which are categories, become broader terms.
+            found = {*map(str, now.get(field, ()))} - added
+            assert found >= {str(one) for one in was.get(field, ()) if isinstance(one, str)}
+
+
+def bare(text: str) -> str:
+    """A text without where its links lead."""
+    return re.sub(r"\]\([^)]*\)", "]", text)
 
 
 def shown(text: str, kind: str) -> list[str]:

@@ -21,10 +21,11 @@ from authoring.importing.readers.skos_graph import OWN
 from exchange.agents.protocol import tools
 from exchange.entries.markdown import write_entry
 from exchange.glossary.vocabulary import SCHEMA
-from exchange.records.reading import read_glossary
+from exchange.records.reading import read_entry, read_glossary
 from exchange.records.record import EntryRecord, FigureRecord, SourceRecord
 from glossary_site.web.filters import partial_date
 from terms.models import Figure
+from tests.site.page_cache.caching import FixedVersion
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BASE = "http://testserver"
@@ -88,7 +89,9 @@ def statements(graph: Graph) -> set[tuple[Node | str, ...]]:
     return {tuple(map(named, triple)) for triple in graph}
 
 
-def test_agents_and_the_api_are_told_the_same(client: Client, real_content: None) -> None:
+def test_agents_and_the_api_are_told_the_same(
+    client: Client, real_content: None, known: FixedVersion
+) -> None:
     figures = figures_of_api(client)
     for entry in read_glossary(BASE).entries:
         said = json.loads(entry.model_dump_json())
@@ -255,7 +258,8 @@ def test_the_pages_of_figures_tell_each(client: Client, real_content: None) -> N
 
 @pytest.mark.parametrize("slug", ["mlops", "model-drift", "token"])
 def test_an_entry_says_the_same_as_its_page(client: Client, real_content: None, slug: str) -> None:
-    entry = next(one for one in read_glossary(BASE).entries if one.slug == slug)
+    entry = read_entry(slug, BASE)
+    assert entry
     page = client.get(f"/terms/{slug}/").content.decode()
     shown = squeezed(text_of(page))
     markdown = client.get(f"/terms/{slug}.md").content.decode()

@@ -8,6 +8,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from exchange.lti.models import Person, Platform
 from exchange.models import XapiStatement
 from learners.merging import kinds_of_learners
 from learners.models import Learner, OutsideAccount, Passkey
@@ -76,6 +77,10 @@ def make_device(key: str, *, until: datetime.date | None) -> Client:
     )
     Passkey.objects.create(learner=learner, credential_id=key, public_key="")
     OutsideAccount.objects.create(learner=learner, subject_digest=key)
+    platform, _is_new = Platform.objects.get_or_create(
+        name="Moodle", issuer="https://moodle.example"
+    )
+    Person.objects.create(learner=learner, platform=platform, subject_digest=key)
     XapiStatement.objects.create(learner=learner, body="{}", due_at=now)
     return client
 

@@ -111,7 +111,7 @@ def test_the_number_of_queries_does_not_grow(
     for _ in range(4):
         take(client, answers(1), answers(2))
         client.post("/maturity/mlops/again/")
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         assert len(client.get(DATA).json()["maturity.assessment"]) == 5
 
 

@@ -59,7 +59,7 @@ def test_my_learning_lists_the_calendar_among_what_is_kept(member: Client) -> No
     assert "Private calendar" not in member.get("/me/").text
     make(member, "Europe/Berlin")
     for page in ("/me/", "/me/forget/"):
-        assert "<td>Europe/Berlin</td>" in member.get(page).text
+        assert "<dd>Europe/Berlin</dd>" in member.get(page).text
 
 
 def test_the_calendar_has_an_entry_on_each_day_with_something_due(member: Client) -> None:

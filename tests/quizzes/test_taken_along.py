@@ -273,13 +273,11 @@ def test_a_question_that_changed_meanwhile(client: Client, learner: Learner, qui
     assert outcome["why"].startswith("A question was changed while you were away")
 
 
-@pytest.mark.parametrize(
-    "body", ["", "x", "{}x", "1", "null", '["x"]', "[{}]", '[{"id": 1}]', '[{"id": "x"}]', "[[]]"]
-)
-def test_what_is_no_list_of_answers_is_refused(client: Client, learner: Learner, body: str) -> None:
-    assert client.post(ANSWERS, body, content_type="application/json").status_code == 400
-    for broken in (b"\xff", b"[" * 100_000):
-        assert client.post(ANSWERS, broken, content_type="application/json").status_code == 400
+def test_what_is_no_list_of_answers_is_refused(client: Client, learner: Learner) -> None:
+    texts = ("", "x", "{}x", "1", "null", '["x"]', "[{}]", '[{"id": 1}]', '[{"id": "x"}]', "[[]]")
+    for body in (*texts, b"\xff", b"[" * 100_000):
+        response = client.post(ANSWERS, body, content_type="application/json")
+        assert response.status_code == 400, body[:20]
 
 
 def test_too_much_at_once_is_refused(client: Client, learner: Learner) -> None:

@@ -3,8 +3,8 @@
 from tests.site.commands import start_python
 
 HEAVY = (
-    *("fsrs", "genanki", "html5rdf", "icalendar", "lxml", "mcp_types", "numpy", "openpyxl"),
-    *("rdflib", "snowballstemmer", "webauthn"),
+    *("fsrs", "genanki", "html5rdf", "icalendar", "joserfc", "lxml", "mcp_types", "numpy"),
+    *("openpyxl", "rdflib", "snowballstemmer", "webauthn"),
 )
 """What is imported where it is first needed: a second of computing and forty megabytes."""
 

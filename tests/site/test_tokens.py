@@ -94,17 +94,17 @@ def reopen(owner: Client, result: Assessment) -> None:
 TAKEN_BACK = {"revoked": revoke, "renewed": renew, "deleted": forget, "unfinished": reopen}
 
 
-@pytest.mark.parametrize("place", [*READ, *OWN])
 @pytest.mark.parametrize("how", TAKEN_BACK)
 def test_a_result_that_was_taken_back_says_nothing_to_strangers(
-    owner: Client, result: Assessment, place: str, how: str
+    owner: Client, result: Assessment, how: str
 ) -> None:
     stranger = Client()
     TAKEN_BACK[how](owner, result)
-    response = (READ | OWN)[place](stranger, result.token)
-    assert response.status_code == (400 if place == "advisor" else 404)
-    assert not any(secret in response.text for secret in SECRETS)
-    assert not Handover.objects.exists()
+    for place, ask in (READ | OWN).items():
+        response = ask(stranger, result.token)
+        assert response.status_code == (400 if place == "advisor" else 404), place
+        assert not any(secret in response.text for secret in SECRETS), place
+        assert not Handover.objects.exists(), place
 
 
 @pytest.mark.parametrize("place", [*READ, *OWN])
@@ -117,12 +117,13 @@ def test_a_shared_result_is_shown_and_its_owner_keeps_it_when_it_is_not(
     assert (READ | OWN)[place](owner, result.token).status_code in allowed
 
 
-@pytest.mark.parametrize("place", [*READ, *OWN])
-@pytest.mark.parametrize("token", MALFORMED)
 def test_no_token_that_cannot_be_is_a_result(
-    owner: Client, result: Assessment, place: str, token: str
+    owner: Client, result: Assessment, settings: Settings
 ) -> None:
-    assert (READ | OWN)[place](owner, token).status_code in {400, 404}
+    settings.RATE_LIMITS = False
+    for token in MALFORMED:
+        for place, ask in (READ | OWN).items():
+            assert ask(owner, token).status_code in {400, 404}, (place, token)
 
 
 @pytest.mark.parametrize("how", TAKEN_BACK)

@@ -79,6 +79,9 @@ def test_the_map_holds_every_label_and_line() -> None:
     assert len(drawn.membership_lines) == len(drawn.related_lines) == 1
     right = 200 + label_box("Foundations", is_category=True).width / 2
     assert right < drawn.width < right + 40
+    assert drawn.is_small
+    far = [MapNode("t1", "DevOps", "/terms/devops/", 900, 40)]
+    assert not draw_map([], far, memberships=[], mentions=[], related=[]).is_small
 
 
 def test_an_empty_map_is_one() -> None:

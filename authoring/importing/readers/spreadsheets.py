@@ -42,7 +42,7 @@ _MOST_COLUMNS = 500
 _MOST_TAGS = 4_000_000
 """20,000 rows of 50 cells, with the tags that a spreadsheet program writes for each."""
 _SAID_BY = {
-    "title": "title term name label preflabel begriff terme término word displayname concept "
+    "title": "title displayname term name label preflabel begriff terme término word concept "
     "headword businessterm termname",
     "text": "definition description text meaning tldr erklärung beschreibung bedeutung définition "
     "definición explanation shortdescription def",
@@ -102,12 +102,15 @@ class Columns:
 
 
 def recognises(path: Path) -> bool:
-    """A Markdown file is a table if it has more rows than headings."""
+    """A Markdown file is a table if a column of its first one is known as a title, and it has more
+    rows than headings."""
     suffix = path.suffix.lower()
     if suffix in _MARKDOWN:
         lines = head(path, 50_000).split("\n")
-        rows = sum(1 for line in lines if _MARKDOWN_ROW.match(line))
-        return rows > 2 + sum(1 for line in lines if line.startswith("#"))
+        rows = [found["cells"] for line in lines if (found := _MARKDOWN_ROW.match(line))]
+        names = {_plain(cell) for cell in rows[0].split("|")} if rows else set()
+        is_known = not names.isdisjoint(_SAID_BY["title"].split())
+        return is_known and len(rows) > 2 + sum(1 for line in lines if line.startswith("#"))
     return suffix in (".csv", ".tsv", *_WORKBOOK)
 
 
@@ -164,6 +167,8 @@ def find_columns(names: Sequence[str], told: Mapping[str, str]) -> Columns:
             f"no column looks like a title; the columns are {shown}. "
             "Say which is which: --columns title=NAME text=NAME"
         )
+    if plain[fields["title"]] == "displayname" and "name" in plain and "key" not in told:
+        fields["key"] = plain.index("name")  # in OpenMetadata
     return Columns(names, fields)
 
 
@@ -332,7 +337,7 @@ def _entry(
             return ""
         return text
 
-    title = cell("title")
+    title = cell("title") or _name_in(row, columns)
     for name in columns.left_out:
         at = list(columns.names).index(name)
         if at < len(row) and row[at]:
@@ -371,13 +376,18 @@ def _entry(
     )
 
 
+def _name_in(row: Sequence[str], columns: Columns) -> str:
+    """What OpenMetadata tells terms by; what is displayed may be empty there."""
+    plain = [_plain(name) for name in columns.names]
+    at = plain.index("name") if "name" in plain else len(row)
+    return row[at] if at < len(row) else ""
+
+
 def _qualified(row: Sequence[str], columns: Columns, title: str) -> Iterator[str]:
     """What OpenMetadata calls a term: its name below its parent's, parted by full stops."""
     at = columns.fields.get("broader", len(row))
     parent = row[at] if at < len(row) else ""
-    plain = [_plain(name) for name in columns.names]
-    name_at = plain.index("name") if "name" in plain else -1
-    name = row[name_at] if 0 <= name_at < len(row) else title
+    name = _name_in(row, columns) or title
     yield name
     if parent:
         yield f"{parent}.{name}"

@@ -36,8 +36,15 @@ WRITERS: dict[str, Write] = {
 
 DROPS = {
     "skos": ("category", "which of the other names is an abbreviation"),
-    "openmetadata": ("category", "broader terms but the first", "tags", "deprecated names"),
-    "datahub": ("other names", "tags", "what a term is confused with"),
+    "openmetadata": (
+        *("all text but the short answer", "category", "broader terms but the first", "tags"),
+        *("deprecated names", "names that other terms share", "which other name is what"),
+        *("how a term differs from what it is confused with", "prerequisites", "replacements"),
+    ),
+    "datahub": (
+        *("all text but the short answer", "other names", "tags"),
+        *("what a term is confused with", "prerequisites", "replacements"),
+    ),
 }
 """What a single format has no place for."""
 

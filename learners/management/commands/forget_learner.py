@@ -9,9 +9,10 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from learners.devices.sessions import with_way_back
 from learners.forgetting import delete_learners
 from learners.identity import SESSION_KEY
 from learners.models import Learner
@@ -51,8 +52,7 @@ def _forget_one(learner_id: str) -> int:
 def _without_way_back() -> QuerySet[Learner]:
     """Those to whom nothing but a session leads, or who have not used what does for a year."""
     since = timezone.now().date() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    ways = Q(recovery_code__isnull=False) | Q(passkeys__isnull=False)
-    has_way = Learner.objects.filter(ways | Q(outside_accounts__isnull=False), seen_on__gte=since)
+    has_way = Learner.objects.filter(with_way_back(), seen_on__gte=since)
     return Learner.objects.exclude(pk__in=has_way)
 
 

@@ -147,8 +147,9 @@ def test_datahubs_nodes_are_broader_terms(tmp_path: Path) -> None:
         (  # OpenMetadata
             "parent,name*,displayName,description,synonyms,relatedTerms",
             "Shop.Sales,order,Order,A wish.,wish;want,Shop.Cart",
-            ("order", "A wish.", ("wish", "want"), ("Shop.Sales",)),
+            ("Order", "A wish.", ("wish", "want"), ("Shop.Sales",)),
         ),
+        ("parent,name*,displayName,description", ",order,,A wish.", ("order", "A wish.", (), ())),
         (  # DataHub
             "entity_type,urn,name,description,related_inherits,parent_nodes",
             "glossaryTerm,urn:1,Order,A wish.,Sales,Shop",
@@ -217,6 +218,7 @@ def test_a_workbook_with_a_title_above_its_columns_and_a_further_sheet(tmp_path:
         ("b.txt", "- **API** – A way\n- **SLA** – A promise\n", [("API", "A way"), ("SLA", "A promise")]),
         ("c.md", "# Glossary\n\n## API\n\nA way.\n\n## SLA\n\nA promise.\n", [("API", "A way."), ("SLA", "A promise.")]),
         ("d.md", "API\n: A way.\n\nSLA\n: A promise.\n", [("API", "A way."), ("SLA", "A promise.")]),
+        ("g.md", "## API\n\nA way.\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n\n## SLA\n\nA promise.\n", [("API", "A way.\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |"), ("SLA", "A promise.")]),
         ("e.md", "[API](/x)\n:   A way.\n\n    More.\n", [("API", "A way.\n\nMore.")]),
         ("f.md", "# Words\n\n| Term | Meaning |\n|:---|---|\n| **API** | A `way \\| path`. |\n| SLA | A promise. |\n", [("API", "A `way | path`."), ("SLA", "A promise.")]),
     ],

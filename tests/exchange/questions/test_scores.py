@@ -170,6 +170,26 @@ def test_the_shipped_questions_score_alike(real_content: None) -> None:
     check_all(glossary_paper(BASE))
 
 
+def test_nothing_answered_is_nothing_shown(paper: Paper) -> None:
+    """A player that meets a set without a value there stops."""
+    for version in (QTI_21, QTI_30):
+        for player in players(paper, version):
+            shown = player.root.find("outcomeDeclaration[@identifier='FEEDBACK']")
+            assert shown is not None
+            assert shown.findtext("defaultValue/value") == "NONE"
+            player.response = []
+            set_by = player.root.findall("responseProcessing/responseCondition/responseIf")[-1]
+            assert not player.holds(set_by[0])
+            told = [one.attrib["identifier"] for one in player.root.findall("modalFeedback")]
+            assert "NONE" not in told
+
+
+def test_moodle_makes_no_hints_of_its_own_to_steps(paper: Paper) -> None:
+    """Those that Moodle 4.5 makes its database refuses."""
+    steps = fromstring(write_moodle(paper)).findall("question[@type='ordering']")
+    assert [one.findtext("shownumcorrect") for one in steps] == ["1"]
+
+
 def test_moodle_takes_each_part_of_a_point_that_six_options_can_have() -> None:
     for right in range(1, 6):
         assert abs(Fraction(percentage(Fraction(1, right))) - Fraction(100, right)) < NEAR
