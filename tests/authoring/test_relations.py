@@ -122,7 +122,7 @@ def test_what_to_read_first_and_next(client: Client, write: Write) -> None:
     assert "/terms/hidden/" not in first
     after = shown.partition('data-testid="read-next"')[2].partition("</p>")[0]
     assert after.index("/terms/last/") < after.index("/terms/after/")
-    assert '"competencyRequired": [{"@id": "http://testserver/terms/zero/#term"}]' in shown
+    assert '"competencyRequired":[{"@id":"http://testserver/terms/zero/#term"}]' in shown
 
 
 def test_what_is_to_be_read_first_should_be_seen(content: Path, write: Write) -> None:

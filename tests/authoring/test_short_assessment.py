@@ -57,7 +57,7 @@ def test_it_is_loaded_and_dumped_byte_for_byte(content: Path, file: Path, tmp_pa
     [
         ("      - Rehearsed.\n", "", "give 7 levels, from the lowest on, not 6"),
         ("    question: How does it ship?\n", "", "give statements, or a question and its levels"),
-        ("Rehearsed.", "x" * 161, "160"),
+        ("Rehearsed.", "xy" * 81, "160"),
         ("Rehearsed.", "By hand.", "levels.5"),
         (
             "    levels:\n",

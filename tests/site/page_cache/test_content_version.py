@@ -13,6 +13,7 @@ from advisory.models import Advisor, Booking, CallRequest, OriginCount, WebhookD
 from authoring.editing.term_admin import TermAdmin
 from authoring.models import Proposal, ReaderReport
 from calculator.models import CostScenario
+from exchange.lti.models import Platform, ScoreDelivery
 from glossary_site.admin import EditsContent
 from glossary_site.page_cache.models import read_version
 from learners.models import Learner
@@ -44,6 +45,8 @@ PRIVATE = {
     MissedQuery,
     Proposal,
     ReaderReport,
+    Platform,
+    ScoreDelivery,
 }
 """What no visitor without state can see."""
 
