@@ -21,7 +21,7 @@ def deliver_soon() -> None:
 def deliver_due() -> Counter[str]:
     """Send everything that is due; returns how many are in which state after that."""
     waiting = WebhookDelivery.objects.due(timezone.now()).select_related("event")
-    return deliver(waiting, _send)
+    return deliver(waiting, _send, receiver_of=lambda one: one.address)
 
 
 def _send(deliveries: Sequence[WebhookDelivery]) -> list[Fault | None]:
@@ -46,5 +46,5 @@ def _fault_of(delivery: WebhookDelivery) -> Fault | None:
     try:
         status, _answer = post(delivery.address, body, headers)
     except (OSError, http.client.HTTPException) as error:
-        return Fault(f"{type(error).__name__}: {error}")
+        return Fault(f"{type(error).__name__}: {error}", is_away=isinstance(error, OSError))
     return None if 200 <= status < 300 else Fault(f"the answer was {status}")

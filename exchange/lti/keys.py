@@ -11,7 +11,7 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet, RSAKey
 
 from exchange.lti.models import Platform, ToolKey
-from glossary_site.operations.outbox import post
+from glossary_site.operations.outbox import get
 
 ALGORITHM = "RS256"
 """The one that the IMS Security Framework asks for (1.0, 5.1.1); no other is taken."""
@@ -22,6 +22,9 @@ KEPT_S = 3600
 
 FETCHED_AGAIN_AFTER_S = 30
 """A key that is not among those kept may be new; no oftener than this is looked for one."""
+
+KEYS_BYTES = 500_000
+"""More than any platform has: one with certificates takes some kilobytes for each key."""
 
 SIGNED_FOR_S = 300
 
@@ -80,7 +83,7 @@ def _keys(platform: Platform, *, anew: bool = False) -> KeySet:
 def _fetch_keys(address: str) -> list[Any]:
     """The platform's RSA keys: what else it may have is not for us."""
     try:
-        status, answer = post(address, b"", {"Accept": "application/json"}, method="GET")
+        status, answer = get(address, {"Accept": "application/json"}, most_bytes=KEYS_BYTES)
         keys = json.loads(answer)["keys"] if status == 200 else []
         found = [one for one in keys if one.get("kty") == "RSA"]
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError, AttributeError):

@@ -27,6 +27,9 @@ ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 TOKEN_SPARE_S = 60
 """A token is not used in its last minute."""
 
+LATER_IS_THERE = 409
+"""A platform has this score already, as after a crash, or a later one, as of a teacher."""
+
 FINAL = {400, 404, 405, 410, 422}
 """What the platform says of a column that is gone, or that takes no scores: later is no better."""
 
@@ -72,7 +75,7 @@ def deliver_soon() -> None:
 def deliver_due() -> Counter[str]:
     """Send every score that is due; returns how many are in which state after that."""
     waiting = ScoreDelivery.objects.due(timezone.now()).select_related("link__person__platform")
-    return deliver(waiting, _send)
+    return deliver(waiting, _send, receiver_of=lambda one: one.link.person.platform_id)
 
 
 def _send(deliveries: Sequence[ScoreDelivery]) -> list[Fault | None]:
@@ -99,8 +102,8 @@ def _fault_of(delivery: ScoreDelivery) -> Fault | None:
     except _RefusedError as error:
         return Fault(str(error))
     except (OSError, http.client.HTTPException) as error:
-        return Fault(f"{type(error).__name__}: {error}")
-    if 200 <= status < 300:
+        return Fault(f"{type(error).__name__}: {error}", is_away=isinstance(error, OSError))
+    if 200 <= status < 300 or status == LATER_IS_THERE:
         return None
     return Fault(f"the answer was {status}", is_final=status in FINAL)
 

@@ -34,9 +34,13 @@ def _send(statements: Sequence[XapiStatement]) -> list[Fault | None]:
     with one is found by sending each alone.
     """
     fault = _post(statements)
-    if len(statements) > 1 and fault and fault.is_final:
-        return [_post([one]) for one in statements]
-    return [fault] * len(statements)
+    if len(statements) == 1 or fault is None or fault.is_away:
+        return [fault] * len(statements)
+    faults = []
+    for one in statements:
+        fault = fault if fault and fault.is_away else _post([one])
+        faults.append(fault)
+    return faults
 
 
 def _post(statements: Sequence[XapiStatement]) -> Fault | None:
@@ -55,9 +59,9 @@ def _post(statements: Sequence[XapiStatement]) -> Fault | None:
     try:
         status, answer = post(settings.XAPI_URL, body.encode(), headers)
     except (OSError, http.client.HTTPException) as error:
-        return Fault(f"{type(error).__name__}: {error}")
+        return Fault(f"{type(error).__name__}: {error}", is_away=True)
     if 200 <= status < 300 or (status == CONFLICT and len(statements) == 1):
         return None
     words = " ".join(answer.decode(errors="replace").split())
     is_final = 400 <= status < 500 and status not in NOT_OF_ONE
-    return Fault(f"the answer was {status} {words}", is_final=is_final)
+    return Fault(f"the answer was {status} {words}", is_final=is_final, is_away=not is_final)

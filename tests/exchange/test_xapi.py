@@ -188,6 +188,16 @@ def test_nobody_listens(client: Client, quiz: Quiz, settings: Settings) -> None:
     assert send_due() == {"waiting": 3}
 
 
+def test_a_store_that_goes_away_is_not_asked_for_each(
+    client: Client, quiz: Quiz, store: RecordStore
+) -> None:
+    finish(client, quiz)
+    store.answers = [400, 200, 503]
+    assert send_due() == {"delivered": 1, "waiting": 2}
+    assert [status for _number, status in store.posts] == [400, 200, 503]
+    assert send_due() == {}, "it is not due"
+
+
 def test_a_statement_that_is_refused_is_parked_and_holds_up_no_other(
     client: Client, quiz: Quiz, store: RecordStore, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from exchange.lti.models import Person, Platform, ScoreDelivery
+from exchange.lti.models import GradedLink, Person, Platform, ScoreDelivery
 from exchange.lti.scores import deliver_due
 from quizzes.models import Quiz
 from tests.exchange.lti.launching import QUIZ, launch
@@ -139,6 +139,25 @@ def test_a_column_that_is_gone_is_given_up(
     assert deliver_due() == {"dead": 1}
     ScoreDelivery.objects.all().send_again()
     assert deliver_due() == {"delivered": 1}
+
+
+def test_a_platform_that_has_it_already_or_a_later_one_has_taken_it(
+    client: Client, moodle: LearningPlatform, quiz: Quiz
+) -> None:
+    launch(client, moodle)
+    finish(client, quiz)
+    moodle.refusals = [409]
+    assert deliver_due() == {"delivered": 1}
+
+
+def test_a_column_whose_address_cannot_be_asked_is_not_met_for_ever(
+    client: Client, moodle: LearningPlatform, quiz: Quiz
+) -> None:
+    launch(client, moodle)
+    finish(client, quiz)
+    GradedLink.objects.update(line_item=f"{moodle.origin}/größe")
+    assert deliver_due() == {"waiting": 1}
+    assert "cannot be asked" in ScoreDelivery.objects.get().last_fault
 
 
 def test_a_token_that_the_platform_forgot_is_asked_for_anew(
