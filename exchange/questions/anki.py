@@ -21,7 +21,7 @@ from exchange.questions.items import KINDS, Item, instances
 from exchange.questions.lettered import letter
 from exchange.questions.papers import Paper
 from quizzes.kinds.scoring import Credit, Verdict
-from quizzes.memory.model import DECAY, DESIRED_RETENTION
+from quizzes.memory.schedule import DECAY, DESIRED_RETENTION
 from quizzes.models import LoggedReview, Question, QuestionMemory, Quiz
 from terms.models import Term
 
@@ -65,7 +65,11 @@ def write_reviews(learner_id: uuid.UUID | None, title: str, url: str, base: str)
     for entry in LoggedReview.objects.filter(learner=learner_id).order_by("answered_at", "pk"):
         log[entry.term_id, entry.key, entry.answer_digest].append(entry)
     quizzes = Quiz.objects.current().filter(term__in=terms)
-    asked = Question.objects.filter(quiz__in=quizzes, kind__in=KINDS).for_taking().prefetch_related("options")
+    asked = (
+        Question.objects.filter(quiz__in=quizzes, kind__in=KINDS)
+        .for_taking()
+        .prefetch_related("options")
+    )
     cards = [
         (item, Progress(memories[name], log[name]))
         for one in asked

@@ -25,7 +25,9 @@ class QuestionRecord(Record):
     """A question as it is asked, with nothing of its key."""
 
     id: str = Field(description="The question with the numbers that were drawn for it")
-    kind: str = Field(description=f"One of {', '.join(KINDS)}; any other is answered at `url` alone")
+    kind: str = Field(
+        description=f"One of {', '.join(KINDS)}; any other is answered at `url` alone"
+    )
     stem: str
     options: list[OptionRecord] = Field(
         default=[], description="To choose from, or the steps to put in order"
