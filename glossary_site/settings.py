@@ -89,7 +89,7 @@ MIDDLEWARE = [  # see docs/middlewares.md
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "glossary_site.web.headers.ResponseHeadersMiddleware",
+    "glossary_site.web.response_headers.ResponseHeadersMiddleware",
     "glossary_site.operations.health.WatchersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -32,28 +32,26 @@ class MaturityConfig(AppConfig):
             resuming.PROVIDERS.append(find_resumptions)
             learning.PROVIDERS.append(learning_of)
             registries.START_PAGES.append("maturity:maturity_model_list")
-        from terms.sections.registry import register
-        from terms.sections.section import Part, Section
+        _register_ladder()
 
-        register(
-            Section(
-                "maturity",
-                _("Maturity ladder"),
-                "maturity/_ladder.html",
-                (
-                    Part(
-                        "levels",
-                        "level_descriptions",
-                        texts=("text",),
-                        file="maturity.yaml",
-                        most_rows=7,
-                    ),
-                ),
-                reads=("maturity_models",),
-                shows=lambda term: any(one.is_current for one in term.maturity_models.all()),
-                is_searched=False,
-                module="assessments",
-                private_template="maturity/_reader_level.html",
-            ),
-            after="checklist",
-        )
+
+def _register_ladder() -> None:
+    """The section of a term's page that says what each of the seven levels means for it."""
+    from terms.sections.registry import register
+    from terms.sections.section import Part, Section
+
+    levels = Part(
+        "levels", "level_descriptions", texts=("text",), file="maturity.yaml", most_rows=7
+    )
+    section = Section(
+        "maturity",
+        _("Maturity ladder"),
+        "maturity/_ladder.html",
+        (levels,),
+        reads=("maturity_models",),
+        shows=lambda term: any(one.is_current for one in term.maturity_models.all()),
+        is_searched=False,
+        module="assessments",
+        private_template="maturity/_reader_level.html",
+    )
+    register(section, after="checklist")

@@ -17,9 +17,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from authoring.editing.consequences import what_starts_anew
-from authoring.editing.drawn import DrawnSection
-from authoring.editing.entries import Entry, add_row, give_keys, of_file, sent
-from authoring.editing.entry_form import (
+from authoring.editing.forms.drawn import DrawnSection
+from authoring.editing.forms.entries import Entry, add_row, give_keys, of_file, sent
+from authoring.editing.forms.entry_form import (
     draw_fields,
     draw_section,
     errors_by_name,
@@ -28,10 +28,10 @@ from authoring.editing.entry_form import (
     most_of,
     words_of,
 )
+from authoring.editing.forms.named_rows import datalists
+from authoring.editing.forms.refusals import advice
 from authoring.editing.impact import Impact, difference, impact_of
-from authoring.editing.named_rows import datalists
 from authoring.editing.preview import framed, what_is_wrong
-from authoring.editing.refusals import advice
 from authoring.files.library import ContentError
 from authoring.files.reading import FIELD_REQUIRED, Document, Problem, parse_yaml
 from authoring.history.files import SPECS, rewritten

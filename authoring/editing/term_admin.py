@@ -17,21 +17,21 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from authoring.editing.form_sections import (
+from authoring.editing.forms.form_sections import (
     add_row,
     asked_for,
     drawn_sections,
     form_sections,
     values_as_drawn,
 )
+from authoring.editing.forms.inlines import TermFields, inlines, rows_of
+from authoring.editing.forms.named_rows import datalists
+from authoring.editing.forms.refusals import Refusals, numbers_of_rows, refusals_of
+from authoring.editing.forms.term_form import TermForm
 from authoring.editing.history_views import HistoryViews
-from authoring.editing.inlines import TermFields, inlines, rows_of
-from authoring.editing.named_rows import datalists
 from authoring.editing.preview import framed, look_at, preview_markdown, what_is_wrong
 from authoring.editing.quiz_pages import edit_quiz, look_at_quiz
-from authoring.editing.refusals import Refusals, numbers_of_rows, refusals_of
 from authoring.editing.roles import may_publish, must_propose
-from authoring.editing.term_form import TermForm
 from authoring.files.cross_checks import OTHER_PAGES
 from authoring.files.library import ContentError
 from authoring.history import rows

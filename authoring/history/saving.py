@@ -6,6 +6,7 @@ before and is not read again, unless it names a figure that is gone.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -86,17 +87,8 @@ def save_texts(
     has_folder = term.content_digest != "" and term.pk is not None
     fill_term(folder, term, beside.categories)
     term.content_digest = folder.digest if has_folder else ""
-    term.edited_at = timezone.now()
-    replaced_by = specified(folder.term).replaced_by
-    term.replaced_by = beside.terms[replaced_by] if replaced_by else None
-    term.save()
     new = _changed_fields(before, changed, folder)
-    load_sections(
-        [(folder, term)],
-        terms=beside.terms | {term.slug: term},
-        sources=beside.sources,
-        changed=new,
-    )
+    _write_rows(term, folder, beside, new)
     if not changed.keys().isdisjoint(("quiz.yaml", "cost.yaml")):
         load_quizzes([(folder, term)])
     add_versions(
@@ -117,6 +109,20 @@ class _Beside:
         self.terms = {row.slug: row for row in Term.objects.only("slug")}
         self.categories = {row.slug: row for row in Category.objects.all()}
         self.sources = {row.key: row for row in Source.objects.all()}
+
+
+def _write_rows(term: Term, folder: TermFolder, beside: _Beside, changed: AbstractSet[str]) -> None:
+    """The row of the term, and those of its sections whose fields `changed`."""
+    term.edited_at = timezone.now()
+    replaced_by = specified(folder.term).replaced_by
+    term.replaced_by = beside.terms[replaced_by] if replaced_by else None
+    term.save()
+    load_sections(
+        [(folder, term)],
+        terms=beside.terms | {term.slug: term},
+        sources=beside.sources,
+        changed=changed,
+    )
 
 
 def _refuse(folder: TermFolder, beside: _Beside, means: rows.Plain | None) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from authoring.files.image_files import ImageFile, read_images
-from authoring.importing.cleaning import Target
 from authoring.importing.entries import ImportedEntry, key_form
+from authoring.importing.markup.cleaning import Target
 
 
 def resolve_address(

@@ -10,9 +10,9 @@ from hashlib import sha256
 from typing import Any
 
 from authoring.history.emitting import emit_mapping
-from authoring.importing.cleaning import Parted
 from authoring.importing.entries import ImportedEntry
-from authoring.importing.html import escaped
+from authoring.importing.markup.cleaning import Parted
+from authoring.importing.markup.html import escaped
 from terms.fields.ranges import KEY_CHARACTERS
 from terms.names.slugs import is_slug, words_as_slug
 

@@ -13,10 +13,10 @@ from urllib.parse import urljoin
 from authoring.files.cross_checks import OTHER_PAGES, check_folder
 from authoring.files.library import Library, absent_folder, read_library
 from authoring.importing.addresses import image_file, images_of, resolve_address
-from authoring.importing.cleaning import Target, clean, part_text, with_notes
 from authoring.importing.composing import Composed, distinct, relate, slug_of, term_file
 from authoring.importing.entries import ImportedEntry, Note, key_form, shortened, with_lines
-from authoring.importing.html import losses
+from authoring.importing.markup.cleaning import Target, clean, part_text, with_notes
+from authoring.importing.markup.html import losses
 from authoring.importing.plan import (
     FileChange,
     Plan,

@@ -1,4 +1,4 @@
-"""The bands of a benchmark on one axis, with the reader's own value. Pure: no Django."""
+"""The bands of a benchmark on one axis, with the reader's own value."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

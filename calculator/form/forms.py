@@ -26,7 +26,8 @@ from calculator.form.model_fields import MODEL_PARTS, model_fields, priced_reque
 from calculator.model import money
 from calculator.model.calculation import Calculation
 from calculator.model.cost_model import Cache, Guardrails, Retries, Scenario, Tier
-from calculator.model.economics import Conversion, FineTuning, Volume
+from calculator.model.economics import Conversion, Volume
+from calculator.model.fine_tuning import FineTuning
 from calculator.model.model_prices import PricedRequest
 from calculator.model.model_search import SUGGESTIONS, search_models
 from calculator.model.predictivity import Worth

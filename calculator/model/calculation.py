@@ -24,13 +24,15 @@ from calculator.model.cost_model import (
 from calculator.model.economics import (
     MONTHS_PER_YEAR,
     Economics,
-    FineTuning,
     GrowthPoint,
     Volume,
-    break_even_monthly_requests,
     economics,
     growth,
     margin_multiple,
+)
+from calculator.model.fine_tuning import (
+    FineTuning,
+    break_even_monthly_requests,
     payback_months,
 )
 from calculator.model.model_prices import PricedRequest

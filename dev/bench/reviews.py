@@ -24,7 +24,7 @@ from dev.bench.made_content import SEED, make_terms, write_content
 from dev.bench.report import Figures, conclude, say
 from dev.bench.site_data import cookie_of
 from learners.models import Learner
-from quizzes.memory.model import Review, replay
+from quizzes.memory.schedule import Review, replay
 from quizzes.models import LoggedReview, PosedQuestion, Question, QuestionMemory, Quiz
 from quizzes.reviews.session import read_review, start_review
 

@@ -11,7 +11,7 @@ from fsrs import Scheduler
 from dev.simulation.learners import MadeLearner
 from dev.simulation.lives import DAYS_AN_ENTRY, live, recall_at
 from dev.simulation.schedules import NEVER_D, ByFixedDays, ByFsrs, BySm2, Schedule
-from quizzes.memory.model import DESIRED_RETENTION, LONGEST_INTERVAL_D, make_scheduler
+from quizzes.memory.schedule import DESIRED_RETENTION, LONGEST_INTERVAL_D, make_scheduler
 
 DAYS = 60
 AWAY_D = 30

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Protocol
 from fsrs import Card, Rating, Scheduler
 
 from dev.simulation.learners import day_of, on
-from quizzes.memory.model import recall_after
+from quizzes.memory.schedule import recall_after
 
 
 class Schedule(Protocol):
@@ -25,7 +25,7 @@ class Schedule(Protocol):
 
 @dataclass(frozen=True)
 class ByFsrs:
-    """FSRS by `scheduler`: that of `quizzes/memory/model.py` is the site's."""
+    """FSRS by `scheduler`: that of `quizzes/memory/schedule.py` is the site's."""
 
     scheduler: Scheduler
 

@@ -14,6 +14,7 @@ from exchange.records.paths import PathRecord, read_path
 from exchange.records.questions import (
     CheckedRecord,
     QuestionRecord,
+    SiteAloneError,
     UnknownQuestionError,
     draw_question,
 )
@@ -269,7 +270,10 @@ def quiz_question(base: str, asked: QuestionAsked) -> QuestionRecord:
     """A question of a term's quiz, numbers drawn anew, without its key. Let the person answer, then
     call check_answer with its id."""
     slug = _entry(asked.term, base).slug
-    question = draw_question(slug, asked.number, base)
+    try:
+        question = draw_question(slug, asked.number, base)
+    except SiteAloneError as error:
+        raise ToolError(str(error)) from None
     if question is None:
         raise ToolError(f"{slug} has no question {asked.number}; most entries have six or none")
     return question
@@ -282,7 +286,7 @@ def check_answer(base: str, asked: Answered) -> CheckedRecord:
         return check(asked.question_id, asked.answer, base)
     except UnknownQuestionError as error:
         raise ToolError(f"{error}; take the id from quiz_question") from None
-    except AnswerError as error:
+    except (AnswerError, SiteAloneError) as error:
         raise ToolError(str(error)) from None
 
 

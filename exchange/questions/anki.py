@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from exchange.questions.items import Item, instances
+from exchange.questions.items import KINDS, Item, instances
 from exchange.questions.lettered import letter
 from exchange.questions.papers import Paper
 from quizzes.kinds.scoring import Credit, Verdict
-from quizzes.memory.model import DECAY, DESIRED_RETENTION
+from quizzes.memory.schedule import DECAY, DESIRED_RETENTION
 from quizzes.models import LoggedReview, Question, QuestionMemory, Quiz
 from terms.models import Term
 
@@ -52,7 +52,10 @@ def write_deck(paper: Paper) -> bytes:
 
 
 def write_reviews(learner_id: uuid.UUID | None, title: str, url: str, base: str) -> bytes:
-    """A card for each question that the learner has answered and that is asked still."""
+    """A card for each question that the learner has answered and that is asked still.
+
+    Anki asks no question of a kind that no file is written for.
+    """
     memories = {
         (one.term_id, one.key, one.answer_digest): one
         for one in QuestionMemory.objects.filter(learner=learner_id)
@@ -62,7 +65,11 @@ def write_reviews(learner_id: uuid.UUID | None, title: str, url: str, base: str)
     for entry in LoggedReview.objects.filter(learner=learner_id).order_by("answered_at", "pk"):
         log[entry.term_id, entry.key, entry.answer_digest].append(entry)
     quizzes = Quiz.objects.current().filter(term__in=terms)
-    asked = Question.objects.filter(quiz__in=quizzes).for_taking().prefetch_related("options")
+    asked = (
+        Question.objects.filter(quiz__in=quizzes, kind__in=KINDS)
+        .for_taking()
+        .prefetch_related("options")
+    )
     cards = [
         (item, Progress(memories[name], log[name]))
         for one in asked

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from pydantic import Field
 
+from exchange.questions.items import KINDS
 from exchange.records.record import Record
 from quizzes.kinds.options import ReviewedOption
 from quizzes.kinds.registry import kind_of
@@ -24,7 +25,9 @@ class QuestionRecord(Record):
     """A question as it is asked, with nothing of its key."""
 
     id: str = Field(description="The question with the numbers that were drawn for it")
-    kind: str = Field(description="single, multiple, true-false, number or ordering")
+    kind: str = Field(
+        description=f"One of {', '.join(KINDS)}; any other is answered at `url` alone"
+    )
     stem: str
     options: list[OptionRecord] = Field(
         default=[], description="To choose from, or the steps to put in order"
@@ -53,6 +56,10 @@ class UnknownQuestionError(LookupError):
     """There is no such question."""
 
 
+class SiteAloneError(LookupError):
+    """The question is of a kind that a program can neither ask nor answer."""
+
+
 def read_quiz(slug: str, base: str) -> QuizRecord | None:
     """The current quiz of a published term; None where it has none.
 
@@ -68,20 +75,25 @@ def read_quiz(slug: str, base: str) -> QuizRecord | None:
 
 
 def draw_question(slug: str, number: int, base: str) -> QuestionRecord | None:
-    """Question `number`, from 1, of a term's quiz with fresh numbers; None where there is none."""
+    """Question `number`, from 1, of a term's quiz with fresh numbers; None where there is none.
+
+    Raises SiteAloneError.
+    """
     questions = list(_questions(slug))
     if not 1 <= number <= len(questions):
         return None
     posed = PosedQuestion(question=questions[number - 1], seed=secrets.randbits(_SEED_BITS))
+    _refuse_other_kinds(posed.question, base)
     return _asked(posed, base)
 
 
 def check_answer(question_id: str, answer: list[str], base: str) -> CheckedRecord:
     """What `answer` is worth: codes of options, in order where steps are ordered, or one number.
 
-    Raises UnknownQuestionError, and AnswerError where the answer cannot be read.
+    Raises UnknownQuestionError, SiteAloneError, and AnswerError where the answer cannot be read.
     """
     posed = _posed(question_id)
+    _refuse_other_kinds(posed.question, base)
     kind, data = kind_of(posed.question), QueryDict(mutable=True)
     data.setlist("option", answer)
     data.setlist("number", answer[:1])
@@ -108,6 +120,12 @@ def _posed(question_id: str) -> PosedQuestion:
     if question is None or not (seed.isascii() and seed.isdigit() and len(seed) <= 18):
         raise UnknownQuestionError(f"there is no question {question_id[:100]!r}")
     return PosedQuestion(question=question, seed=int(seed))
+
+
+def _refuse_other_kinds(question: Question, base: str) -> None:
+    if question.kind not in KINDS:
+        quiz = f"{base}{question.quiz.get_absolute_url()}"
+        raise SiteAloneError(f"a question of the kind {question.kind!r} is asked at {quiz} alone")
 
 
 def _asked(posed: PosedQuestion, base: str) -> QuestionRecord:

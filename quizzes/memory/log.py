@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from quizzes.kinds.scoring import Credit
-from quizzes.memory.model import Memory, Review, schedule
+from quizzes.memory.schedule import Memory, Review, schedule
 from quizzes.models import LoggedReview, Question, QuestionMemory
 from quizzes.signals import answer_logged
 

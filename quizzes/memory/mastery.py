@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from quizzes.memory.model import recall_after
+from quizzes.memory.schedule import recall_after
 from quizzes.models import LoggedReview, Question, QuestionMemory, Quiz, SetAsideEntry
 
 RING_UNITS = 50.27

@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.db import migrations
 
 from quizzes.memory.answer_digest import right_answer_of
-from quizzes.memory.model import Review, replay
+from quizzes.memory.schedule import Review, replay
 
 NAMESPACE = uuid.UUID("6c8e8d3e-5d0a-4a7f-9a53-0f0f2f6a7c11")
 """An answer gets the same id in the log whenever it is taken over."""

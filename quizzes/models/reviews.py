@@ -68,7 +68,7 @@ class QuestionMemoryQuerySet(models.QuerySet["QuestionMemory"]):
 class QuestionMemory(models.Model):
     """What a learner recalls of a question: the replay of its log, kept so that it can be queried.
 
-    It can be made anew from the log at any time; `quizzes/memory/model.py` says what the
+    It can be made anew from the log at any time; `quizzes/memory/schedule.py` says what the
     numbers mean.
     """
 

@@ -112,7 +112,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     A mail scanner opens links, and presses no buttons.
     """
     reminder = mailing.asking(token)
-    answer = partial(render, request, "quizzes/mail_reminder.html")
+    answer = partial(render, request, "quizzes/confirm_reminder.html")
     if reminder is None:
         return answer({"state": "expired"}, status=404)
     if request.method == "POST" and mailing.confirm(reminder):
@@ -136,7 +136,7 @@ def stop(request: HttpRequest, signed: str) -> HttpResponse:
     state = "on" if named.exclude(due_at=None).exists() else "off"
     if state == "off" and named.exists():
         state = "waiting"
-    return render(request, "quizzes/mail_reminder.html", {"state": state})
+    return render(request, "quizzes/confirm_reminder.html", {"state": state})
 
 
 def _show(

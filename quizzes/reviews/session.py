@@ -12,7 +12,7 @@ from learners.models import Learner
 from quizzes.attempts.progress import Progress, progress_of
 from quizzes.attempts.starting import start_attempt
 from quizzes.memory.log import as_review
-from quizzes.memory.model import replay
+from quizzes.memory.schedule import replay
 from quizzes.models import Attempt, LoggedReview, PosedQuestion, SetAsideEntry
 from quizzes.reviews.choosing import choose
 from quizzes.reviews.due import read_due

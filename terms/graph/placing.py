@@ -1,12 +1,15 @@
-"""The picture of the whole glossary, chosen and laid out when content changes."""
+"""Which terms the map of the whole glossary shows, and their places stored when content changes.
+
+`layout.py` computes the places, `drawing.py` makes lines and labels of them for a page.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from django.db.models import Model
 
+from terms.graph.drawing import label_box
 from terms.graph.layout import Edge, lay_out_map
-from terms.graph.svg import label_box
 from terms.models import (
     BroaderTerm,
     Contrast,

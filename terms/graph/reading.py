@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from terms.graph import svg
+from terms.graph import drawing
 from terms.graph.layout import SIDE_LIMIT
 from terms.models import (
     BroaderTerm,
@@ -49,7 +49,7 @@ class CategoryTerms:
 class GlossaryGraph:
     """The picture of the glossary, the same as a list, and how much of it is shown."""
 
-    picture: svg.GlossaryMap
+    picture: drawing.GlossaryMap
     categories: list[CategoryTerms]
     shown: int
     total: int
@@ -59,8 +59,8 @@ class GlossaryGraph:
 class Neighbourhood:
     """The picture of a term among its neighbours, and those that it does not call related."""
 
-    picture: svg.Neighbourhood
-    others: list[svg.Neighbour]
+    picture: drawing.Neighbourhood
+    others: list[drawing.Neighbour]
 
 
 def read_neighbourhood(term: Term) -> Neighbourhood | None:
@@ -68,13 +68,13 @@ def read_neighbourhood(term: Term) -> Neighbourhood | None:
     left, right = find_neighbours(term)
     if not (left or right):
         return None
-    picture = svg.draw_neighbourhood(plain_title(term.title), left, right)
+    picture = drawing.draw_neighbourhood(plain_title(term.title), left, right)
     listed = {one.target_id for one in term.related_terms.all()}
     others = [one for one in (*left, *right) if one.key not in listed and one.kind in _TOLD_ALONE]
     return Neighbourhood(picture, others)
 
 
-def find_neighbours(term: Term) -> tuple[list[svg.Neighbour], list[svg.Neighbour]]:
+def find_neighbours(term: Term) -> tuple[list[drawing.Neighbour], list[drawing.Neighbour]]:
     """The published terms nearest to `term`, `SIDE_LIMIT` at most of either kind: those that it
     calls related or that call it so, and those that it names or that name it."""
     published = Term.objects.published().only("slug", "title")
@@ -130,8 +130,8 @@ _LINES = {
 """What tells the lines apart; all others are mentions."""
 
 
-def _neighbour(other: Term, relation: Relation) -> svg.Neighbour:
-    return svg.Neighbour(
+def _neighbour(other: Term, relation: Relation) -> drawing.Neighbour:
+    return drawing.Neighbour(
         other.title,
         other.get_absolute_url(),
         str(relation.label),
@@ -162,7 +162,7 @@ def read_graph() -> GlossaryGraph:
     contrasts = _edges(Contrast, terms) - hierarchy
     order = _edges(Prerequisite, terms) - hierarchy - contrasts
     related = _edges(RelatedTerm, terms) - hierarchy - contrasts - order
-    picture = svg.draw_map(
+    picture = drawing.draw_map(
         [_node(f"c{category.pk}", category, place) for category, place in categories.items()],
         [_node(f"t{term.pk}", term, place) for term, place in terms.items()],
         memberships=[(f"c{term.category_id}", f"t{term.pk}") for term in terms],
@@ -186,8 +186,8 @@ def read_graph() -> GlossaryGraph:
     return GlossaryGraph(picture, listed, len(terms), Term.objects.published().count())
 
 
-def _node(key: str, thing: Term | Category, place: GraphPlace) -> svg.MapNode:
-    return svg.MapNode(
+def _node(key: str, thing: Term | Category, place: GraphPlace) -> drawing.MapNode:
+    return drawing.MapNode(
         key,
         plain_title(thing.title),
         thing.get_absolute_url(),

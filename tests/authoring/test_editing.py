@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from PIL import Image
 
-from authoring.editing.form_sections import form_sections, values_as_drawn
+from authoring.editing.forms.form_sections import form_sections, values_as_drawn
 from authoring.editing.roles import make_roles
 from authoring.models import FileVersion, Proposal
 from glossary_site.page_cache.models import read_version

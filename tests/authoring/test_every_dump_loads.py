@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from advisory.models import Advisor
-from authoring.editing.form_sections import form_sections
+from authoring.editing.forms.form_sections import form_sections
 from authoring.models import FileVersion
 from calculator.models import CostScenario
 from maturity.models import MaturityModel

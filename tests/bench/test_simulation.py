@@ -12,7 +12,7 @@ from dev.simulation.comparison import Row, come_back, fewer
 from dev.simulation.learners import MadeLearner
 from dev.simulation.lives import live
 from dev.simulation.schedules import NEVER_D, ByFixedDays, ByFsrs, BySm2, Schedule
-from quizzes.memory.model import make_scheduler
+from quizzes.memory.schedule import make_scheduler
 from tests.bench.running import run_bench
 
 GOOD, HARD, AGAIN = Rating.Good, Rating.Hard, Rating.Again

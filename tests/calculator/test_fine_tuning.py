@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.model.economics import FineTuning, break_even_monthly_requests, payback_months
+from calculator.model.fine_tuning import FineTuning, break_even_monthly_requests, payback_months
 from calculator.model.ranges import CostModelError
 
 TUNING = FineTuning(25_000, 1_500, Decimal("0.062"))

@@ -169,6 +169,19 @@ def test_an_answer_that_cannot_be_read_is_told(client: Client) -> None:
     assert told["isError"] is True
 
 
+def test_what_an_agent_cannot_answer_is_asked_on_the_site_alone(client: Client) -> None:
+    question = call(client, "quiz_question", term="mlops")["structuredContent"]
+    Question.objects.update(kind="word")
+    for name, arguments in (
+        ("quiz_question", {"term": "mlops"}),
+        ("check_answer", {"question_id": question["id"], "answer": ["data"]}),
+    ):
+        told = call(client, name, **arguments)
+        assert told["isError"] is True
+        words = "a question of the kind 'word' is asked at http://testserver/quizzes/mlops/ alone"
+        assert told["content"][0]["text"] == words
+
+
 def test_entries_are_resources(client: Client) -> None:
     listed = send(client, "resources/list").json()["result"]["resources"]
     uri = "http://testserver/terms/mlops.md"

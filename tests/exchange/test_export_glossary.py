@@ -9,7 +9,7 @@ import yaml
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from authoring.importing.cleaning import with_headings
+from authoring.importing.markup.cleaning import with_headings
 from exchange.records.reading import read_entries
 from terms.models import RelatedTerm, Term
 from tests.authoring.importing.conftest import Import, entry

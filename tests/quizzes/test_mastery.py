@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from learners.models import Learner
 from quizzes.memory.mastery import MASTERED, TermMastery, mastery_of_terms
-from quizzes.memory.model import recall_after
+from quizzes.memory.schedule import recall_after
 from quizzes.models import Question, QuestionMemory, Quiz, SetAsideEntry
 from tests.quizzes.answering import answer, finish
 from tests.world import make_quiz, make_term

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.memory.model import LONGEST_INTERVAL_D, Memory, Review, replay
+from quizzes.memory.schedule import LONGEST_INTERVAL_D, Memory, Review, replay
 
 START = datetime.datetime(2026, 1, 1, 9, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)

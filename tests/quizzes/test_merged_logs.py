@@ -11,7 +11,7 @@ import uuid
 from fractions import Fraction
 
 from quizzes.memory.log_file import LogRow, read_log, write_log
-from quizzes.memory.model import Review, schedule
+from quizzes.memory.schedule import Review, schedule
 
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 NOW = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)

@@ -12,12 +12,13 @@ from pydantic import TypeAdapter
 
 from authoring.specs.quiz import QUESTION_SPECS, AnyQuestion, OptionSpec, QuestionSpec
 from authoring.specs.values import LineProse
+from exchange.questions.papers import term_paper
 from quizzes.kinds.base import AnswerError, QuestionKind
 from quizzes.kinds.registry import KINDS, kind_of
 from quizzes.kinds.scoring import Credit
-from quizzes.models import Answer, PosedQuestion, Question, Quiz
+from quizzes.models import Answer, PosedQuestion, Question, QuestionMemory, Quiz
 from tests.quizzes.answering import URL, address
-from tests.world import make_quiz, make_term
+from tests.world import make_glossary, make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,19 @@ def test_it_is_scored_and_explained(
     assert ("Your answer is right." in html) == bool(earned)
     assert f"You typed {word}; the word is data." in html
     assert f"{earned} / 1" in client.get(URL).text
+
+
+def test_what_no_file_is_written_for_is_left_out_of_files(client: Client, word_quiz: Quiz) -> None:
+    make_glossary()
+    send(client, word_quiz, "Data")
+    assert QuestionMemory.objects.filter(key="drift").exists()
+    deck = client.post("/me/reviews/anki/")
+    assert deck.status_code == 200
+    assert deck["Content-Type"] == "application/vnd.anki"
+    paper = term_paper(word_quiz.term.slug, "https://example.org")
+    assert paper
+    assert paper.items == ()
+    assert paper.skipped == ("mlops: drift",)
 
 
 def test_a_kind_that_no_module_registers_is_named() -> None:

@@ -9,8 +9,8 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from terms.graph.drawing import MapNode, Neighbour, draw_map, draw_neighbourhood, label_box
 from terms.graph.layout import SIDE_LIMIT, Box, Edge, lay_out_map
-from terms.graph.svg import MapNode, Neighbour, draw_map, draw_neighbourhood, label_box
 
 
 @given(left=st.integers(0, SIDE_LIMIT), right=st.integers(0, SIDE_LIMIT))

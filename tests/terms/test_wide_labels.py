@@ -1,6 +1,6 @@
 """Labels of scripts whose signs are wide take the room that they need in the map."""
 
-from terms.graph.svg import label_box
+from terms.graph.drawing import label_box
 
 
 def test_wide_signs_take_twice_the_room() -> None:

@@ -18,7 +18,7 @@ from authoring.importing.entries import (
     read_text,
     texts,
 )
-from authoring.importing.yaml_files import read_yaml
+from authoring.importing.readers.yaml_files import read_yaml
 
 NAME = "Glosario YAML"
 _KNOWN = {"term", "def", "acronym"}

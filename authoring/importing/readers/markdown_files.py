@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from authoring.importing.dialects import from_dialects
 from authoring.importing.entries import (
     Collection,
     ImportedEntry,
@@ -24,8 +23,9 @@ from authoring.importing.entries import (
     texts,
     with_lines,
 )
-from authoring.importing.html import losses
-from authoring.importing.yaml_files import read_yaml
+from authoring.importing.markup.dialects import from_dialects
+from authoring.importing.markup.html import losses
+from authoring.importing.readers.yaml_files import read_yaml
 
 NAME = "a folder of Markdown files"
 _SUFFIXES = (".md", ".mdx", ".markdown")
@@ -167,13 +167,9 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
     notes, say = losses(f"{relative}:{first_line}")
     written, begins = body, first_line
     body = from_dialects(shortened(body, say), say, is_mdx=path.suffix == ".mdx")
-    heading = _FIRST_HEADING.match(body)
-    title = file.text("title") or (
-        heading["title"] if heading else stem.replace("-", " ").capitalize()
-    )
-    if heading and (not file.text("title") or heading["title"].casefold() == title.casefold()):
-        body = body[heading.end() :]
-        first_line += heading[0].count("\n")
+    title, heading = _title(body, file, stem)
+    body = body.removeprefix(heading)
+    first_line += heading.count("\n")
     body, has_lead = _with_lead(body, file)
     names = file.every("aliases")
     key = relative.rpartition(".")[0].removesuffix("/index")
@@ -207,6 +203,15 @@ def _entry(path: Path, root: Path, options: Options, collection: Collection) -> 
         collection=collection,
     )
     return replace(entry, lost=(*file.lost(), *with_lines(notes, written, begins)))
+
+
+def _title(body: str, file: _File, stem: str) -> tuple[str, str]:
+    """What the entry is called, and the heading that says it at the beginning of `body`, if any."""
+    told, heading = file.text("title"), _FIRST_HEADING.match(body)
+    if heading is None:
+        return told or stem.replace("-", " ").capitalize(), ""
+    title = told or heading["title"]
+    return title, heading[0] if heading["title"].casefold() == title.casefold() else ""
 
 
 def _slug(file: _File, stem: str) -> str:

@@ -16,9 +16,9 @@ from authoring.importing.entries import (
     key_form,
     shortened,
 )
-from authoring.importing.html import losses
-from authoring.importing.wikitext import wiki_to_markdown
-from authoring.importing.xml_files import elements, local, said
+from authoring.importing.markup.html import losses
+from authoring.importing.markup.wikitext import wiki_to_markdown
+from authoring.importing.readers.xml_files import elements, local, said
 
 NAME = "a MediaWiki export"
 

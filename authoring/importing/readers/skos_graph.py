@@ -128,14 +128,9 @@ class _Concept:
         shared = {one.partition(": ")[0] for one in homonyms}
         hidden = [*self._said(SKOS.hiddenLabel), *map(str, self._objects(SKOS.notation))]
         title = labels[0] if labels else ""
-        known = sorted(self._languages(SKOS.prefLabel))
-        missing = f"has no prefLabel in '{self.language}'"
-        missing += f", only in {', '.join(known)}" if known else ""
         collection, scheme = self._collection()
         text = self._text()
-        deprecated = any(str(one).lower() in ("true", "1") for one in self._objects(OWL.deprecated))
-        if deprecated:
-            self.notes.append(Note(self.place, "is deprecated, and so becomes a draft"))
+        is_deprecated = self._is_deprecated()
         modified = [day(one) for one in self._objects(DCTERMS.modified)]
         licences = [*self._objects(DCTERMS.license), *self._objects(DCTERMS.rights)]
         self._note_the_rest()
@@ -162,11 +157,22 @@ class _Concept:
             origin=self._origin(),
             updated=next(filter(None, modified), None),
             addresses=(self.name,),
-            is_draft=deprecated,
-            fault="" if title else missing,
+            is_draft=is_deprecated,
+            fault="" if title else self._missing_label(),
             lost=tuple(self.notes),
             collection=collection,
         )
+
+    def _missing_label(self) -> str:
+        known = ", ".join(sorted(self._languages(SKOS.prefLabel)))
+        missing = f"has no prefLabel in '{self.language}'"
+        return f"{missing}, only in {known}" if known else missing
+
+    def _is_deprecated(self) -> bool:
+        says_so = any(str(one).lower() in ("true", "1") for one in self._objects(OWL.deprecated))
+        if says_so:
+            self.notes.append(Note(self.place, "is deprecated, and so becomes a draft"))
+        return says_so
 
     def _origin(self) -> str:
         said = [str(one) for one in self._objects(DCTERMS.source, DC.source)]

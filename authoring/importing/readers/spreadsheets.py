@@ -6,7 +6,7 @@ import csv
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import unescape
 from io import StringIO
 from itertools import chain, islice
@@ -315,33 +315,35 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
         ) from None
 
 
+@dataclass
+class _Row:
+    """The cells of a row by what they say, with word of the formulas that are left out."""
+
+    place: str
+    cells: Sequence[str]
+    columns: Columns
+    notes: list[Note] = field(default_factory=list)
+
+    def cell(self, what: str) -> str:
+        at = self.columns.fields.get(what, len(self.cells))
+        text = self.cells[at] if at < len(self.cells) else ""
+        if text.startswith("'") and text[1:2] in FORMULA and text[1:]:
+            return text[1:]
+        if _is_formula(text):
+            left_out = f"a formula in '{self.columns.names[at]}' is left out: write its result"
+            self.notes.append(Note(self.place, left_out, text[:60]))
+            return ""
+        return text
+
+
 def _entry(
     path: Path, number: int, row: Sequence[str], columns: Columns, language: str
 ) -> ImportedEntry:
     place = f"{path.name}: row {number}"
-    notes: list[Note] = []
-
-    def cell(what: str) -> str:
-        at = columns.fields.get(what, len(row))
-        text = row[at] if at < len(row) else ""
-        if text.startswith("'") and text[1:2] in FORMULA and text[1:]:
-            return text[1:]
-        if re.match(r"[=@][\w(]|[+-][A-Z]{1,3}\d+\b|[+-]?\w+\(", text) and text[0] in FORMULA:
-            notes.append(
-                Note(
-                    place,
-                    f"a formula in '{columns.names[at]}' is left out: write its result",
-                    text[:60],
-                )
-            )
-            return ""
-        return text
-
+    told = _Row(place, row, columns)
+    cell = told.cell
     title = cell("title") or _name_in(row, columns)
-    for name in columns.left_out:
-        at = list(columns.names).index(name)
-        if at < len(row) and row[at]:
-            notes.append(Note(place, f"the column '{name}' is left out", row[at][:60]))
+    told.notes.extend(_left_out(row, columns, place))
     text = "\n\n".join(filter(None, (cell("text"), cell("explanation"))))
     names = {what: texts(cell(what), r"[;|\n]|,\s?") for what in LISTS}
     origin = next((part for part in re.split(r"[;|\s]", cell("origin")) if "://" in part), "")
@@ -371,9 +373,23 @@ def _entry(
         updated=day(cell("updated")),
         addresses=(title, cell("page"), *_qualified(row, columns, title)),
         is_draft=cell("draft").casefold() in ("true", "yes", "1", "draft"),
-        lost=tuple(notes),
+        lost=tuple(told.notes),
         collection=Collection(title=path.stem),
     )
+
+
+def _is_formula(text: str) -> bool:
+    called = re.match(r"[=@][\w(]|[+-][A-Z]{1,3}\d+\b|[+-]?\w+\(", text)
+    return called is not None and text[0] in FORMULA
+
+
+def _left_out(row: Sequence[str], columns: Columns, place: str) -> Iterator[Note]:
+    """A note for each cell of a column that an entry has no place for."""
+    names = list(columns.names)
+    for name in columns.left_out:
+        at = names.index(name)
+        if at < len(row) and row[at]:
+            yield Note(place, f"the column '{name}' is left out", row[at][:60])
 
 
 def _name_in(row: Sequence[str], columns: Columns) -> str:

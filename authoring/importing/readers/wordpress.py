@@ -16,8 +16,8 @@ from authoring.importing.entries import (
     day,
     head,
 )
-from authoring.importing.html import Say, html_to_markdown, losses
-from authoring.importing.xml_files import elements, local, said
+from authoring.importing.markup.html import Say, html_to_markdown, losses
+from authoring.importing.readers.xml_files import elements, local, said
 
 NAME = "a WordPress export"
 _GLOSSARY_TYPE = re.compile(r"gloss|encyclop|dictionar|lexi[ck]|terms?$|wiki", re.IGNORECASE)

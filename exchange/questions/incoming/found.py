@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from authoring.importing.cleaning import one_line
-from authoring.importing.html import escaped, html_to_markdown
+from authoring.importing.markup.cleaning import one_line
+from authoring.importing.markup.html import escaped, html_to_markdown
 
 _UNIT = re.compile(r'<p class="unit" title="([^"]*)">.*?</p>')
 _SOURCE = re.compile(r'<p class="source">.*?</p>')

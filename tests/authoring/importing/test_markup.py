@@ -2,10 +2,10 @@
 
 import pytest
 
-from authoring.importing.cleaning import Target, clean, part_text
-from authoring.importing.dialects import from_dialects
-from authoring.importing.html import html_to_markdown, losses, without_html
-from authoring.importing.wikitext import wiki_to_markdown
+from authoring.importing.markup.cleaning import Target, clean, part_text
+from authoring.importing.markup.dialects import from_dialects
+from authoring.importing.markup.html import html_to_markdown, losses, without_html
+from authoring.importing.markup.wikitext import wiki_to_markdown
 from terms.markdown.prose import Form
 from terms.markdown.reading import read_markdown
 

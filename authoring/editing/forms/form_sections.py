@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from authoring.editing.drawn import DrawnSection, FormSection, rows_of_formset
+from authoring.editing.forms.drawn import DrawnSection, FormSection, rows_of_formset
 from terms.models import Alias, Term, TermImage
 from terms.sections.page_prose import model_of
 from terms.sections.registry import sections

@@ -9,8 +9,8 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import DateField, Field, ForeignKey, Model
 from django.http import HttpRequest
 
-from authoring.editing.form_sections import form_sections
-from authoring.editing.named_rows import RowByNameField
+from authoring.editing.forms.form_sections import form_sections
+from authoring.editing.forms.named_rows import RowByNameField
 from glossary_site.admin import PLAIN_DECIMALS
 from terms import models
 from terms.fields.prose import ProseField

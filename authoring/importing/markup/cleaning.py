@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from authoring.importing.html import CODE, Say, outside_code, without_html
+from authoring.importing.markup.html import CODE, Say, outside_code, without_html
 from glossary_site.text.characters import forbidden_character
 from terms.markdown.parser import build_block_parser
 from terms.markdown.prose import Form

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from authoring.editing.form_sections import form_sections, key_of_field, key_of_model
+from authoring.editing.forms.form_sections import form_sections, key_of_field, key_of_model
 from authoring.files.reading import FIELD_REQUIRED, Problem
 from terms.models import Alias, Term
 from terms.sections.page_prose import model_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from authoring.importing.html import Say, outside_code
+from authoring.importing.markup.html import Say, outside_code
 
 _SHORTCODE = re.compile(r"\{\{(?P<mark>[<%])\s*(?P<what>.*?)\s*[>%]\}\}", re.DOTALL)
 _ARGUMENT = re.compile(

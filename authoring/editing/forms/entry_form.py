@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from pydantic.fields import FieldInfo
 
-from authoring.editing.drawn import DrawnRow, DrawnRows, DrawnSection, FormSection
-from authoring.editing.entries import KEPT, MOST_ROWS, Entry, as_text, metadata_of, value_type
-from authoring.editing.refusals import advice
+from authoring.editing.forms.drawn import DrawnRow, DrawnRows, DrawnSection, FormSection
+from authoring.editing.forms.entries import KEPT, MOST_ROWS, Entry, as_text, metadata_of, value_type
+from authoring.editing.forms.refusals import advice
 from authoring.files.reading import Problem
 from authoring.specs.values import Spec
 from glossary_site.web.form_fields import TextField

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from authoring.importing.dialects import left_out
-from authoring.importing.html import (
+from authoring.importing.markup.dialects import left_out
+from authoring.importing.markup.html import (
     Say,
     as_code,
     as_fence,
