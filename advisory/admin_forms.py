@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from advisory.models import CallRequest
 from advisory.requests import accept, decline, finish
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.forms.fields import TextField
 
 LEAVE, KEEP_TIME, OTHER_TIME, DECLINE, FINISH = "", "keep", "other", "decline", "finish"
 

@@ -15,7 +15,7 @@ from advisory.models import CallRequest
 from advisory.times.open_times import OfferedWeek, time_value, weeks_of
 from glossary_site.text.invisible import without_invisible
 from glossary_site.time_zones import canonical_zone
-from glossary_site.web.form_fields import EmailField, HoneypotField, TextField
+from glossary_site.web.forms.fields import EmailField, HoneypotField, TextField
 
 FASTEST_S = 3
 """Nobody reads and fills in the form in less."""

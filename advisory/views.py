@@ -31,7 +31,7 @@ from advisory.sharing import Shared, read_shared
 from advisory.times.places import ZoneChoice, choose_place, find_places
 from advisory.webhooks.incoming import UnsignedError, read_cal_com, read_calendly
 from glossary_site.calendar_files import MEDIA_TYPE
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 from glossary_site.web.handover import find
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_calls, limit_posts

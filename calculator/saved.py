@@ -19,8 +19,8 @@ from calculator.comparing import SLOTS
 from calculator.form.addresses import LONGEST_ADDRESS, AddressError, read_address
 from calculator.form.stored_scenario import read_form
 from calculator.models import SavedCalculation
-from glossary_site.web.addresses import posts_from
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.addresses.post_only import posts_from
+from glossary_site.web.forms.fields import TextField
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
 from learners.learning import Group, Row

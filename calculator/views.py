@@ -34,7 +34,8 @@ from calculator.model.model_search import FoundModels, known_models, search_mode
 from calculator.models import CostScenario
 from calculator.saved import saved_names
 from glossary_site.page_cache.public import public_page
-from glossary_site.web.addresses import posts_from, read_number
+from glossary_site.web.addresses.post_only import posts_from
+from glossary_site.web.addresses.reading import read_number
 from glossary_site.web.embedding import embeddable
 from glossary_site.web.http import absolute_url, render_page
 from glossary_site.web.limits import limit_posts

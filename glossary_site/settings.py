@@ -97,7 +97,7 @@ MIDDLEWARE = [  # see docs/middlewares.md
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "glossary_site.web.errors.WrongMethodMiddleware",
+    "glossary_site.web.errors.handlers.WrongMethodMiddleware",
     "learners.middleware.LearnerMiddleware",
 ]
 
@@ -201,7 +201,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A term's page in the admin has a field for each cell of each section: MLOps has over 700.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-CSRF_FAILURE_VIEW = "glossary_site.web.errors.cross_site_refused"
+CSRF_FAILURE_VIEW = "glossary_site.web.errors.handlers.cross_site_refused"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -6,13 +6,13 @@ from django.urls import include, path
 
 from glossary_site.operations import health
 from glossary_site.web import offline, prefetch
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 from glossary_site.web.limits import limit_logins
 
-handler400 = "glossary_site.web.errors.bad_request"
-handler403 = "glossary_site.web.errors.forbidden"
-handler404 = "glossary_site.web.errors.not_found"
-handler500 = "glossary_site.web.errors.broken"
+handler400 = "glossary_site.web.errors.handlers.bad_request"
+handler403 = "glossary_site.web.errors.handlers.forbidden"
+handler404 = "glossary_site.web.errors.handlers.not_found"
+handler500 = "glossary_site.web.errors.handlers.broken"
 
 urlpatterns = [
     path("", include("terms.urls")),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.web.error_pages import ErrorPage, Way, request_notice
+from glossary_site.web.errors.error_pages import ErrorPage, Way, request_notice
 from glossary_site.web.http import wants_fragment
 from learners.devices.sessions import note_device, this_device
 from learners.identity import (

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from glossary_site.web.addresses import posts_from
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.addresses.post_only import posts_from
+from glossary_site.web.forms.fields import TextField
 from glossary_site.web.http import absolute_url
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.page_cache.public import public_page
 from glossary_site.registries import QUIZ_LINKS
-from glossary_site.web.addresses import posts_from, read_number
+from glossary_site.web.addresses.post_only import posts_from
+from glossary_site.web.addresses.reading import read_number
 from glossary_site.web.limits import limit_posts
 from learners.identity import ensure_learner, learner_id_of, learner_of
 from quizzes.attempts.attempt_flow import Venue, answer, show

@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 
 from glossary_site.page_cache.public import public_page
 from glossary_site.registries import SITEMAPS
-from glossary_site.web.slug_converter import SlugConverter
+from glossary_site.web.addresses.slug_converter import SlugConverter
 from terms.machines import views as machine_views
 from terms.pages import link_views, views
 

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from glossary_site.admin import NotAdded
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 
 RowT = TypeVar("RowT", bound=Model)
 

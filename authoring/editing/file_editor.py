@@ -40,7 +40,7 @@ from authoring.history.proposing import propose
 from authoring.history.saving import current_texts
 from authoring.history.versions import digest_of
 from authoring.models import Proposal
-from glossary_site.web.form_fields import posted_text
+from glossary_site.web.forms.fields import posted_text
 from glossary_site.web.http import render_page, signed_in
 from terms.changes import EditRefusedError, lock_content
 from terms.models import Term

@@ -21,7 +21,7 @@ from authoring.files.discovery import ASSESSMENT, TERM_FILES
 from authoring.files.library import ContentError
 from authoring.history.versions import file_name
 from authoring.models import FileVersion
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 from glossary_site.web.http import signed_in
 
 PER_PAGE = 20

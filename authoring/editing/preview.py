@@ -16,7 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from authoring.editing.consequences import what_starts_anew
 from authoring.editing.impact import impact_of
-from glossary_site.web.form_fields import posted_text
+from glossary_site.web.forms.fields import posted_text
 from terms.autolink.relinking import relink
 from terms.fields.prose import read_prose
 from terms.fields.ranges import TEXT_CHARACTERS

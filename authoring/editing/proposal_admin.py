@@ -25,7 +25,7 @@ from authoring.history.merging import OvertakenError, merged_texts, text_with
 from authoring.history.proposing import accept, decide, lock_proposal, obstacle_of
 from authoring.history.saving import current_texts
 from authoring.models import Proposal
-from glossary_site.web.form_fields import posted_text
+from glossary_site.web.forms.fields import posted_text
 from glossary_site.web.http import signed_in
 from terms.models import TermImage
 

@@ -43,8 +43,9 @@ from authoring.history.versions import content_path
 from authoring.load.renaming import rename_in_the_admin
 from authoring.models import FileVersion, Proposal, ReaderReport
 from authoring.reports.answering import close_corrected
-from glossary_site.web.addresses import posts_from, read_number
-from glossary_site.web.form_fields import posted_text
+from glossary_site.web.addresses.post_only import posts_from
+from glossary_site.web.addresses.reading import read_number
+from glossary_site.web.forms.fields import posted_text
 from glossary_site.web.http import signed_in
 from terms.changes import EditRefusedError, content_edited, terms_changed
 from terms.content_admin import ContentAdmin

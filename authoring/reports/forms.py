@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from authoring.models import ReaderReport
-from glossary_site.web.form_fields import EmailField, HoneypotField, TextField
+from glossary_site.web.forms.fields import EmailField, HoneypotField, TextField
 
 
 class ReaderReportForm(forms.ModelForm[ReaderReport]):

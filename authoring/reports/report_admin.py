@@ -14,7 +14,7 @@ from authoring.editing.decisions import DecisionAdmin
 from authoring.models import ReaderReport
 from authoring.reports.answering import State, close
 from authoring.reports.places import editing_anchor
-from glossary_site.web.form_fields import posted_text
+from glossary_site.web.forms.fields import posted_text
 from glossary_site.web.http import signed_in
 
 

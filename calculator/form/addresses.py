@@ -9,7 +9,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 
 from calculator.form.stored_scenario import FIELDS
-from glossary_site.web.former_addresses import slug_of_today
+from glossary_site.web.addresses.former_addresses import slug_of_today
 
 LONGEST_ADDRESS = 4000
 PAGE = "calculator"

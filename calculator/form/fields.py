@@ -26,7 +26,7 @@ from glossary_site.numbers.parsing import (
     read_amount,
     read_share,
 )
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.forms.fields import TextField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

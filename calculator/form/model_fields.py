@@ -12,7 +12,7 @@ from calculator.form.groups import TIER_ROWS
 from calculator.model.model_prices import ListedModel, PricedRequest, TokenUse
 from calculator.model.model_search import UnknownModelError, find_model
 from calculator.model.ranges import CostModelError
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.forms.fields import TextField
 
 MODEL_PARTS = ("model", "input", "cached", "output")
 MODEL_NAMES = tuple(f"model_{row}" for row in TIER_ROWS)

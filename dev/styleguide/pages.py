@@ -15,7 +15,7 @@ from advisory.times.places import Place, ZoneChoice
 from authoring.models import ReaderReport
 from authoring.reports.forms import ReaderReportForm
 from dev.styleguide.specimens import Section, Specimen
-from glossary_site.web.error_pages import ERROR_PAGES, STANDALONE_PAGES
+from glossary_site.web.errors.error_pages import ERROR_PAGES, STANDALONE_PAGES
 from glossary_site.web.handover import Finding, Findings
 from learners.middleware import FORGOTTEN, KEPT
 from learners.models import Learner

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dev.styleguide.specimens import Section, Specimen, Title
-from glossary_site.web.error_pages import NEAR
+from glossary_site.web.errors.error_pages import NEAR
 from glossary_site.web.suggesting import suggestions_note
 from learners.resuming import Begun, Resumption
 from terms.browse.facet_links import facet_links

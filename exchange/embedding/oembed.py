@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from calculator.form.stored_scenario import FIELDS
-from glossary_site.web.addresses import is_same_page
+from glossary_site.web.addresses.reading import is_same_page
 from glossary_site.web.http import absolute_url
 from quizzes.models import Quiz
 from terms.models import Term

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from exchange.embedding.labels import labels_record
 from exchange.embedding.script import embed_script
 from glossary_site.page_cache.public import public_page
-from glossary_site.web.addresses import read_number
+from glossary_site.web.addresses.reading import read_number
 from glossary_site.web.embedding import embeddable
 from glossary_site.web.http import absolute_url, site_origin
 from glossary_site.web.limits import limit_posts

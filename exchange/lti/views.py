@@ -20,8 +20,8 @@ from exchange.lti import messages, people
 from exchange.lti.messages import LtiError, Ticket
 from exchange.lti.models import Platform, origin_of
 from exchange.lti.targets import path_on_site, path_targets, read_target, term_targets
-from glossary_site.web.addresses import read_number
-from glossary_site.web.error_pages import StandalonePage
+from glossary_site.web.addresses.reading import read_number
+from glossary_site.web.errors.error_pages import StandalonePage
 from glossary_site.web.http import absolute_url, site_origin
 from glossary_site.web.limits import limit_posts
 from learners.own_data import stored_of

@@ -10,7 +10,7 @@ from exchange.questions.anki import deck_title, write_reviews
 from exchange.questions.formats import FORMATS, Format
 from exchange.questions.lettered import letter
 from exchange.questions.papers import PAPERS, Paper
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 from glossary_site.web.http import site_origin
 from glossary_site.web.limits import limit_files
 from learners.identity import learner_id_of

@@ -15,7 +15,7 @@ from glossary_site.page_cache.public import declared_at
 from glossary_site.page_cache.responses import pass_through
 from glossary_site.page_cache.rules import Host, Rules
 from glossary_site.page_cache.stores import PageFiles, PageStore
-from glossary_site.web.addresses import DEFAULT_PORTS
+from glossary_site.web.addresses.reading import DEFAULT_PORTS
 
 
 def build_page_cache(application: Application) -> Application:

@@ -17,7 +17,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
-from glossary_site.web.error_pages import BACK, TOO_MANY, request_notice
+from glossary_site.web.errors.error_pages import BACK, TOO_MANY, request_notice
 from glossary_site.web.http import wants_fragment
 
 WINDOW_S = 60

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from glossary_site.page_cache.public import public_page
 from glossary_site.registries import WORKER_SCRIPTS
 from glossary_site.web.embedding import embeddable
-from glossary_site.web.error_pages import OFFLINE
+from glossary_site.web.errors.error_pages import OFFLINE
 
 KEPT_FILES = ("css/site.css", "img/icon.svg")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 from glossary_site.web.limits import limit_codes, limit_posts
 from learners.devices.outside_accounts import AccountError, ask_for_account, take_answer
 from learners.devices.views import joined_page

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.forms.fields import TextField
 from learners.devices.recovery_codes import find_by_code
 from learners.devices.recovery_words import WORDS, RecoveryWordsError, Slip, entropy_of
 from learners.models import NAME_CHARACTERS

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 from glossary_site.web.http import absolute_url
 from glossary_site.web.limits import limit_codes, limit_posts
 from learners.devices.forms import CodeForm, NameForm

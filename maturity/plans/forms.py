@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 
-from glossary_site.web.form_changes import fingerprint, is_untouched
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.forms.changes import fingerprint, is_untouched
+from glossary_site.web.forms.fields import TextField
 from maturity.models import LEVEL_NAMES, PlanItem
 from maturity.plans.action_plan import Plan, PlanGroup, PlanLine
 from maturity.scoring.scoring import Level

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django_htmx.http import reswap, retarget
 
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 from glossary_site.web.http import render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
 from maturity.models import Assessment

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from glossary_site.web.former_addresses import slug_of_today
+from glossary_site.web.addresses.former_addresses import slug_of_today
 from learners.identity import lock_learner
 from learners.models import Learner
 from maturity.models import Assessment, MaturityModel, PickedLevel, Response, web_address

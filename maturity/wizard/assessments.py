@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from glossary_site.web.form_changes import fingerprint
+from glossary_site.web.forms.changes import fingerprint
 from learners.models import Learner
 from maturity.models import Assessment, Dimension, MaturityModel, PickedLevel, Response
 from maturity.scoring.rows import (

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.forms.fields import TextField
 from maturity.models import Dimension, Response, Statement
 from maturity.scoring.rows import scoring_dimension, statement_key
 from maturity.scoring.scoring import SCALE, AnswerValue, Level

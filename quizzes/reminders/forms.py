@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from glossary_site.time_zones import canonical_zone
-from glossary_site.web.form_fields import EmailField
+from glossary_site.web.forms.fields import EmailField
 from quizzes.models.reminders import EVERY_DAY, ZONE_CHARACTERS
 
 USUAL_HOUR = 8

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from glossary_site.calendar_files import MEDIA_TYPE
 from glossary_site.time_zones import zone_territories
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 from glossary_site.web.http import absolute_url
 from glossary_site.web.limits import limit_mails, limit_posts
 from learners.identity import learner_of

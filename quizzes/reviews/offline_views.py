@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from glossary_site.web.addresses import posts_from
+from glossary_site.web.addresses.post_only import posts_from
 from glossary_site.web.limits import limit_posts
 from learners.identity import ForgottenError, learner_of
 from quizzes.reviews.choosing import SIZES

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from glossary_site.web.addresses import posts_from, read_number
+from glossary_site.web.addresses.post_only import posts_from
+from glossary_site.web.addresses.reading import read_number
 from glossary_site.web.limits import limit_posts
 from learners.identity import learner_id_of, learner_of
 from learners.models import Learner

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from glossary_site.numbers.formatting import write_number
-from glossary_site.web.addresses import read_number
+from glossary_site.web.addresses.reading import read_number
 from terms.browse.facets import Facets, Tag, count_facets
 from terms.models import Category, Homonym, Term, TermTag
 from terms.names.collation import collation_of

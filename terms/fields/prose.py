@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import get_script_prefix
 
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.forms.fields import TextField
 from terms.fields.columns import TEXT
 from terms.markdown.parser import TERM_ADDRESS
 from terms.markdown.prose import Form, Prose

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from glossary_site.web.form_changes import fingerprint, is_untouched
+from glossary_site.web.forms.changes import fingerprint, is_untouched
 from learners.learning import Group, Row
 from learners.models import Learner
 from learners.own_data import Kept, Named

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from glossary_site.web.former_addresses import slug_of_today
+from glossary_site.web.addresses.former_addresses import slug_of_today
 from glossary_site.web.handover import Finding, Findings
 from terms.models import Term
 

@@ -20,8 +20,8 @@ from glossary_site.registries import (
     TERM_ALTERNATES,
     TERM_LINKS,
 )
-from glossary_site.web.addresses import posts_from
-from glossary_site.web.error_pages import ErrorPage
+from glossary_site.web.addresses.post_only import posts_from
+from glossary_site.web.errors.error_pages import ErrorPage
 from glossary_site.web.http import absolute_url, render_page, wants_fragment
 from glossary_site.web.limits import limit_posts
 from glossary_site.web.suggesting import suggestions_note

@@ -13,7 +13,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 
 from glossary_site.web import limits
-from glossary_site.web.errors import broken
+from glossary_site.web.errors.handlers import broken
 from maturity.models import Dimension
 from quizzes.models import Question, QuestionMemory
 from tests.world import filled_in, sample

@@ -9,7 +9,7 @@ from django.http import Http404, QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from glossary_site.web.addresses import read_number
+from glossary_site.web.addresses.reading import read_number
 from maturity.models import Team
 from paths.models import Group, Path, PathStep
 from tests.maturity.answering import answers, take

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from glossary_site.web.form_fields import EmailField, TextField, posted_text
+from glossary_site.web.forms.fields import EmailField, TextField, posted_text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from glossary_site.web.addresses import words_in_address
+from glossary_site.web.addresses.reading import words_in_address
 from tests.world import make_checklist_item, make_term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from glossary_site.operations.production import refuse_open_doors
 from glossary_site.operations.request_log import JsonLines, RequestId
-from glossary_site.web.errors import broken
+from glossary_site.web.errors.handlers import broken
 from tests.site.commands import manage
 from tests.world import make_term
 

@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from glossary_site.web.errors import broken
+from glossary_site.web.errors.handlers import broken
 from tests.world import (
     make_advisor,
     make_cost_scenario,

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from glossary_site.web.form_changes import fingerprint
+from glossary_site.web.forms.changes import fingerprint
 from learners.models import Learner
 from terms.models import ChecklistTick, Term
 from tests.world import make_checklist_item, make_term

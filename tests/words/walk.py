@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from advisory.forms import opening_stamp
 from advisory.models import CallRequest
-from glossary_site.web import error_pages
+from glossary_site.web.errors import error_pages
 from maturity.models import Assessment, MaturityModel, Statement
 from tests.site.rewriting import rewrite_content
 from tests.world import FUTURE, asked, filled_in

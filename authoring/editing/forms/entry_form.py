@@ -17,7 +17,7 @@ from authoring.editing.forms.entries import KEPT, MOST_ROWS, Entry, as_text, met
 from authoring.editing.forms.refusals import advice
 from authoring.files.reading import Problem
 from authoring.specs.values import Spec
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.forms.fields import TextField
 from quizzes.kinds.registry import KINDS
 from quizzes.models import Question
 from terms.markdown.prose import Form

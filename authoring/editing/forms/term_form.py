@@ -14,7 +14,7 @@ from authoring.files.reading import MAX_FILE_BYTES
 from authoring.history.merging import digests_of
 from authoring.history.saving import current_texts
 from authoring.importing.composing import distinct, slug_of
-from glossary_site.web.form_fields import TextField
+from glossary_site.web.forms.fields import TextField
 from terms.models import Term, TermImage
 from terms.sections.registry import headings, parts, sections
 

@@ -1,4 +1,4 @@
-"""What the pages for errors say; `errors.py` decides which is shown."""
+"""What the pages for errors say; `handlers.py` decides which is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

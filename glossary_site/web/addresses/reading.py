@@ -1,22 +1,14 @@
-"""What views read of their addresses, and where an address leads that only takes forms."""
+"""What is read of an address: a number that it gives, the words of a guess, whose page it is."""
 
 import re
-from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import Concatenate, ParamSpec
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
 
 from glossary_site.registries import TERM_PREFIXES
 
-Args = ParamSpec("Args")
-View = Callable[Concatenate[HttpRequest, Args], HttpResponse]
 LONGEST_NAME = 80
 """Characters of a part of an address that may be a name."""
 
@@ -79,31 +71,3 @@ def _place(address: str) -> tuple[str, str, int | None, str]:
     host = parts.hostname.removesuffix(".").encode("idna").decode().lower()
     port = parts.port or DEFAULT_PORTS.get(parts.scheme)
     return parts.scheme, host, port, f"{unquote(parts.path).removesuffix('/')}/"
-
-
-def posts_from(
-    name: str, *, among: Sequence[str] | None = None
-) -> Callable[[View[Args]], View[Args]]:
-    """Let a view be posted to; who opens its address is led to the page `name`, where its form is.
-
-    People come there by Enter, reload or history, after an answer to a post or without a
-    connection. The page takes the same query, and the same arguments as the view, or those `among`
-    them.
-    """
-
-    def decorate(view: View[Args]) -> View[Args]:
-        @require_http_methods(["GET", "HEAD", "POST"])
-        @wraps(view)
-        def posted(
-            request: HttpRequest, /, *args: Args.args, **kwargs: Args.kwargs
-        ) -> HttpResponse:
-            if request.method == "POST":
-                return view(request, *args, **kwargs)
-            query = request.META.get("QUERY_STRING", "")
-            taken = {key: kwargs[key] for key in (kwargs if among is None else among)}
-            page = reverse(name, kwargs=taken)
-            return redirect(f"{page}?{query}" if query else page)
-
-        return posted
-
-    return decorate

@@ -14,10 +14,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from glossary_site.registries import NEAREST_PAGES
-from glossary_site.web import error_pages
-from glossary_site.web.addresses import words_in_address
+from glossary_site.web.addresses.former_addresses import redirect_to_new_address
+from glossary_site.web.addresses.reading import words_in_address
 from glossary_site.web.embedding import allow_frames, is_embedded
-from glossary_site.web.former_addresses import redirect_to_new_address
+from glossary_site.web.errors import error_pages
 from glossary_site.web.http import wants_fragment
 
 RETRY_AFTER_S = 30

@@ -1,0 +1,1 @@
+"""Errors: which page is shown for one, and what it says."""

@@ -1,0 +1,1 @@
+"""Forms: fields for text as people send it, and what of a form was changed."""
