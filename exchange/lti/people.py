@@ -1,24 +1,26 @@
 """Whom a platform sends here: the learner that they are, on every device, and what is scored."""
 
 import hashlib
+import logging
 import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core import signing
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchange.lti.messages import Launch, LtiError
-from exchange.lti.models import GradedLink, Person, Platform, ScoreDelivery
+from exchange.lti.models import GradedLink, Person, Platform, ScoreDelivery, origin_of
 from exchange.lti.targets import scored_at
 from learners.devices.joining import finish_joining
 from learners.devices.sessions import note_device, sign_in
 from learners.identity import learner_of
 from learners.models import Learner
 from learners.own_data import Kept, Named
+
+logger = logging.getLogger(__name__)
 
 ENTRY_COOKIE = "lti_entry"
 ENTRY_LASTS_S = 600
@@ -62,7 +64,13 @@ class Entry:
 
 def hand_over(response: HttpResponse, platform: Platform, launch: Launch, path: str) -> None:
     """Give the browser what it comes in with."""
-    line_item = launch.line_item if platform.is_at_home(launch.line_item) else ""
+    line_item = launch.line_item if platform.is_own(launch.line_item) else ""
+    if line_item != launch.line_item:
+        logger.warning(
+            "%s: no score is sent to %r, which is not among where its pages are",
+            platform,
+            origin_of(launch.line_item),
+        )
     entry = Entry(platform.pk, platform.issuer, launch.subject, path, line_item)
     set_cookie(response, ENTRY_COOKIE, signing.dumps(asdict(entry), salt=_SALT, compress=True))
 
@@ -97,7 +105,7 @@ def stranger_here(request: HttpRequest, entry: Entry) -> Learner | None:
     own, person = learner_of(request), entry.person
     if own is None or (person and person.learner_id == own.pk):
         return None
-    is_another = Person.objects.filter(learner=own, platform=entry.platform).exists()
+    is_another = Person.objects.filter(learner=own, platform__issuer=entry.issuer).exists()
     return None if is_another else own
 
 
@@ -106,27 +114,28 @@ def enter(request: HttpRequest, entry: Entry, *, joins: bool = False) -> None:
 
     With `joins` what the browser's learner has done so far is theirs from then on.
     """
-    own, person = learner_of(request), entry.person
-    if own and joins and person:
+    own = learner_of(request)
+    person = _find_person(entry, own if joins else None)
+    if own and joins:
         finish_joining(request, person.learner)
-    elif own and joins:
-        person = _add_person(entry, own)
-    elif own is None or person is None or person.learner_id != own.pk:
-        person = person or _add_person(entry, Learner.objects.create())
+    elif own is None or own.pk != person.learner_id:
         _switch(request, own, person.learner_id)
     note_device(request)
-    if person := entry.person:
-        _link(person, entry)
+    _link(person, entry)
 
 
-def _add_person(entry: Entry, learner: Learner) -> Person:
-    """The person, who may have come in by another window in the same moment."""
-    with transaction.atomic():
-        person, _is_new = Person.objects.get_or_create(
-            subject_digest=entry.digest,
-            defaults={"platform_id": entry.platform, "learner": learner},
-        )
-    return person
+def _find_person(entry: Entry, learner: Learner | None) -> Person:
+    """The person; at their first launch they become `learner`, or a new one.
+
+    They may come in by two windows in the same moment: then one of them makes the learner.
+    """
+    first: dict[str, Any] = {
+        "platform_id": entry.platform,
+        "learner": learner or Learner.objects.create,
+    }
+    return Person.objects.select_related("learner").get_or_create(
+        subject_digest=entry.digest, defaults=first
+    )[0]
 
 
 def _switch(request: HttpRequest, own: Learner | None, learner_id: uuid.UUID) -> None:

@@ -1,5 +1,6 @@
 """What a platform asks for: keys, a description, a login, a launch; and what a teacher chooses."""
 
+import logging
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
@@ -29,6 +30,8 @@ from terms.models import Term
 from terms.pages.context import load_glossary
 from terms.search.finding import Filters, find_terms
 
+logger = logging.getLogger(__name__)
+
 TERMS_PER_PAGE = 20
 MOST_FOUND = 50
 MOST_CHOSEN = 50
@@ -50,6 +53,7 @@ def lti_page(view: View) -> View:
         try:
             response = view(request)
         except LtiError as error:
+            logger.warning("%s was refused: %s", request.path, error.reason or error)
             page = StandalonePage(
                 _("This could not be opened"),
                 _("This could not be opened"),
@@ -170,7 +174,10 @@ def launch(request: HttpRequest) -> HttpResponse:
         else:
             response = redirect(path)
     else:
-        raise LtiError(_("The learning platform asks for something that this site does not have."))
+        raise LtiError(
+            _("The learning platform asks for something that this site does not have."),
+            f"{platform}: message type {told.message!r}",
+        )
     people.forget_cookie(response, state.cookie)
     return response
 
@@ -180,15 +187,24 @@ def launch(request: HttpRequest) -> HttpResponse:
 @limit_posts
 def enter(request: HttpRequest) -> HttpResponse:
     """Sign in who was let in, and lead them to their page; who may have been here already is asked
-    first. Like an answer of an OpenID provider it is a GET that writes."""
+    first, by a form that holds for this launch alone. Like an answer of an OpenID provider it is a
+    GET that writes."""
     entry = people.read_entry(request)
     if request.method == "HEAD":
         return HttpResponse()
-    if request.method == "GET" and (learner := people.stranger_here(request, entry)):
+    learner = people.stranger_here(request, entry)
+    if request.method == "GET" and learner:
         platform = Platform.objects.filter(pk=entry.platform).first()
-        context = {"stored": stored_of(learner), "platform": platform}
+        context = {"stored": stored_of(learner), "platform": platform, "launch": entry.digest}
         return render(request, "lti/whose.html", context)
-    people.enter(request, entry, joins=request.POST.get("do") == "join")
+    if request.method == "POST" and request.POST.get("launch") != entry.digest:
+        raise LtiError(
+            _(
+                "Another page was opened from a course in the meantime, so nothing was joined. "
+                "Open yours again from your course."
+            )
+        )
+    people.enter(request, entry, joins=bool(learner) and request.POST.get("do") == "join")
     response = redirect(entry.path)
     people.forget_cookie(response, people.ENTRY_COOKIE)
     return response

@@ -95,8 +95,10 @@ def test_nothing_chosen_is_said(client: Client, moodle: LearningPlatform, quiz: 
     "changes",
     [
         {"deep_link_return_url": "https://evil.example/"},
+        {"deep_link_return_url": "http://127.0.0.1:1/chosen"},
         {"deep_link_return_url": "javascript:alert(1)"},
         {"accept_types": ["html"]},
+        {"accept_types": "ltiResourceLink"},
     ],
 )
 def test_what_cannot_be_brought_back_is_refused(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from exchange.lti.models import GradedLink, Person, Platform, ScoreDelivery
 from exchange.lti.scores import deliver_due
 from quizzes.models import Quiz
-from tests.exchange.lti.launching import QUIZ, launch
+from tests.exchange.lti.launching import QUIZ, choose, launch
 from tests.exchange.lti.platform import LearningPlatform
 from tests.paths.conftest import CHECK, finish_check, make_path
 from tests.quizzes.answering import answer, finish
@@ -199,8 +199,7 @@ def test_who_is_joined_to_another_is_scored_for_both(
     launch(client, moodle)
     other = Client()
     answer(other, quiz, 1)
-    launch(other, moodle)
-    other.post("/lti/enter", {"do": "join"})
+    choose(other, launch(other, moodle), "join")
     finish(other, quiz, start=2)
     assert Person.objects.count() == 1
     deliver_due()
