@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -109,19 +108,24 @@ def stranger_here(request: HttpRequest, entry: Entry) -> Learner | None:
     return None if is_another else own
 
 
-def enter(request: HttpRequest, entry: Entry, *, joins: bool = False) -> None:
+def enter(request: HttpRequest, entry: Entry, *, joins: bool = False) -> bool:
     """Sign the browser in as the person's learner, who is made at their first launch.
 
-    With `joins` what the browser's learner has done so far is theirs from then on.
+    With `joins` what the browser's learner has done so far is theirs from then on; True where it
+    was somebody else, who is signed out.
     """
     own = learner_of(request)
     person = _find_person(entry, own if joins else None)
+    is_another = own is not None and not joins and own.pk != person.learner_id
     if own and joins:
         finish_joining(request, person.learner)
-    elif own is None or own.pk != person.learner_id:
-        _switch(request, own, person.learner_id)
+    elif is_another:
+        request.session.flush()
+    if is_another or own is None:
+        sign_in(request, person.learner_id)
     note_device(request)
     _link(person, entry)
+    return is_another
 
 
 def _find_person(entry: Entry, learner: Learner | None) -> Person:
@@ -138,16 +142,13 @@ def _find_person(entry: Entry, learner: Learner | None) -> Person:
     )[0]
 
 
-def _switch(request: HttpRequest, own: Learner | None, learner_id: uuid.UUID) -> None:
-    if own:
-        request.session.flush()
-    sign_in(request, learner_id)
-
-
 def _link(person: Person, entry: Entry) -> None:
-    """Note which column of the gradebook the person is scored in."""
+    """Note which column of the gradebook the person is scored in; scores in something else that it
+    was for before are none in this."""
     term, path = scored_at(entry.path)
     if not entry.line_item or not (term or path):
         return
     wanted: dict[str, Any] = {"subject": entry.subject, "term": term, "path": path}
+    same = GradedLink.objects.filter(person=person, line_item=entry.line_item)
+    same.exclude(term=term, path=path).delete()
     GradedLink.objects.update_or_create(person=person, line_item=entry.line_item, defaults=wanted)

@@ -25,6 +25,7 @@ from glossary_site.web.addresses import read_number
 from glossary_site.web.error_pages import StandalonePage
 from glossary_site.web.http import absolute_url, site_origin
 from glossary_site.web.limits import limit_posts
+from learners.forgetting import leave_device
 from learners.own_data import stored_of
 from terms.models import Term
 from terms.pages.context import load_glossary
@@ -204,8 +205,11 @@ def enter(request: HttpRequest) -> HttpResponse:
                 "Open yours again from your course."
             )
         )
-    people.enter(request, entry, joins=bool(learner) and request.POST.get("do") == "join")
+    joins = bool(learner) and request.POST.get("do") == "join"
+    is_another = people.enter(request, entry, joins=joins)
     response = redirect(entry.path)
+    if is_another:
+        leave_device(response)
     people.forget_cookie(response, people.ENTRY_COOKIE)
     return response
 

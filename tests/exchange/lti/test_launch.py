@@ -209,8 +209,11 @@ def test_a_schools_computer_gives_nobody_anothers_answers(
     answer(client, quiz, 1)
     ada = client.session["learner_id"]
     moodle.subject = "grace"
-    assert launch(client, moodle)["Location"] == QUIZ, "nobody is asked"
+    came = launch(client, moodle)
+    assert came["Location"] == QUIZ, "nobody is asked"
+    assert came["Clear-Site-Data"] == '"storage"', "what ada took along is hers"
     assert client.session["learner_id"] != ada
+    assert "Clear-Site-Data" not in launch(client, moodle)
     assert "1 of 6 answered" not in client.get(QUIZ).text
     moodle.subject = "ada"
     launch(client, moodle)

@@ -14,6 +14,7 @@ from tests.exchange.lti.launching import QUIZ, choose, launch
 from tests.exchange.lti.platform import LearningPlatform
 from tests.paths.conftest import CHECK, finish_check, make_path
 from tests.quizzes.answering import answer, finish
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,20 @@ def test_each_column_gets_its_own(client: Client, moodle: LearningPlatform, quiz
     deliver_due()
     assert (given(moodle, "1"), given(moodle, "2")) == ([6], [6])
     assert moodle.tokens_given == 1, "one token serves for both"
+
+
+def test_a_column_that_is_for_something_else_by_now_begins_anew(
+    client: Client, moodle: LearningPlatform, quiz: Quiz
+) -> None:
+    other = make_quiz(make_term(slug="drift", title="Model drift", abbreviation=""))
+    launch(client, moodle)
+    finish(client, quiz)
+    deliver_due()
+    launch(client, moodle, "/quizzes/drift/")
+    finish(client, other, wrong=2)
+    finish(client, quiz)
+    deliver_due()
+    assert given(moodle) == [6, 4]
 
 
 def test_without_a_column_nothing_is_sent(
