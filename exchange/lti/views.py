@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from exchange.lti import messages, people
 from exchange.lti.messages import LtiError, Ticket
 from exchange.lti.models import Platform, origin_of
-from exchange.lti.targets import path_on_site, path_targets, read_target, term_targets
+from exchange.lti.targets import path_on_site, path_targets, read_targets, term_targets
 from glossary_site.web.addresses import read_number
 from glossary_site.web.error_pages import StandalonePage
 from glossary_site.web.http import absolute_url, site_origin
@@ -225,8 +225,7 @@ def pick(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"platform": platform, "ticket": signed, "is_many": ticket.is_many}
     if request.method == "POST":
         most = MOST_CHOSEN if ticket.is_many else 1
-        found = map(read_target, dict.fromkeys(request.POST.getlist("target")[:most]))
-        if targets := [one for one in found if one]:
+        if targets := read_targets(list(dict.fromkeys(request.POST.getlist("target")))[:most]):
             return _send_back(request, platform, ticket, context | {"targets": targets})
         context["error"] = _("Nothing is chosen yet. Choose what your course is to link to.")
     query = sent.get("q", "").strip()[:QUERY_CHARACTERS]

@@ -16,7 +16,7 @@ from joserfc.jwk import RSAKey
 
 from exchange.lti.messages import GRADES
 from exchange.lti.models import GradedLink, Person, Platform, UsedNonce
-from exchange.lti.targets import Target, read_target
+from exchange.lti.targets import Target, read_targets
 from learners.models import Learner
 from quizzes.models import Quiz
 from tests.exchange.lti.conftest import register
@@ -142,7 +142,7 @@ def test_names_in_any_script_are_linked_to(client: Client, moodle: LearningPlatf
     term = make_term(slug="größe", title="Größe", abbreviation="")
     address = term.get_absolute_url()
     assert launch(client, moodle, address)["Location"] == address
-    assert read_target(address) == Target("Größe", "Entry", address)
+    assert read_targets([address]) == [Target("Größe", "Entry", address)]
 
 
 def test_who_comes_from_a_platform_is_not_forgotten_with_a_session(
