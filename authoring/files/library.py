@@ -109,12 +109,14 @@ class TermFolder:
 
     @property
     def kind(self) -> str:
-        """What the term says it is; a title with a short answer alone is a brief entry."""
+        """What the term says it is; a title with a short answer, and no other file, is brief."""
         if not self.term:
             return ""
         says_more = self.term.model_fields_set - _BRIEF_FIELDS
         says_more |= self.prose.model_fields_set if self.prose else set()
-        is_brief = self.term.tldr and not says_more
+        beside = (self.quiz_document, self.maturity_document, self.cost_document)
+        is_alone = all(document.is_absent for document in beside)
+        is_brief = self.term.tldr and not says_more and is_alone
         return self.term.kind or ("brief" if is_brief else "full")
 
     @property

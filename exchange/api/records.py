@@ -1,9 +1,10 @@
 """What the API answers and is asked for, beside the records of entries and questions. Pure."""
 
 import datetime
-from typing import Generic, Literal, TypeVar
+import re
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from exchange.records.record import EntryHead, FigureRecord, Record
 
@@ -34,12 +35,22 @@ class PageOfList(Asked):
     )
 
 
+def _as_a_day_is_written(value: Any) -> Any:
+    """Raises ValueError for a number, which pydantic takes for seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError("a day is written as 2026-11-28")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_as_a_day_is_written)]
+
+
 class EntriesAsked(PageOfList):
     category: str = Field(
         default="", max_length=100, pattern=_WITHOUT_NUL, description="The slug of a category"
     )
     kind: Literal["", "full", "brief"] = ""
-    updated_since: datetime.date | None = Field(default=None, description="A day, as 2026-11-28")
+    updated_since: Day | None = Field(default=None, description="A day, as 2026-11-28")
 
 
 class FiguresAsked(PageOfList):

@@ -132,6 +132,12 @@ WITHOUT_COLUMN = {
 WITH_A_FORM = {("start_with", 648), ("key", 80), ("kind", 20), ("name", 40), ("section", 40)}
 """Texts that have to be of a form, by the name and the length of the column."""
 
+
+def _letters(number: int) -> str:
+    """A text that is so long, and no filler."""
+    return ("xy" * number)[:number]
+
+
 NUMBERS = [
     *(Decimal(text) for text in ("0", "1", "2", "5", "6", "7", "8", "120", "121", "-1", "0.5")),
     *(Decimal(10) ** power for power in range(-12, 21)),
@@ -140,8 +146,8 @@ NUMBERS = [
     *map(Decimal, ("123456789.123456", "1234567.12345678", "32768", "2147483648", "3000000000")),
 ]
 TEXTS = [
-    *("x" * number for size in (40, 80, 120, 200, 300, 500) for number in (size, size + 1)),
-    *("x" * number for number in (20_000, 20_001)),
+    *(_letters(number) for size in (40, 80, 120, 200, 300, 500) for number in (size, size + 1)),
+    *map(_letters, (20_000, 20_001)),
     *("a\nb", "a\tb", "a\0b", "a\x07b", "a\x7fb", "a\x85b", "a\u2028b", "a\uffffb", "a b", "ä"),
 ]
 DAYS = [datetime.date(year, 6, 1) for year in (1, 999, 1000, 1899, 1970, 2026, 2999, 3000, 9999)]
@@ -262,8 +268,8 @@ def refused(content: Path) -> str:
          "tiers.0.price_usd", "15 digits that count"),
         ("terms/first/cost.yaml", "cogs_share: 15%", "cogs_share: 1e1000000000", "other_cogs_share", "1e1000000000"),
         ("terms/first/cost.yaml", "cogs_share: 15%", "cogs_share: 1/3", "other_cogs_share", "8 decimal places"),
-        ("terms/first/term.md", "title: The first", f"title: {'x' * 201}", "title", "200 characters"),
-        ("terms/first/term.md", "name: Begin", f"name: {'x' * 121}", "steps.0.name", "120 characters"),
+        ("terms/first/term.md", "title: The first", f"title: {_letters(201)}", "title", "200 characters"),
+        ("terms/first/term.md", "name: Begin", f"name: {_letters(121)}", "steps.0.name", "120 characters"),
         ("terms/first/term.md", "[step-1]", f"[{', '.join(['step-1'] * 13)}]", "based_on", "12 items"),
         ("terms/first/term.md", "as_of: 2026", "as_of: 0999", "figures.0.as_of", "'0999' is not a plain value"),
         ("terms/first/term.md", "updated: 2026-11-22", "updated: 9999-12-31", "updated", "9999-12-31"),

@@ -98,6 +98,7 @@ def test_a_path_has_its_steps_in_order_with_reasons(client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
+        ("/entries?updated_since=9.4e-267", 422, "a day is written as 2026-11-28"),
         ("/entries/nothing", 404, "no entry 'nothing'"),
         ("/entries?cursor=%00", 422, "should match pattern"),
         ("/figures?source=%00", 422, "should match pattern"),

@@ -240,7 +240,7 @@ def test_options_that_are_always_first_are_a_habit(reviewed: Reviewed, content: 
     path = content / QUIZ
     head, last = path.read_text().split("  - key: question-6")
     first = "  - key: question-6" + head.split("  - key: question-1")[1].split("  - key:")[0]
-    path.write_text(head + first)
+    path.write_text(head + first.replace("answer to 1?", "answer to 6?"))
     assert last
     (habit,) = reviewed()
     assert (habit.code, habit.field) == ("answer-by-position", "questions")
