@@ -21,7 +21,8 @@ KEPT_S = 3600
 """How long a platform's keys are kept before they are fetched again."""
 
 FETCHED_AGAIN_AFTER_S = 30
-"""A key that is not among those kept may be new; no oftener than this is looked for one."""
+"""A key that is not among those kept may be new, and a platform that was away may be back; no
+oftener than this is looked, so that nobody can make the site wait for a platform all the time."""
 
 KEYS_BYTES = 500_000
 """More than any platform has: one with certificates takes some kilobytes for each key."""
@@ -29,8 +30,12 @@ KEYS_BYTES = 500_000
 SIGNED_FOR_S = 300
 
 
-class KeysError(Exception):
-    """A platform's keys cannot be had, or a message is signed by none of them."""
+class SignatureError(Exception):
+    """A message is signed by none of a platform's keys."""
+
+
+class NoKeysError(Exception):
+    """A platform's keys cannot be had."""
 
 
 def tool_key() -> RSAKey:
@@ -60,7 +65,7 @@ def sign(claims: dict[str, Any]) -> str:
 def read_signed(platform: Platform, token: str) -> dict[str, Any]:
     """What a platform says in a JWT that one of its keys has signed.
 
-    Raises KeysError; whether the claims hold is the caller's to check.
+    Raises SignatureError or NoKeysError; whether the claims hold is the caller's to check.
     """
     try:
         try:
@@ -68,26 +73,34 @@ def read_signed(platform: Platform, token: str) -> dict[str, Any]:
         except InvalidKeyIdError:  # a platform may change its keys at any time
             return jwt.decode(token, _keys(platform, anew=True), algorithms=[ALGORITHM]).claims
     except (JoseError, ValueError, KeyError, TypeError) as error:
-        raise KeysError(f"{type(error).__name__}: {error}") from error
+        raise SignatureError(f"{type(error).__name__}: {error}") from error
 
 
 def _keys(platform: Platform, *, anew: bool = False) -> KeySet:
     name = f"lti:keys:{platform.pk}:{platform.jwks_url}"
     found = cache.get(name)
     if found is None or (anew and cache.add(f"{name}:fetched", 1, FETCHED_AGAIN_AFTER_S)):
-        found = _fetch_keys(platform.jwks_url)
+        if fault := cache.get(f"{name}:fault"):
+            raise NoKeysError(fault)
+        try:
+            found = _fetch_keys(platform.jwks_url)
+        except NoKeysError as error:
+            cache.set(f"{name}:fault", str(error), FETCHED_AGAIN_AFTER_S)
+            raise
         cache.set(name, found, KEPT_S)
     return KeySet.import_key_set({"keys": found})
 
 
 def _fetch_keys(address: str) -> list[Any]:
-    """The platform's RSA keys: what else it may have is not for us."""
+    """The platform's RSA keys: what else it may have is not for us. Raises NoKeysError."""
     try:
         status, answer = get(address, {"Accept": "application/json"}, most_bytes=KEYS_BYTES)
         keys = json.loads(answer)["keys"] if status == 200 else []
         found = [one for one in keys if one.get("kty") == "RSA"]
-    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError, AttributeError):
-        found = []
+    except (OSError, http.client.HTTPException) as error:
+        raise NoKeysError(f"{address} does not answer: {type(error).__name__}: {error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NoKeysError(f"{address} is no key set") from error
     if not found:
-        raise KeysError(f"there are no keys at {address}")
+        raise NoKeysError(f"{address} has no RSA key; its answer was {status}")
     return found

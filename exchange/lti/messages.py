@@ -14,7 +14,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from exchange.lti.models import ADDRESS_CHARACTERS, SUBJECT_CHARACTERS, Platform, UsedNonce
+from exchange.lti.models import (
+    ADDRESS_CHARACTERS,
+    SUBJECT_CHARACTERS,
+    Platform,
+    UsedNonce,
+    origin_of,
+)
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/"
@@ -32,7 +38,12 @@ _STATE_SALT, _TICKET_SALT = "lti.state", "lti.ticket"
 
 
 class LtiError(Exception):
-    """What a platform sent does not hold; the message is for whoever sees the page."""
+    """What a platform sent does not hold; the message is for whoever sees the page, and `reason`
+    for the operator's log, without anything that is secret or a person's."""
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,10 @@ def find_platform(sent: Mapping[str, str]) -> Platform:
         platforms = platforms.filter(client_id=client_id)
     found = list(platforms[:2])
     if len(found) != 1:
-        raise LtiError(_("This learning platform is not registered here."))
+        raise LtiError(
+            _("This learning platform is not registered here."),
+            f"{len(found)} platforms have issuer {sent.get('iss')!r}, client id {client_id!r}",
+        )
     return found[0]
 
 
@@ -124,16 +138,27 @@ def read_state(signed: str) -> State:
 
 def read_launch(platform: Platform, state: State, token: str) -> Launch:
     """The launch that the token tells of; from then on it is used. Raises LtiError."""
-    from exchange.lti.keys import KeysError, read_signed  # what signs is slow to import
+    from exchange.lti.keys import (  # what signs is slow to import
+        NoKeysError,
+        SignatureError,
+        read_signed,
+    )
 
     try:
         claims = read_signed(platform, token)
-    except KeysError as error:
-        raise LtiError(_("The learning platform’s signature is not valid.")) from error
+    except SignatureError as error:
+        message = _("The learning platform’s signature is not valid.")
+        raise LtiError(message, f"{platform}: {error}") from error
+    except NoKeysError as error:
+        message = _("The learning platform does not answer. Open it again in a minute.")
+        raise LtiError(message, f"{platform}: {error}") from error
     _check_claims(platform, state, claims)
     launch = _read_claims(claims)
     if launch.deployment not in platform.deployments:
-        raise LtiError(_("This part of the learning platform is not registered here."))
+        raise LtiError(
+            _("This part of the learning platform is not registered here."),
+            f"{platform}: deployment {launch.deployment!r} is not among its deployment ids",
+        )
     _use(state.nonce)
     return launch
 
@@ -143,18 +168,17 @@ def _check_claims(platform: Platform, state: State, claims: Mapping[str, Any]) -
     many = audience if isinstance(audience, list) else [audience]
     party = claims.get("azp", platform.client_id if len(many) == 1 else None)
     now, ends = time.time(), claims.get("exp")
-    holds = (
-        claims.get("iss") == platform.issuer
-        and platform.client_id in many
-        and party == platform.client_id
-        and claims.get("nonce") == state.nonce
-        and isinstance(ends, int | float)
-        and ends + LEEWAY_S > now
-        and claims.get(f"{CLAIM}version") == VERSION
-    )
-    if not holds:
+    holds = {
+        "iss": claims.get("iss") == platform.issuer,
+        "aud": platform.client_id in many,
+        "azp": party == platform.client_id,
+        "nonce": claims.get("nonce") == state.nonce,
+        "exp": isinstance(ends, int | float) and ends + LEEWAY_S > now,
+        "version": claims.get(f"{CLAIM}version") == VERSION,
+    }
+    if wrong := [name for name, is_right in holds.items() if not is_right]:
         message = _("What the learning platform sent is not valid. Open it again from your course.")
-        raise LtiError(message)
+        raise LtiError(message, f"{platform}: what is wrong is {', '.join(wrong)}")
 
 
 def _read_claims(claims: Mapping[str, Any]) -> Launch:
@@ -196,8 +220,18 @@ def ticket_of(platform: Platform, launch: Launch) -> str:
     """What the picker carries along. Raises LtiError where links to pages are not taken."""
     settings = launch.settings
     return_url, kinds = _text(settings, "deep_link_return_url"), settings.get("accept_types")
-    if not platform.is_at_home(return_url) or "ltiResourceLink" not in (kinds or ()):
-        raise LtiError(_("The learning platform takes no links here."))
+    if not platform.is_own(return_url):
+        raise LtiError(
+            _(
+                "The learning platform asks for your choice at an address that is not registered "
+                "here. Whoever runs this site can add it."
+            ),
+            f"{platform}: {origin_of(return_url)!r} is not among where its pages are",
+        )
+    if not isinstance(kinds, list) or "ltiResourceLink" not in kinds:
+        raise LtiError(
+            _("The learning platform takes no links here."), f"{platform}: it takes {kinds!r}"
+        )
     ticket = Ticket(
         platform=platform.pk,
         deployment=launch.deployment,

@@ -24,18 +24,22 @@ THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 def origin_of(address: str) -> str:
-    """Scheme, host and port; empty for what is no address of the web."""
+    """Scheme, host and port; empty for what is no address that is safe on its way."""
     try:
         parts = urlsplit(address)
-        host = parts.hostname
+        host, _port = parts.hostname, parts.port
     except ValueError:
         return ""
     is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in THIS_MACHINE)
-    return f"{parts.scheme}://{parts.netloc}" if host and is_safe and "@" not in address else ""
+    return (
+        f"{parts.scheme}://{parts.netloc.lower()}"
+        if host and is_safe and "@" not in address
+        else ""
+    )
 
 
 def check_address(address: str) -> None:
-    """Raises ValidationError for what is no address that is safe on its way."""
+    """Raises ValidationError for what is not such an address."""
     if not origin_of(address) or any(one.isspace() or one in ";,'\"" for one in address):
         message = gettext("“%(address)s” is not an address that begins with https://")
         raise ValidationError(message % {"address": address})
@@ -107,11 +111,29 @@ class Platform(models.Model):
         addresses = [self.issuer, self.auth_url, *self.origins.split()]
         return frozenset(filter(None, map(origin_of, addresses)))
 
-    def is_at_home(self, address: str) -> bool:
-        """Whether a service that the platform names is as safe on its way as its tokens are."""
-        return urlsplit(self.token_url).scheme == urlsplit(address).scheme and bool(
-            origin_of(address)
-        )
+    def is_own(self, address: str) -> bool:
+        """Whether the address, which a launch names, is at one that the operator has registered.
+
+        A platform could else have the site send something to whatever the site can reach.
+        """
+        services = {origin_of(self.token_url), origin_of(self.jwks_url), *self.frame_origins}
+        return origin_of(address) in services - {""}
+
+    def clean(self) -> None:
+        """Raises ValidationError where two platforms would share their people without their keys.
+
+        Somebody is known by the issuer and their number there, so that whoever holds the keys of
+        one platform could come in as anybody of the other.
+        """
+        same = Platform.objects.filter(issuer=self.issuer).exclude(pk=self.pk)
+        if other := same.exclude(jwks_url=self.jwks_url).first():
+            message = gettext(
+                "“%(other)s” has the same issuer, but another public keyset address: %(address)s. "
+                "Platforms of one issuer share their people, and so must share their keys."
+            )
+            raise ValidationError(
+                {"jwks_url": message % {"other": other, "address": other.jwks_url}}
+            )
 
 
 class ToolKey(models.Model):

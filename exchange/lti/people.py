@@ -1,24 +1,25 @@
 """Whom a platform sends here: the learner that they are, on every device, and what is scored."""
 
 import hashlib
-import uuid
+import logging
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core import signing
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchange.lti.messages import Launch, LtiError
-from exchange.lti.models import GradedLink, Person, Platform, ScoreDelivery
+from exchange.lti.models import GradedLink, Person, Platform, ScoreDelivery, origin_of
 from exchange.lti.targets import scored_at
 from learners.devices.joining import finish_joining
 from learners.devices.sessions import note_device, sign_in
 from learners.identity import learner_of
 from learners.models import Learner
 from learners.own_data import Kept, Named
+
+logger = logging.getLogger(__name__)
 
 ENTRY_COOKIE = "lti_entry"
 ENTRY_LASTS_S = 600
@@ -62,7 +63,13 @@ class Entry:
 
 def hand_over(response: HttpResponse, platform: Platform, launch: Launch, path: str) -> None:
     """Give the browser what it comes in with."""
-    line_item = launch.line_item if platform.is_at_home(launch.line_item) else ""
+    line_item = launch.line_item if platform.is_own(launch.line_item) else ""
+    if line_item != launch.line_item:
+        logger.warning(
+            "%s: no score is sent to %r, which is not among where its pages are",
+            platform,
+            origin_of(launch.line_item),
+        )
     entry = Entry(platform.pk, platform.issuer, launch.subject, path, line_item)
     set_cookie(response, ENTRY_COOKIE, signing.dumps(asdict(entry), salt=_SALT, compress=True))
 
@@ -97,48 +104,51 @@ def stranger_here(request: HttpRequest, entry: Entry) -> Learner | None:
     own, person = learner_of(request), entry.person
     if own is None or (person and person.learner_id == own.pk):
         return None
-    is_another = Person.objects.filter(learner=own, platform=entry.platform).exists()
+    is_another = Person.objects.filter(learner=own, platform__issuer=entry.issuer).exists()
     return None if is_another else own
 
 
-def enter(request: HttpRequest, entry: Entry, *, joins: bool = False) -> None:
+def enter(request: HttpRequest, entry: Entry, *, joins: bool = False) -> bool:
     """Sign the browser in as the person's learner, who is made at their first launch.
 
-    With `joins` what the browser's learner has done so far is theirs from then on.
+    With `joins` what the browser's learner has done so far is theirs from then on; True where it
+    was somebody else, who is signed out.
     """
-    own, person = learner_of(request), entry.person
-    if own and joins and person:
+    own = learner_of(request)
+    person = _find_person(entry, own if joins else None)
+    is_another = own is not None and not joins and own.pk != person.learner_id
+    if own and joins:
         finish_joining(request, person.learner)
-    elif own and joins:
-        person = _add_person(entry, own)
-    elif own is None or person is None or person.learner_id != own.pk:
-        person = person or _add_person(entry, Learner.objects.create())
-        _switch(request, own, person.learner_id)
-    note_device(request)
-    if person := entry.person:
-        _link(person, entry)
-
-
-def _add_person(entry: Entry, learner: Learner) -> Person:
-    """The person, who may have come in by another window in the same moment."""
-    with transaction.atomic():
-        person, _is_new = Person.objects.get_or_create(
-            subject_digest=entry.digest,
-            defaults={"platform_id": entry.platform, "learner": learner},
-        )
-    return person
-
-
-def _switch(request: HttpRequest, own: Learner | None, learner_id: uuid.UUID) -> None:
-    if own:
+    elif is_another:
         request.session.flush()
-    sign_in(request, learner_id)
+    if is_another or own is None:
+        sign_in(request, person.learner_id)
+    note_device(request)
+    _link(person, entry)
+    return is_another
+
+
+def _find_person(entry: Entry, learner: Learner | None) -> Person:
+    """The person; at their first launch they become `learner`, or a new one.
+
+    They may come in by two windows in the same moment: then one of them makes the learner.
+    """
+    first: dict[str, Any] = {
+        "platform_id": entry.platform,
+        "learner": learner or Learner.objects.create,
+    }
+    return Person.objects.select_related("learner").get_or_create(
+        subject_digest=entry.digest, defaults=first
+    )[0]
 
 
 def _link(person: Person, entry: Entry) -> None:
-    """Note which column of the gradebook the person is scored in."""
+    """Note which column of the gradebook the person is scored in; scores in something else that it
+    was for before are none in this."""
     term, path = scored_at(entry.path)
     if not entry.line_item or not (term or path):
         return
     wanted: dict[str, Any] = {"subject": entry.subject, "term": term, "path": path}
+    same = GradedLink.objects.filter(person=person, line_item=entry.line_item)
+    same.exclude(term=term, path=path).delete()
     GradedLink.objects.update_or_create(person=person, line_item=entry.line_item, defaults=wanted)

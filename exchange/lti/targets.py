@@ -82,15 +82,18 @@ def path_targets() -> Iterator[TargetGroup]:
         yield TargetGroup(path.title, tuple(targets))
 
 
-def read_target(chosen: str) -> Target | None:
-    """The target at a path that a form names; None where there is none."""
-    view, slug = _resolved(chosen)
-    if view in _OF_TERMS:
-        groups = term_targets(list(Term.objects.published().filter(slug=slug)))
-    else:
-        groups = path_targets() if view in _OF_PATHS else iter(())
-    found = (target for group in groups for target in group.targets)
-    return next((target for target in found if target.path == chosen), None)
+def read_targets(chosen: Sequence[str]) -> list[Target]:
+    """The targets at the paths that a form names, in its order; what is no target is left out.
+
+    As many queries for fifty as for one.
+    """
+    named = [_resolved(one) for one in chosen]
+    slugs = [slug for view, slug in named if view in _OF_TERMS]
+    groups = list(term_targets(list(Term.objects.published().filter(slug__in=slugs))))
+    if any(view in _OF_PATHS for view, _slug in named):
+        groups += path_targets()
+    by_path = {target.path: target for group in groups for target in group.targets}
+    return [by_path[one] for one in chosen if one in by_path]
 
 
 def path_on_site(address: str, origin: str) -> str:

@@ -1,5 +1,6 @@
 """What a platform asks for: keys, a description, a login, a launch; and what a teacher chooses."""
 
+import logging
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
@@ -19,15 +20,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from exchange.lti import messages, people
 from exchange.lti.messages import LtiError, Ticket
 from exchange.lti.models import Platform, origin_of
-from exchange.lti.targets import path_on_site, path_targets, read_target, term_targets
+from exchange.lti.targets import path_on_site, path_targets, read_targets, term_targets
 from glossary_site.web.addresses.reading import read_number
 from glossary_site.web.errors.error_pages import StandalonePage
 from glossary_site.web.http import absolute_url, site_origin
 from glossary_site.web.limits import limit_posts
+from learners.forgetting import leave_device
 from learners.own_data import stored_of
 from terms.models import Term
 from terms.pages.context import load_glossary
 from terms.search.finding import Filters, find_terms
+
+logger = logging.getLogger(__name__)
 
 TERMS_PER_PAGE = 20
 MOST_FOUND = 50
@@ -50,6 +54,7 @@ def lti_page(view: View) -> View:
         try:
             response = view(request)
         except LtiError as error:
+            logger.warning("%s was refused: %s", request.path, error.reason or error)
             page = StandalonePage(
                 _("This could not be opened"),
                 _("This could not be opened"),
@@ -170,7 +175,10 @@ def launch(request: HttpRequest) -> HttpResponse:
         else:
             response = redirect(path)
     else:
-        raise LtiError(_("The learning platform asks for something that this site does not have."))
+        raise LtiError(
+            _("The learning platform asks for something that this site does not have."),
+            f"{platform}: message type {told.message!r}",
+        )
     people.forget_cookie(response, state.cookie)
     return response
 
@@ -180,16 +188,28 @@ def launch(request: HttpRequest) -> HttpResponse:
 @limit_posts
 def enter(request: HttpRequest) -> HttpResponse:
     """Sign in who was let in, and lead them to their page; who may have been here already is asked
-    first. Like an answer of an OpenID provider it is a GET that writes."""
+    first, by a form that holds for this launch alone. Like an answer of an OpenID provider it is a
+    GET that writes."""
     entry = people.read_entry(request)
     if request.method == "HEAD":
         return HttpResponse()
-    if request.method == "GET" and (learner := people.stranger_here(request, entry)):
+    learner = people.stranger_here(request, entry)
+    if request.method == "GET" and learner:
         platform = Platform.objects.filter(pk=entry.platform).first()
-        context = {"stored": stored_of(learner), "platform": platform}
+        context = {"stored": stored_of(learner), "platform": platform, "launch": entry.digest}
         return render(request, "lti/whose.html", context)
-    people.enter(request, entry, joins=request.POST.get("do") == "join")
+    if request.method == "POST" and request.POST.get("launch") != entry.digest:
+        raise LtiError(
+            _(
+                "Another page was opened from a course in the meantime, so nothing was joined. "
+                "Open yours again from your course."
+            )
+        )
+    joins = bool(learner) and request.POST.get("do") == "join"
+    is_another = people.enter(request, entry, joins=joins)
     response = redirect(entry.path)
+    if is_another:
+        leave_device(response)
     people.forget_cookie(response, people.ENTRY_COOKIE)
     return response
 
@@ -205,8 +225,7 @@ def pick(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"platform": platform, "ticket": signed, "is_many": ticket.is_many}
     if request.method == "POST":
         most = MOST_CHOSEN if ticket.is_many else 1
-        found = map(read_target, dict.fromkeys(request.POST.getlist("target")[:most]))
-        if targets := [one for one in found if one]:
+        if targets := read_targets(list(dict.fromkeys(request.POST.getlist("target")))[:most]):
             return _send_back(request, platform, ticket, context | {"targets": targets})
         context["error"] = _("Nothing is chosen yet. Choose what your course is to link to.")
     query = sent.get("q", "").strip()[:QUERY_CHARACTERS]

@@ -24,8 +24,8 @@ class Command(BaseCommand):
     help = (
         "Delete a learner, by the number that /admin/ shows, with every answer, tick and "
         "assessment; or with --expired all whose session has ended, so that no browser can come "
-        "back as them; who has a recovery code, a passkey or an account elsewhere may come back "
-        "for a year. Results that they shared go too."
+        "back as them; who has a recovery code, a passkey, an account elsewhere or one in a "
+        "learning platform may come back for a year. Results that they shared go too."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -35,6 +35,11 @@ def launch(
     return client.get("/lti/enter")
 
 
+def choose(client: Client, page: Any, do: str) -> Any:
+    """Say on the page that asks whether it was you: `join` or `apart`."""
+    return client.post("/lti/enter", {"do": do, "launch": page.context["launch"]})
+
+
 def ticket(client: Client, moodle: LearningPlatform, **changes: Any) -> str:
     """Be sent to choose; the ticket of the picker."""
     asked = begin(client, moodle, "/lti/pick")

@@ -47,6 +47,8 @@ class LearningPlatform:
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "first"}))
     refusals: list[int] = field(default_factory=list)
     gives_tokens: bool = True
+    gives_keys: bool = True
+    keys_asked: int = 0
     tool_keys: dict[str, Any] = field(default_factory=dict)
     tokens_given: int = 0
     scores: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -154,9 +156,11 @@ def running() -> Iterator[LearningPlatform]:
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             if parts.path == "/jwks":
+                platform.keys_asked += 1
                 public = platform.key.as_dict(private=False)
-                others = [{"kty": "OKP", "kid": "other"}]
-                self._say(json.dumps({"keys": [*others, public]}))
+                others = [{"kty": "OKP", "kid": "other", "x5c": ["certificate" * 2_000]}]
+                status = 200 if platform.gives_keys else 503
+                self._say(json.dumps({"keys": [*others, public]}), status)
             else:
                 asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
                 self._say(platform.page(parts.path, asked), kind="text/html")

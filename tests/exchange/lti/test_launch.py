@@ -14,12 +14,13 @@ from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from exchange.lti.messages import GRADES
 from exchange.lti.models import GradedLink, Person, Platform, UsedNonce
-from exchange.lti.targets import Target, read_target
+from exchange.lti.targets import Target, read_targets
 from learners.models import Learner
 from quizzes.models import Quiz
 from tests.exchange.lti.conftest import register
-from tests.exchange.lti.launching import QUIZ, begin, launch, post_launch
+from tests.exchange.lti.launching import QUIZ, begin, choose, launch, post_launch
 from tests.exchange.lti.platform import CLAIM, CLIENT, LearningPlatform
 from tests.paths.conftest import CHECK, make_path
 from tests.quizzes.answering import answer
@@ -141,7 +142,7 @@ def test_names_in_any_script_are_linked_to(client: Client, moodle: LearningPlatf
     term = make_term(slug="größe", title="Größe", abbreviation="")
     address = term.get_absolute_url()
     assert launch(client, moodle, address)["Location"] == address
-    assert read_target(address) == Target("Größe", "Entry", address)
+    assert read_targets([address]) == [Target("Größe", "Entry", address)]
 
 
 def test_who_comes_from_a_platform_is_not_forgotten_with_a_session(
@@ -173,7 +174,7 @@ def test_who_has_learnt_here_already_is_asked(
     assert page.status_code == 200
     assert "Was it you?" in page.text
     assert not Person.objects.exists()
-    assert client.post("/lti/enter", {"do": "join"})["Location"] == QUIZ
+    assert choose(client, page, "join")["Location"] == QUIZ
     assert client.session["learner_id"] == before
     assert str(Person.objects.get().learner_id) == before
     assert client.get("/lti/enter").status_code == 400, "it is over"
@@ -182,8 +183,8 @@ def test_who_has_learnt_here_already_is_asked(
 def test_who_keeps_apart_begins_anew(client: Client, moodle: LearningPlatform, quiz: Quiz) -> None:
     answer(client, quiz, 1)
     before = client.session["learner_id"]
-    launch(client, moodle)
-    assert client.post("/lti/enter", {"do": "apart"})["Location"] == QUIZ
+    page = launch(client, moodle)
+    assert choose(client, page, "apart")["Location"] == QUIZ
     assert client.session["learner_id"] == str(Person.objects.get().learner_id) != before
     assert Learner.objects.filter(pk=before).exists()
 
@@ -195,8 +196,7 @@ def test_another_device_with_state_is_joined_to_the_person(
     phone = Client()
     make_checklist_item(quiz.term)
     phone.post("/terms/mlops/checklist/", {"item": "log-it"})
-    launch(phone, moodle)
-    phone.post("/lti/enter", {"do": "join"})
+    choose(phone, launch(phone, moodle), "join")
     assert phone.session["learner_id"] == client.session["learner_id"]
     assert Learner.objects.count() == 1
     assert "1 of 1 done" in client.get("/terms/mlops/").text
@@ -209,12 +209,57 @@ def test_a_schools_computer_gives_nobody_anothers_answers(
     answer(client, quiz, 1)
     ada = client.session["learner_id"]
     moodle.subject = "grace"
-    assert launch(client, moodle)["Location"] == QUIZ, "nobody is asked"
+    came = launch(client, moodle)
+    assert came["Location"] == QUIZ, "nobody is asked"
+    assert came["Clear-Site-Data"] == '"storage"', "what ada took along is hers"
     assert client.session["learner_id"] != ada
+    assert "Clear-Site-Data" not in launch(client, moodle)
     assert "1 of 6 answered" not in client.get(QUIZ).text
     moodle.subject = "ada"
     launch(client, moodle)
     assert client.session["learner_id"] == ada
+
+
+def test_a_school_with_two_tools_is_one_platform(
+    client: Client, moodle: LearningPlatform, quiz: Quiz
+) -> None:
+    launch(client, moodle)
+    ada = client.session["learner_id"]
+    Platform.objects.update(client_id="tool-2")
+    register(moodle, name="The same Moodle")
+    moodle.subject = "grace"
+    assert launch(client, moodle)["Location"] == QUIZ, "nobody is asked"
+    assert client.session["learner_id"] != ada
+
+
+def test_a_form_joins_whom_it_was_drawn_for_and_nobody_else(
+    client: Client, moodle: LearningPlatform, quiz: Quiz
+) -> None:
+    answer(client, quiz, 1)
+    before = client.session["learner_id"]
+    page = launch(client, moodle)
+    moodle.subject = "grace"
+    later = launch(client, moodle)
+    assert choose(client, page, "join").status_code == 400
+    assert not Person.objects.exists()
+    assert choose(client, later, "apart")["Location"] == QUIZ
+    moodle.subject = "ada"
+    assert launch_with(client, moodle)["Location"] == "/lti/enter"
+    named = page.context["launch"]
+    assert client.post("/lti/enter", {"do": "join", "launch": named})["Location"] == QUIZ
+    learners = set(Person.objects.values_list("learner", flat=True))
+    assert len(learners) == 2, "what grace did is not joined to ada"
+    assert before not in map(str, learners)
+
+
+def test_a_gradebook_elsewhere_gets_nothing(
+    client: Client, moodle: LearningPlatform, quiz: Quiz, caplog: pytest.LogCaptureFixture
+) -> None:
+    claim = moodle.claims("", QUIZ)[GRADES] | {"lineitem": "http://127.0.0.1:1/columns/1"}
+    assert launch_with(client, moodle, **{GRADES: claim}).status_code == 302
+    assert client.get("/lti/enter")["Location"] == QUIZ
+    assert not GradedLink.objects.exists()
+    assert "no score is sent to 'http://127.0.0.1:1'" in caplog.text
 
 
 def test_without_a_person_the_page_is_open(
@@ -243,9 +288,18 @@ def test_without_a_person_the_page_is_open(
     ],
 )
 def test_claims_that_do_not_hold_are_refused(
-    client: Client, moodle: LearningPlatform, quiz: Quiz, wrong: dict[str, Any]
+    client: Client,
+    moodle: LearningPlatform,
+    quiz: Quiz,
+    wrong: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     response = launch_with(client, moodle, **wrong)
+    [name] = wrong.keys() - {"aud"} or wrong
+    [line] = caplog.messages[:1]
+    assert line.startswith("/lti/launch was refused: ")
+    assert name.removeprefix(CLAIM).split("_")[0] in line, "the operator is told which"
+    assert "ada" not in line
     assert response.status_code == 400
     assert "This could not be opened" in response.text
     assert f"frame-ancestors {moodle.origin};" in f"{response['Content-Security-Policy']};"
@@ -314,11 +368,19 @@ def test_a_new_key_of_the_platform_is_fetched(
     assert launch(client, moodle)["Location"] == QUIZ
 
 
-def test_a_platform_that_is_away_is_said_to_be(
-    client: Client, moodle: LearningPlatform, quiz: Quiz
+def test_a_platform_that_is_away_is_said_to_be_and_not_asked_by_each(
+    client: Client, moodle: LearningPlatform, quiz: Quiz, caplog: pytest.LogCaptureFixture
 ) -> None:
+    moodle.gives_keys = False
+    for _time in range(3):
+        response = launch_with(client, moodle)
+        assert response.status_code == 400
+        assert "does not answer" in response.text
+    assert caplog.text.count("no RSA key; its answer was 503") == 3
+    assert moodle.keys_asked == 1
     Platform.objects.update(jwks_url="http://127.0.0.1:1/jwks")
     assert launch_with(client, moodle).status_code == 400
+    assert "http://127.0.0.1:1/jwks does not answer" in caplog.text
 
 
 def test_who_refuses_to_say_who_it_is(client: Client, moodle: LearningPlatform) -> None:
@@ -349,8 +411,24 @@ def test_robots_stay_out_and_nothing_is_kept(client: Client, moodle: LearningPla
     assert "no-store" in client.get("/lti/jwks")["Cache-Control"]
 
 
+def test_platforms_of_one_issuer_have_the_same_keys(admin_client: Client) -> None:
+    sent = {
+        "name": "Moodle", "issuer": "https://moodle.example", "client_id": "1",
+        "deployment_ids": "1", "auth_url": "https://moodle.example/auth",
+        "token_url": "https://moodle.example/token", "jwks_url": "https://moodle.example/jwks",
+    }  # fmt: skip
+    add = "/admin/lti/platform/add/"
+    assert admin_client.post(add, sent).status_code == 302
+    other = sent | {"client_id": "2", "jwks_url": "https://evil.example/jwks"}
+    assert "so must share their keys" in admin_client.post(add, other).text
+    assert admin_client.post(add, sent | {"client_id": "2"}).status_code == 302
+    again = f"/admin/lti/platform/{Platform.objects.filter(client_id='1').get().pk}/change/"
+    assert admin_client.post(again, sent | {"name": "School"}).status_code == 302
+
+
 @pytest.mark.parametrize(
-    "address", ["http://moodle.example", "ftp://x", "https://a;b", "x", "https://u@h"]
+    "address",
+    ["http://moodle.example", "ftp://x", "https://a;b", "x", "https://u@h", "https://a:99999"],
 )
 def test_an_operator_registers_safe_addresses_alone(admin_client: Client, address: str) -> None:
     sent = {

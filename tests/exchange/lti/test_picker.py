@@ -3,8 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
+from exchange.lti.targets import read_targets
 from quizzes.models import Quiz
 from tests.exchange.lti.launching import DEEP_LINKING, QUIZ, begin, post_launch, ticket
 from tests.exchange.lti.platform import LearningPlatform
@@ -73,6 +77,20 @@ def test_what_is_chosen_is_signed_and_says_what_is_scored(
     assert claims["iss"] == "tool-1"
 
 
+def test_many_are_read_as_one_is(
+    quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_path()
+    terms = [
+        make_term(slug=f"t{number}", title=f"Term {number}", abbreviation="").get_absolute_url()
+        for number in range(5)
+    ]
+    with CaptureQueriesContext(connection) as one:
+        assert len(read_targets([QUIZ, CHECK])) == 2
+    with django_assert_num_queries(len(one)):
+        assert len(read_targets([QUIZ, CHECK, "/paths/engineer/", *terms])) == 8
+
+
 def test_a_platform_may_take_one_without_a_score(
     client: Client, moodle: LearningPlatform, quiz: Quiz
 ) -> None:
@@ -95,8 +113,10 @@ def test_nothing_chosen_is_said(client: Client, moodle: LearningPlatform, quiz: 
     "changes",
     [
         {"deep_link_return_url": "https://evil.example/"},
+        {"deep_link_return_url": "http://127.0.0.1:1/chosen"},
         {"deep_link_return_url": "javascript:alert(1)"},
         {"accept_types": ["html"]},
+        {"accept_types": "ltiResourceLink"},
     ],
 )
 def test_what_cannot_be_brought_back_is_refused(

@@ -10,10 +10,11 @@ from django.utils import timezone
 from exchange.lti.models import GradedLink, Person, Platform, ScoreDelivery
 from exchange.lti.scores import deliver_due
 from quizzes.models import Quiz
-from tests.exchange.lti.launching import QUIZ, launch
+from tests.exchange.lti.launching import QUIZ, choose, launch
 from tests.exchange.lti.platform import LearningPlatform
 from tests.paths.conftest import CHECK, finish_check, make_path
 from tests.quizzes.answering import answer, finish
+from tests.world import make_quiz, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,20 @@ def test_each_column_gets_its_own(client: Client, moodle: LearningPlatform, quiz
     deliver_due()
     assert (given(moodle, "1"), given(moodle, "2")) == ([6], [6])
     assert moodle.tokens_given == 1, "one token serves for both"
+
+
+def test_a_column_that_is_for_something_else_by_now_begins_anew(
+    client: Client, moodle: LearningPlatform, quiz: Quiz
+) -> None:
+    other = make_quiz(make_term(slug="drift", title="Model drift", abbreviation=""))
+    launch(client, moodle)
+    finish(client, quiz)
+    deliver_due()
+    launch(client, moodle, "/quizzes/drift/")
+    finish(client, other, wrong=2)
+    finish(client, quiz)
+    deliver_due()
+    assert given(moodle) == [6, 4]
 
 
 def test_without_a_column_nothing_is_sent(
@@ -199,8 +214,7 @@ def test_who_is_joined_to_another_is_scored_for_both(
     launch(client, moodle)
     other = Client()
     answer(other, quiz, 1)
-    launch(other, moodle)
-    other.post("/lti/enter", {"do": "join"})
+    choose(other, launch(other, moodle), "join")
     finish(other, quiz, start=2)
     assert Person.objects.count() == 1
     deliver_due()
