@@ -80,7 +80,7 @@ datahub_yaml = glossary_as(
     "application/yaml", lambda glossary, _base: write_datahub(glossary), "datahub.yaml"
 )
 glossary_zip = glossary_as(
-    "application/zip", lambda glossary, _base: write_zip(_flat(glossary)), "glossary.zip"
+    "application/zip", lambda glossary, base: write_zip(_flat(glossary), base), "glossary.zip"
 )
 glossary_ttl = glossary_as("text/turtle; charset=utf-8", _vocabulary("ttl"))
 glossary_rdf = glossary_as("application/rdf+xml", _vocabulary("rdf"))

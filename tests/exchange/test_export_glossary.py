@@ -1,15 +1,18 @@
 """`manage.py export_glossary`: every format comes back as what it was, or says what it drops."""
 
 import re
-from io import StringIO
+import zipfile
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from django.test import Client
 from PIL import Image
 
 from authoring.importing.markup.cleaning import with_headings
+from exchange.glossary import folder
 from exchange.records.reading import read_entries
 from terms.models import RelatedTerm, Term
 from tests.authoring.importing.conftest import Import, entry
@@ -140,7 +143,9 @@ def test_terms_that_are_called_like_files_for_people_come_back(
     assert "leads to no entry" not in said
 
 
-def test_images_come_back_with_a_folder(take: Import, site: Path, tmp_path: Path) -> None:
+def test_images_come_back_with_a_folder_and_its_zip(
+    take: Import, site: Path, tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "docs").mkdir()
     Image.new("RGB", (2, 2)).save(tmp_path / "docs" / "pic.png")
     (tmp_path / "docs" / "drift.md").write_text(
@@ -150,10 +155,17 @@ def test_images_come_back_with_a_folder(take: Import, site: Path, tmp_path: Path
     call_command("load_content", str(site), verbosity=0)
     export("markdown", tmp_path / "o")
     assert "![A line](drift/pic.png)" in (tmp_path / "o" / "drift.md").read_text()
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    (empty / "site.yaml").write_text((site / "site.yaml").read_text())
-    call_command("import_glossary", str(tmp_path / "o"), "--yes", into=empty, stdout=StringIO())
-    assert "![A line](pic.png)" in entry(empty, "drift")
-    images = [folder / "terms" / "drift" / "pic.png" for folder in (site, empty)]
-    assert images[0].read_bytes() == images[1].read_bytes()
+    (tmp_path / "o.zip").write_bytes(client.get("/glossary.zip").content)
+    for name in ("o", "o.zip"):
+        empty = tmp_path / f"from-{name}"
+        empty.mkdir()
+        (empty / "site.yaml").write_text((site / "site.yaml").read_text())
+        call_command("import_glossary", str(tmp_path / name), "--yes", into=empty, stdout=StringIO())
+        assert "![A line](pic.png)" in entry(empty, "drift")
+        images = [one / "terms" / "drift" / "pic.png" for one in (site, empty)]
+        assert images[0].read_bytes() == images[1].read_bytes()
+
+    monkeypatch.setattr(folder, "ZIP_IMAGE_BYTES", 10)
+    with zipfile.ZipFile(BytesIO(client.get("/glossary.zip").content)) as packed:
+        assert packed.namelist() == ["drift.md"]
+        assert b"![A line](http://testserver/terms/drift/images/" in packed.read("drift.md")

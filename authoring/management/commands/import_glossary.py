@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.reloader import translation_file_changed
 
 from authoring.files.library import ContentError
 from authoring.importing.archives import unpacked
@@ -17,6 +18,7 @@ from authoring.importing.plan import Plan, by_kind
 from authoring.importing.readers import Reader, reader_for, spreadsheets
 from authoring.importing.taking import plan_import
 from authoring.importing.writing import write
+from glossary_site.operations.translations import compile_translations
 
 _PLACES_SHOWN = 3
 _ORIGIN = {
@@ -55,6 +57,9 @@ class Command(BaseCommand):
         path, into = options["path"], options["into"]
         if not (into / "site.yaml").is_file():
             raise CommandError(f"{into} has no site.yaml: make a content folder with new_site")
+        # A glossary is imported before its site starts for the first time, which compiles them too.
+        if compile_translations(settings.TRANSLATIONS_DIR, settings.VAR_DIR / "locale"):
+            translation_file_changed(sender=None, file_path=Path("django.mo"))
         try:
             with unpacked(path) as source:
                 reader, read = self._reader(source, options)

@@ -19,7 +19,6 @@ from exchange.glossary.tables import open_metadata_rows, own_rows, write_csv, wr
 from exchange.glossary.vocabulary import write_vocabulary
 from exchange.records.reading import read_glossary
 from exchange.records.record import GlossaryRecord
-from terms.models import TermImage
 
 Write = Callable[[GlossaryRecord, Flattened], bytes]
 WRITERS: dict[str, Write] = {
@@ -94,14 +93,7 @@ class Command(BaseCommand):
 
 def _write_folder(out: Path, flat: Flattened, base: str) -> None:
     """A file for each entry, and its images beside it, where an import finds them again."""
-    keys = {entry.key for entry in flat.entries}
-    of_all = TermImage.objects.select_related("term").defer("data")
-    images = [one for one in of_all if one.term.slug in keys]
-    files = {f"{base}{one.address}": f"{one.term.slug}/{one.name}" for one in images}
-    out.mkdir(parents=True, exist_ok=True)
-    for name, text in write_files(flat.entries, files):
-        (out / name).write_text(text, encoding="utf-8")
-    for one in images:
-        path = out / files[f"{base}{one.address}"]
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(one.data)
+    for name, data in write_files(flat.entries, base):
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

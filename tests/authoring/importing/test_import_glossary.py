@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
+from django.utils.translation import gettext
 from PIL import Image
 
 from authoring.files.cross_checks import check_library
@@ -49,6 +50,16 @@ def test_a_second_import_of_the_same_changes_nothing(take: Import, site: Path) -
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert "0 to be made, 0 changed, 2 unchanged" in take("words.txt")
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_site_that_never_started_imports_in_its_language(
+    take: Import, site: Path, tmp_path: Path
+) -> None:
+    var = tmp_path / "var"
+    with override_settings(LANGUAGE_CODE="de", VAR_DIR=var, LOCALE_PATHS=[var / "locale"]):
+        assert gettext("Various authors") == "Various authors"
+        take("words.txt", LIST, "--language", "de")
+    assert "Übernommen aus words.txt" in entry(site, "model")
 
 
 def test_a_change_is_shown_and_an_edit_is_left(take: Import, site: Path) -> None:
