@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from math import inf
 
+from django.db.models import QuerySet
 from django.db.models.functions import Length
 
 from authoring.history.emitting import emit_mapping
@@ -40,7 +41,7 @@ def write_files(
         yield f"{one.term.slug}/{one.name}", bytes(one.data)
 
 
-def _images(entries: Sequence[FlatEntry], most_bytes: float) -> Sequence[TermImage]:
+def _images(entries: Sequence[FlatEntry], most_bytes: float) -> QuerySet[TermImage]:
     """The images of the entries, the first that fit."""
     keys, chosen = {entry.key for entry in entries}, []
     in_order = TermImage.objects.order_by("term__slug", "name")
