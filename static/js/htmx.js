@@ -1,5 +1,7 @@
 // htmx comes when a reader turns to what it drives. A press before it is here waits for it, and goes
 // the plain way where it cannot be had; what is typed or ticked meanwhile is told to it once it is.
+// A page without its template, as that of reviews without a connection, drives its forms itself.
+const IS_WANTED = document.querySelector("[data-htmx]") !== null;
 const DRIVEN = "[hx-get], [hx-post]";
 const CONFIG = {
     includeIndicatorStyles: false,
@@ -22,7 +24,7 @@ globalThis.loadHtmx = () => loading ??= addScripts("[data-htmx]").then(() => {
     loading = null;
     throw new Error("htmx could not be fetched");
 });
-const drivenAt = ({ target }) => (globalThis.htmx ? null : target.closest?.(DRIVEN));
+const drivenAt = ({ target }) => (globalThis.htmx || !IS_WANTED ? null : target.closest?.(DRIVEN));
 const wait = async (event, repeat) => {
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -173,8 +173,9 @@ def open_page(
 
 
 @pytest.fixture
-def components(browser: Browser, site: str) -> Page:
-    """The style guide, in one window for all tests that change nothing in it: to lay it out takes seconds.
+def components(browser: Browser, site: str, request: pytest.FixtureRequest) -> Page:
+    """The style guide, in one window for all tests of a module, which change nothing in it: to lay it
+    out takes seconds.
 
     Each gets it as wide as a new window, and without wishes of a reader.
     """
@@ -183,12 +184,18 @@ def components(browser: Browser, site: str) -> Page:
         page.set_default_timeout(LONGEST_LOAD_MS)
         visit(page, "/styleguide/")
         _WINDOWS.append(page)
+        request.node.getparent(pytest.Module).addfinalizer(_close_window)
     [page] = _WINDOWS
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(
         media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
     )
     return page
+
+
+def _close_window() -> None:
+    """Now, and not in a later test, which would be blamed for the connections that end then."""
+    _WINDOWS.pop().close()
 
 
 def sign_in(context: BrowserContext, client: Client, site: str) -> None:

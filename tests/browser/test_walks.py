@@ -111,6 +111,7 @@ def test_a_failed_request_is_said_and_can_be_tried_again(open_page: OpenPage) ->
     boxes = page.locator("#checklist input[type=checkbox]")
     boxes.nth(0).click()
     notice = page.locator("[data-request-error]")
+    expect(notice).to_be_visible()
     expect(notice).to_contain_text("That did not work")
     page.unroute("**/checklist/")
     expect(boxes.nth(0)).not_to_be_checked()
