@@ -63,8 +63,8 @@ def there_and_back(take: Import, site: Path, kind: str, out: Path) -> tuple[str,
     before = {path.parent.name: path.read_text() for path in site.glob("terms/*/term.md")}
     for path in [*site.glob("terms/*/term.md"), site / ".imports.json", site / "sources.yaml"]:
         path.unlink()
-    for folder in site.glob("terms/*"):
-        folder.rmdir()
+    for one in site.glob("terms/*"):
+        one.rmdir()
     take(out.name)
     return said, before
 
@@ -160,7 +160,9 @@ def test_images_come_back_with_a_folder_and_its_zip(
         empty = tmp_path / f"from-{name}"
         empty.mkdir()
         (empty / "site.yaml").write_text((site / "site.yaml").read_text())
-        call_command("import_glossary", str(tmp_path / name), "--yes", into=empty, stdout=StringIO())
+        call_command(
+            "import_glossary", str(tmp_path / name), "--yes", into=empty, stdout=StringIO()
+        )
         assert "![A line](pic.png)" in entry(empty, "drift")
         images = [one / "terms" / "drift" / "pic.png" for one in (site, empty)]
         assert images[0].read_bytes() == images[1].read_bytes()
