@@ -133,7 +133,8 @@ def test_heading_colour_logo_and_icon(folder: Path, settings: pytest.FixtureRequ
     assert ">Glossary, in short</h1>" in page
     assert 'href="/accent.css"' in page
     assert '<link rel="icon" href="/site-files/logo.svg"' in page
-    assert "--accent: light-dark(#1f5fa8, #" in client.get("/accent.css").text
+    assert 'href="/accent.css"' in client.get("/admin/login/").text
+    assert client.get("/accent.css").text.startswith(":root { --accent: light-dark(#1f5fa8, #")
     logo = client.get("/site-files/logo.svg")
     assert (logo.status_code, logo["Content-Type"]) == (200, "image/svg+xml")
     assert "default-src 'none'" in logo["Content-Security-Policy"]
