@@ -33,7 +33,7 @@ from authoring.load.loading import add_categories, add_sources
 from authoring.load.term_sections import COMPARED, fill_term, load_images, load_sections
 from authoring.models import FileVersion, ImportedTerm
 from terms.changes import lock_content, terms_changed
-from terms.models import Category, Source, Term, TermImage
+from terms.models import Category, Glossary, Source, Term, TermImage
 from terms.models.term import UNFINISHED_STATES
 from terms.sections.page_prose import count_all_words
 from terms.sections.registry import row_parts
@@ -67,6 +67,9 @@ def content_of_database() -> Iterator[Path]:
             if folder.is_dir():
                 (folder / image.name).write_bytes(bytes(image.data))
         root.mkdir(exist_ok=True)
+        for name in Glossary.objects.values_list("logo", "icon").first() or ():
+            if name and (file := settings.CONTENT_DIR / name).is_file():
+                (root / name).write_bytes(file.read_bytes())
         write_record(root, _record())
         yield root
 

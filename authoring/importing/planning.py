@@ -34,7 +34,7 @@ from terms.names.slugs import is_slug
 
 EDITED = "was edited since it was imported"
 PROPOSED = "was proposed before with these words: the proposal waits, or was decided on"
-NO_SENTENCE = "has no sentence to begin with: write one as its 'tldr', and take out 'status: draft'"
+NO_SENTENCE = "has no sentence to begin with: write its short answer ('tldr'), then publish it"
 
 
 class Planner:

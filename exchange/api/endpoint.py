@@ -54,13 +54,15 @@ def endpoint(
     *,
     asked: type[Asked] = Nothing,
     example: str = "",
+    module: str = "",
     is_computed: bool = False,
     is_open: bool = False,
 ) -> Callable[[Read], Callable[..., HttpResponse]]:
     """Decorator: the function's answer at `path`, which it is given with the request and `asked`.
 
     What is computed anew for each request is limited by address; all else is a public page. The
-    function raises Http404 or BadRequest with words for the reader.
+    function raises Http404 or BadRequest with words for the reader. A site without the `module`
+    has no such address.
     """
 
     def declare(read: Read) -> Callable[..., HttpResponse]:
@@ -76,9 +78,10 @@ def endpoint(
 
         public = view if is_computed else public_page(endless=tuple(asked.model_fields))(view)
         name = read.__name__
-        ENDPOINTS.append(
-            Endpoint(path, name, summary, example or path, asked, returns, public, is_open)
-        )
+        if not module or module in settings.MODULES:
+            ENDPOINTS.append(
+                Endpoint(path, name, summary, example or path, asked, returns, public, is_open)
+            )
         return public
 
     return declare

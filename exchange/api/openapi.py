@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -42,7 +41,7 @@ def describe(base: str) -> dict[str, Any]:
         "info": {
             "title": scheme.title or "Glossary",
             "version": VERSION,
-            "description": "Entries, figures with their sources, and what readers are asked. "
+            "description": "Entries, figures with their sources and more. "
             f"Read-only; an address may have {API_PER_ADDRESS} computed answers a minute.",
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
@@ -106,5 +105,4 @@ def _key(title: str) -> str:
 def documentation(request: HttpRequest) -> HttpResponse:
     """What there is to ask, each with an example that can be followed."""
     context = {"endpoints": ENDPOINTS, "root": ROOT, "most": API_PER_ADDRESS}
-    context["modules"] = settings.MODULES
     return render(request, "exchange/api.html", context)

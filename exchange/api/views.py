@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest
 from pydantic import create_model
 
@@ -135,18 +134,19 @@ def search(request: HttpRequest, asked: SearchAsked) -> Found:
     "The questions of an entry's quiz, without their keys",
     QuizRecord,
     example="/quizzes/mlops",
+    module="quizzes",
 )
 def get_quiz(request: HttpRequest, asked: Nothing, slug: str) -> QuizRecord:
-    _require("quizzes")
     quiz = quiz_of(slug, site_origin(request))
     if quiz is None:
         raise Http404(f"no entry {slug!r} with a quiz")
     return quiz
 
 
-@endpoint("/assessments", "The assessments of maturity", ListOf[AssessmentHead])
+@endpoint(
+    "/assessments", "The assessments of maturity", ListOf[AssessmentHead], module="assessments"
+)
 def list_assessments(request: HttpRequest, asked: Nothing) -> ListOf[AssessmentHead]:
-    _require("assessments")
     base = site_origin(request)
     models = MaturityModel.objects.for_list().select_related("term")
     return ListOf[AssessmentHead](
@@ -159,9 +159,9 @@ def list_assessments(request: HttpRequest, asked: Nothing) -> ListOf[AssessmentH
     "What an assessment asks: dimensions, statements or levels",
     AssessmentRecord,
     example="/assessments/mlops",
+    module="assessments",
 )
 def get_assessment(request: HttpRequest, asked: Nothing, slug: str) -> AssessmentRecord:
-    _require("assessments")
     model = MaturityModel.objects.current().for_wizard().filter(slug=slug).first()
     if model is None:
         raise Http404(f"no assessment {slug!r}; {ROOT}/assessments lists them")
@@ -196,9 +196,8 @@ def _statement(row: Statement) -> StatementRecord:
     )
 
 
-@endpoint("/paths", "The paths through the entries, by roles", ListOf[PathHead])
+@endpoint("/paths", "The paths through the entries, by roles", ListOf[PathHead], module="paths")
 def list_paths(request: HttpRequest, asked: Nothing) -> ListOf[PathHead]:
-    _require("paths")
     base = site_origin(request)
     return ListOf[PathHead](items=[path_head(one, base) for one in Path.objects.current()])
 
@@ -208,9 +207,9 @@ def list_paths(request: HttpRequest, asked: Nothing) -> ListOf[PathHead]:
     "The steps of a path in their order, with the reason for each",
     PathRecord,
     example="/paths/engineer",
+    module="paths",
 )
 def get_path(request: HttpRequest, asked: Nothing, slug: str) -> PathRecord:
-    _require("paths")
     path = path_of(slug, site_origin(request))
     if path is None:
         raise Http404(f"no path {slug!r}; {ROOT}/paths lists them")
@@ -225,9 +224,9 @@ def get_path(request: HttpRequest, asked: Nothing, slug: str) -> PathRecord:
     example="/calculation?preset=mlops",
     is_computed=True,
     is_open=True,
+    module="calculator",
 )
 def calculate(request: HttpRequest, asked: Asked) -> Calculation:
-    _require("calculator")
     return read_calculation(request.GET, site_origin(request))
 
 
@@ -240,12 +239,6 @@ def _assessment_head(model: MaturityModel, base: str) -> dict[str, Any]:
         "minutes": model.minutes,
         "version": model.version,
     }
-
-
-def _require(module: str) -> None:
-    """Raises Http404 where the site does without it."""
-    if module not in settings.MODULES:
-        raise Http404(f"this site has no {module}")
 
 
 def _next(base: str, path: str, asked: PageOfList, last: str) -> str:

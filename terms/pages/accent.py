@@ -45,7 +45,7 @@ def accent_tokens(accent: str) -> str:
         "accent-wash": (_mix(accent, LIGHT_SURFACES[1], 0.9), _mix(dark, DARK_SURFACES[1], 0.88)),
     }
     lines = (f"--{name}: light-dark({one}, {other});" for name, (one, other) in tokens.items())
-    return f"@layer tokens {{ :root {{ {' '.join(lines)} }} }}\n"
+    return f":root {{ {' '.join(lines)} }}\n"
 
 
 def contrast(one: Rgb, other: Rgb) -> float:

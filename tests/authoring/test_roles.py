@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.test import Client
 
 from authoring.editing.roles import ROLES, make_roles
 
@@ -66,3 +67,14 @@ def test_every_permission_of_a_role_is_in_the_document() -> None:
     own = {"terms.view_source", "terms.view_category"}
     beside = {one for one in granted if one.split(".")[0] == "maturity" or "calculator." in one}
     assert granted <= told | own | beside
+
+
+def test_nobody_is_offered_a_page_that_is_refused(client: Client) -> None:
+    make_roles()
+    for role in ("", "Author"):
+        user = User.objects.create_user(f"one-{role}", is_staff=True)
+        user.groups.set(Group.objects.filter(name=role))
+        client.force_login(user)
+        page = client.get("/admin/").text
+        for path in ("/admin/dashboard/", "/admin/import/"):
+            assert (client.get(path).status_code == 200) == (f'href="{path}"' in page), (role, path)

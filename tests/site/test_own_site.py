@@ -57,8 +57,11 @@ def test_what_is_off_is_gone_from_pages_sitemap_and_addresses(folder: Path, tmp_
     (folder / "templates/terms/about_figures.html").write_text("Figures, in our words.")
     gone = ["/quizzes/", "/review/", "/maturity/", "/calculator/", "/advisory/", "/paths/"]
     gone += ["/terms/glossary/report/"]
+    gone += [
+        f"/api/v1/{one}" for one in ("assessments", "quizzes/glossary", "paths", "calculation")
+    ]
     paths = ["/", "/terms/glossary/", "/me/", "/sitemap-start.xml", "/about/figures/", *gone]
-    paths += ["/robots.txt", "/about/privacy/"]
+    paths += ["/robots.txt", "/about/privacy/", "/api/", "/embed/", "/api/v1/openapi.json"]
     environment = {
         name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEBUG")
     }
@@ -95,9 +98,13 @@ def test_what_is_off_is_gone_from_pages_sitemap_and_addresses(folder: Path, tmp_
     assert "report something wrong" not in pages["/about/privacy/"]
     for path in gone:
         assert pages[path].startswith("404")
-        for other in ("/", "/terms/glossary/", "/me/", "/sitemap-start.xml"):
+        for other in ("/", "/terms/glossary/", "/me/", "/sitemap-start.xml", "/api/"):
             assert f'{path}"' not in pages[other], f"{other} leads to {path}"
             assert f"{path}<" not in pages[other]
+    for path in ("/api/", "/embed/", "/api/v1/openapi.json"):
+        assert pages[path].startswith("200")
+        for words in ("quiz", "assessment", "calculator", "/calculation", '"/paths'):
+            assert words not in pages[path].casefold(), path
 
 
 def test_modules_are_on_unless_the_file_says_otherwise(tmp_path: Path) -> None:
@@ -126,7 +133,8 @@ def test_heading_colour_logo_and_icon(folder: Path, settings: pytest.FixtureRequ
     assert ">Glossary, in short</h1>" in page
     assert 'href="/accent.css"' in page
     assert '<link rel="icon" href="/site-files/logo.svg"' in page
-    assert "--accent: light-dark(#1f5fa8, #" in client.get("/accent.css").text
+    assert 'href="/accent.css"' in client.get("/admin/login/").text
+    assert client.get("/accent.css").text.startswith(":root { --accent: light-dark(#1f5fa8, #")
     logo = client.get("/site-files/logo.svg")
     assert (logo.status_code, logo["Content-Type"]) == (200, "image/svg+xml")
     assert "default-src 'none'" in logo["Content-Security-Policy"]

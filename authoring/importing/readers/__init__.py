@@ -49,4 +49,4 @@ def reader_for(path: Path) -> Reader:
         if reader.recognises(path):
             return reader
     known = ", ".join(reader.NAME for reader in READERS)
-    raise ImportRefusedError(f"{path} is of no known format: {known}")
+    raise ImportRefusedError(f"{path.name} is of no known format: {known}")

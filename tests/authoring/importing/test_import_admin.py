@@ -169,6 +169,24 @@ def test_a_folder_comes_as_a_zip_with_its_images(client: Client) -> None:
     )
 
 
+def test_a_site_with_a_logo_takes_an_import(
+    client: Client, content: Path, settings: Settings
+) -> None:
+    settings.CONTENT_DIR = content
+    (content / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    site = content / "site.yaml"
+    site.write_text(site.read_text().replace("glossary:\n", "glossary:\n  logo: logo.svg\n"))
+    call_command("load_content", str(content), stdout=StringIO())
+    take(client, "t.csv", "Term,Definition\nDrift,A change.\n")
+    assert Term.objects.filter(slug="drift").exists()
+
+
+def test_a_file_that_nobody_knows_is_named_without_its_place(client: Client) -> None:
+    page = send(client, "photo.png", b"\x89PNG\r\n")
+    assert "photo.png is of no known format" in page.text
+    assert "/photo.png" not in page.text
+
+
 def linked() -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
