@@ -57,7 +57,9 @@ def linkless(markdown: str) -> str:
     return squeezed(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown))
 
 
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own, of JSON-LD
+@pytest.mark.filterwarnings(
+    "ignore:ConjunctiveGraph:DeprecationWarning"
+)  # rdflib's own, of JSON-LD
 def test_every_fact_is_the_same_everywhere(client: Client, real_content: None) -> None:
     entries = read_glossary(BASE).entries
     assert len(entries) > 100
