@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from exchange.lti.models import Platform
+from exchange.lti.models import Platform, ToolKey
 from quizzes.models import Quiz
-from tests.exchange.lti.platform import CLIENT, DEPLOYMENT, LearningPlatform, running
+from tests.exchange.lti.platform import CLIENT, DEPLOYMENT, LearningPlatform, make_key, running
 from tests.world import make_quiz, make_term
 
 
@@ -23,6 +23,8 @@ def register(moodle: LearningPlatform, **changes: str) -> Platform:
 
 @pytest.fixture
 def moodle(db: None) -> Iterator[LearningPlatform]:
+    pem = make_key("tool").as_pem(private=True).decode()
+    ToolKey.objects.create(pk=1, private_pem=pem)
     with running() as one:
         register(one)
         one.tool_keys = Client().get("/lti/jwks").json()

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -25,6 +26,12 @@ CLIENT, DEPLOYMENT = "tool-1", "deployment-1"
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 CONTENT_ITEMS = "https://purl.imsglobal.org/spec/lti-dl/claim/content_items"
 SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+
+
+@cache
+def make_key(kid: str) -> RSAKey:
+    """The same for every test that asks for it by that name: to make one takes a second."""
+    return RSAKey.generate_key(2048, {"kid": kid})
 
 
 class Known(LTI1P3PlatformConfAbstract):
@@ -44,7 +51,7 @@ class LearningPlatform:
     origin: str = ""
     site: str = "http://testserver"
     subject: str = "ada"
-    key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "first"}))
+    key: RSAKey = field(default_factory=lambda: make_key("first"))
     refusals: list[int] = field(default_factory=list)
     gives_tokens: bool = True
     gives_keys: bool = True

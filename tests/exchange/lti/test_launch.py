@@ -12,16 +12,15 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 from joserfc import jwt
-from joserfc.jwk import RSAKey
 
 from exchange.lti.messages import GRADES
-from exchange.lti.models import GradedLink, Person, Platform, UsedNonce
+from exchange.lti.models import GradedLink, Person, Platform, ToolKey, UsedNonce
 from exchange.lti.targets import Target, read_targets
 from learners.models import Learner
 from quizzes.models import Quiz
 from tests.exchange.lti.conftest import register
 from tests.exchange.lti.launching import QUIZ, begin, choose, launch, post_launch
-from tests.exchange.lti.platform import CLAIM, CLIENT, LearningPlatform
+from tests.exchange.lti.platform import CLAIM, CLIENT, LearningPlatform, make_key
 from tests.paths.conftest import CHECK, make_path
 from tests.quizzes.answering import answer
 from tests.world import make_checklist_item, make_term
@@ -47,6 +46,7 @@ def test_keys_and_description_are_there_while_it_is_set_up(
     client: Client, moodle: LearningPlatform
 ) -> None:
     Platform.objects.update(client_id="")
+    ToolKey.objects.all().delete()
     keys = client.get("/lti/jwks").json()
     assert keys == client.get("/lti/jwks").json()
     assert [set(one) for one in keys["keys"]] == [{"kty", "n", "e", "kid", "alg", "use"}]
@@ -344,7 +344,7 @@ def signed_otherwise(kind: str, claims: dict[str, Any], moodle: LearningPlatform
         digest = hmac.digest(secret, said.encode(), "sha256") if kind == "HS256" else b""
         return f"{said}.{encoded(digest)}"
     if kind in {"first", "unknown"}:
-        return jwt.encode({"alg": "RS256", "kid": kind}, claims, RSAKey.generate_key(2048))
+        return jwt.encode({"alg": "RS256", "kid": kind}, claims, make_key("stranger"))
     return kind
 
 
@@ -364,7 +364,7 @@ def test_a_new_key_of_the_platform_is_fetched(
     client: Client, moodle: LearningPlatform, quiz: Quiz
 ) -> None:
     launch(client, moodle)
-    moodle.key = RSAKey.generate_key(2048, {"kid": "second"})
+    moodle.key = make_key("second")
     assert launch(client, moodle)["Location"] == QUIZ
 
 
