@@ -47,7 +47,14 @@ OBJECTS_BEFORE_A_COLLECTION = 100_000
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: one that is begun last would leave the other cores with nothing to do."""
-    items.sort(key=lambda one: not any(map(one.get_closest_marker, ("slow", "browser"))))
+
+    def place(item: pytest.Item) -> int:
+        slow = item.get_closest_marker("slow")
+        if slow and slow.kwargs.get("first"):
+            return 0
+        return 1 if slow or item.get_closest_marker("browser") else 2
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:

@@ -8,7 +8,7 @@ from dev.bench.made_content import make_terms, write_content
 from dev.bench.report import missed_bars
 from tests.bench.running import run_bench
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(first=True)
 
 
 def test_it_measures_every_load_and_gets_every_byte_back(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def test_a_killed_server_has_every_review_that_it_acknowledged(
         site.kill()
 
 
+@pytest.mark.slow(first=True)
 @needs_stores
 def test_killed_stores_cost_no_answer_and_the_site_comes_back_by_itself(
     loaded_folder: Path, loaded_cluster: Path, tmp_path: Path

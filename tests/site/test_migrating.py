@@ -12,7 +12,7 @@ import pytest
 from tests.quizzes.stores import Postgres, find_initdb
 from tests.site.commands import manage, start
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(first=True)
 
 ATTEMPTS = 1_000
 LONGEST_WAIT_S = 3.0

@@ -18,7 +18,7 @@ from dev.bench.servers import Server
 from tests.prepared import migrate_folder
 from tests.site.servers import running_server
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(first=True)
 
 
 def fetch(url: str) -> tuple[str, str]:
