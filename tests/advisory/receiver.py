@@ -5,9 +5,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 from advisory.webhooks.signing import sign
+from tests.local_server import Quiet, serving
 
 SECRET_BYTES = b"a secret of thirty-two bytes ...".ljust(32)
 SECRET = f"whsec_{base64.b64encode(SECRET_BYTES).decode()}"
@@ -29,7 +30,7 @@ def receiver() -> Iterator[Receiver]:
     """A receiver at an address of this machine."""
     kept, lock = Receiver(), threading.Lock()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             event_id = self.headers["Webhook-Id"]
@@ -49,14 +50,6 @@ def receiver() -> Iterator[Receiver]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, *arguments: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    kept.address = f"http://127.0.0.1:{server.server_port}/hook?who=us"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with serving(Handler) as origin:
+        kept.address = f"{origin}/hook?who=us"
         yield kept
-    finally:
-        server.shutdown()
-        server.server_close()

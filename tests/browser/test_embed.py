@@ -1,10 +1,8 @@
 """The script on other people's pages: what it links, what it leaves alone, and its card."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -17,6 +15,7 @@ from terms.autolink.relinking import read_labels
 from terms.models import Term
 from terms.sections.page_prose import read_prose
 from tests.browser.conftest import OpenPage
+from tests.local_server import serving
 from tests.world import make_term
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -65,10 +64,8 @@ class Docs(SimpleHTTPRequestHandler):
 def docs(site: str) -> Iterator[str]:
     """The address of the documentation, which is another origin than the glossary's."""
     handler = type("SomeDocs", (Docs,), {"site": site})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(handler) as origin:
+        yield origin
 
 
 def links(page: Page) -> list[str]:

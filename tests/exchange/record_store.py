@@ -9,8 +9,10 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.local_server import Quiet, serving
 
 USER, PASSWORD = "glossary", "open-sesame"
 INTERACTIONS = frozenset(
@@ -115,7 +117,7 @@ def record_store() -> Iterator[RecordStore]:
     """A store at an address of this machine."""
     store, lock = RecordStore(), threading.Lock()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             with lock:
@@ -127,14 +129,6 @@ def record_store() -> Iterator[RecordStore]:
             self.end_headers()
             self.wfile.write(answer)
 
-        def log_message(self, *arguments: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    store.address = f"http://127.0.0.1:{server.server_port}/xapi/statements"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with serving(Handler) as origin:
+        store.address = f"{origin}/xapi/statements"
         yield store
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -6,17 +6,18 @@ import base64
 import hashlib
 import json
 import secrets
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+from tests.local_server import Quiet, serving
 
 CLIENT = "glossary"
 
@@ -71,7 +72,7 @@ class Provider:
 def running() -> Iterator[Provider]:
     provider = Provider()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             keys = {"keys": [provider.key.as_dict(private=False)]}
             self._say(keys if self.path == "/jwks" else provider.metadata())
@@ -87,13 +88,6 @@ def running() -> Iterator[Provider]:
             self.end_headers()
             self.wfile.write(json.dumps(held).encode())
 
-        def log_message(self, *_arguments: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        provider.issuer = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    with serving(Handler) as origin:
+        provider.issuer = origin
         yield provider
-        server.shutdown()
-        thread.join()

@@ -1,28 +1,13 @@
 """Sends the events that wait in the outbox."""
 
-import time
-from argparse import ArgumentParser
-from typing import Any
-
-from django.core.management.base import BaseCommand
+from collections import Counter
 
 from advisory.webhooks.delivery import deliver_due
+from glossary_site.operations.outbox_command import OutboxCommand
 
-PAUSE_S = 5
 
-
-class Command(BaseCommand):
+class Command(OutboxCommand):
     help = "Send what waits for WEBHOOK_URLS; what a receiver does not take is tried again later."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--watch", action="store_true", help=f"go on, and look every {PAUSE_S} seconds"
-        )
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        while True:
-            for state, number in sorted(deliver_due().items()):
-                self.stdout.write(f"{state}: {number}")
-            if not options["watch"]:
-                return
-            time.sleep(PAUSE_S)
+    def send(self) -> Counter[str]:
+        return deliver_due()

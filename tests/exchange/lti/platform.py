@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -21,6 +20,8 @@ from lti1p3platform.deep_linking import LtiDeepLinking
 from lti1p3platform.exceptions import LtiException
 from lti1p3platform.ltiplatform import LTI1P3PlatformConfAbstract
 from lti1p3platform.registration import Registration
+
+from tests.local_server import Quiet, serving
 
 CLIENT, DEPLOYMENT = "tool-1", "deployment-1"
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
@@ -159,7 +160,7 @@ class LearningPlatform:
 def running() -> Iterator[LearningPlatform]:
     platform = LearningPlatform()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             if parts.path == "/jwks":
@@ -191,15 +192,6 @@ def running() -> Iterator[LearningPlatform]:
             self.end_headers()
             self.wfile.write(body.encode())
 
-        def log_message(self, *_arguments: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        platform.origin = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield platform
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(Handler) as origin:
+        platform.origin = origin
+        yield platform

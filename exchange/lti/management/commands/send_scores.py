@@ -1,28 +1,13 @@
 """Sends the scores that wait for a learning platform."""
 
-import time
-from argparse import ArgumentParser
-from typing import Any
-
-from django.core.management.base import BaseCommand
+from collections import Counter
 
 from exchange.lti.scores import deliver_due
+from glossary_site.operations.outbox_command import OutboxCommand
 
-PAUSE_S = 5
 
-
-class Command(BaseCommand):
+class Command(OutboxCommand):
     help = "Send scores that a learning platform has not taken yet; what it refuses comes later."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--watch", action="store_true", help=f"go on, and look every {PAUSE_S} seconds"
-        )
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        while True:
-            for state, number in sorted(deliver_due().items()):
-                self.stdout.write(f"{state}: {number}")
-            if not options["watch"]:
-                return
-            time.sleep(PAUSE_S)
+    def send(self) -> Counter[str]:
+        return deliver_due()
