@@ -26,7 +26,7 @@ def headings(client: Client) -> list[str]:
 def test_a_stranger_is_told_what_will_stand_here(client: Client) -> None:
     html = client.get(URL).text
     assert "<h1>My learning</h1>" in html
-    assert "answer and save on this site stands here" in html
+    assert "answer and save on this site appears here" in html
     assert headings(client) == []
 
 
