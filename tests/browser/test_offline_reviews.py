@@ -63,8 +63,11 @@ def go_offline(page: Page) -> None:
 
 
 def go_online(page: Page) -> None:
+    """The worker may send answers meanwhile; SQLite in memory lets nobody read, or wait, for that long."""
     page.context.set_offline(False)
     visit(page, "/review/")
+    while page.get_by_role("heading", name="Not available for a moment").is_visible():
+        visit(page, "/review/")
 
 
 def expect_sent(page: Page) -> None:
